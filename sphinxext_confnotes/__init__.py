@@ -1,0 +1,58 @@
+"""Conference notes for Sphinx: posts, talks, TLDRs and comments, and lists made of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set the extension up; what is called here is described where it is defined."""
+    from sphinxext_confnotes import collecting, config, domain, nodes, words
+    from sphinxext_confnotes.reading import directives, headings, prose, talks
+    from sphinxext_confnotes.rendering import expand, freshness, html, plain
+
+    if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
+        app.setup_extension("myst_parser")
+    app.setup_extension("sphinx_design")
+
+    app.add_message_catalog(words.CATALOG, str(Path(__file__).parent / "locale"))
+    config.register(app)
+    app.connect("config-inited", config.check)
+    app.connect("config-inited", config.prepare_markdown)
+
+    for node in nodes.ALL:
+        app.add_node(node)
+    app.add_domain(domain.ConfDomain)
+    for name, directive in directives.DIRECTIVES.items():
+        app.add_directive(name, directive)
+
+    app.connect("source-read", headings.read_source)
+    app.add_transform(headings.PutHeadingsUnderTitle)
+    app.add_transform(prose.LiftProse)
+    app.add_transform(talks.NameTalks)
+    app.connect("doctree-read", collecting.collect, priority=900)
+
+    look_out = freshness.Freshness()
+    app.connect("env-get-updated", look_out.find_stale)
+    app.connect("doctree-resolved", look_out.note_written)
+    app.connect("build-finished", look_out.save)
+
+    app.add_post_transform(expand.ExpandSummaries)
+    app.add_post_transform(html.LowerHtml)
+    app.add_post_transform(plain.LowerPlain)
+    app.connect("builder-inited", html.add_static_files)
+    app.connect("html-page-context", html.add_style_sheet)
+
+    return {
+        "version": __version__,
+        "env_version": domain.VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,215 @@
+"""From a finished doctree to records and to detached copies of the notes.
+
+Handler of ``doctree-read``, after Sphinx's own collectors (500), so that images and downloads in
+the copies are known.  It doesn't matter here which form the notes were written in.
+
+A copy is a talk's node with its title, links and notes, and nothing else.  Sphinx's ``deepcopy``
+attaches the whole document to each node, so that is taken off; and the copies of a document are
+kept as one pickle, taken apart only when another page shows them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.dates import read_date, read_time
+from sphinxext_confnotes.domain import NAME, ORIGIN, Reference, Uses, domain_of
+from sphinxext_confnotes.nodes import (
+    confnotes_links,
+    confnotes_summary,
+    confnotes_talk,
+    confnotes_title,
+    confnotes_tldr,
+    is_note,
+    note_kind,
+    title_of,
+)
+from sphinxext_confnotes.reading import state
+from sphinxext_confnotes.reading.frontmatter import FrontMatter
+from sphinxext_confnotes.reading.talks import short_title
+from sphinxext_confnotes.records import ADDRESS_FIELDS, Note, Place, Post, Talk
+
+N = TypeVar("N", bound=nodes.Node)
+
+
+@dataclass(slots=True)
+class Copies:
+    """What other pages show of a document."""
+
+    opening: list[nodes.Node] = field(default_factory=list)
+    """The day's own TLDR, or else the first paragraph."""
+    talks: dict[str, confnotes_talk] = field(default_factory=dict)
+    """By name."""
+
+    def pack(self) -> bytes:
+        """Return the copies as they are kept."""
+        return pickle.dumps(self, pickle.HIGHEST_PROTOCOL)
+
+    @staticmethod
+    def unpack(packed: bytes) -> Copies:
+        """Return fresh copies, to be changed and shown."""
+        return cast("Copies", pickle.loads(packed))
+
+
+def collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Give the domain what a document has and shows of notes."""
+    env = app.env
+    domain = domain_of(env)
+    docname = env.docname
+    reading = state.current(env)
+    if reading and (reading.matter.is_post or reading.has_talks):
+        title = env.titles[docname].astext()
+        post, copies = _collect_post(doctree, docname, title, reading.matter, Config.of(app.config))
+        domain.note_post(post, copies.pack())
+        _note_labels(app, doctree)
+    selections = tuple(node["selection"] for node in doctree.findall(confnotes_summary))
+    references = tuple(
+        dict.fromkeys(
+            Reference(node["reftype"], node["reftarget"], node.get(ORIGIN, docname))
+            for node in doctree.findall(addnodes.pending_xref)
+            if node.get("refdomain") == NAME
+        )
+    )
+    if selections or references:
+        domain.note_uses(docname, Uses(selections, references))
+
+
+def detach(node: N) -> N:
+    """Return a copy of a node that holds on to nothing of its document."""
+    copy = node.deepcopy()
+    copy.parent = None
+    for part in copy.findall():
+        _forget_document(part)
+    return copy
+
+
+def _forget_document(node: nodes.Node) -> None:
+    # The type stubs don't know that a node may be without.
+    node.document = None  # type: ignore[assignment]
+
+
+def _collect_post(
+    doctree: nodes.document, docname: str, title: str, matter: FrontMatter, config: Config
+) -> tuple[Post, Copies]:
+    copies = Copies()
+    talks = []
+    for node in doctree.findall(confnotes_talk):
+        copy = _copy_talk(node)
+        talk = _talk(node, docname, matter, config)
+        notes = [part for part in copy.children if is_note(part)]
+        itself = copy.copy()
+        itself.extend(part.deepcopy() for part in copy.children if part not in notes)
+        talks.append(
+            replace(
+                talk,
+                notes=tuple(
+                    Note(note_kind(note), note.get("author", ""), _digest(note)) for note in notes
+                ),
+                digest=_digest(replace(talk, line=0), itself),
+            )
+        )
+        copies.talks[talk.name] = copy
+    tldrs = [node for node in doctree.findall(confnotes_tldr) if not _is_in_talk(node)]
+    if matter.is_post:
+        copies.opening = [detach(node) for node in tldrs or _first_paragraph(doctree)]
+    post = Post(
+        docname=docname,
+        title=title,
+        date=matter.date,
+        time=matter.time,
+        timezone=matter.timezone or config.timezone,
+        conference=matter.conference,
+        location=matter.location,
+        tags=matter.tags,
+        authors=matter.authors,
+        permalink=matter.permalink,
+        draft=matter.draft,
+        has_tldr=bool(tldrs),
+    )
+    digest = _digest(post, *copies.opening)
+    return replace(post, talks=tuple(talks), digest=digest), copies
+
+
+def _talk(node: confnotes_talk, docname: str, matter: FrontMatter, config: Config) -> Talk:
+    start, end = read_time(node["time"]) if "time" in node else (None, None)
+    return Talk(
+        name=node["ids"][0],
+        title=short_title(title_of(node)),
+        place=Place(docname, node["ids"][0]),
+        line=node.line or 0,
+        date=read_date(node["date"])[0] if "date" in node else matter.date,
+        start=start,
+        end=end,
+        timezone=node.get("timezone") or matter.timezone or config.timezone,
+        url=node.get("url", ""),
+        speakers=tuple(node.get("speakers", ())),
+        conference=node.get("conference") or matter.conference,
+        track=node.get("track", ""),
+        room=node.get("room", ""),
+        kind=node.get("kind", ""),
+        tags=tuple(node.get("tags", ())),
+        highlight="highlight" in node,
+        reason=node.get("highlight", ""),
+        rating=node.get("rating"),
+        addresses=tuple((name, node[name]) for name in ADDRESS_FIELDS if name in node),
+        named=bool(node["names"]),
+    )
+
+
+def _copy_talk(node: confnotes_talk) -> confnotes_talk:
+    # A note may stand deeper, in a list or another directive.
+    shown = (
+        part
+        for part in node.findall()
+        if (is_note(part) and _talk_of(part) is node)
+        or (part.parent is node and isinstance(part, confnotes_title | confnotes_links))
+    )
+    copy = node.copy()
+    _forget_document(copy)
+    copy.extend(detach(part) for part in shown)
+    return copy
+
+
+def _first_paragraph(doctree: nodes.document) -> Iterator[nodes.paragraph]:
+    page = next(doctree.findall(nodes.section), None)
+    for node in page.children if page else []:
+        if isinstance(node, nodes.paragraph) and "confnotes-draft" not in node["classes"]:
+            yield node
+            return
+        if isinstance(node, (nodes.section, confnotes_talk)):
+            return
+
+
+def _talk_of(node: nodes.Node) -> confnotes_talk | None:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, confnotes_talk):
+        parent = parent.parent
+    return parent
+
+
+def _is_in_talk(node: nodes.Node) -> bool:
+    return _talk_of(node) is not None
+
+
+def _digest(*things: object) -> str:
+    # Not of the pickle, whose bytes aren't the same for the same nodes.
+    text = (thing.pformat() if isinstance(thing, nodes.Node) else repr(thing) for thing in things)
+    return hashlib.sha256("\n".join(text).encode()).hexdigest()[:16]
+
+
+def _note_labels(app: Sphinx, doctree: nodes.document) -> None:
+    """Let ``ref`` show the title of a talk that has a label, as it did when it was a section."""
+    standard = app.env.domains.standard_domain
+    for talk in doctree.findall(confnotes_talk):
+        for name in talk["names"]:
+            title = short_title(title_of(talk))
+            standard.note_hyperlink_target(name, app.env.docname, talk["ids"][0], title)

@@ -1,0 +1,164 @@
+"""The configuration: each ``confnotes_*`` value declared once.
+
+``register`` and ``check`` are called by ``setup()``; everything else takes the values from
+`Config.of`.  The documentation's configuration page is made from `Config` by ``docs/conf.py``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, cast
+
+from sphinx.application import Sphinx
+from sphinx.config import Config as SphinxConfig
+
+from sphinxext_confnotes.dates import read_timezone, write_date
+from sphinxext_confnotes.labels import KINDS
+from sphinxext_confnotes.warnings import Subtype, warn
+
+PREFIX = "confnotes_"
+
+MODES = ("labelled", "links", "h2", "h3", "h4", "none")
+"""What the ``talks`` key of a post and `Config.talks` may hold."""
+
+DATE_STYLES = ("short", "medium", "long", "full")
+
+Rebuild = Literal["env", "html", ""]
+
+
+def read_modes(value: object) -> tuple[str, ...]:
+    """Read the ways in which talks are found: a comma-separated text or a list of `MODES`.
+
+    :raises ValueError: naming what is allowed.
+    """
+    words = value.split(",") if isinstance(value, str) else value
+    if isinstance(words, list | tuple) and words:
+        modes = tuple(str(word).strip().lower() for word in words)
+        if set(modes) <= set(MODES):
+            return modes
+    raise ValueError(f"one or several of {', '.join(MODES)}")
+
+
+def _labels(value: object) -> dict[str, str | None]:
+    if isinstance(value, Mapping) and all(
+        isinstance(word, str) and (kind is None or kind in KINDS) for word, kind in value.items()
+    ):
+        return dict(value)
+    raise ValueError(f"a mapping of words to None or one of {', '.join(KINDS)}")
+
+
+def _date_format(value: object) -> str:
+    try:
+        if value and isinstance(value, str) and write_date(dt.date(2000, 1, 1), value, "en"):
+            return value
+    except (ValueError, LookupError, AttributeError):
+        pass  # Babel's answers to a pattern that isn't one, or asks a date for its hour.
+    raise ValueError(f"one of {', '.join(DATE_STYLES)} or a CLDR pattern such as 'd MMMM y'")
+
+
+def _timezone(value: object) -> str:
+    return read_timezone(str(value)) if value else ""
+
+
+def _value(
+    default: Any, help: str, reader: Callable[[object], object], doc_type: str, rebuild: Rebuild
+) -> Any:
+    metadata = {"help": help, "reader": reader, "doc_type": doc_type, "rebuild": rebuild}
+    if isinstance(default, dict):
+        return dataclasses.field(default_factory=lambda: dict(default), metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@dataclasses.dataclass(frozen=True)
+class Config:
+    """The values, read and checked.  In ``conf.py`` each has the prefix ``confnotes_``."""
+
+    talks: tuple[str, ...] = _value(
+        ("labelled",),
+        "What is taken for a talk in posts without directives: one or several of "
+        "`labelled`, `links`, `h2`, `h3`, `h4`, or `none`. "
+        "A post's own `talks` key goes before it.",
+        read_modes,
+        "list of str",
+        "env",
+    )
+    prose_labels: dict[str, str | None] = _value(
+        {},
+        "Words that introduce a note or a field, in addition to the usual ones: "
+        "word to `tldr`, `comment` or the name of a talk option; `None` takes a word away.",
+        _labels,
+        "dict of str to str or None",
+        "env",
+    )
+    date_format: str = _value(
+        "full",
+        "How dates are shown: `short`, `medium`, `long`, `full`, or a CLDR pattern. "
+        "The names are in the project's language.",
+        _date_format,
+        "str",
+        "env",
+    )
+    timezone: str = _value(
+        "",
+        "The IANA time zone of talks whose post and option name none.",
+        _timezone,
+        "str",
+        "env",
+    )
+
+    @classmethod
+    def of(cls, config: SphinxConfig) -> Config:
+        """Return the values of a project, after ``check`` has been through them."""
+        return cls(
+            **{
+                field.name: field.metadata["reader"](config[PREFIX + field.name])
+                for field in dataclasses.fields(cls)
+            }
+        )
+
+
+def register(app: Sphinx) -> None:
+    """Declare the values to Sphinx."""
+    for field in dataclasses.fields(Config):
+        app.add_config_value(
+            PREFIX + field.name, default(field), field.metadata["rebuild"], types=Any
+        )
+
+
+def default(field: dataclasses.Field[Any]) -> Any:
+    """Return the default of a value of `Config`."""
+    factory = field.default_factory
+    return factory() if factory is not dataclasses.MISSING else field.default
+
+
+def check(app: Sphinx, config: SphinxConfig) -> None:
+    """Put the default in the place of every value that can't be read, and warn about it.
+
+    Handler of ``config-inited``.
+    """
+    for field in dataclasses.fields(Config):
+        name = PREFIX + field.name
+        try:
+            field.metadata["reader"](config[name])
+        except ValueError as expected:
+            warn(
+                Subtype.CONFIG,
+                f"{name} = {config[name]!r}: expected {expected}; "
+                f"the default, {default(field)!r}, is used",
+                "conf.py",
+            )
+            config[name] = default(field)
+
+
+def prepare_markdown(app: Sphinx, config: SphinxConfig) -> None:
+    """Switch on the two MyST extensions that posts need, keeping all others.
+
+    Handler of ``config-inited``, before MyST reads its configuration.  The result is a list in a
+    stable order: a set would look changed to Sphinx in every build.
+    """
+    enabled = cast("list[str] | set[str] | tuple[str, ...]", config["myst_enable_extensions"])
+    present = sorted(enabled) if isinstance(enabled, set | frozenset) else list(enabled)
+    missing = [name for name in ("colon_fence", "dollarmath") if name not in present]
+    config["myst_enable_extensions"] = [*present, *missing]

@@ -1,0 +1,107 @@
+"""Dates, times and time zones: from what an author typed to what a record holds, and back.
+
+Called by ``config``, ``reading`` and ``rendering``.  Imports neither Sphinx nor docutils, and
+never asks the clock: an incomplete date is refused rather than completed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from dateutil import parser as dateutil
+
+DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)")
+"""A file name as Jekyll has it."""
+
+_TIME = r"(\d{1,2}):(\d{2})"
+_TIMES = re.compile(rf"{_TIME}(?:\s*[-–—]\s*{_TIME})?")
+_NUMBERS_ONLY = re.compile(r"[\d\s./-]+")
+
+
+def read_date(value: object) -> tuple[dt.date, dt.time | None]:
+    """Read a date, with its time of day where it has one.
+
+    The day is the one that was written, whatever the zone behind it: a conference day doesn't
+    move when the site is built elsewhere.
+
+    :param value: a date or datetime as YAML gives it; or text: ISO 8601, or a date with the month
+        in English words, as ablog has it.
+    :raises ValueError: when it is neither, or leaves the day, month or year open.
+    """
+    if isinstance(value, dt.datetime):
+        return value.date(), value.timetz().replace(tzinfo=None)
+    if isinstance(value, dt.date):
+        return value, None
+    text = value.strip() if isinstance(value, str) else ""
+    try:
+        return dt.date.fromisoformat(text), None
+    except ValueError:
+        pass
+    try:
+        return read_date(dt.datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    # Numbers alone would be a guess between day and month.
+    if text and not _NUMBERS_ONLY.fullmatch(text):
+        # What the text leaves open is filled from the default, so two of them show it.
+        defaults = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2, 1, 1, 1))
+        try:
+            found = [dateutil.parse(text, default=default) for default in defaults]
+        except (ValueError, OverflowError):
+            found = []
+        if found and found[0].date() == found[1].date():
+            complete = found[0].time() == found[1].time()
+            return found[0].date(), found[0].time() if complete else None
+    raise ValueError("a date such as 2023-12-10")
+
+
+def read_time(text: str) -> tuple[dt.time, dt.time | None]:
+    """Read ``14:00`` or ``14:00-14:45``.
+
+    :raises ValueError: when it is neither, or the end isn't after the start.
+    """
+    found = _TIMES.fullmatch(text.strip())
+    if found:
+        try:
+            start = dt.time(int(found[1]), int(found[2]))
+            end = dt.time(int(found[3]), int(found[4])) if found[3] else None
+        except ValueError:
+            pass
+        else:
+            if end is None or end > start:
+                return start, end
+    raise ValueError("a time such as 14:00 or 14:00-14:45")
+
+
+def write_time(start: dt.time, end: dt.time | None) -> str:
+    """Return the one spelling of what `read_time` reads."""
+    return f"{start:%H:%M}-{end:%H:%M}" if end else f"{start:%H:%M}"
+
+
+def read_timezone(text: str) -> str:
+    """Return the IANA name of a time zone.
+
+    :raises ValueError: when the machine's time zone database doesn't know it.
+    """
+    try:
+        return ZoneInfo(text.strip()).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("an IANA time zone such as Europe/Berlin") from None
+
+
+def write_date(date: dt.date, style: str, language: str) -> str:
+    """Return a date in words.
+
+    :param style: ``short``, ``medium``, ``long``, ``full``, or a CLDR pattern
+        (https://www.unicode.org/reports/tr35/tr35-dates.html).
+    :param language: as in Sphinx's ``language``; one that Babel doesn't know gives English.
+    """
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return format_date(date, style, locale)

@@ -1,0 +1,104 @@
+"""The semantic nodes: what a thing is, not how it looks.
+
+Made by ``reading``, read by ``collecting``, replaced by ordinary nodes in ``rendering`` before a
+writer sees them; only the XML builders write them as they are.  No visitors here.
+
+The class names are the element names, which are promised to readers of the XML.  docutils has a
+node class ``comment`` of its own, so it is never imported by name here.
+"""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+from docutils import nodes
+
+from sphinxext_confnotes.records import NoteKind
+
+PREFIX = "confnotes_"
+
+
+class confnotes_talk(nodes.General, nodes.Element):  # noqa: N801 - an element's name
+    """A talk: a `confnotes_title`, perhaps `confnotes_links`, then body and notes as written.
+
+    Attributes, each there only when known: ``url``, ``speakers``, ``date`` (ISO), ``time``
+    (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``, ``conference``, ``track``, ``room``, ``kind``,
+    ``tags``, ``highlight`` (the words of the mark, or nothing), ``rating``, ``slides``,
+    ``video``, ``paper``, ``code``.
+    """
+
+
+class confnotes_title(nodes.TextElement):  # noqa: N801
+    """The title of a talk, as its author wrote it; a link that leads it is the talk's address."""
+
+
+class confnotes_links(nodes.General, nodes.Element):  # noqa: N801
+    """The links to slides, video, paper and code."""
+
+
+class confnotes_tldr(nodes.General, nodes.Element):  # noqa: N801
+    """What a talk said; directly in a post, what the day brought.
+
+    ``label`` is the author's own word for it, where it is another one than TLDR.
+    """
+
+
+class confnotes_comment(nodes.General, nodes.Element):  # noqa: N801
+    """What its ``author`` thinks; ``label`` as for `confnotes_tldr`."""
+
+
+class confnotes_summary(nodes.General, nodes.Element):  # noqa: N801
+    """A daily summary: empty with its ``selection`` until days are put in, just before writing.
+
+    ``docname`` is the page that shows it, which in LaTeX and singlehtml isn't the page that is
+    being written.
+    """
+
+
+class confnotes_day(nodes.General, nodes.Element):  # noqa: N801
+    """A day of a summary, with its ``date`` (ISO)."""
+
+
+class confnotes_post(nodes.General, nodes.Element):  # noqa: N801
+    """A post in a summary: a `confnotes_title`, its opening, its talks."""
+
+
+Semantic = (
+    confnotes_talk,
+    confnotes_tldr,
+    confnotes_comment,
+    confnotes_summary,
+    confnotes_day,
+    confnotes_post,
+)
+"""The nodes that are lowered, each with what stands in it."""
+
+ALL = (confnotes_title, confnotes_links, *Semantic)
+"""Made known to Sphinx without visitors: generic writers, such as those of XML, ask for that."""
+
+
+def is_semantic(node: nodes.Node) -> bool:
+    """Tell whether a node is one of `Semantic`."""
+    return isinstance(node, Semantic)
+
+
+def is_note(node: nodes.Node) -> TypeGuard[confnotes_tldr | confnotes_comment]:
+    """Tell whether a node is a TLDR or a comment."""
+    return isinstance(node, confnotes_tldr | confnotes_comment)
+
+
+def note_kind(note: confnotes_tldr | confnotes_comment) -> NoteKind:
+    """Return what a note is, as its record has it."""
+    return "tldr" if isinstance(note, confnotes_tldr) else "comment"
+
+
+def title_of(node: nodes.Element) -> confnotes_title:
+    """Return the title of a talk or a post in a summary, which is always its first child."""
+    title = node[0]
+    assert isinstance(title, confnotes_title)
+    return title
+
+
+def kind_of(node: nodes.Element) -> str:
+    """Return what a semantic node is, in a word: ``talk``, ``tldr``, …."""
+    return node.tagname.removeprefix(PREFIX)

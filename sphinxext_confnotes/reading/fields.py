@@ -1,0 +1,110 @@
+"""What a talk's fields may hold, each read in one place for both forms.
+
+A directive's option and a field label of the prose form (``Speaker:``, ``Slides:``) go through
+`FIELDS`; front matter and filters use the same readers.  A reader takes the author's text and
+returns the value of the node's attribute, or raises `ValueError` saying what was expected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sphinxext_confnotes import labels
+from sphinxext_confnotes.dates import read_date, read_time, read_timezone, write_time
+from sphinxext_confnotes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.warnings import Subtype
+
+SCHEMES = ("http", "https", "mailto")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+_SEPARATOR = re.compile(r"(?<!\\),")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a talk."""
+
+    read: Callable[[str], object]
+    """From text to attribute value; raises `ValueError` with what was expected."""
+    subtype: Subtype = Subtype.OPTION
+    """Of the warning about a value that can't be read."""
+
+
+def text(value: str) -> str:
+    """Return a text on one line.
+
+    :raises ValueError: when it is empty.
+    """
+    if line := " ".join(value.split()):
+        return line
+    raise ValueError("some text")
+
+
+def items(value: str) -> list[str]:
+    r"""Split a list at its commas; ``\,`` is a comma in an item.
+
+    :raises ValueError: when there is no item.
+    """
+    parts = (part.replace(r"\,", ",") for part in _SEPARATOR.split(value))
+    if found := list(unique(" ".join(part.split()) for part in parts)):
+        return found
+    raise ValueError("a comma-separated list")
+
+
+def unique(words: Iterable[str]) -> Iterable[str]:
+    """Return words in their order, each once, without the empty ones."""
+    return dict.fromkeys(word for word in words if word)
+
+
+def address(value: str) -> str:
+    """Return an address that may be linked.
+
+    White space and control characters are ignored in looking for the scheme, as browsers do
+    (https://url.spec.whatwg.org/#concept-basic-url-parser).
+
+    :raises ValueError: when it is neither ``http(s)`` nor ``mailto`` nor a path in the project.
+    """
+    address = value.strip().removeprefix("<").removesuffix(">")
+    visible = _INVISIBLE.sub("", address)
+    scheme = _SCHEME.match(visible)
+    allowed = (
+        scheme[1].lower() in SCHEMES and visible == address
+        if scheme
+        else visible and not visible.startswith(("//", "\\", "#"))
+    )
+    if not allowed:
+        raise ValueError("an http(s) or mailto address, or a path in the project")
+    return address
+
+
+def is_local(address: str) -> bool:
+    """Tell whether an address that `address` let through is a path in the project."""
+    return _SCHEME.match(address) is None
+
+
+def _date(value: str) -> str:
+    return read_date(value)[0].isoformat()
+
+
+def _time(value: str) -> str:
+    return write_time(*read_time(value))
+
+
+FIELDS: dict[str, Field] = {
+    "url": Field(address, Subtype.URL),
+    "speakers": Field(items),
+    "date": Field(_date, Subtype.DATE),
+    "time": Field(_time, Subtype.TIME),
+    "timezone": Field(read_timezone, Subtype.TIMEZONE),
+    "conference": Field(text),
+    "track": Field(text),
+    "room": Field(text),
+    "kind": Field(text),
+    "tags": Field(items),
+    "highlight": Field(lambda value: " ".join(value.split())),
+    "rating": Field(labels.rating),
+    **{name: Field(address, Subtype.URL) for name in ADDRESS_FIELDS},
+}
+"""The fields of a talk; each is an option of the directive and an attribute of the node."""

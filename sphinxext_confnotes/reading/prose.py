@@ -1,0 +1,613 @@
+"""Notes without markup: posts written as in ``docs/prose.md``, lifted into semantic nodes.
+
+A transform, in posts only.  It looks at a post section by section and in three steps: which
+blocks open a talk, which blocks belong to it, and where labels cut these into notes.  What isn't
+recognised stays exactly as it was parsed; what is recognised is moved, never copied or dropped.
+
+Labels are looked for in paragraphs, list items and section titles only, so that one in a quote,
+in code, in a table or in another directive means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.labels import (
+    Label,
+    Labels,
+    Mark,
+    find_highlight,
+    find_stars,
+    has_highlight_phrase,
+)
+from sphinxext_confnotes.nodes import (
+    confnotes_comment,
+    confnotes_talk,
+    confnotes_title,
+    confnotes_tldr,
+)
+from sphinxext_confnotes.reading import state
+from sphinxext_confnotes.reading.fields import FIELDS
+from sphinxext_confnotes.reading.lines import (
+    Line,
+    after,
+    join,
+    label_of,
+    replace_text,
+    split,
+    strip,
+)
+from sphinxext_confnotes.reading.talks import LINKS, finish, leading_link
+from sphinxext_confnotes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.warnings import Subtype, warn
+
+LISTS = (nodes.bullet_list, nodes.enumerated_list)
+SECTION_MODES = {"h2": 2, "h3": 3, "h4": 4}
+
+MATHJAX_GUARDS = ("tex2jax_ignore", "mathjax_ignore")
+"""Classes that MyST gives to a page's first headings; no talk should hide its formulas."""
+
+Notes = confnotes_tldr | confnotes_comment
+
+
+class LiftProse(SphinxTransform):
+    """Replace what a post says in prose by the nodes that the directives make."""
+
+    # After Locale (20), so that labels are looked for in the translation.
+    default_priority = 30
+
+    def apply(self, **kwargs: Any) -> None:
+        """Run on the document, if it is a post."""
+        reading = state.current(self.env)
+        if reading is None or not reading.matter.is_post:
+            return
+        config = Config.of(self.config)
+        modes = reading.matter.modes or config.talks
+        if "none" not in modes:
+            page = next(node for node in self.document if isinstance(node, nodes.section))
+            labels = Labels(config.prose_labels)
+            Lifting(self.document, self.env, reading, labels, modes).lift_page(page)
+
+
+class Lifting:
+    """The lifting of one post.
+
+    :param modes: see `config.MODES`; labelled talks are found whatever else is.
+    """
+
+    def __init__(
+        self,
+        document: nodes.document,
+        env: BuildEnvironment,
+        reading: state.Reading,
+        labels: Labels,
+        modes: Sequence[str],
+    ) -> None:
+        self.document = document
+        self.env = env
+        self.reading = reading
+        self.labels = labels
+        self.takes_links = "links" in modes
+        self.levels = {SECTION_MODES[mode] for mode in modes if mode in SECTION_MODES}
+
+    def lift_page(self, page: nodes.section) -> None:
+        """Lift a post's title section; only there a summary without a talk is the day's own."""
+        self._lift_inside(page, depth=1, is_page=True)
+
+    # Sections
+
+    def _lift_inside(self, section: nodes.section, depth: int, is_page: bool = False) -> None:
+        title, blocks, subsections = _parts(section)
+        lifted = self.lift_blocks(blocks, is_page)
+        for subsection in subsections:
+            lifted.append(self._lift_section(subsection, depth + 1))
+        _refill(section, [title, *lifted])
+
+    def _lift_section(self, section: nodes.section, depth: int) -> nodes.Element:
+        if not (self._is_wanted(section, depth) or self._is_talk(section)):
+            self._lift_inside(section, depth)
+            return section
+        title, blocks, subsections = _parts(section)
+        talk = self.make_talk(title.children, title)
+        self.inherit(talk, section)
+        self.complete(talk, [*blocks, *subsections])
+        return talk
+
+    def _is_wanted(self, section: nodes.section, depth: int) -> bool:
+        levels = self.reading.levels
+        return (depth if levels is None else levels.get(section.line or 0, 1)) in self.levels
+
+    def _is_talk(self, section: nodes.section) -> bool:
+        title, blocks, subsections = _parts(section)
+        below = [self.labels.whole(subsection[0].astext()) for subsection in subsections]
+        if not all(below) or any(Openings(self, blocks).opens):
+            return False
+        inside = [label for block in blocks for label in self.labels_in(block)]
+        found = [label for label in [*inside, *below] if label]
+        if not any(label.is_note for label in found):
+            return False
+        # One sub-section called "Summary" makes no talk of "Overall".
+        is_labelled = any(label.is_note for label in inside) or len(found) > 1
+        return is_labelled or leading_link(title) is not None
+
+    # Blocks
+
+    def lift_blocks(self, blocks: list[nodes.Node], is_page: bool = False) -> list[nodes.Node]:
+        """Return the blocks of a section or list item with the talks among them lifted."""
+        lifted: list[nodes.Node] = []
+        openings = Openings(self, blocks)
+        position = 0
+        while position < len(blocks):
+            block = blocks[position]
+            position += 1
+            if openings.opens[position - 1]:
+                end = openings.end(position)
+                takes_tail = self.takes_links or openings.label_follows[position]
+                tail = blocks[position:end] if takes_tail else []
+                if isinstance(block, LISTS):
+                    if not self.leads_with_link(items_of(block)[-1]):
+                        tail = []
+                    lifted += self._lift_list(block, tail)
+                else:
+                    lifted.append(self._lift_paragraph(as_element(block), tail))
+                position += len(tail)
+            elif isinstance(block, LISTS):
+                for item in items_of(block):
+                    _refill(item, self.lift_blocks(list(item.children)))
+                lifted.append(block)
+            elif is_page and (label := self._summary_in(block)):
+                end = openings.end(position)
+                run = [block]
+                while position < end and not any(
+                    label.is_note for label in self.labels_in(blocks[position])
+                ):
+                    run.append(blocks[position])
+                    position += 1
+                lifted += self._lift_day_summary(run, label)
+            else:
+                lifted.append(block)
+        return lifted
+
+    def _lift_list(self, items: nodes.Element, tail: list[nodes.Node]) -> list[nodes.Node]:
+        """Return the talks of a list, and the rest of it as lists between them."""
+        lifted: list[nodes.Node] = []
+        others = ListPieces(items)
+        for index, item in enumerate(items_of(items)):
+            if self.leads_with_link(item):
+                talk, rest = self._open_talk(as_element(item[0]))
+                self.inherit(talk, item)
+                under = tail if item is items[-1] else []
+                self.complete(talk, [*rest, *item.children[1:], *under])
+                lifted.append(talk)
+                others.interrupt()
+            else:
+                _refill(item, self.lift_blocks(list(item.children)))
+                lifted += others.add(index, item)
+        return lifted
+
+    def _lift_paragraph(self, paragraph: nodes.Element, tail: list[nodes.Node]) -> nodes.Element:
+        talk, rest = self._open_talk(paragraph)
+        self.complete(talk, [*rest, *tail])
+        return talk
+
+    def _open_talk(self, paragraph: nodes.Element) -> tuple[confnotes_talk, list[nodes.Element]]:
+        """Make a talk of the lines before a paragraph's first label, and return it and the rest."""
+        lines = split(paragraph.children)
+        first = next((i for i, line in enumerate(lines) if label_of(line, self.labels)), len(lines))
+        talk = self.make_talk(join(lines[:first]), paragraph)
+        self.inherit(talk, paragraph)
+        rest = piece(lines[first:], paragraph, is_first=False)
+        return talk, [rest] if rest else []
+
+    def _summary_in(self, block: nodes.Node) -> Label | None:
+        labels = self.labels_in(block) if isinstance(block, nodes.paragraph) else []
+        return next((label for label in labels if label.kind == "tldr"), None)
+
+    def _lift_day_summary(self, run: Sequence[nodes.Node], label: Label) -> list[nodes.Node]:
+        """Return the day's own TLDR, with the lines of its paragraph that aren't of it around."""
+        paragraph = as_element(run[0])
+        lines = split(paragraph.children)
+        found = [label_of(line, self.labels) for line in lines]
+        start = found.index(label)
+        others = (i for i, other in enumerate(found) if other and other.is_note and i > start)
+        end = next(others, len(lines))
+        note = self.make_note(label, paragraph, lines[start])
+        before = piece(lines[:start], paragraph, is_first=True)
+        said = [after(lines[start], label), *lines[start + 1 : end]]
+        behind = piece(lines[end:], paragraph, is_first=False)
+        if text := piece(said, paragraph, is_first=before is None):
+            note.append(text)
+        if behind is None:
+            note.extend(run[1:])
+        self.check_note(note)
+        parts: list[nodes.Node] = [part for part in (before, note, behind) if part is not None]
+        return parts if behind is None else [*parts, *run[1:]]
+
+    # Talks and notes
+
+    def make_talk(self, inline: Iterable[nodes.Node], where: nodes.Element) -> confnotes_talk:
+        """Make a talk with its title, and take the marks out of that."""
+        title = confnotes_title(where.rawsource, "", *strip(list(inline)))
+        talk = confnotes_talk("", title)
+        talk.source = title.source = where.source or self.document["source"]
+        talk.line = title.line = where.line or (where.parent.line if where.parent else None)
+        marks: list[Mark] = []
+
+        def take_mark(text: str) -> str:
+            for find in (find_highlight, find_stars):
+                if mark := find(text):
+                    marks.append(mark)
+                    before, behind = text[: mark.start], text[mark.end :]
+                    text = before + (behind.lstrip() if before[-1:].isspace() else behind)
+            return text
+
+        replace_text(title, take_mark)
+        _refill(title, strip(list(title.children)))
+        for mark in marks:
+            if mark.rating:
+                talk["rating"] = mark.rating
+            if mark.highlight and not talk.get("highlight"):
+                talk["highlight"] = mark.reason
+        if has_highlight_phrase(title.astext()):
+            talk.setdefault("highlight", "")
+        return talk
+
+    def make_note(self, label: Label, paragraph: nodes.Element, line: Line | None = None) -> Notes:
+        """Make the empty note that a label opens."""
+        note = confnotes_tldr() if label.kind == "tldr" else confnotes_comment()
+        if label.heading:
+            note["label"] = label.heading
+        if label.author:
+            note["author"] = label.author
+        note.source, note.line = paragraph.source, _line(paragraph, line)
+        return note
+
+    def check_note(self, note: Notes) -> None:
+        """Warn about a note that nothing was written in."""
+        if not note.children:
+            word = note.get("label") or note.tagname.removeprefix("confnotes_")
+            warn(
+                Subtype.EMPTY,
+                f"'{word}': expected text behind the label; the note is left empty",
+                note,
+            )
+
+    def complete(self, talk: confnotes_talk, blocks: Iterable[nodes.Node]) -> None:
+        """Fill a talk with its content, cut into notes at the labels."""
+        Content(self, talk).add_all(blocks)
+        for note in talk.children[1:]:
+            if isinstance(note, Notes):
+                self.check_note(note)
+        finish(talk, self.env)
+
+    def inherit(self, heir: nodes.Element, element: nodes.Element) -> None:
+        """Let what refers to an element that goes find what stands in its place."""
+        for identifier in element["ids"]:
+            self.document.ids[identifier] = heir
+        heir["ids"] += element["ids"]
+        # An implicit name is no more than the words of a title.
+        heir["names"] += [name for name in element["names"] if self.document.nametypes.get(name)]
+        heir["classes"] += [name for name in element["classes"] if name not in MATHJAX_GUARDS]
+
+    # Looking
+
+    def labels_in(self, block: nodes.Node) -> list[Label]:
+        """Return the labels that lines of a paragraph, or items of a list, begin with."""
+        if isinstance(block, nodes.paragraph):
+            lines = split(block.children)
+        elif isinstance(block, LISTS):
+            items = [item for item in items_of(block) if _begins_with_text(item)]
+            lines = [split(item[0].children)[0] for item in items]
+        else:
+            return []
+        return [label for line in lines if (label := label_of(line, self.labels))]
+
+    def leads_with_link(self, item: nodes.Element) -> bool:
+        """Tell whether a list item leads with a link, stars or emphasis aside."""
+        return _begins_with_text(item) and leading_link(as_element(item[0])) is not None
+
+
+class Openings:
+    """Which of a row of blocks open a talk, found in one walk from the last to the first.
+
+    From the last, because a list item or paragraph is a talk only when a note's label comes
+    before the next talk or list item.
+    """
+
+    def __init__(self, lifting: Lifting, blocks: Sequence[nodes.Node]) -> None:
+        self.lifting = lifting
+        self.blocks = blocks
+        self.opens = [False] * len(blocks)
+        self.label_follows = [False] * (len(blocks) + 1)
+        """For each block, whether a note's label comes there or behind, before a talk or item."""
+        self._label_is_next = [False] * (len(blocks) + 1)
+        for index in reversed(range(len(blocks))):
+            self._look_at(index)
+
+    def end(self, start: int) -> int:
+        """Return where what stands under a talk ends: at the next talk, or at a line drawn."""
+        count = len(self.blocks)
+        end = next(
+            (i for i in range(start, count) if self.opens[i] or _is_barrier(self.blocks[i])), count
+        )
+        # A target stands before what it is for.
+        while end < count and end > start and isinstance(self.blocks[end - 1], nodes.target):
+            end -= 1
+        return end
+
+    def _look_at(self, index: int) -> None:
+        block = self.blocks[index]
+        labels = self.lifting.labels_in(block)
+        has_note = any(label.is_note for label in labels)
+        follows = self.label_follows[index + 1]
+        self._label_is_next[index] = self._label_is_next[index + 1]
+        if isinstance(block, nodes.paragraph):
+            starts = label_of(split(block.children)[0], self.lifting.labels) is not None
+            is_next = bool(labels) or self._label_is_next[index + 1]
+            self.opens[index] = (
+                not starts and is_next and (has_note or follows) and self._holds_one_link(block)
+            )
+            self.label_follows[index] = has_note or follows
+            self._label_is_next[index] = starts
+        elif isinstance(block, LISTS):
+            self.opens[index] = self._is_talk_list(block, follows)
+            only_labels = len(labels) == len(block)
+            self.label_follows[index] = has_note or (only_labels and follows)
+            self._label_is_next[index] = only_labels
+        elif _is_barrier(block):
+            self.label_follows[index] = self._label_is_next[index] = False
+        elif not isinstance(block, nodes.Invisible):
+            self._label_is_next[index] = False
+        if self.opens[index]:
+            self.label_follows[index] = self._label_is_next[index] = False
+
+    def _is_talk_list(self, block: nodes.Element, label_follows: bool) -> bool:
+        leading = [item for item in items_of(block) if self.lifting.leads_with_link(item)]
+        return bool(leading) and (
+            self.lifting.takes_links
+            or (label_follows and leading[-1] is block[-1])
+            or any(self._has_note(item) for item in leading)
+        )
+
+    def _has_note(self, item: nodes.Element) -> bool:
+        return any(label.is_note for block in item for label in self.lifting.labels_in(block))
+
+    def _holds_one_link(self, paragraph: nodes.Element) -> bool:
+        links = 0
+        for line in split(paragraph.children):
+            if label_of(line, self.lifting.labels):
+                break
+            links += sum(_count_links(node) for node in line.inline)
+        return links == 1
+
+
+class Content:
+    """What a talk is being filled with: first its body, then one note after the other."""
+
+    def __init__(self, lifting: Lifting, talk: confnotes_talk) -> None:
+        self.lifting = lifting
+        self.talk = talk
+        self.current: nodes.Element = talk
+        """What the next block goes into."""
+
+    def add_all(self, blocks: Iterable[nodes.Node]) -> None:
+        """Add blocks, each where the labels before it and in it say."""
+        for block in list(blocks):
+            if isinstance(block, nodes.paragraph):
+                self._add_paragraph(block)
+            elif isinstance(block, LISTS) and self.lifting.labels_in(block):
+                self._add_list(block)
+            elif isinstance(block, nodes.section):
+                self._add_section(block)
+            else:
+                self.current += block
+
+    def _add_paragraph(self, paragraph: nodes.Element) -> None:
+        lines = split(paragraph.children)
+        labels = [label_of(line, self.lifting.labels) for line in lines]
+        if not any(labels):
+            self.current += paragraph
+            return
+        starts = [index for index, label in enumerate(labels) if label]
+        self._add_piece(lines[: starts[0]], paragraph, is_first=True)
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            is_first = start == 0
+            label, rest = labels[start], lines[start + 1 : end]
+            assert label is not None
+            if label.is_note:
+                self._open(self.lifting.make_note(label, paragraph, lines[start]))
+                rest = [after(lines[start], label), *rest]
+                self._add_piece(rest, paragraph, is_first)
+            elif self._take_field(label, lines[start], paragraph):
+                self.current = self.talk
+                self._add_piece(rest, paragraph, is_first)
+            else:
+                self._add_piece(lines[start:end], paragraph, is_first)
+
+    def _add_list(self, items: nodes.Element) -> None:
+        pieces = ListPieces(items)
+        for index, item in enumerate(items_of(items)):
+            line = split(item[0].children)[0] if _begins_with_text(item) else Line()
+            if label_of(line, self.lifting.labels):
+                self.add_all(item.children)
+                self.lifting.inherit(self.current, item)
+                pieces.interrupt()
+            else:
+                self.current += pieces.add(index, item)
+
+    def _add_section(self, section: nodes.section) -> None:
+        title, blocks, subsections = _parts(section)
+        label = self.lifting.labels.whole(title.astext())
+        if label and label.is_note:
+            note = self.lifting.make_note(label, section)
+            self.lifting.inherit(note, section)
+            self._open(note)
+            self.add_all([*blocks, *subsections])
+            return
+        self.current = self.talk
+        if (
+            label
+            and not subsections
+            and len(blocks) == 1
+            and isinstance(blocks[0], nodes.paragraph)
+        ):
+            lines = split(blocks[0].children)
+            if len(lines) == 1 and self._take_field(label, lines[0], blocks[0], value_at=0):
+                return
+        # No section can stand in a talk.
+        rubric = nodes.rubric(title.rawsource, "", *title.children)
+        rubric.source, rubric.line = title.source, title.line
+        self.lifting.inherit(rubric, section)
+        self.current += rubric
+        self.add_all([*blocks, *subsections])
+
+    def _open(self, note: Notes) -> None:
+        self.talk += note
+        self.current = note
+
+    def _add_piece(self, lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> None:
+        if text := piece(lines, paragraph, is_first):
+            self.current += text
+
+    def _take_field(
+        self, label: Label, line: Line, paragraph: nodes.Element, value_at: int | None = None
+    ) -> bool:
+        """Read a field of the talk, and tell whether its line has been taken with it.
+
+        A line that says more than the field can show is read and stays.  One that can't be read
+        stays too, with a warning where it looks like a value.
+        """
+        if label.kind in self.talk:
+            return False
+        text = line.text()[label.end if value_at is None else value_at :].strip()
+        value, is_all = text, True
+        link = next((node for node in line.inline if isinstance(node, LINKS)), None)
+        if link is not None:
+            is_all = link.astext() == text
+            if label.kind in ADDRESS_FIELDS:
+                value = link.get("refuri") or (
+                    link["reftarget"] if isinstance(link, addnodes.download_reference) else ""
+                )
+                is_all = value == text
+            else:
+                is_all = False
+        if not value or (label.kind in ADDRESS_FIELDS and " " in value):
+            return False
+        field = FIELDS[label.kind]
+        try:
+            self.talk[label.kind] = field.read(value)
+        except ValueError as expected:
+            place = f"{paragraph.source}:{_line(paragraph, line)}"
+            warn(
+                field.subtype,
+                f"'{label.word}: {value}': expected {expected}; it stays in the text",
+                place,
+            )
+            return False
+        return is_all
+
+
+class ListPieces:
+    """A list that talks or notes have been taken out of: the pieces that are left.
+
+    The first piece keeps what refers to the list; a numbered one goes on counting.
+    """
+
+    def __init__(self, items: nodes.Element) -> None:
+        self.items = items
+        self.piece: nodes.Element | None = None
+        self.is_first = True
+
+    def interrupt(self) -> None:
+        """Let the next item begin another piece."""
+        self.piece = None
+
+    def add(self, index: int, item: nodes.Element) -> list[nodes.Element]:
+        """Add an item, and return the piece that it begins, if it begins one."""
+        if self.piece is not None:
+            self.piece += item
+            return []
+        self.piece = self.items.copy()
+        self.piece.source, self.piece.line = self.items.source, item.line
+        if not self.is_first:
+            self.piece["ids"], self.piece["names"] = [], []
+        if index and isinstance(self.piece, nodes.enumerated_list):
+            self.piece["start"] = int(self.items.get("start", 1)) + index
+        self.is_first = False
+        self.piece += item
+        return [self.piece]
+
+
+def piece(lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> nodes.Element | None:
+    """Make a paragraph of some lines of another one; nothing of lines without words or nodes.
+
+    The message for translators is the whole paragraph, which therefore only the first piece has:
+    it is the paragraph that they translate, before it is cut.
+    """
+    inline = strip(_without_breaks(join(lines)))
+    if not inline:
+        return None
+    part = nodes.paragraph(paragraph.rawsource if is_first else "", "", *inline)
+    part.source, part.line = paragraph.source, _line(paragraph, lines[0])
+    if is_first:
+        for key in ("ids", "names", "classes"):
+            part[key] = paragraph[key]
+    return part
+
+
+def as_element(node: nodes.Node) -> nodes.Element:
+    """Return a node that isn't a text."""
+    assert isinstance(node, nodes.Element)
+    return node
+
+
+def items_of(block: nodes.Element) -> list[nodes.Element]:
+    """Return the items of a list, which may then be moved."""
+    return [as_element(item) for item in block.children]
+
+
+def _without_breaks(inline: list[nodes.Node]) -> list[nodes.Node]:
+    while inline and isinstance(inline[0], nodes.raw):
+        del inline[0]
+    return inline
+
+
+def _parts(
+    section: nodes.section,
+) -> tuple[nodes.Element, list[nodes.Node], list[nodes.section]]:
+    title, *content = section.children
+    subsections = [node for node in content if isinstance(node, nodes.section)]
+    blocks = [node for node in content if not isinstance(node, nodes.section)]
+    assert isinstance(title, nodes.Element)
+    return title, blocks, subsections
+
+
+def _refill(element: nodes.Element, children: Iterable[nodes.Node]) -> None:
+    children = list(children)
+    element.clear()
+    element += children
+
+
+def _line(paragraph: nodes.Element, line: Line | None) -> int | None:
+    if paragraph.line is None:
+        return None
+    return paragraph.line + (line.offset if line else 0)
+
+
+def _begins_with_text(item: nodes.Node) -> bool:
+    return bool(item.children) and isinstance(item.children[0], nodes.paragraph)
+
+
+def _count_links(node: nodes.Node) -> int:
+    return sum(1 for _ in node.findall(lambda found: isinstance(found, LINKS)))
+
+
+def _is_barrier(block: nodes.Node) -> bool:
+    return isinstance(block, (nodes.transition, confnotes_talk))

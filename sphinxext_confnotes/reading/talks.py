@@ -1,0 +1,163 @@
+"""What both forms do to finish a talk: its address, its links, its highlight, its name.
+
+Called by ``directives`` and ``prose``, so that a talk is the same whichever way it was written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+from sphinxext_confnotes import words
+from sphinxext_confnotes.labels import find_stars
+from sphinxext_confnotes.nodes import confnotes_links, confnotes_talk, title_of
+from sphinxext_confnotes.reading import state
+from sphinxext_confnotes.reading.fields import FIELDS, is_local
+from sphinxext_confnotes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.warnings import Subtype, warn
+
+Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
+LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+EMPHASIS = (nodes.strong, nodes.emphasis)
+
+
+def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
+    """Complete a talk whose title, attributes and content are there.
+
+    The title gets the address as a link, or the address the title's link; an address of the title
+    that isn't allowed is warned about and unlinked.  Links to slides and the like are added, five
+    stars make a highlight.
+    """
+    title = title_of(talk)
+    link = leading_link(title)
+    if isinstance(link, nodes.reference) and "refuri" in link:
+        _check_link(talk, link)
+    elif link is None and (address := talk.get("url")):
+        linked = make_link(address, env, *title.children)
+        title.clear()
+        title.append(linked)
+    if talk.get("rating") == 5:
+        talk.setdefault("highlight", "")
+    links = [
+        make_link(talk[name], env, nodes.inline("", words.field(name), classes=[name]))
+        for name in ADDRESS_FIELDS
+        if name in talk
+    ]
+    if links:
+        talk.insert(1, confnotes_links("", *links))
+    state.of_talk(env)
+
+
+def leading_link(element: nodes.Element) -> Link | None:
+    """Return the link that a title leads with; stars and emphasised words may stand before it."""
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            mark = find_stars(child)
+            rest = child[: mark.start] + child[mark.end :] if mark else child
+            if rest.strip():
+                return None
+        elif isinstance(child, EMPHASIS):
+            if link := leading_link(child):
+                return link
+        else:
+            return child if isinstance(child, LINKS) else None
+    return None
+
+
+def make_link(address: str, env: BuildEnvironment, *content: nodes.Node) -> Link:
+    """Return a link to an address that was let through: elsewhere, to a document, or to a file."""
+    if not is_local(address):
+        return nodes.reference("", "", *content, refuri=address)
+    filename, path = env.relfn2path(address, env.docname)
+    document = env.path2doc(filename)
+    common: dict[str, Any] = {"refdoc": env.docname, "refexplicit": True, "refwarn": True}
+    if document and Path(path).is_file():
+        return addnodes.pending_xref(
+            "", *content, refdomain="std", reftype="doc", reftarget=f"/{document}", **common
+        )
+    return addnodes.download_reference("", "", *content, reftarget=address, **common)
+
+
+def slug(title: str) -> str:
+    """Return a name for a title: never empty, and the same whatever other talks there are.
+
+    Letters that an identifier can't have are stood for by a digest of the title, so that titles
+    in any script differ.
+    """
+    identifier = nodes.make_id(title)
+    folded = unicodedata.normalize("NFKD", title)
+    if re.search(r"[^\W_]", re.sub(r"[\x00-\x7f\u0300-\u036f]", "", folded)) or not identifier:
+        digest = hashlib.sha256(title.encode()).hexdigest()[:8]
+        return f"{identifier or 'talk'}-{digest}"
+    return identifier
+
+
+def short_title(title: nodes.Element) -> str:
+    """Return the words of a title: those of its leading link, or else all."""
+    return " ".join((leading_link(title) or title).astext().split())
+
+
+class NameTalks(SphinxTransform):
+    """Give each talk of a document its name, which is its anchor.
+
+    The name is the ``name`` option or the title's slug.  Where a section has it already, the talk
+    is called ``talk-…``; of two talks the later one gets a number and a warning.
+    """
+
+    # After prose (30) has made its talks, before anything resolves references.
+    default_priority = 31
+
+    def apply(self, **kwargs: Any) -> None:
+        """Run on the document, if it has talks."""
+        reading = state.current(self.env)
+        if reading is None or not reading.has_talks:
+            return
+        named: dict[str, confnotes_talk] = {}
+        for talk in self.document.findall(confnotes_talk):
+            wanted = slug(talk["names"][0] if talk["names"] else short_title(title_of(talk)))
+            is_free = wanted in named or not self._is_taken(wanted, talk)
+            base = name = wanted if is_free else f"talk-{wanted}"
+            number = 1
+            while name in named or self._is_taken(name, talk):
+                number += 1
+                name = f"{base}-{number}"
+            if wanted in named:
+                warn(
+                    Subtype.DUPLICATE,
+                    f"talk '{wanted}': expected a name that no other talk of the page has, but "
+                    f"line {named[wanted].line} has it; this one is called '{name}'",
+                    talk,
+                )
+            named[name] = talk
+            if name not in talk["ids"]:
+                talk["ids"].insert(0, name)
+            talk["ids"].sort(key=lambda identifier: identifier != name)
+            self.document.ids[name] = talk
+
+    def _is_taken(self, name: str, talk: confnotes_talk) -> bool:
+        return self.document.ids.get(name, talk) is not talk
+
+
+def _check_link(talk: confnotes_talk, link: nodes.reference) -> None:
+    # A link to a place in the page says nothing about the talk's address.
+    if link["refuri"].startswith("#"):
+        return
+    try:
+        address = FIELDS["url"].read(link["refuri"])
+    except ValueError as expected:
+        warn(
+            Subtype.URL,
+            f"talk address {link['refuri']!r}: expected {expected}; the title isn't linked",
+            talk,
+        )
+        link.replace_self(list(link.children))
+    else:
+        talk.setdefault("url", address)

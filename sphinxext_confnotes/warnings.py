@@ -1,0 +1,55 @@
+"""The warnings of the extension: one logger, and every subtype with what it is about.
+
+Called from everywhere; imports nothing of the package.  Each warning names the author's file and
+line, says what was expected and what was done instead, and can be silenced by adding
+``confnotes`` or ``confnotes.SUBTYPE`` to ``suppress_warnings``.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from docutils import nodes
+from sphinx.util import logging
+
+_logger = logging.getLogger(__name__)
+
+TYPE = "confnotes"
+
+
+class Subtype(Enum):
+    """What a warning is about; the value is its subtype."""
+
+    CONFIG = "config"
+    """A configuration value is of the wrong type or not among the choices; the default is used."""
+    DATE = "date"
+    """A date can't be read; the document is no post, or the talk has its post's date."""
+    TIME = "time"
+    """A time can't be read; the talk has none."""
+    TIMEZONE = "timezone"
+    """A time zone isn't known; times are shown without one."""
+    OPTION = "option"
+    """An option, filter, field or front-matter key isn't known or its value can't be read."""
+    URL = "url"
+    """An address isn't ``http(s)``, ``mailto`` or a local path; it isn't linked."""
+    EMPTY = "empty"
+    """A talk has no title or no notes, or a note no text."""
+    NESTING = "nesting"
+    """A note stands outside a talk, or a talk inside another one."""
+    DUPLICATE = "duplicate"
+    """Two talks have one name; the later one gets another."""
+    FRONTMATTER = "frontmatter"
+    """The front matter can't be read as it is."""
+    REFERENCE = "reference"
+    """A reference could mean several talks; the first is taken."""
+
+
+def warn(
+    subtype: Subtype, message: str, location: nodes.Node | tuple[str, int | None] | str
+) -> None:
+    """Log a warning.
+
+    :param message: one sentence of what is wrong and was expected, one of what is done instead.
+    :param location: a node of the source, a document name and a line, or a place in words.
+    """
+    _logger.warning(message, type=TYPE, subtype=subtype.value, location=location)

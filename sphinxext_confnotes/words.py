@@ -1,0 +1,84 @@
+"""Every word that the extension itself puts on a page, from the message catalogue.
+
+Called by ``reading`` and ``rendering``, at the time a page is made: the project's language isn't
+known when this module is imported.
+"""
+
+from __future__ import annotations
+
+from sphinx.locale import get_translation
+
+CATALOG = "sphinxext_confnotes"
+
+_ = get_translation(CATALOG)
+
+
+def draft() -> str:
+    """Return the mark of a page that is left out of every list."""
+    return str(_("Draft"))
+
+
+def untitled() -> str:
+    """Return the title of a talk that has none."""
+    return str(_("Untitled talk"))
+
+
+def nothing_selected() -> str:
+    """Return the sentence of a summary without days."""
+    return str(_("No notes match."))
+
+
+def heading(kind: str) -> str:
+    """Return the heading of a note: ``tldr`` or ``comment``."""
+    return str({"tldr": _("TLDR"), "comment": _("Comment")}[kind])
+
+
+def signed(heading: str, author: str) -> str:
+    """Return the heading of a comment that has an author of its own."""
+    return str(_("{heading} ({author})")).format(heading=heading, author=author)
+
+
+def field(name: str) -> str:
+    """Return the name of a fact or link of a talk, as it is shown."""
+    return str(
+        {
+            "date": _("Date"),
+            "time": _("Time"),
+            "room": _("Room"),
+            "track": _("Track"),
+            "tags": _("Tags"),
+            "rating": _("Rating"),
+            "conference": _("Conference"),
+            "speakers": _("Speakers"),
+            "slides": _("Slides"),
+            "video": _("Video"),
+            "paper": _("Paper"),
+            "code": _("Code"),
+        }[name]
+    )
+
+
+def kind(word: str) -> str:
+    """Return what a talk is, in the project's language where the word is a usual one."""
+    usual = {
+        "talk": _("Talk"),
+        "keynote": _("Keynote"),
+        "poster": _("Poster"),
+        "tutorial": _("Tutorial"),
+        "workshop": _("Workshop"),
+        "panel": _("Panel"),
+    }
+    return str(usual.get(word.lower(), word))
+
+
+def highlight(reason: str) -> str:
+    """Return the words of a highlight mark; a reason that says so itself is enough."""
+    plain = str(_("Highlight"))
+    if not reason:
+        return plain
+    return reason if "highlight" in reason.lower() else f"{plain}: {reason}"
+
+
+def conference_days() -> str:
+    """Return the name of the index of days."""
+    return str(_("Conference days"))
