@@ -52,7 +52,7 @@ class LowerHtml(Lowering):
         if tags := _badges(talk.get("tags", []), "confnotes-tag", "sd-outline-secondary"):
             body += _line(tags, "confnotes-tags")
         for node in links:
-            for link in node.findall(lambda part: isinstance(part, LINKS)):
+            for link in [part for part in node.findall(nodes.Element) if isinstance(part, LINKS)]:
                 link["classes"] += ["sd-btn", "sd-btn-sm", "sd-btn-outline-primary"]
             body += _line(node.children, "confnotes-links")
         card = create_component("card", [*classes, *talk["classes"]], children=[body])
