@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import pickle
 import re
@@ -57,46 +58,55 @@ Build = Callable[..., Built]
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """Return a function that writes or copies a project and builds it.
+    """Return a function that builds in the test's own folder; see `run_sphinx`."""
+    return functools.partial(run_sphinx, tmp_path)
 
-    ``files`` is a folder, or names to texts; a missing ``conf.py`` has the extension alone, and a
-    missing ``index`` a toctree of everything.  ``conf`` is added to the end of ``conf.py``.
-    Called again without ``files`` it builds what is there, with the same doctrees.
+
+def build_once(
+    factory: pytest.TempPathFactory, files: Path, builder: str, args: Sequence[str] = ()
+) -> Built:
+    """Build a project for all tests of a module."""
+    return run_sphinx(factory.mktemp(files.name), files, builder, args=args)
+
+
+def run_sphinx(
+    root: Path,
+    files: Mapping[str, str] | Path | None = None,
+    builder: str = "html",
+    *,
+    conf: str = "",
+    args: Sequence[str] = (),
+    folder: str = "project",
+    out: str = "",
+    env: Mapping[str, str] | None = None,
+) -> Built:
+    """Write or copy a project, and build it in a process of its own.
+
+    :param files: a folder, or names to texts; a missing ``conf.py`` has the extension alone, a
+        missing ``index`` a toctree of everything.  Without it, what is there is built again with
+        the same doctrees.
+    :param conf: added to the end of ``conf.py``.
     """
-
-    def run(
-        files: Mapping[str, str] | Path | None = None,
-        builder: str = "html",
-        *,
-        conf: str = "",
-        args: Sequence[str] = (),
-        folder: str = "project",
-        out: str = "",
-        env: Mapping[str, str] | None = None,
-    ) -> Built:
-        source = tmp_path / folder / "source"
-        if isinstance(files, Path):
-            shutil.copytree(files, source, dirs_exist_ok=True)
-        elif files is not None:
-            write(source, files)
-        if conf or not (source / "conf.py").exists():
-            existing = source / "conf.py"
-            text = existing.read_text("utf-8") if existing.exists() else CONF
-            existing.write_text(text + conf, "utf-8")
-        target = tmp_path / folder / "build" / (out or builder)
-        doctrees = tmp_path / folder / "doctrees"
-        command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees)]
-        done = subprocess.run(
-            [*command, *args, str(source), str(target)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, **(env or {})},
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Built(source, target, doctrees, builder, done.returncode, done.stdout, done.stderr)
-
-    return run
+    source = root / folder / "source"
+    if isinstance(files, Path):
+        shutil.copytree(files, source, dirs_exist_ok=True)
+    elif files is not None:
+        write(source, files)
+    if conf:
+        with (source / "conf.py").open("a", encoding="utf-8") as file:
+            file.write(conf)
+    target = root / folder / "build" / (out or builder)
+    doctrees = root / folder / "doctrees"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees)]
+    done = subprocess.run(
+        [*command, *args, str(source), str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Built(source, target, doctrees, builder, done.returncode, done.stdout, done.stderr)
 
 
 def write(source: Path, files: Mapping[str, str]) -> None:

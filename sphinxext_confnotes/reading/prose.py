@@ -10,6 +10,7 @@ in code, in a table or in another directive means nothing.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -121,8 +122,12 @@ class Lifting:
         return talk
 
     def _is_wanted(self, section: nodes.section, depth: int) -> bool:
+        return (self.written_level(section) or depth) in self.levels
+
+    def written_level(self, section: nodes.section) -> int | None:
+        """Return the level of a Markdown heading in the source."""
         levels = self.reading.levels
-        return (depth if levels is None else levels.get(section.line or 0, 1)) in self.levels
+        return None if levels is None else levels.get(section.line or 0, 1)
 
     def _is_talk(self, section: nodes.section) -> bool:
         title, blocks, subsections = _parts(section)
@@ -288,13 +293,32 @@ class Lifting:
         finish(talk, self.env)
 
     def inherit(self, heir: nodes.Element, element: nodes.Element) -> None:
-        """Let what refers to an element that goes find what stands in its place."""
+        """Let what refers to an element that goes find what stands in its place.
+
+        An anchor that only the words of a title make goes with it, unless something leads there.
+        """
+        names = [name for name in element["names"] if self.document.nametypes.get(name)]
+        kept = {self.document.nameids.get(name) for name in names} | self._referred_ids
         for identifier in element["ids"]:
-            self.document.ids[identifier] = heir
-        heir["ids"] += element["ids"]
-        # An implicit name is no more than the words of a title.
-        heir["names"] += [name for name in element["names"] if self.document.nametypes.get(name)]
+            if "slug" in element or identifier in kept:
+                self.document.ids[identifier] = heir
+                heir["ids"].append(identifier)
+            else:
+                self.document.ids.pop(identifier, None)
+        if "slug" in element:
+            # MyST makes an anchor of it later.
+            heir["slug"] = element["slug"]
+        heir["names"] += names
         heir["classes"] += [name for name in element["classes"] if name not in MATHJAX_GUARDS]
+
+    @functools.cached_property
+    def _referred_ids(self) -> set[str | None]:
+        """What is referred to from the document itself."""
+        names = {
+            node.get("refname") or node.get("refuri", "").removeprefix("#")
+            for node in self.document.findall(nodes.reference)
+        }
+        return names | {self.document.nameids.get(name) for name in names}
 
     # Looking
 
@@ -464,7 +488,12 @@ class Content:
         # No section can stand in a talk.
         rubric = nodes.rubric(title.rawsource, "", *title.children)
         rubric.source, rubric.line = title.source, title.line
-        self.lifting.inherit(rubric, section)
+        # It is what MyST makes of a heading in a directive, and keeps all that the section had.
+        rubric.attributes.update(section.attributes)
+        if level := self.lifting.written_level(section):
+            rubric["level"] = level
+        for identifier in rubric["ids"]:
+            self.lifting.document.ids[identifier] = rubric
         self.current += rubric
         self.add_all([*blocks, *subsections])
 

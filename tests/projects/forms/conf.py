@@ -1,0 +1,3 @@
+"""Each file in ``prose`` says what its namesake in ``directives`` says."""
+
+extensions = ["sphinxext_confnotes"]

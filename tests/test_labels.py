@@ -1,0 +1,359 @@
+"""The grammar of labels, stars and highlight marks."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_confnotes.labels import (
+    KINDS,
+    LONGEST_LABEL,
+    Labels,
+    find_highlight,
+    find_stars,
+    has_highlight_phrase,
+    rating,
+)
+
+USUAL = Labels()
+
+# What the documentation promises, written out again: a word lost from the table shows here.
+PROMISED = [
+    ("TLDR", "tldr"),
+    ("TL;DR", "tldr"),
+    ("Summary", "tldr"),
+    ("Takeaway", "tldr"),
+    ("Takeaways", "tldr"),
+    ("Key points", "tldr"),
+    ("Comment", "comment"),
+    ("Comments", "comment"),
+    ("My take", "comment"),
+    ("Notes", "comment"),
+    ("My notes", "comment"),
+    ("Personal notes", "comment"),
+    ("My personal notes", "comment"),
+    ("Thoughts", "comment"),
+    ("Impression", "comment"),
+    ("Impressions", "comment"),
+    ("Conclusion", "comment"),
+    ("Conclusions", "comment"),
+    ("Speaker", "speakers"),
+    ("Speakers", "speakers"),
+    ("Presenter", "speakers"),
+    ("Presenters", "speakers"),
+    ("Time", "time"),
+    ("Room", "room"),
+    ("Track", "track"),
+    ("Tags", "tags"),
+    ("Rating", "rating"),
+    ("Slides", "slides"),
+    ("Video", "video"),
+    ("Paper", "paper"),
+    ("Code", "code"),
+]
+
+
+class TestUsualLabels:
+    def test_the_promised_ones_are_all(self) -> None:
+        assert sorted(PROMISED) == sorted(
+            (word, kind) for kind, words in KINDS.items() for word in words
+        )
+
+    @pytest.mark.parametrize(("word", "kind"), PROMISED)
+    def test_at_the_start_of_a_text(self, word: str, kind: str) -> None:
+        label = USUAL.at_start(f"{word}: it was short")
+        assert label is not None
+        assert (label.kind, label.word, label.author) == (kind, word, "")
+        assert f"{word}: it was short"[label.end :] == " it was short"
+
+    @pytest.mark.parametrize(("word", "kind"), PROMISED)
+    @pytest.mark.parametrize("cased", [str.upper, str.lower, str.title, str.swapcase])
+    def test_in_any_case(self, word: str, kind: str, cased: type[str]) -> None:
+        label = USUAL.at_start(f"{cased(word)}: text")
+        assert label is not None
+        assert (label.kind, label.word) == (kind, cased(word))
+
+    @pytest.mark.parametrize(("word", "kind"), PROMISED)
+    @pytest.mark.parametrize("form", ["{}", "{}:", "{}：", "  {} : "])
+    def test_as_a_whole_title(self, word: str, kind: str, form: str) -> None:
+        label = USUAL.whole(form.format(word))
+        assert label is not None
+        assert (label.kind, label.word) == (kind, word)
+
+    @pytest.mark.parametrize(
+        ("text", "rest"),
+        [
+            ("TLDR:tight", "tight"),
+            ("TLDR : spaced", " spaced"),
+            ("TLDR： wide", " wide"),
+            ("TLDR:", ""),
+            ("  TLDR: indented", " indented"),
+            ("TLDR: a: b", " a: b"),
+            ("Key  \t points: x", " x"),
+            ("My\nnotes: x", " x"),
+        ],
+    )
+    def test_spaces_and_colons(self, text: str, rest: str) -> None:
+        label = USUAL.at_start(text)
+        assert label is not None
+        assert text[label.end :] == rest
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            ":",
+            ": TLDR",
+            "TLDR",
+            "TLDR it was short",
+            "The TLDR: it was short",
+            "TLDRs: many",
+            "My summary of it: long",
+            "Notes on notes: meta",
+            "- TLDR: not here",
+            "TLDR (Ada): a summary has no author",
+            "Speaker (Ada): nor has a field",
+            "Comment (): nobody",
+            "Comment by: nobody",
+            "Comment (Ada) (Bob): two at once",
+        ],
+    )
+    def test_no_label_at_the_start(self, text: str) -> None:
+        assert USUAL.at_start(text) is None
+
+    @pytest.mark.parametrize("text", ["", ":", "A summary", "Summary of it", "Summary: long"])
+    def test_no_whole_label(self, text: str) -> None:
+        assert USUAL.whole(text) is None
+
+    @pytest.mark.parametrize(
+        ("word", "is_note"), [("TLDR", True), ("Thoughts", True), ("Room", False), ("Tags", False)]
+    )
+    def test_notes_and_fields_differ(self, word: str, is_note: bool) -> None:
+        label = USUAL.whole(word)
+        assert label is not None
+        assert label.is_note is is_note
+
+    @pytest.mark.parametrize(
+        ("text", "heading"),
+        [
+            ("TLDR", ""),
+            ("tldr", ""),
+            ("Comment", ""),
+            ("COMMENT", ""),
+            ("TL;DR", "TL;DR"),
+            ("Comments", "Comments"),
+            ("My take", "My take"),
+        ],
+    )
+    def test_heading_is_the_word_unless_it_names_the_kind(self, text: str, heading: str) -> None:
+        label = USUAL.whole(text)
+        assert label is not None
+        assert label.heading == heading
+
+
+class TestAuthors:
+    @pytest.mark.parametrize(
+        ("text", "word", "author"),
+        [
+            ("Comment (Ada): x", "Comment", "Ada"),
+            ("Comment(Ada): x", "Comment", "Ada"),
+            ("Comment ( Ada Lovelace ): x", "Comment", "Ada Lovelace"),
+            ("comments by Ada: x", "comments", "Ada"),
+            ("Comments BY Ada Lovelace: x", "Comments", "Ada Lovelace"),
+            ("My take (Bö): x", "My take", "Bö"),
+            ("Notes by 山田： x", "Notes", "山田"),
+        ],
+    )
+    def test_of_a_comment(self, text: str, word: str, author: str) -> None:
+        label = USUAL.at_start(text)
+        assert label is not None
+        assert (label.kind, label.word, label.author) == ("comment", word, author)
+        assert text[label.end :] == " x"
+
+    def test_in_a_whole_title(self) -> None:
+        label = USUAL.whole("Thoughts by Ada")
+        assert label is not None
+        assert label.author == "Ada"
+
+
+class TestOwnLabels:
+    def test_are_added(self) -> None:
+        labels = Labels({"Zusammenfassung": "tldr", "Vortragende": "speakers"})
+        found = [labels.whole("zusammenfassung"), labels.whole("Vortragende"), labels.whole("TLDR")]
+        assert [label and label.kind for label in found] == ["tldr", "speakers", "tldr"]
+
+    def test_replace_a_usual_one(self) -> None:
+        label = Labels({"NOTES": "tldr"}).at_start("Notes: x")
+        assert label is not None
+        assert label.kind == "tldr"
+
+    def test_none_takes_one_away(self) -> None:
+        labels = Labels({"conclusion": None})
+        assert labels.whole("Conclusion") is None
+        assert labels.whole("Conclusions") is not None
+
+    def test_none_for_an_unknown_word_means_nothing(self) -> None:
+        assert Labels({"Never heard": None}).whole("TLDR") is not None
+
+    @pytest.mark.parametrize(
+        ("word", "text"), [("TL:DR", "TL:DR: x"), ("a：b:c", "A：B:C: x"), ("要約", "要約： x")]
+    )
+    def test_may_hold_colons_and_any_script(self, word: str, text: str) -> None:
+        label = Labels({word: "tldr"}).at_start(text)
+        assert label is not None
+        assert text[label.end :] == " x"
+
+    def test_may_be_signed(self) -> None:
+        label = Labels({"Meinung": "comment"}).at_start("Meinung (Ada): x")
+        assert label is not None
+        assert label.author == "Ada"
+
+    def test_leave_the_usual_ones_of_others_alone(self) -> None:
+        Labels({"TLDR": None, "Mine": "comment"})
+        assert Labels().whole("TLDR") is not None
+        assert Labels().whole("Mine") is None
+
+
+class TestLongTexts:
+    """Only the beginning of a text can be a label, so only the beginning is looked at."""
+
+    def test_a_label_ends_within_the_longest_label(self) -> None:
+        word = "w" * (LONGEST_LABEL - 1)
+        labels = Labels({word: "tldr", f"{word}w": "tldr"})
+        assert labels.at_start(f"{word}: x") is not None
+        assert labels.at_start(f"{word}w: x") is None
+        assert labels.whole(f"{word}w") is not None
+        assert labels.whole(f"{word}ww") is None
+
+    @pytest.mark.parametrize("filler", ["a", ":", "a:", "(", "Comment ", "Comment by ", "Comment("])
+    def test_no_more_than_that_is_handed_on(
+        self, filler: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked_up: list[str] = []
+
+        def look_up(self: Labels, text: str, end: int) -> None:
+            looked_up.append(text)
+
+        monkeypatch.setattr(Labels, "_look_up", look_up)
+        text = filler * (1_000_000 // len(filler))
+        assert USUAL.at_start(text) is None
+        assert USUAL.whole(text) is None
+        assert len(looked_up) <= LONGEST_LABEL
+        assert all(len(text) < LONGEST_LABEL for text in looked_up)
+
+
+class TestHighlights:
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("A talk (Highlight)", "Highlight"),
+            ("A talk (highlight of my day) indeed", "highlight of my day"),
+            ("A talk ( My highlight! )", "My highlight!"),
+            ("(the HIGHLIGHTS of it all) A talk", "the HIGHLIGHTS of it all"),
+            ("One (aside) and (Highlight: the demo)", "Highlight: the demo"),
+        ],
+    )
+    def test_in_parentheses(self, text: str, reason: str) -> None:
+        mark = find_highlight(text)
+        assert mark is not None
+        assert mark.reason == reason
+        assert mark.highlight
+        assert mark.rating is None
+        taken = text[mark.start : mark.end]
+        assert (taken[0], taken[1:-1].strip(), taken[-1]) == ("(", reason, ")")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "Highlight",
+            "Highlighting code",
+            "(highlighting code)",
+            "(a highlight)",
+            "(no highlight)",
+            "(highlight",
+            "highlight)",
+            "(highlight (nested))",
+        ],
+    )
+    def test_no_mark(self, text: str) -> None:
+        assert find_highlight(text) is None
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("This was the highlight of my day.", True),
+            ("Highlight  of\nthe Day", True),
+            ("The highlight of the evening", False),
+            ("spotlighthighlight of my day", False),
+            ("highlight of my days", False),
+            ("", False),
+        ],
+    )
+    def test_phrase(self, text: str, found: bool) -> None:
+        assert has_highlight_phrase(text) is found
+
+
+class TestStars:
+    @pytest.mark.parametrize("star", ["★", "⭐", "⭐\ufe0f", "🌟", ":star:", ":star2:"])
+    def test_one_is_a_highlight(self, star: str) -> None:
+        text = f"before {star} after"
+        mark = find_stars(text)
+        assert mark is not None
+        assert (mark.highlight, mark.rating, mark.reason) == (True, None, "")
+        assert text[mark.start : mark.end] == star
+
+    @pytest.mark.parametrize(
+        ("stars", "rating", "highlight"),
+        [
+            ("★★", 2, False),
+            ("★☆", 1, False),
+            ("★☆☆☆☆", 1, False),
+            ("★★★☆☆", 3, False),
+            ("★★★★☆", 4, False),
+            ("★★★★★", 5, True),
+            ("★ ★ ★", 3, False),
+            ("⭐⭐⭐", 3, False),
+            (":star: :star:", 2, False),
+            (":star::star::star:", 3, False),
+            ("🌟\ufe0f🌟\ufe0f", 2, False),
+        ],
+    )
+    def test_a_row_is_a_rating(self, stars: str, rating: int, highlight: bool) -> None:
+        mark = find_stars(f"A talk {stars} by Ada")
+        assert mark is not None
+        assert (mark.rating, mark.highlight) == (rating, highlight)
+        assert f"A talk {stars} by Ada"[mark.start : mark.end] == stars
+
+    @pytest.mark.parametrize(
+        "text", ["", "no star", "☆", "☆☆☆☆☆", "★★★★★★", "★" * 100_000, ":starfish:", "***", "* *"]
+    )
+    def test_neither(self, text: str) -> None:
+        assert find_stars(text) is None
+
+
+class TestRating:
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("1", 1),
+            (" 5 ", 5),
+            ("4/5", 4),
+            ("4 / 5", 4),
+            ("3 of 5", 3),
+            ("3 out of 5", 3),
+            ("★", 1),
+            ("★★★☆☆", 3),
+            (" :star: :star: ", 2),
+            ("★★★★★", 5),
+        ],
+    )
+    def test_read(self, text: str, number: int) -> None:
+        assert rating(text) == number
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "0", "6", "-1", "3.5", "4/10", "four", "4 5", "☆☆", "★★★★★★", "★★ good", "x ★★", "٣"],
+    )
+    def test_refused(self, text: str) -> None:
+        with pytest.raises(ValueError, match="a number from 1 to 5"):
+            rating(text)
