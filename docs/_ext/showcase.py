@@ -1,0 +1,153 @@
+"""What this documentation needs beside Sphinx: examples with their result, tables from the code.
+
+``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``config-values`` and
+``warning-subtypes`` are made from the package's own declarations, so that they can't be outdated.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+from pathlib import Path
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+from sphinx_design.shared import create_component
+
+from sphinxext_confnotes import config, warnings
+from sphinxext_confnotes.labels import Labels
+from sphinxext_confnotes.reading import frontmatter, state
+from sphinxext_confnotes.reading.prose import Lifting
+
+SNIPPETS = Path(__file__).parent.parent / "examples" / "snippets"
+SYNTAXES = {"md": ("MyST", "markdown"), "rst": ("reST", "rst")}
+
+REBUILD = {
+    "env": "A change of it reads every document again.",
+    "html": "A change of it writes every HTML page again.",
+    "": "A change of it takes effect when a page is written again.",
+}
+
+
+class Example(SphinxDirective):
+    """A snippet and its result, side by side where there is room.
+
+    The argument is the name of the snippet, without ``.md`` or ``.rst``; where both are there, both
+    are shown, and the result is that of the Markdown.  With ``post`` the snippet is lifted as the
+    prose of a post is.  With ``below`` the result stands below the source.
+    """
+
+    required_arguments = 1
+    option_spec = {  # noqa: RUF012
+        "post": directives.flag,
+        "below": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return a grid of two cells."""
+        sources = {}
+        for suffix in SYNTAXES:
+            path = SNIPPETS / f"{self.arguments[0]}.{suffix}"
+            if path.exists():
+                self.env.note_dependency(str(path))
+                sources[suffix] = path.read_text("utf-8").strip()
+        if "md" not in sources:
+            raise self.error(f"no snippet is called {self.arguments[0]!r}")
+        result = self._result(sources["md"])
+        columns = "1" if "below" in self.options else "2"
+        classes = [f"sd-row-cols-{size}" for size in ("1", "xs-1", "sm-1", "md-1")]
+        row = create_component("grid-row", ["sd-row", *classes, f"sd-row-cols-lg-{columns}"])
+        row += create_component("grid-item", ["sd-col", "sd-mb-2"], children=self._tabs(sources))
+        row += create_component("grid-item", ["sd-col", "example-result"], children=result)
+        classes = ["sd-container-fluid", "sd-sphinx-override", "sd-mb-4", "example"]
+        grid = create_component("grid-container", classes, children=[row])
+        self.set_source_info(grid)
+        return [grid]
+
+    def _tabs(self, sources: dict[str, str]) -> list[nodes.Node]:
+        if len(sources) == 1:
+            return [_code(sources["md"], "md")]
+        fence = "~" * 10
+        tabs = [
+            f":::{{tab-item}} {SYNTAXES[suffix][0]}\n:sync: {suffix}\n\n"
+            f"{fence}{SYNTAXES[suffix][1]}\n{text}\n{fence}\n:::"
+            for suffix, text in sources.items()
+        ]
+        text = "\n\n".join(["::::{tab-set}\n:sync-group: syntax", *tabs, "::::"])
+        return self.parse_text_to_nodes(text)
+
+    def _result(self, source: str) -> list[nodes.Node]:
+        given = frontmatter.of_markdown(source, self.env.docname)
+        if given:
+            source = source.split("\n---\n", 1)[1]
+        parsed = self.parse_text_to_nodes(source, allow_section_headings=True)
+        page = nodes.section("", nodes.title(), *parsed)
+        if "post" in self.options:
+            matter = frontmatter.FrontMatter.read(given, self.env.docname)
+            lifting = Lifting(
+                self.state.document,
+                self.env,
+                state.Reading(matter),
+                Labels(),
+                matter.modes or ("labelled",),
+            )
+            lifting.lift_page(page)
+        # No section can stand in a cell.
+        for section in reversed(list(page.findall(nodes.section))):
+            if section is not page:
+                title = section.pop(0)
+                heading = nodes.rubric("", "", *title.children)
+                section.parent[section.parent.index(section)] = nodes.container(
+                    "", heading, *section.children, is_div=True
+                )
+        return page.children[1:]
+
+
+class ConfigValues(SphinxDirective):
+    """Every configuration value, from its declaration in ``config``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a ``confval`` for each."""
+        self.env.note_dependency(inspect.getfile(config))
+        parts = []
+        for field in dataclasses.fields(config.Config):
+            about = field.metadata
+            default = config.default(field)
+            if isinstance(default, tuple):
+                default = list(default)
+            parts.append(
+                f"````{{confval}} {config.PREFIX}{field.name}\n"
+                f":type: {about['doc_type']}\n"
+                f":default: `{default!r}`\n\n"
+                f"{about['help']}\n\n{REBUILD[about['rebuild']]}\n````"
+            )
+        return self.parse_text_to_nodes("\n\n".join(parts))
+
+
+class WarningSubtypes(SphinxDirective):
+    """Every subtype of the warnings, with the docstring below it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        self.env.note_dependency(inspect.getfile(warnings))
+        body = ast.parse(inspect.getsource(warnings.Subtype)).body[0].body
+        rows = ["| `suppress_warnings` | what it is about |", "| --- | --- |"]
+        for statement, below in zip(body, body[1:], strict=False):
+            if isinstance(statement, ast.Assign):
+                text = " ".join(below.value.value.split())
+                rows.append(f"| `{warnings.TYPE}.{statement.value.value}` | {text} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
+def _code(text: str, suffix: str) -> nodes.literal_block:
+    return nodes.literal_block(text, text, language=SYNTAXES[suffix][1])
+
+
+def setup(app):
+    """Set the extension up."""
+    app.add_directive("example", Example)
+    app.add_directive("config-values", ConfigValues)
+    app.add_directive("warning-subtypes", WarningSubtypes)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,30 @@
+"""The documentation of sphinxext-confnotes, which is an example of its use as well."""
+
+import sys
+from pathlib import Path
+
+from sphinxext_confnotes import __version__
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "sphinxext-confnotes"
+author = "The sphinxext-confnotes developers"
+project_copyright = f"2025, {author}"
+version = release = __version__
+
+extensions = [
+    "sphinxext_confnotes",
+    # Of the documentation alone: examples beside their result, tables made from the code.
+    "showcase",
+]
+exclude_patterns = ["_build", "examples"]
+myst_heading_anchors = 3
+myst_enable_extensions = ["deflist"]
+
+html_theme = "furo"
+html_title = f"sphinxext-confnotes {release}"
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]
+
+epub_show_urls = "no"
+latex_documents = [("index", "confnotes.tex", project, author, "manual")]
