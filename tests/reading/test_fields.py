@@ -1,0 +1,219 @@
+"""What a talk's fields may hold: options, labels, front matter and filters read them alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sphinxext_confnotes.reading.fields import FIELDS, address, is_local, items, text, unique
+from sphinxext_confnotes.warnings import Subtype
+
+REFUSED = r"an http\(s\) or mailto address, or a path in the project"
+
+
+class TestAddress:
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "https://example.org/talk?id=1#top",
+            "http://example.org",
+            "HTTPS://EXAMPLE.ORG/",
+            "mailto:ada@example.org",
+            "https://example.org/a:b",
+            "slides/day one.pdf",
+            "slides/day-1.pdf",
+            "/files/talk.pdf",
+            "../talk.pdf",
+            "talk.pdf",
+            "a/b:c.pdf",
+            "./a:b.pdf",
+            "会议/报告.pdf",
+        ],
+    )
+    def test_let_through_as_written(self, value: str) -> None:
+        assert address(value) == value
+        assert address(f"  {value}\n") == value
+        assert address(f"<{value}>") == value
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            "  javascript:alert(1)",
+            "java\tscript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\r\nscript:alert(1)",
+            "java script:alert(1)",
+            "\x01javascript:alert(1)",
+            "\x1fjavascript:alert(1)",
+            "\x00javascript:alert(1)",
+            "java\x00script:alert(1)",
+            "\u200bjavascript:alert(1)",
+            "java\ufeffscript:alert(1)",
+            "\u2028javascript:alert(1)",
+            "\xa0javascript:alert(1)",
+            "javascript\t:alert(1)",
+            "<javascript:alert(1)>",
+            "< javascript:alert(1)>",
+            "vbscript:msgbox(1)",
+            "data:text/html,<script>alert(1)</script>",
+            "DATA:text/html;base64,PHNjcmlwdD4=",
+            "file:///etc/passwd",
+            "ftp://example.org/talk",
+            "blob:https://example.org/1",
+            "view-source:https://example.org",
+            "x+y.z-1:anything",
+            "C:\\talk.pdf",
+        ],
+    )
+    def test_dangerous_and_unknown_schemes(self, value: str) -> None:
+        with pytest.raises(ValueError, match=REFUSED):
+            address(value)
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "ht\ttps://example.org",
+            "https://exa\nmple.org",
+            "https://example.org/\u200b",
+            "https://example.org/a b",
+        ],
+    )
+    def test_nothing_invisible_in_an_address_elsewhere(self, value: str) -> None:
+        with pytest.raises(ValueError, match=REFUSED):
+            address(value)
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            "//evil.example",
+            "\t//evil.example",
+            "/\t/evil.example",
+            "/\u200b/evil.example",
+            "\\\\evil.example",
+            "\\evil.example",
+            "/\\evil.example",
+            "\\/evil.example",
+            " / / evil.example",
+        ],
+    )
+    def test_no_other_host_in_the_guise_of_a_path(self, value: str) -> None:
+        with pytest.raises(ValueError, match=REFUSED):
+            address(value)
+
+    @pytest.mark.parametrize("value", ["", "  ", "<>", "#anchor", "\x00", "\u200b", "\ufeff"])
+    def test_nothing_that_names_a_file(self, value: str) -> None:
+        with pytest.raises(ValueError, match=REFUSED):
+            address(value)
+
+    @pytest.mark.parametrize(
+        ("value", "local"),
+        [
+            ("https://example.org", False),
+            ("MAILTO:ada@example.org", False),
+            ("talk.pdf", True),
+            ("/talk.pdf", True),
+            ("a/b:c.pdf", True),
+        ],
+    )
+    def test_local_or_not(self, value: str, local: bool) -> None:
+        assert is_local(address(value)) is local
+
+
+class TestItems:
+    @pytest.mark.parametrize(
+        ("value", "found"),
+        [
+            ("one", ["one"]),
+            ("one, two ,three", ["one", "two", "three"]),
+            ("one,\n  two", ["one", "two"]),
+            ("one  word,  two\twords", ["one word", "two words"]),
+            (r"Doe\, Jane, Bob", ["Doe, Jane", "Bob"]),
+            (r"a\,b\,c", ["a,b,c"]),
+            (r"\,", [","]),
+            (",one,,two,", ["one", "two"]),
+            ("one, two, one", ["one", "two"]),
+            ("One, one", ["One", "one"]),
+            (r"C:\temp, b", [r"C:\temp", "b"]),
+        ],
+    )
+    def test_split_at_commas(self, value: str, found: list[str]) -> None:
+        assert items(value) == found
+
+    @pytest.mark.parametrize("value", ["", "  ", ",", " , ,\n,"])
+    def test_none(self, value: str) -> None:
+        with pytest.raises(ValueError, match="a comma-separated list"):
+            items(value)
+
+    def test_unique_keeps_the_order(self) -> None:
+        assert list(unique(["b", "", "a", "b", "c", "a"])) == ["b", "a", "c"]
+
+
+class TestText:
+    @pytest.mark.parametrize(
+        ("value", "found"), [("one", "one"), ("  Hall \n A ", "Hall A"), ("a,b", "a,b")]
+    )
+    def test_on_one_line(self, value: str, found: str) -> None:
+        assert text(value) == found
+
+    @pytest.mark.parametrize("value", ["", " \n\t "])
+    def test_empty(self, value: str) -> None:
+        with pytest.raises(ValueError, match="some text"):
+            text(value)
+
+
+class TestFieldsOfATalk:
+    def test_are_the_options_that_are_promised(self) -> None:
+        assert " ".join(FIELDS) == (
+            "url speakers date time timezone conference track room kind tags highlight rating "
+            "slides video paper code"
+        )
+
+    @pytest.mark.parametrize(
+        ("name", "value", "read"),
+        [
+            ("url", " https://example.org ", "https://example.org"),
+            ("speakers", r"Ada, Doe\, Jane", ["Ada", "Doe, Jane"]),
+            ("date", "10 December 2023", "2023-12-10"),
+            ("date", "2023-12-10 14:00", "2023-12-10"),
+            ("time", "9:00 – 9:30", "09:00-09:30"),
+            ("timezone", " Europe/Berlin", "Europe/Berlin"),
+            ("conference", "Big\n  Conf", "Big Conf"),
+            ("tags", "a, b, a", ["a", "b"]),
+            ("highlight", "", ""),
+            ("highlight", " the   demo ", "the demo"),
+            ("rating", "4/5", 4),
+            ("slides", "talk.pdf", "talk.pdf"),
+        ],
+    )
+    def test_read(self, name: str, value: str, read: object) -> None:
+        assert FIELDS[name].read(value) == read
+
+    @pytest.mark.parametrize(
+        ("name", "value", "subtype"),
+        [
+            ("url", "javascript:x", Subtype.URL),
+            ("speakers", ",", Subtype.OPTION),
+            ("date", "TBD", Subtype.DATE),
+            ("time", "noon", Subtype.TIME),
+            ("timezone", "Mars", Subtype.TIMEZONE),
+            ("conference", "", Subtype.OPTION),
+            ("track", "", Subtype.OPTION),
+            ("room", "", Subtype.OPTION),
+            ("kind", "", Subtype.OPTION),
+            ("tags", "", Subtype.OPTION),
+            ("rating", "11", Subtype.OPTION),
+            ("slides", "//host", Subtype.URL),
+            ("video", "data:x", Subtype.URL),
+            ("paper", "", Subtype.URL),
+            ("code", "file:x", Subtype.URL),
+        ],
+    )
+    def test_refused_with_the_subtype_of_the_warning(
+        self, name: str, value: str, subtype: Any
+    ) -> None:
+        with pytest.raises(ValueError, match=r"\w"):
+            FIELDS[name].read(value)
+        assert FIELDS[name].subtype is subtype

@@ -1,0 +1,38 @@
+"""Records are values: they can be compared, kept in sets, pickled, and not be changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import pickle
+from typing import Any
+
+import pytest
+
+from sphinxext_confnotes.records import Day, Note, Place, Post, Selection, Shown, Talk
+
+
+def every_kind() -> list[Any]:
+    place = Place("page", "anchor")
+    note = Note("comment", "Ada", "digest")
+    talk = Talk("name", "Title", place, 3, dt.date(2023, 12, 10), dt.time(9), notes=(note,))
+    post = Post("page", "Title", dt.date(2023, 12, 10), tags=("one",), talks=(talk,))
+    selection = Selection(tags=(("a", "b"),), since=dt.date(2023, 12, 1), limit=3)
+    shown = Shown(post, (talk,))
+    return [place, note, talk, post, selection, shown, Day(dt.date(2023, 12, 10), (shown,))]
+
+
+@pytest.mark.parametrize("record", every_kind(), ids=lambda record: type(record).__name__)
+class TestRecords:
+    def test_equal_when_the_fields_are(self, record: Any) -> None:
+        twin = next(one for one in every_kind() if type(one) is type(record))
+        assert twin is not record
+        assert {twin, record} == {record}
+
+    def test_survive_the_environment(self, record: Any) -> None:
+        assert pickle.loads(pickle.dumps(record)) == record
+
+    def test_are_never_changed(self, record: Any) -> None:
+        name = dataclasses.fields(record)[0].name
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(record, name, "other")
