@@ -1,7 +1,7 @@
 """What this documentation needs beside Sphinx: examples with their result, tables from the code.
 
-``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``config-values`` and
-``warning-subtypes`` are made from the package's own declarations, so that they can't be outdated.
+``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``config-values``,
+``warning-subtypes`` and ``label-table`` are made from the package's own declarations.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx_design.shared import create_component
 
-from sphinxext_confnotes import config, warnings
-from sphinxext_confnotes.labels import Labels
+from sphinxext_confnotes import config, labels, warnings
 from sphinxext_confnotes.reading import frontmatter, state
 from sphinxext_confnotes.reading.prose import Lifting
 
@@ -36,13 +35,15 @@ class Example(SphinxDirective):
 
     The argument is the name of the snippet, without ``.md`` or ``.rst``; where both are there, both
     are shown, and the result is that of the Markdown.  With ``post`` the snippet is lifted as the
-    prose of a post is.  With ``below`` the result stands below the source.
+    prose of a post is.  With ``below`` the result stands below the source; with ``no-result`` there
+    is none, because it takes a whole post.
     """
 
     required_arguments = 1
     option_spec = {  # noqa: RUF012
         "post": directives.flag,
         "below": directives.flag,
+        "no-result": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -55,6 +56,8 @@ class Example(SphinxDirective):
                 sources[suffix] = path.read_text("utf-8").strip()
         if "md" not in sources:
             raise self.error(f"no snippet is called {self.arguments[0]!r}")
+        if "no-result" in self.options:
+            return self._tabs(sources)
         result = self._result(sources["md"])
         columns = "1" if "below" in self.options else "2"
         classes = [f"sd-row-cols-{size}" for size in ("1", "xs-1", "sm-1", "md-1")]
@@ -69,28 +72,28 @@ class Example(SphinxDirective):
     def _tabs(self, sources: dict[str, str]) -> list[nodes.Node]:
         if len(sources) == 1:
             return [_code(sources["md"], "md")]
-        fence = "~" * 10
+        # Longer fences than any snippet has.
+        inner, middle, outer = ("`" * length for length in (10, 11, 12))
         tabs = [
-            f":::{{tab-item}} {SYNTAXES[suffix][0]}\n:sync: {suffix}\n\n"
-            f"{fence}{SYNTAXES[suffix][1]}\n{text}\n{fence}\n:::"
+            f"{middle}{{tab-item}} {SYNTAXES[suffix][0]}\n:sync: {suffix}\n\n"
+            f"{inner}{SYNTAXES[suffix][1]}\n{text}\n{inner}\n{middle}"
             for suffix, text in sources.items()
         ]
-        text = "\n\n".join(["::::{tab-set}\n:sync-group: syntax", *tabs, "::::"])
+        text = "\n\n".join([f"{outer}{{tab-set}}\n:sync-group: syntax", *tabs, outer])
         return self.parse_text_to_nodes(text)
 
     def _result(self, source: str) -> list[nodes.Node]:
         given = frontmatter.of_markdown(source, self.env.docname)
         if given:
             source = source.split("\n---\n", 1)[1]
-        parsed = self.parse_text_to_nodes(source, allow_section_headings=True)
-        page = nodes.section("", nodes.title(), *parsed)
+        page = self._parse(source)
         if "post" in self.options:
             matter = frontmatter.FrontMatter.read(given, self.env.docname)
             lifting = Lifting(
                 self.state.document,
                 self.env,
                 state.Reading(matter),
-                Labels(),
+                labels.Labels(),
                 matter.modes or ("labelled",),
             )
             lifting.lift_page(page)
@@ -103,6 +106,20 @@ class Example(SphinxDirective):
                     "", heading, *section.children, is_div=True
                 )
         return page.children[1:]
+
+    def _parse(self, source: str) -> nodes.section:
+        # MyST puts a heading into the section above it, so the page's own are taken away meanwhile.
+        renderer = self.state._renderer
+        page = nodes.section("", nodes.title())
+        page.document = self.state.document
+        levels = renderer._level_to_section
+        renderer._level_to_section = {0: page, 1: page}
+        try:
+            with renderer.current_node_context(page):
+                renderer.nested_render_text(source, self.lineno, temp_root_node=page)
+        finally:
+            renderer._level_to_section = levels
+        return page
 
 
 class ConfigValues(SphinxDirective):
@@ -141,6 +158,19 @@ class WarningSubtypes(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(rows))
 
 
+class LabelTable(SphinxDirective):
+    """The labels of the prose form by what they introduce, from the declaration in ``labels``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        self.env.note_dependency(inspect.getfile(labels))
+        rows = ["| introduces | labels |", "| --- | --- |"]
+        for kind, words in labels.KINDS.items():
+            what = f"a {kind}" if kind in labels.NOTE_KINDS else f"the field `{kind}`"
+            rows.append(f"| {what.replace('tldr', 'TLDR')} | {', '.join(words)} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
 def _code(text: str, suffix: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language=SYNTAXES[suffix][1])
 
@@ -150,4 +180,5 @@ def setup(app):
     app.add_directive("example", Example)
     app.add_directive("config-values", ConfigValues)
     app.add_directive("warning-subtypes", WarningSubtypes)
+    app.add_directive("label-table", LabelTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
