@@ -27,4 +27,6 @@ html_static_path = ["_static"]
 html_css_files = ["docs.css"]
 
 epub_show_urls = "no"
+# Sphinx's EPUB builder names every doctree, where these are in its output folder as by default.
+suppress_warnings = ["epub.unknown_project_files"]
 latex_documents = [("index", "confnotes.tex", project, author, "manual")]

@@ -166,8 +166,8 @@ class LabelTable(SphinxDirective):
         self.env.note_dependency(inspect.getfile(labels))
         rows = ["| introduces | labels |", "| --- | --- |"]
         for kind, words in labels.KINDS.items():
-            what = f"a {kind}" if kind in labels.NOTE_KINDS else f"the field `{kind}`"
-            rows.append(f"| {what.replace('tldr', 'TLDR')} | {', '.join(words)} |")
+            what = {"tldr": "a TLDR", "comment": "a comment"}.get(kind, f"`{kind}`")
+            rows.append(f"| {what} | {', '.join(words)} |")
         return self.parse_text_to_nodes("\n".join(rows))
 
 
