@@ -35,7 +35,7 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
-from sphinxext_confnotes.reading.talks import short_title
+from sphinxext_confnotes.reading.talks import short_title, talk_of
 from sphinxext_confnotes.records import ADDRESS_FIELDS, Note, Place, Post, Talk
 
 N = TypeVar("N", bound=nodes.Node)
@@ -66,7 +66,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     domain = domain_of(env)
     docname = env.docname
     reading = state.current(env)
-    if reading and (reading.matter.is_post or reading.has_talks):
+    if reading.matter.is_post or reading.has_notes:
         title = env.titles[docname].astext()
         post, copies = _collect_post(doctree, docname, title, reading.matter, Config.of(app.config))
         domain.note_post(post, copies.pack())
@@ -170,7 +170,7 @@ def _copy_talk(node: confnotes_talk) -> confnotes_talk:
     shown = (
         part
         for part in node.findall()
-        if (is_note(part) and _talk_of(part) is node)
+        if (is_note(part) and talk_of(part) is node)
         or (part.parent is node and isinstance(part, confnotes_title | confnotes_links))
     )
     copy = node.copy()
@@ -189,15 +189,8 @@ def _first_paragraph(doctree: nodes.document) -> Iterator[nodes.paragraph]:
             return
 
 
-def _talk_of(node: nodes.Node) -> confnotes_talk | None:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, confnotes_talk):
-        parent = parent.parent
-    return parent
-
-
 def _is_in_talk(node: nodes.Node) -> bool:
-    return _talk_of(node) is not None
+    return talk_of(node) is not None
 
 
 def _digest(*things: object) -> str:

@@ -20,7 +20,6 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util import docname_join
-from sphinx.util.nodes import make_refnode
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
@@ -276,9 +275,25 @@ class ConfDomain(Domain):
         contnode: nodes.Element,
     ) -> nodes.reference:
         if not node.get("refexplicit"):
-            contnode = nodes.inline("", target.title, classes=contnode.get("classes", []))
-        place = target.place
-        return make_refnode(builder, fromdocname, place.docname, place.anchor, contnode)
+            classes: list[str] = contnode.get("classes", [])
+            contnode = nodes.inline(
+                "", target.title, classes=[kept for kept in classes if kept != "xref"]
+            )
+        return link(builder, fromdocname, target.place, [contnode])
+
+
+def link(
+    builder: Builder, showing: str, place: Place, content: Iterable[nodes.Node]
+) -> nodes.reference:
+    """Return a reference from a document to a place.
+
+    :raises sphinx.errors.NoUri: where the builder has no address for it.
+    """
+    address = builder.get_relative_uri(showing, place.docname)
+    if place.anchor:
+        # In singlehtml each document has an anchor for its address, and an address has one only.
+        address = ("" if address.startswith("#") else address) + f"#{place.anchor}"
+    return nodes.reference("", "", *content, internal=True, refuri=address)
 
 
 def domain_of(env: BuildEnvironment) -> ConfDomain:

@@ -9,23 +9,44 @@ node class ``comment`` of its own, so it is never imported by name here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_confnotes.records import NoteKind
 
 PREFIX = "confnotes_"
 
 
-class confnotes_talk(nodes.General, nodes.Element):  # noqa: N801 - an element's name
+class confnotes_talk(  # noqa: N801 - an element's name
+    addnodes.translatable, nodes.General, nodes.Element
+):
     """A talk: a `confnotes_title`, perhaps `confnotes_links`, then body and notes as written.
 
     Attributes, each there only when known: ``url``, ``speakers``, ``date`` (ISO), ``time``
     (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``, ``conference``, ``track``, ``room``, ``kind``,
     ``tags``, ``highlight`` (the words of the mark, or nothing), ``rating``, ``slides``,
-    ``video``, ``paper``, ``code``.
+    ``video``, ``paper``, ``code``; and for the author's own word for one of them, where it is
+    another than usual, ``speakers-label`` and so on.
     """
+
+    messages: Sequence[str] = ()
+    """What translators are given of the paragraphs that became attributes.
+
+    They are translated where every paragraph is, before they do.
+    """
+
+    def preserve_original_messages(self) -> None:
+        """Do nothing: the messages are kept when the paragraphs are read."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Do nothing: the paragraphs were translated."""
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return the messages."""
+        return self.messages
 
 
 class confnotes_title(nodes.TextElement):  # noqa: N801
@@ -63,6 +84,8 @@ class confnotes_post(nodes.General, nodes.Element):  # noqa: N801
     """A post in a summary: a `confnotes_title`, its opening, its talks."""
 
 
+NOTES = (confnotes_tldr, confnotes_comment)
+
 Semantic = (
     confnotes_talk,
     confnotes_tldr,
@@ -84,7 +107,7 @@ def is_semantic(node: nodes.Node) -> bool:
 
 def is_note(node: nodes.Node) -> TypeGuard[confnotes_tldr | confnotes_comment]:
     """Tell whether a node is a TLDR or a comment."""
-    return isinstance(node, confnotes_tldr | confnotes_comment)
+    return isinstance(node, NOTES)
 
 
 def note_kind(note: confnotes_tldr | confnotes_comment) -> NoteKind:
@@ -97,6 +120,11 @@ def title_of(node: nodes.Element) -> confnotes_title:
     title = node[0]
     assert isinstance(title, confnotes_title)
     return title
+
+
+def label_key(field: str) -> str:
+    """Return the attribute that holds a talk's own word for one of its fields."""
+    return f"{field}-label"
 
 
 def kind_of(node: nodes.Element) -> str:

@@ -58,6 +58,16 @@ def field(name: str) -> str:
     )
 
 
+def is_usual(word: str, name: str) -> bool:
+    """Tell whether an author's word for a field is the usual one, in singular or plural."""
+    return word.casefold().rstrip("s") in (name.rstrip("s"), field(name).casefold().rstrip("s"))
+
+
+def named(name: str, text: str) -> str:
+    """Return a fact behind its name; nothing of it leaves room for what follows."""
+    return str(_("{name}: {text}")).format(name=name, text=text)
+
+
 def kind(word: str) -> str:
     """Return what a talk is, in the project's language where the word is a usual one."""
     usual = {

@@ -128,7 +128,6 @@ class TalkDirective(NotesDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the talk."""
-        state.of_talk(self.env)
         talk = confnotes_talk()
         options, unread = self.read_options()
         title = self._make_title()
@@ -169,6 +168,7 @@ class NoteDirective(NotesDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the note."""
+        state.note_notes(self.env)
         note = self.node_class()
         options, unread = self.read_options()
         note.extend(unread)

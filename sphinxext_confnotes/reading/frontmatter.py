@@ -61,8 +61,9 @@ class FrontMatter:
 
     title: str = ""
     title_line: int = 1
+    is_post: bool = False
+    """Whether a date is given; a post whose date can't be read is one without a day."""
     date: dt.date | None = None
-    """Makes the document a post."""
     time: dt.time | None = None
     timezone: str = ""
     tags: tuple[str, ...] = ()
@@ -73,11 +74,6 @@ class FrontMatter:
     draft: bool = False
     modes: tuple[str, ...] = ()
     """What is taken for a talk; empty when the configuration decides."""
-
-    @property
-    def is_post(self) -> bool:
-        """Whether the document is about a day."""
-        return self.date is not None
 
     @classmethod
     def read(cls, given: Given, docname: str) -> FrontMatter:
@@ -105,6 +101,7 @@ class FrontMatter:
         return cls(
             title=take("title", _text, "", Subtype.FRONTMATTER),
             title_line=given.get("title", ("", 1))[1],
+            is_post=date is not None or given.get("date", (None,))[0] is not None,
             date=date,
             time=time,
             timezone=take(

@@ -35,13 +35,14 @@ def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
 
     Handler of ``source-read``.
     """
+    reading = state.Reading()
+    state.begin(app.env, reading)
     if not _is_markdown(app.env, docname):
         return
     source = content[0]
     given = frontmatter.of_markdown(source, docname)
-    matter = frontmatter.FrontMatter.read(given, docname)
-    reading = state.Reading(matter, levels={})
-    state.begin(app.env, reading)
+    reading.matter = matter = frontmatter.FrontMatter.read(given, docname)
+    reading.levels = {}
     if matter.is_post and _LOWER_HEADING.search(source):
         headings = _headings(app.env, source)
         reading.levels = {token.map[0] + 1: int(token.tag[1]) for token in headings if token.map}
@@ -62,11 +63,9 @@ class PutHeadingsUnderTitle(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""
         reading = state.current(self.env)
-        if reading is None:
-            docname = self.env.docname
+        if reading.levels is None:
             given = frontmatter.of_fields(self.document)
-            reading = state.Reading(frontmatter.FrontMatter.read(given, docname))
-            state.begin(self.env, reading)
+            reading.matter = frontmatter.FrontMatter.read(given, self.env.docname)
         if reading.matter.is_post:
             page = self._put_under_title(reading)
             if reading.matter.draft:

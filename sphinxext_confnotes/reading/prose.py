@@ -19,6 +19,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
+from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.labels import (
     Label,
@@ -33,6 +34,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     confnotes_title,
     confnotes_tldr,
+    label_key,
 )
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.fields import FIELDS
@@ -67,7 +69,7 @@ class LiftProse(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""
         reading = state.current(self.env)
-        if reading is None or not reading.matter.is_post:
+        if not reading.matter.is_post:
             return
         config = Config.of(self.config)
         modes = reading.matter.modes or config.talks
@@ -440,20 +442,20 @@ class Content:
             self.current += paragraph
             return
         starts = [index for index, label in enumerate(labels) if label]
-        self._add_piece(lines[: starts[0]], paragraph, is_first=True)
+        is_first = not self._add_piece(lines[: starts[0]], paragraph, is_first=True)
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            is_first = start == 0
             label, rest = labels[start], lines[start + 1 : end]
             assert label is not None
             if label.is_note:
                 self._open(self.lifting.make_note(label, paragraph, lines[start]))
                 rest = [after(lines[start], label), *rest]
-                self._add_piece(rest, paragraph, is_first)
             elif self._take_field(label, lines[start], paragraph):
                 self.current = self.talk
-                self._add_piece(rest, paragraph, is_first)
             else:
-                self._add_piece(lines[start:end], paragraph, is_first)
+                rest = lines[start:end]
+            is_first = not self._add_piece(rest, paragraph, is_first) and is_first
+        if is_first:
+            self._keep_message(paragraph)
 
     def _add_list(self, items: nodes.Element) -> None:
         pieces = ListPieces(items)
@@ -472,6 +474,7 @@ class Content:
         if label and label.is_note:
             note = self.lifting.make_note(label, section)
             self.lifting.inherit(note, section)
+            self._keep_message(title)
             self._open(note)
             self.add_all([*blocks, *subsections])
             return
@@ -484,6 +487,8 @@ class Content:
         ):
             lines = split(blocks[0].children)
             if len(lines) == 1 and self._take_field(label, lines[0], blocks[0], value_at=0):
+                self._keep_message(title)
+                self._keep_message(blocks[0])
                 return
         # No section can stand in a talk.
         rubric = nodes.rubric(title.rawsource, "", *title.children)
@@ -497,13 +502,20 @@ class Content:
         self.current += rubric
         self.add_all([*blocks, *subsections])
 
+    def _keep_message(self, element: nodes.Element) -> None:
+        # As Sphinx takes it from a paragraph.
+        message = element.rawsource.replace("\n", " ").strip()
+        self.talk.messages = [*self.talk.messages, message]
+
     def _open(self, note: Notes) -> None:
         self.talk += note
         self.current = note
 
-    def _add_piece(self, lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> None:
-        if text := piece(lines, paragraph, is_first):
+    def _add_piece(self, lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> bool:
+        text = piece(lines, paragraph, is_first)
+        if text is not None:
             self.current += text
+        return text is not None
 
     def _take_field(
         self, label: Label, line: Line, paragraph: nodes.Element, value_at: int | None = None
@@ -532,6 +544,8 @@ class Content:
         field = FIELDS[label.kind]
         try:
             self.talk[label.kind] = field.read(value)
+            if not words.is_usual(label.word, label.kind):
+                self.talk[label_key(label.kind)] = label.word
         except ValueError as expected:
             place = f"{paragraph.source}:{_line(paragraph, line)}"
             warn(

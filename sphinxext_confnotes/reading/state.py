@@ -1,6 +1,6 @@
 """What is known of the document that is being read, until it is finished.
 
-Made by the first of ``headings``' handlers, read by the rest of ``reading`` and by
+Made by ``headings`` before anything is parsed, read by the rest of ``reading`` and by
 ``collecting``.  It lives in Sphinx's own store for one document, which Sphinx empties.
 """
 
@@ -25,8 +25,8 @@ class Reading:
     levels: Mapping[int, int] | None = None
     """Line of a Markdown heading to its level in the source; a heading that isn't in it has
     level 1.  None for every other parser."""
-    has_talks: bool = False
-    """Whether a talk was made, which then wants a name."""
+    has_notes: bool = False
+    """Whether a talk or a note was made."""
 
 
 def begin(env: BuildEnvironment, reading: Reading) -> None:
@@ -34,16 +34,11 @@ def begin(env: BuildEnvironment, reading: Reading) -> None:
     env.temp_data[_KEY] = reading
 
 
-def current(env: BuildEnvironment) -> Reading | None:
-    """Return what is known of the current document, if anything is yet."""
-    return cast("Reading | None", env.temp_data.get(_KEY))
+def current(env: BuildEnvironment) -> Reading:
+    """Return what is known of the current document."""
+    return cast("Reading", env.temp_data[_KEY])
 
 
-def of_talk(env: BuildEnvironment) -> Reading:
-    """Return what is known of a document that has talks, and note that it has."""
-    reading = current(env)
-    if reading is None:
-        reading = Reading()
-        begin(env, reading)
-    reading.has_talks = True
-    return reading
+def note_notes(env: BuildEnvironment) -> None:
+    """Note that the current document has a talk or a note."""
+    current(env).has_notes = True

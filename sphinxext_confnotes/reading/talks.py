@@ -18,7 +18,15 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.labels import find_stars
-from sphinxext_confnotes.nodes import confnotes_links, confnotes_talk, title_of
+from sphinxext_confnotes.nodes import (
+    NOTES,
+    confnotes_links,
+    confnotes_talk,
+    confnotes_tldr,
+    kind_of,
+    label_key,
+    title_of,
+)
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.fields import FIELDS, is_local
 from sphinxext_confnotes.records import ADDRESS_FIELDS
@@ -47,13 +55,17 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
     if talk.get("rating") == 5:
         talk.setdefault("highlight", "")
     links = [
-        make_link(talk[name], env, nodes.inline("", words.field(name), classes=[name]))
+        make_link(
+            talk[name],
+            env,
+            nodes.inline("", talk.get(label_key(name)) or words.field(name), classes=[name]),
+        )
         for name in ADDRESS_FIELDS
         if name in talk
     ]
     if links:
         talk.insert(1, confnotes_links("", *links))
-    state.of_talk(env)
+    state.note_notes(env)
 
 
 def leading_link(element: nodes.Element) -> Link | None:
@@ -117,8 +129,7 @@ class NameTalks(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
-        reading = state.current(self.env)
-        if reading is None or not reading.has_talks:
+        if not state.current(self.env).has_notes:
             return
         named: dict[str, confnotes_talk] = {}
         for talk in self.document.findall(confnotes_talk):
@@ -143,7 +154,43 @@ class NameTalks(SphinxTransform):
             self.document.ids[name] = talk
 
     def _is_taken(self, name: str, talk: confnotes_talk) -> bool:
-        return self.document.ids.get(name, talk) is not talk
+        other = self.document.ids.get(name, talk)
+        # reStructuredText makes a target of every link, which is no place in the page.
+        is_address = isinstance(other, nodes.target) and "refuri" in other
+        return other is not talk and not is_address
+
+
+class CheckNesting(SphinxTransform):
+    """Warn about notes that are in no talk, and talks that are in another one."""
+
+    default_priority = 32
+
+    def apply(self, **kwargs: Any) -> None:
+        """Run on the document, if it has notes."""
+        reading = state.current(self.env)
+        if not reading.has_notes:
+            return
+        for node in self.document.findall(lambda node: isinstance(node, (confnotes_talk, *NOTES))):
+            assert isinstance(node, nodes.Element)
+            is_inside = talk_of(node) is not None
+            if isinstance(node, confnotes_talk):
+                if is_inside:
+                    message = "'talk': expected outside any other talk; it is one of its own"
+                    warn(Subtype.NESTING, message, node)
+            elif not (is_inside or (isinstance(node, confnotes_tldr) and reading.matter.is_post)):
+                message = (
+                    f"'{kind_of(node)}': expected inside a talk; "
+                    "it is shown where it stands and nowhere else"
+                )
+                warn(Subtype.NESTING, message, node)
+
+
+def talk_of(node: nodes.Node) -> confnotes_talk | None:
+    """Return the talk that a node stands in."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, confnotes_talk):
+        parent = parent.parent
+    return parent
 
 
 def _check_link(talk: confnotes_talk, link: nodes.reference) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes import query, words
@@ -38,7 +39,8 @@ class ExpandSummaries(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
         summaries = list(self.document.findall(confnotes_summary))
-        if not summaries:
+        # The messages of copies are those of their posts.
+        if not summaries or isinstance(self.app.builder, I18nBuilder):
             return
         self.domain = domain_of(self.env)
         self.rehoming = Rehoming(self.env, self.app.builder)

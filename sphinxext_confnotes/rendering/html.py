@@ -49,8 +49,9 @@ class LowerHtml(Lowering):
             body += facts
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
-        if tags := _badges(talk.get("tags", []), "confnotes-tag", "sd-outline-secondary"):
-            body += _line(tags, "confnotes-tags")
+        if tags := _badges(parts.tags(talk), "confnotes-tag", "sd-outline-secondary"):
+            name = nodes.inline("", parts.named(talk, "tags", "").strip())
+            body += _line([name, *tags], "confnotes-tags")
         for node in links:
             for link in [part for part in node.findall(nodes.Element) if isinstance(part, LINKS)]:
                 link["classes"] += ["sd-btn", "sd-btn-sm", "sd-btn-outline-primary"]

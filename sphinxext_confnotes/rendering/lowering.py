@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes.config import Config
@@ -17,7 +18,9 @@ from sphinxext_confnotes.nodes import confnotes_talk, is_semantic, kind_of
 from sphinxext_confnotes.rendering import parts
 
 SEMANTIC_FORMATS = ("xml", "pseudoxml")
-"""The formats of the builders whose writers take the semantic nodes as they are."""
+"""The formats of the builders whose writers take the semantic nodes as they are.
+
+So does the builder of message catalogues, which reads the messages from the nodes."""
 
 
 class Lowering(SphinxPostTransform):
@@ -28,7 +31,8 @@ class Lowering(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
-        if self.app.builder.format in SEMANTIC_FORMATS:
+        builder = self.app.builder
+        if builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder):
             return
         semantic = list(self.document.findall(is_semantic))
         if not semantic:

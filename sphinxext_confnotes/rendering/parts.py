@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.dates import read_date, write_date
-from sphinxext_confnotes.nodes import confnotes_talk, kind_of
+from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +29,29 @@ def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
 
     def add(name: str, text: str) -> None:
         if text:
-            found.append(Fact(name, text))
+            found.append(Fact(name, named(talk, name, text)))
 
-    add("kind", words.kind(talk.get("kind", "")))
-    add("speakers", ", ".join(talk.get("speakers", ())))
+    if "kind" in talk:
+        found.append(Fact("kind", words.kind(talk["kind"])))
+    add("speakers", ", ".join(talk.get("speakers", [])))
     if "date" in talk:
         add("date", write_date(read_date(talk["date"])[0], date_style, language))
     time = talk.get("time", "").replace("-", "\N{EN DASH}")
-    add("time", f"{time} ({talk['timezone']})" if time and "timezone" in talk else time)
-    if not time:
-        add("timezone", talk.get("timezone", ""))
-    for name in ("room", "track"):
-        if name in talk:
-            add(name, f"{words.field(name)}: {talk[name]}")
-    add("conference", talk.get("conference", ""))
+    zone = talk.get("timezone", "")
+    add("time", f"{time} ({zone})" if time and zone else time or zone)
+    for name in ("room", "track", "conference"):
+        add(name, talk.get(name, ""))
     return found
+
+
+def named(talk: confnotes_talk, name: str, text: str) -> str:
+    """Return a field of a talk with its name: its author's own word for it, or else the usual."""
+    return words.named(talk.get(label_key(name)) or words.field(name), text)
+
+
+def tags(talk: confnotes_talk) -> list[str]:
+    """Return the tags of a talk."""
+    return list(talk.get("tags", []))
 
 
 def highlight(talk: confnotes_talk) -> str:
@@ -53,7 +61,7 @@ def highlight(talk: confnotes_talk) -> str:
 
 def rating(talk: confnotes_talk) -> str:
     """Return a talk's rating in figures, or nothing."""
-    return f"{words.field('rating')}: {talk['rating']}/5" if "rating" in talk else ""
+    return named(talk, "rating", f"{talk['rating']}/5") if "rating" in talk else ""
 
 
 def note_heading(note: nodes.Element) -> str:

@@ -37,8 +37,7 @@ class LowerPlain(Lowering):
             definition += nodes.paragraph("", facts)
         for node in content:
             if isinstance(node, confnotes_links):
-                for link in node.children:
-                    definition += nodes.paragraph("", "", link)
+                definition += [_spelled_out(link) for link in node.children]
             else:
                 definition += node
         classes = ["confnotes-talk", *talk["classes"]]
@@ -76,14 +75,25 @@ class LowerPlain(Lowering):
         return [_definition(heading, definition, [name, *note["classes"]], note["ids"])]
 
     def _facts(self, talk: confnotes_talk) -> str:
-        tags = ", ".join(talk.get("tags", ()))
+        tags = ", ".join(parts.tags(talk))
         said = [
             parts.highlight(talk),
             parts.rating(talk),
             *(fact.text for fact in self.facts(talk)),
-            f"{words.field('tags')}: {tags}" if tags else "",
+            parts.named(talk, "tags", tags) if tags else "",
         ]
         return "; ".join(text for text in said if text)
+
+
+def _spelled_out(link: nodes.Node) -> nodes.paragraph:
+    """Return a link behind its name, with its address to be read where none can be followed."""
+    paragraph = nodes.paragraph("", "", link)
+    if isinstance(link, nodes.reference) and (address := link.get("refuri")):
+        name = link.astext()
+        link.clear()
+        link += nodes.Text(address)
+        paragraph.insert(0, nodes.Text(words.named(name, "")))
+    return paragraph
 
 
 def _definition(

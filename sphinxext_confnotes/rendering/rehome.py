@@ -6,6 +6,7 @@ would stand twice, its relative references lead astray, and its footnotes be mis
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 from sphinx.util import docname_join
 
+from sphinxext_confnotes.domain import link
 from sphinxext_confnotes.records import Place
 
 STAYS_AT_HOME = (
@@ -79,15 +81,12 @@ class Rehoming:
         self, place: Place, showing: str, content: Iterable[nodes.Node]
     ) -> nodes.reference | nodes.inline:
         """Return content linked to a place, or as it is where the builder has no addresses."""
-        try:
-            address = self.builder.get_relative_uri(showing, place.docname)
-        except NoUri:
-            address = ""
-        if not address and place.docname != showing:
-            return nodes.inline("", "", *content)
-        if place.anchor:
-            address += f"#{place.anchor}"
-        return nodes.reference("", "", *content, internal=True, refuri=address)
+        content = list(content)
+        with contextlib.suppress(NoUri):
+            # Text and man have addresses too, but empty ones.
+            if showing == place.docname or self.builder.get_relative_uri(showing, place.docname):
+                return link(self.builder, showing, place, content)
+        return nodes.inline("", "", *content)
 
     def _footnote_mark(
         self, node: nodes.footnote_reference, origin: str, showing: str

@@ -1,0 +1,380 @@
+"""What a post says of itself, in every spelling and state in which people leave it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from sphinxext_confnotes.reading.frontmatter import (
+    FrontMatter,
+    Given,
+    of_fields,
+    of_markdown,
+    words_of_name,
+)
+from tests.conftest import Build
+
+DAY = dt.date(2023, 12, 10)
+
+
+class Warned(logging.Handler):
+    """The warnings of a test: subtype, document and line, and the message."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[tuple[str, str, int]] = []
+        self.messages: list[str] = []
+
+    def emit(self, record: Any) -> None:
+        assert record.type == "confnotes"
+        self.places.append((record.subtype, *record.location))
+        self.messages.append(record.getMessage())
+
+
+@pytest.fixture
+def warned() -> Iterator[Warned]:
+    logger = logging.getLogger("sphinx.sphinxext_confnotes")
+    handler = Warned()
+    logger.addHandler(handler)
+    yield handler
+    logger.removeHandler(handler)
+
+
+def read(matter: str, docname: str = "page") -> FrontMatter:
+    """Read the front matter of a Markdown post."""
+    return FrontMatter.read(of_markdown(f"---\n{matter}\n---\n# Text\n", docname), docname)
+
+
+def values(given: Given) -> dict[str, object]:
+    return {key: value for key, (value, _) in given.items()}
+
+
+@pytest.mark.usefixtures("quiet")
+class TestEachKey:
+    @pytest.fixture
+    def quiet(self, warned: Warned) -> Iterator[None]:
+        yield
+        assert warned.messages == []
+
+    @pytest.mark.parametrize(
+        ("matter", "key", "value"),
+        [
+            ("title: A day", "title", "A day"),
+            ("title: 'A: day'", "title", "A: day"),
+            ('title: "Tag „eins“ \\u2605"', "title", "Tag „eins“ ★"),
+            ("title: |\n  A\n  day", "title", "A day"),
+            ("title: 2023", "title", "2023"),
+            ("title: 1.50", "title", "1.5"),
+            ("TITLE: A day", "title", "A day"),
+            ("date: 2023-12-10", "date", DAY),
+            ("date: 2023-12-10", "time", None),
+            ("date: '2023-12-10'", "date", DAY),
+            ("date: 2023-12-10 09:15:00", "time", dt.time(9, 15)),
+            ("date: 2023-12-10 09:15", "time", dt.time(9, 15)),
+            ("date: 2023-12-10T09:15:00-08:00", "time", dt.time(9, 15)),
+            ("date: 2023-12-10 23:30:00 -0800", "date", DAY),
+            ("date: 2023-12-10 23:30:00 -0800", "time", dt.time(23, 30)),
+            ("date: 2023-12-10T00:30:00+13:00", "date", DAY),
+            ("date: 2023-12-10T00:30:00Z", "date", DAY),
+            ("date: Dec 10, 2023", "date", DAY),
+            ("date: 10 December 2023", "date", DAY),
+            ("Date : 2023-12-10", "date", DAY),
+            ("date:", "date", None),
+            ("date: null", "date", None),
+            ("permalink: /2023/12/day/", "permalink", "/2023/12/day/"),
+            ("url: /posts/day", "permalink", "/posts/day"),
+            ("tags: [b, a, b]", "tags", ("b", "a")),
+            ("tags:\n  - b\n  - a b", "tags", ("b", "a b")),
+            ("tags: b, a", "tags", ("b", "a")),
+            ("tags: one word", "tags", ("one word",)),
+            ("tags: [2023, 1.5, yes]", "tags", ("2023", "1.5", "True")),
+            ("tags: [a, null, '']", "tags", ("a",)),
+            ("tags: ['a, b', c]", "tags", ("a, b", "c")),
+            (r"tags: a\, b, c", "tags", ("a, b", "c")),
+            ("tags: ''", "tags", ()),
+            ("tags: []", "tags", ()),
+            ("tags:", "tags", ()),
+            ("tag: one", "tags", ("one",)),
+            ("author: Ada", "authors", ("Ada",)),
+            ("author: Ada, Bob", "authors", ("Ada", "Bob")),
+            ("author: [Ada, Bob]", "authors", ("Ada", "Bob")),
+            ("authors:\n  - Ada\n  - Bob", "authors", ("Ada", "Bob")),
+            ("authors:\n  - {name: Ada, email: a@b.c}\n  - Bob", "authors", ("Ada", "Bob")),
+            ("author:\n  - name: Ada Lovelace\n    url: x\n", "authors", ("Ada Lovelace",)),
+            ("authors: [{email: a@b.c}]", "authors", ()),
+            ("conference: Big", "conference", "Big"),
+            ("event: Big", "conference", "Big"),
+            ("location: New  Town", "location", "New Town"),
+            ("timezone: Europe/Berlin", "timezone", "Europe/Berlin"),
+            ("published: false", "draft", True),
+            ("published: true", "draft", False),
+            ("draft: true", "draft", True),
+            ("draft: yes", "draft", True),
+            ("draft: 'True'", "draft", True),
+            ("draft: false", "draft", False),
+            ("draft: no\npublished: no", "draft", True),
+            ("draft: yes\npublished: yes", "draft", True),
+            ("draft:", "draft", False),
+            ("talks: links", "modes", ("links",)),
+            ("talks: H2, Links", "modes", ("h2", "links")),
+            ("talks: [h3, links]", "modes", ("h3", "links")),
+            ("talks: none", "modes", ("none",)),
+            ("talks:", "modes", ()),
+        ],
+    )
+    def test_read(self, matter: str, key: str, value: object) -> None:
+        assert getattr(read(matter), key) == value
+
+    @pytest.mark.parametrize(
+        ("docname", "date"),
+        [
+            ("2023-12-10-day", DAY),
+            ("posts/2023-12-10-day", DAY),
+            ("2023-12-10", None),
+            ("2023-12-10-day/page", None),
+            ("2023-13-10-day", None),
+        ],
+    )
+    def test_date_of_the_file_name(self, docname: str, date: dt.date | None) -> None:
+        matter = read("title: A", docname)
+        assert (matter.date, matter.time, matter.is_post) == (date, None, date is not None)
+
+    def test_its_own_date_goes_before_that_of_the_file_name(self) -> None:
+        assert read("date: 2023-12-10", "2020-01-01-day").date == DAY
+
+    def test_others_are_left_to_whom_they_are_for(self) -> None:
+        source = "---\nlayout: post\ncategories: [a]\nmyst: {html_meta: {x: y}}\ntitle: A\n---\n"
+        assert of_markdown(source, "page") == {"title": ("A", 5)}
+
+    def test_jekyll_hugo_and_ablog_alike(self) -> None:
+        jekyll = "title: A\ndate: 2023-12-10\npermalink: /a/\ntags: [x]\nauthor: Ada"
+        hugo = "title: A\ndate: 2023-12-10\nurl: /a/\ntags: [x]\nauthors: [{name: Ada}]"
+        ablog = "title: A\ndate: Dec 10, 2023\npermalink: /a/\ntags: x\nauthor: Ada"
+        assert read(jekyll) == read(hugo) == read(ablog)
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "",
+            "# Text\n",
+            "---\n---\n",
+            "---\n# only a comment\n---\n",
+            "---\ntitle: never closed\n",
+            "\n---\ntitle: not at the top\n---\n",
+            " ---\ntitle: indented\n---\n",
+            "----\ntitle: too long\n----\n",
+            "```\n---\ntitle: code\n---\n```\n",
+        ],
+    )
+    def test_no_front_matter(self, source: str) -> None:
+        assert of_markdown(source, "page") == {}
+        assert FrontMatter.read(of_markdown(source, "page"), "page") == FrontMatter()
+
+    def test_ends_at_its_first_closing_line(self) -> None:
+        source = "---\ntitle: A\n---\n\ntext\n\n---\ndate: 2023-12-10\n---\n"
+        assert of_markdown(source, "page") == {"title": ("A", 2)}
+
+    def test_lines_are_those_of_the_file(self) -> None:
+        source = "---\n# note\ntitle: A\n\ntags:\n  - a\n  - b\ndate: 2023-12-10\n---\n"
+        lines = {key: line for key, (_, line) in of_markdown(source, "page").items()}
+        assert lines == {"title": 3, "tags": 5, "date": 8}
+        assert FrontMatter.read(of_markdown(source, "page"), "page").title_line == 3
+
+    def test_anchors_and_aliases(self) -> None:
+        matter = read("conference: &c Big\ntitle: *c\ntags: &t [a]\nauthors: *t")
+        assert (matter.title, matter.authors) == ("Big", ("a",))
+
+
+class TestWhatCannotBeRead:
+    """Each costs its own key alone, and is warned about at its line."""
+
+    @pytest.mark.parametrize(
+        ("bad", "subtype", "expected"),
+        [
+            ("date: TBD", "date", "a date such as"),
+            ("date: 2023-02-30", "date", "a date such as"),
+            ("date: 2023-02-30 10:00:00", "date", "a date such as"),
+            ("date: 10.12.2023", "date", "a date such as"),
+            ("date: 2023", "date", "a date such as"),
+            ("date: [2023-12-10]", "date", "a date such as"),
+            ("timezone: Mars/Olympus", "timezone", "an IANA time zone"),
+            ("timezone: 5", "timezone", "an IANA time zone"),
+            ("timezone: [a]", "timezone", "a text"),
+            ("draft: maybe", "frontmatter", "true or false"),
+            ("published: soon", "frontmatter", "true or false"),
+            ("talks: h7", "option", "one or several of"),
+            ("talks: {h2: yes}", "option", "one or several of"),
+            ("talks: []", "option", "one or several of"),
+            ("title: [a]", "frontmatter", "a text"),
+            ("title: {a: b}", "frontmatter", "a text"),
+            ("tags: {a: b}", "frontmatter", "a text"),
+            ("tags: [[a]]", "frontmatter", "a text"),
+            ("authors: ','", "frontmatter", "a comma-separated list"),
+            ("location: [a, b]", "frontmatter", "a text"),
+            ("permalink: [a]", "frontmatter", "a text"),
+        ],
+    )
+    def test_one_key(self, bad: str, subtype: str, expected: str, warned: Warned) -> None:
+        key = bad.partition(":")[0]
+        lines = ["conference: Big", bad, "location: Here" if key != "location" else "url: /a"]
+        matter = read("\n".join(lines), "folder/page")
+        assert matter.conference == "Big"
+        assert matter.location == "Here" or matter.permalink == "/a"
+        assert warned.places == [(subtype, "folder/page", 3)]
+        assert f"'{key}: " in warned.messages[0]
+        assert f"expected {expected}" in warned.messages[0]
+        assert "ignored" in warned.messages[0]
+
+    def test_what_was_typed_is_in_the_warning(self, warned: Warned) -> None:
+        read("date: 2023-02-30")
+        assert "'date: 2023-02-30'" in warned.messages[0]
+
+    @pytest.mark.parametrize("date", ["TBD", "2023-02-30"])
+    def test_a_post_with_such_a_date_has_that_of_its_file_name(
+        self, date: str, warned: Warned
+    ) -> None:
+        assert read(f"date: {date}", "2023-12-10-day").date == DAY
+        assert len(warned.places) == 1
+
+
+class TestBrokenYaml:
+    @pytest.mark.parametrize(
+        ("matter", "line", "title"),
+        [
+            ("title: Day 1: the start\ndate: 2023-12-10", 2, "Day 1: the start"),
+            ("date: 2023-12-10\ntitle: Day 1: the start", 3, "Day 1: the start"),
+            ("date: 2023-12-10\ntitle: @home", 3, "@home"),
+            ('date: 2023-12-10\ntitle: "Quoted" and not', 3, '"Quoted" and not'),
+            ("date: 2023-12-10\nother: *star*\ntitle: 'A'", 3, "A"),
+            ('date: 2023-12-10\nother: *star*\ntitle: "A"', 3, "A"),
+            ("title: A\ndate: 2023-12-10\n\tother: tab", 4, "A"),
+            ("title: A\ndate: 2023-12-10\nother: [a, b", 4, "A"),
+            ("title: A\ndate: 2023-12-10\nother: !!python/none x: y", 4, "A"),
+            ("title: A\ndate: 2023-12-10\nother: *x", 4, "A"),
+        ],
+    )
+    def test_is_read_line_by_line(self, matter: str, line: int, title: str, warned: Warned) -> None:
+        found = read(matter)
+        assert (found.title, found.date) == (title, DAY)
+        assert warned.places == [("frontmatter", "page", line)]
+        assert "line by line" in warned.messages[0]
+
+    def test_keeps_the_lines_of_the_keys(self, warned: Warned) -> None:
+        given = of_markdown("---\ntitle: A: B\n\ndate: x\n---\n", "page")
+        assert given == {"title": ("A: B", 2), "date": ("x", 4)}
+
+    @pytest.mark.parametrize(
+        "matter", ["just words", "- a\n- b", "42", "'title: A'", "[title, A]", "date 2023-12-10"]
+    )
+    def test_no_mapping(self, matter: str, warned: Warned) -> None:
+        assert read(matter) == FrontMatter()
+        assert warned.places == [("frontmatter", "page", 1)]
+
+    @pytest.mark.parametrize(
+        "matter",
+        [
+            pytest.param("title: " + "[" * 2_000, id="deep"),
+            "title: A\nother: \x00",
+            "title: A\nother: \x07",
+            "? [a, b]\n: c\ntitle: A",
+            "a: &a [*a]\ntitle: A",
+            "title: &t [*t]",
+            "title: !!python/object/apply:os.system ['true']",
+            "title: !custom x",
+            "!!set {title, date}",
+            "tags: !!binary '%%%'",
+            "title: !!int x",
+            "title: !!float x",
+            "<<: 3\ntitle: A",
+            "tags:\n  <<: [3]",
+        ],
+    )
+    def test_never_ends_a_build(self, matter: str, warned: Warned) -> None:
+        assert isinstance(read(matter), FrontMatter)
+
+    def test_toml_is_named_and_left_in_the_text(self, warned: Warned) -> None:
+        source = '+++\ntitle = "A"\ndate = 2023-12-10\n+++\n# Text\n'
+        assert of_markdown(source, "page") == {}
+        assert warned.places == [("frontmatter", "page", 1)]
+        assert "TOML" in warned.messages[0]
+
+
+class TestFieldList:
+    def rest(self, source: str) -> dict[str, object]:
+        # As Sphinx does: the fields stay a plain list.
+        return values(of_fields(publish_doctree(source, settings_overrides=KEEP_FIELDS)))
+
+    def test_of_restructuredtext(self) -> None:
+        source = ".. comment\n\n:Date: 2023-12-10\n:tags: a, b\n:layout: x\n\nTitle\n=====\n"
+        assert self.rest(source) == {"date": "2023-12-10", "tags": "a, b"}
+
+    def test_only_at_the_beginning(self) -> None:
+        assert self.rest("Words.\n\n:date: 2023-12-10\n") == {}
+
+    def test_lists_that_a_parser_passes_on_as_json(self) -> None:
+        body = nodes.field_body("", nodes.paragraph("", json.dumps(["a, b", "c"])))
+        field = nodes.field("", nodes.field_name("", "tags"), body)
+        document = publish_doctree("")
+        document += nodes.field_list("", field)
+        assert values(of_fields(document)) == {"tags": ["a, b", "c"]}
+
+    def test_a_bracket_is_not_always_json(self) -> None:
+        assert self.rest(":title: [draft] A day\n") == {"title": "[draft] A day"}
+
+
+KEEP_FIELDS = {"docinfo_xform": False, "doctitle_xform": False}
+
+
+@pytest.mark.parametrize(
+    ("docname", "words"),
+    [
+        ("2023-12-10-new-orleans", "New orleans"),
+        ("posts/2023-12-10-new_orleans", "New orleans"),
+        ("new-orleans--2", "New orleans 2"),
+        ("2023-12-10", "2023 12 10"),
+        ("-", "-"),
+        ("日本", "日本"),
+    ],
+)
+def test_title_from_the_file_name(docname: str, words: str) -> None:
+    assert words_of_name(docname) == words
+
+
+def test_warnings_name_file_and_line(build: Build) -> None:
+    """The places that a terminal or editor can open."""
+    built = build(
+        {
+            "a.md": "---\ntitle: Day 1: start\ndate: 2023-12-10\n---\nText.\n",
+            "b.md": "---\ntitle: A\ndate: 2023-02-30\n---\nText.\n",
+            "c.md": "+++\ntitle = 'A'\n+++\n\n# C\n",
+            "d.rst": ":title: A\n:date: TBD\n\nText.\n",
+            "e.md": "---\n- date\n---\n\n# E\n",
+        },
+        "dummy",
+    )
+    ours = [line for line in built.warnings if "confnotes" in line]
+    places = [(line.partition(": ")[0], line.rpartition("[")[2]) for line in ours]
+    assert sorted(places) == [
+        ("a.md:2", "confnotes.frontmatter]"),
+        ("b.md:3", "confnotes.date]"),
+        ("c.md:1", "confnotes.frontmatter]"),
+        ("d.rst:2", "confnotes.date]"),
+        ("e.md:1", "confnotes.frontmatter]"),
+    ]
+
+
+def test_warnings_can_be_silenced(build: Build) -> None:
+    built = build(
+        {"a.md": "---\ntitle: A\ndate: TBD\ntimezone: Mars\n---\nText.\n"},
+        "dummy",
+        conf="suppress_warnings = ['confnotes.date']\n",
+    )
+    ours = [line.rpartition("[")[2] for line in built.warnings if "confnotes" in line]
+    assert ours == ["confnotes.timezone]"]

@@ -1,0 +1,355 @@
+"""A post is one page with one title, and all its headings are sections below that."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from sphinxext_confnotes.nodes import confnotes_talk
+from tests.conftest import Build, Built, run_sphinx
+
+FRONT = "---\ntitle: A day\ndate: 2023-12-10\n---\n"
+
+POSTS: dict[str, tuple[str, str]] = {
+    "from the first level": (
+        f"{FRONT}Words.\n\n# One\n\n## Two\n\n# Three\n",
+        "A day\n  One\n    Two\n  Three",
+    ),
+    "nothing before the first heading": (
+        f"{FRONT}# One\n\nWords.\n\n# Two\n",
+        "A day\n  One\n  Two",
+    ),
+    "from the second level": (
+        f"{FRONT}## One\n\n### Two\n\n## Three\n",
+        "A day\n  One\n    Two\n  Three",
+    ),
+    "from the third and then the second": (
+        f"{FRONT}### One\n\n#### Two\n\n## Three\n\n### Four\n",
+        "A day\n  One\n    Two\n  Three\n    Four",
+    ),
+    "deepest first": (
+        f"{FRONT}###### One\n\n##### Two\n\n# Three\n\n###### Four\n",
+        "A day\n  One\n  Two\n  Three\n    Four",
+    ),
+    "a level left out": (
+        f"{FRONT}# One\n\n### Two\n\n##### Three\n\n### Four\n\n# Five\n",
+        "A day\n  One\n    Two\n      Three\n    Four\n  Five",
+    ),
+    "all six levels": (
+        FRONT + "".join(f"{'#' * level} L{level}\n\n" for level in range(1, 7)),
+        "A day\n  L1\n    L2\n      L3\n        L4\n          L5\n            L6",
+    ),
+    "with closing hashes and spaces": (
+        f"{FRONT}  ## One ##\n\n   #### Two ####\n",
+        "A day\n  One\n    Two",
+    ),
+    "with hashes in the words": (
+        f"{FRONT}## One ### of ##\n\n#### C# and F##\n",
+        "A day\n  One ### of\n    C# and F##",
+    ),
+    "underlined": (
+        f"{FRONT}One\n---\n\nWords.\n\nTwo\n---\n\n#### Three\n",
+        "A day\n  One\n  Two\n    Three",
+    ),
+    "underlined both ways": (
+        f"{FRONT}One\n---\n\nTwo\n===\n\nThree - -\n---\n",
+        "A day\n  One\n  Two\n    Three - -",
+    ),
+    "underlined over two lines": (
+        f"{FRONT}One\n- not a list\n---\n\nOne\nand two\n-------\n",
+        "A day\n  One and two",
+    ),
+    "title repeated": (
+        f"{FRONT}# A day\n\n## One\n\n# Two\n",
+        "A day\n  One\n  Two",
+    ),
+    "title repeated in other letters": (
+        f"{FRONT}#  a   DAY\n\n## One\n",
+        "a   DAY\n  One",
+    ),
+    "title repeated at the second level": (
+        f"{FRONT}## A day\n\n### One\n\n## Two\n",
+        "A day\n  One\n  Two",
+    ),
+    "title repeated later": (
+        f"{FRONT}Words.\n\n# A day\n\n## One\n",
+        "A day\n  A day\n    One",
+    ),
+    "no title but a heading": (
+        "---\ndate: 2023-12-10\n---\n# Its own\n\n## One\n\n# Two\n",
+        "Its own\n  One\n  Two",
+    ),
+    "no title but a lower heading": (
+        "---\ndate: 2023-12-10\n---\n\n### Its own\n\n#### One\n\n## Two\n",
+        "Its own\n  One\n  Two",
+    ),
+    "a comment and a target before the heading": (
+        "---\ndate: 2023-12-10\n---\n% note\n\n(place)=\n# Its own\n\n## One\n",
+        "Its own\n  One",
+    ),
+    "code untouched": (
+        f"{FRONT}## One\n\n```md\n### Not\n\nNor\n---\n```\n\n~~~\n## Not\n~~~\n\n    ### Not\n",
+        "A day\n  One",
+    ),
+    "html untouched": (f"{FRONT}## One\n\n<pre>\n### Not\n</pre>\n", "A day\n  One"),
+    "comments untouched": (f"{FRONT}% ### Not\n\n## One\n", "A day\n  One"),
+    "not a heading": (f"{FRONT}#hashtag\n\n\\## Not\n\n####### Not\n\n## One\n", "A day\n  One"),
+    "lines drawn": (f"{FRONT}## One\n\nWords.\n\n---\n\nWords.\n\n- - -\n\nWords.\n",
+    + ("A day\n  One",),
+    "a table": (f"{FRONT}## One\n\n| a | b |\n| --- | --- |\n| ## c | d |\n", "A day\n  One"),
+    "no heading": (f"{FRONT}Words.\n", "A day"),
+    "no words": (FRONT, "A day"),
+    "windows": (
+        f"{FRONT}## One\n\n#### Two\n\nThree\n---\n".replace("\n", "\r\n"),
+        "A day\n  One\n    Two\n  Three",
+    ),
+    "byte order mark": (f"\ufeff{FRONT}## One\n", "A day\n  One"),
+    "in another script": (
+        "---\ntitle: 初日\ndate: 2023-12-10\n---\n## 基調講演\n",
+        "初日\n  基調講演",
+    ),
+    "markup in the title": (
+        "---\ntitle: A *day* & <b>`more`</b> $5\ndate: 2023-12-10\n---\n## One\n",
+        "A *day* & <b>`more`</b> $5\n  One",
+    ),
+}
+
+FILES = {f"{name.replace(' ', '-')}.md": source for name, (source, _) in POSTS.items()}
+
+OTHERS = {
+    "2023-12-10-no_title.md": ("Words.\n\n# One\n", "No title\n  One"),
+    "2023-12-10-own-title.md": ("# Its own\n\n### One\n", "Its own\n  One"),
+    "folder/2023-12-11-empty.md": ("", "Empty"),
+    "rest.rst": (
+        ":date: 2023-12-10\n:title: A day\n\nWords.\n\nOne\n===\n\nTwo\n---\n\nThree\n=====\n",
+        "A day\n  One\n    Two\n  Three",
+    ),
+    "rest-own.rst": (
+        ".. note to self\n\n:date: 2023-12-10\n\nIts own\n=======\n\nOne\n---\n",
+        "Its own\n  One",
+    ),
+    "rest-repeated.rst": (
+        ":title: A day\n:date: 2023-12-10\n\nA day\n=====\n\nOne\n---\n",
+        "A day\n  One",
+    ),
+    "2023-12-12-rest_named.rst": ("Words.\n", "Rest named"),
+}
+
+
+def outline(tree: nodes.Element, depth: int = 0) -> str:
+    """Return the titles of all sections, indented."""
+    lines = []
+    for section in tree.children:
+        if isinstance(section, nodes.section):
+            lines.append("  " * depth + section[0].astext().replace("\n", " "))
+            lines.append(outline(section, depth + 1))
+    return "\n".join(line for line in lines if line)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    files = {**FILES, **{name: source for name, (source, _) in OTHERS.items()}}
+    return run_sphinx(tmp_path_factory.mktemp("headings"), files, args=["-n"])
+
+
+def test_no_warnings(site: Built) -> None:
+    assert site.warnings == []
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_markdown(site: Built, name: str) -> None:
+    tree = site.doctree(name.replace(" ", "-"))
+    assert outline(tree) == POSTS[name][1]
+    assert not list(tree.findall(nodes.system_message))
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_files(site: Built, name: str) -> None:
+    assert outline(site.doctree(name.rpartition(".")[0])) == OTHERS[name][1]
+
+
+@pytest.mark.parametrize("name", [*FILES, *OTHERS])
+def test_one_title_on_the_page(site: Built, name: str) -> None:
+    docname = name.rpartition(".")[0]
+    tree = site.doctree(docname)
+    assert len([node for node in tree if isinstance(node, nodes.section)]) == 1
+    page = site.html(f"{docname}.html")
+    assert len(page.select("h1")) == 1 + len(page.select(".sphinxsidebar h1"))
+
+
+def test_one_entry_in_a_toctree(site: Built) -> None:
+    toctree = site.html("index.html").select_one(".toctree-wrapper > ul")
+    assert toctree is not None
+    entries = toctree.find_all("li", recursive=False)
+    assert len(entries) == len(FILES) + len(OTHERS)
+
+
+def test_code_keeps_its_hashes(site: Built) -> None:
+    blocks = site.doctree("code-untouched").findall(nodes.literal_block)
+    assert [node.astext().strip() for node in blocks] == ["### Not\n\nNor\n---", "## Not", "### Not"]
+
+
+def test_html_and_comments_keep_theirs(site: Built) -> None:
+    assert "### Not" in site.text("html-untouched.html")
+    comments = [node.astext() for node in site.doctree("comments-untouched").findall(nodes.comment)]
+    assert comments == ["### Not"]
+
+
+def test_what_is_no_heading_stays_as_written(site: Built) -> None:
+    words = [node.astext() for node in site.doctree("not-a-heading").findall(nodes.paragraph)]
+    assert words == ["#hashtag", "## Not", "####### Not"]
+    assert len(list(site.doctree("lines-drawn").findall(nodes.transition))) == 2
+    assert "## c" in site.doctree("a-table").astext()
+
+
+def test_a_post_of_no_notes_has_no_talks(site: Built) -> None:
+    for name in FILES:
+        assert not list(site.doctree(name.removesuffix(".md")).findall(confnotes_talk))
+
+
+def test_links_to_headings_of_a_post(build: Build) -> None:
+    source = (
+        f"{FRONT}(mark)=\n## The one\n\n[a](#the-one) [b](#mark) [c](#a-day)\n\n#### Below\n\n"
+        "[d](#below) {ref}`mark`\n"
+    )
+    other = "# Other\n\n[x](day.md) [y](day.md#the-one) [z](day.md#below) {doc}`day`\n"
+    built = build({"day.md": source, "other.md": other}, conf="myst_heading_anchors = 6\n")
+    assert [line for line in built.warnings if "glob" not in line] == []
+    body = built.html("day.html").select_one("div.body")
+    assert body is not None
+    ids = {node["id"] for node in body.select("[id]")}
+    local = [str(link["href"])[1:] for link in body.select("p a[href]")]
+    assert len(local) == 5
+    assert set(local) <= ids
+    page = built.html("other.html").select_one("div.body")
+    assert page is not None
+    links = page.select("p a[href]")
+    assert [link.get_text() for link in links] == ["x", "y", "z", "A day"]
+    assert {str(link["href"]).partition("#")[2] for link in links} <= {"", *ids}
+
+
+HEADINGS_INSIDE = [
+    "> ## Quoted\n",
+    "- ## In an item\n",
+    ":::{note}\n## In a directive\n:::\n",
+    "```{note}\n### In a fence\n```\n",
+    ":::\n## In a plain one\n:::\n",
+]
+
+
+@pytest.mark.parametrize("inside", HEADINGS_INSIDE)
+def test_headings_inside_other_things_are_no_sections(build: Build, inside: str) -> None:
+    """They look as they do without us, and don't change the levels of the others."""
+    before, behind = "## One\n\n", "\n## Two\n\n### Three\n"
+    built = build({"day.md": f"{FRONT}{before}{inside}{behind}"}, "dummy")
+    assert outline(built.doctree("day")) == "A day\n  One\n  Two\n    Three"
+    plain = "# A day\n\n"
+    conf = 'extensions = ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\n'
+    without = build(
+        {"day.md": f"{plain}{before}{inside}{behind}", "conf.py": conf}, "dummy", folder="without"
+    )
+    expected = without.doctree("day")
+    for kind in (nodes.rubric, nodes.system_message, nodes.block_quote, nodes.note):
+        assert shapes(built.doctree("day"), kind) == shapes(expected, kind)
+
+
+def shapes(tree: nodes.document, kind: type[nodes.Element]) -> list[str]:
+    return [node.astext() for node in tree.findall(kind)]
+
+
+def test_lines_of_warnings_are_those_of_the_source(build: Build) -> None:
+    source = f"{FRONT}### One\n\nTwo\n---\n\n## Three\n\n{{nothing}}`here`\n"
+    built = build({"day.md": source}, "dummy")
+    assert [line for line in built.warnings if line.startswith("day.md:12: ")]
+
+
+class TestTitleToHeader:
+    """MyST's own way to a title, on for the whole project."""
+
+    CONF = "myst_title_to_header = True\n"
+
+    @pytest.mark.parametrize(
+        ("source", "expected"),
+        [
+            (f"{FRONT}# One\n\n## Two\n\n# Three\n", "A day\n  One\n    Two\n  Three"),
+            (f"{FRONT}## One\n\n# Two\n", "A day\n  One\n  Two"),
+            (f"{FRONT}### One\n\n## Two\n\n### Three\n", "A day\n  One\n  Two\n    Three"),
+            (f"{FRONT}Words.\n", "A day"),
+            ("---\ndate: 2023-12-10\n---\n# Own\n\n## One\n", "Own\n  One"),
+        ],
+    )
+    def test_gives_the_same(self, build: Build, source: str, expected: str) -> None:
+        built = build({"day.md": source}, "dummy", conf=self.CONF)
+        assert [line for line in built.warnings if "glob" not in line] == []
+        assert outline(built.doctree("day")) == expected
+
+
+class TestDrafts:
+    @pytest.mark.parametrize(
+        ("name", "source", "is_draft"),
+        [
+            ("a.md", "---\ntitle: A\ndate: 2023-12-10\ndraft: true\n---\nWords.\n", True),
+            ("a.md", "---\ntitle: A\ndate: 2023-12-10\npublished: false\n---\nWords.\n", True),
+            ("a.md", "---\ntitle: A\ndate: 2023-12-10\npublished: true\n---\nWords.\n", False),
+            ("a.md", "---\ntitle: A\ndraft: true\n---\n# A\n\nWords.\n", False),
+            ("a.rst", ":title: A\n:date: 2023-12-10\n:draft: yes\n\nWords.\n", True),
+        ],
+    )
+    def test_are_marked_under_the_title(
+        self, build: Build, name: str, source: str, is_draft: bool
+    ) -> None:
+        built = build({name: source}, conf='language = "en"\n')
+        section = next(built.doctree("a").findall(nodes.section))
+        marks = [
+            node
+            for node in section
+            if "confnotes-draft" in getattr(node, "attributes", {})["classes"]
+        ]
+        assert [section.index(mark) for mark in marks] == [1] * is_draft
+        assert [mark.astext() for mark in marks] == ["Draft"] * is_draft
+        body = built.html("a.html").select_one("div.body")
+        assert body is not None
+        assert [part.get_text() for part in body.select("p")] == ["Draft"] * is_draft + ["Words."]
+
+
+NO_POSTS = {
+    "lower.md": "## One\n\n#### Two\n\nThree\n---\n",
+    "title.md": "---\ntitle: A page\ntags: [a]\n---\n## One\n\n### Two\n",
+    "several.md": "Words.\n\n# One\n\n### Two\n\n# Three\n",
+    "notes.md": "# A page\n\n- [a](https://example.org)\n\n  TLDR: x\n\nComment: y\n",
+    "day.md": "---\ntitle: A\ndate:\n---\n# One\n",
+    "rest.rst": ":title: A\n\nOne\n===\n\nTwo\n---\n",
+    "plain.rst": "Words.\n\nOne\n===\n\nTLDR: x\n\nTwo\n===\n",
+    "index.md": "# Home\n\n```{toctree}\nlower\ntitle\nseveral\nnotes\nday\nrest\nplain\n```\n",
+}
+
+
+@pytest.fixture(scope="module")
+def with_and_without(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    root = tmp_path_factory.mktemp("others")
+    conf = (
+        'extensions = ["myst_parser", "sphinx_design"]\n'
+        'myst_enable_extensions = ["colon_fence", "dollarmath"]\n'
+    )
+    with_us = run_sphinx(root, NO_POSTS, folder="with")
+    return with_us, run_sphinx(root, {**NO_POSTS, "conf.py": conf}, folder="without")
+
+
+class TestOtherDocuments:
+    """A document that is no post is read as if the extension weren't there."""
+
+    def test_same_warnings(self, with_and_without: tuple[Built, Built]) -> None:
+        with_us, without = with_and_without
+        assert with_us.warnings == without.warnings
+        assert any("myst.header" in line for line in without.warnings)
+
+    @pytest.mark.parametrize("name", [name.rpartition(".")[0] for name in NO_POSTS])
+    def test_same_doctree_and_page(
+        self, with_and_without: tuple[Built, Built], name: str
+    ) -> None:
+        trees, pages = [], []
+        for built in with_and_without:
+            trees.append(built.doctree(name).pformat().replace(str(built.source), ""))
+            pages.append(str(built.html(f"{name}.html").select_one("div.body")))
+        assert trees[0] == trees[1]
+        assert pages[0] == pages[1]
