@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "sphinxext-confnotes"
 author = "The sphinxext-confnotes developers"
-project_copyright = f"2025, {author}"
+project_copyright = author
 version = release = __version__
 
 extensions = [
@@ -29,4 +29,13 @@ html_css_files = ["docs.css"]
 epub_show_urls = "no"
 # Sphinx's EPUB builder names every doctree, where these are in its output folder as by default.
 suppress_warnings = ["epub.unknown_project_files"]
+latex_elements = {
+    # The stars that people type, which pdfLaTeX doesn't know.
+    "preamble": r"""
+\DeclareUnicodeCharacter{2605}{\ensuremath{\bigstar}}
+\DeclareUnicodeCharacter{2606}{\ensuremath{\star}}
+\DeclareUnicodeCharacter{2B50}{\ensuremath{\bigstar}}
+\DeclareUnicodeCharacter{1F31F}{\ensuremath{\bigstar}}
+""",
+}
 latex_documents = [("index", "confnotes.tex", project, author, "manual")]
