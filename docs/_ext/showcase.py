@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import inspect
+import itertools
 from pathlib import Path
 
 from docutils import nodes
@@ -151,7 +152,7 @@ class WarningSubtypes(SphinxDirective):
         self.env.note_dependency(inspect.getfile(warnings))
         body = ast.parse(inspect.getsource(warnings.Subtype)).body[0].body
         rows = ["| `suppress_warnings` | what it is about |", "| --- | --- |"]
-        for statement, below in zip(body, body[1:], strict=False):
+        for statement, below in itertools.pairwise(body):
             if isinstance(statement, ast.Assign):
                 text = " ".join(below.value.value.split())
                 rows.append(f"| `{warnings.TYPE}.{statement.value.value}` | {text} |")
