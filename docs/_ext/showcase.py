@@ -77,7 +77,7 @@ class Example(SphinxDirective):
         inner, middle, outer = ("`" * length for length in (10, 11, 12))
         tabs = [
             f"{middle}{{tab-item}} {SYNTAXES[suffix][0]}\n:sync: {suffix}\n\n"
-            f"{inner}{SYNTAXES[suffix][1]}\n{text}\n{inner}\n{middle}"
+            f"{inner}{_language(text, suffix)}\n{text}\n{inner}\n{middle}"
             for suffix, text in sources.items()
         ]
         text = "\n\n".join([f"{outer}{{tab-set}}\n:sync-group: syntax", *tabs, outer])
@@ -173,7 +173,12 @@ class LabelTable(SphinxDirective):
 
 
 def _code(text: str, suffix: str) -> nodes.literal_block:
-    return nodes.literal_block(text, text, language=SYNTAXES[suffix][1])
+    return nodes.literal_block(text, text, language=_language(text, suffix))
+
+
+def _language(text: str, suffix: str) -> str:
+    # Pygments takes a directive within a directive for code.
+    return "text" if suffix == "md" and "```{" in text else SYNTAXES[suffix][1]
 
 
 def setup(app):
