@@ -94,8 +94,10 @@ POSTS: dict[str, tuple[str, str]] = {
     "html untouched": (f"{FRONT}## One\n\n<pre>\n### Not\n</pre>\n", "A day\n  One"),
     "comments untouched": (f"{FRONT}% ### Not\n\n## One\n", "A day\n  One"),
     "not a heading": (f"{FRONT}#hashtag\n\n\\## Not\n\n####### Not\n\n## One\n", "A day\n  One"),
-    "lines drawn": (f"{FRONT}## One\n\nWords.\n\n---\n\nWords.\n\n- - -\n\nWords.\n",
-    + ("A day\n  One",),
+    "lines drawn": (
+        f"{FRONT}## One\n\nWords.\n\n---\n\nWords.\n\n- - -\n\nWords.\n",
+        "A day\n  One",
+    ),
     "a table": (f"{FRONT}## One\n\n| a | b |\n| --- | --- |\n| ## c | d |\n", "A day\n  One"),
     "no heading": (f"{FRONT}Words.\n", "A day"),
     "no words": (FRONT, "A day"),
@@ -186,7 +188,8 @@ def test_one_entry_in_a_toctree(site: Built) -> None:
 
 def test_code_keeps_its_hashes(site: Built) -> None:
     blocks = site.doctree("code-untouched").findall(nodes.literal_block)
-    assert [node.astext().strip() for node in blocks] == ["### Not\n\nNor\n---", "## Not", "### Not"]
+    code = [node.astext().strip() for node in blocks]
+    assert code == ["### Not\n\nNor\n---", "## Not", "### Not"]
 
 
 def test_html_and_comments_keep_theirs(site: Built) -> None:
@@ -228,29 +231,29 @@ def test_links_to_headings_of_a_post(build: Build) -> None:
     assert {str(link["href"]).partition("#")[2] for link in links} <= {"", *ids}
 
 
-HEADINGS_INSIDE = [
-    "> ## Quoted\n",
-    "- ## In an item\n",
-    ":::{note}\n## In a directive\n:::\n",
-    "```{note}\n### In a fence\n```\n",
-    ":::\n## In a plain one\n:::\n",
-]
+INSIDE = {
+    "quote.md": "> ## Quoted\n",
+    "item.md": "- ## In an item\n",
+    "directive.md": ":::{note}\n## In a directive\n:::\n",
+    "fence.md": "```{note}\n### In a fence\n```\n",
+    "plain.md": ":::\n## In a plain one\n:::\n",
+}
 
 
-@pytest.mark.parametrize("inside", HEADINGS_INSIDE)
-def test_headings_inside_other_things_are_no_sections(build: Build, inside: str) -> None:
+def test_headings_inside_other_things_are_no_sections(build: Build) -> None:
     """They look as they do without us, and don't change the levels of the others."""
     before, behind = "## One\n\n", "\n## Two\n\n### Three\n"
-    built = build({"day.md": f"{FRONT}{before}{inside}{behind}"}, "dummy")
-    assert outline(built.doctree("day")) == "A day\n  One\n  Two\n    Three"
-    plain = "# A day\n\n"
+    posts = {name: f"{FRONT}{before}{inside}{behind}" for name, inside in INSIDE.items()}
+    pages = {name: f"# A day\n\n{before}{inside}{behind}" for name, inside in INSIDE.items()}
     conf = 'extensions = ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\n'
-    without = build(
-        {"day.md": f"{plain}{before}{inside}{behind}", "conf.py": conf}, "dummy", folder="without"
-    )
-    expected = without.doctree("day")
-    for kind in (nodes.rubric, nodes.system_message, nodes.block_quote, nodes.note):
-        assert shapes(built.doctree("day"), kind) == shapes(expected, kind)
+    with_us = build(posts, "dummy")
+    without = build({**pages, "conf.py": conf}, "dummy", folder="without")
+    for name in INSIDE:
+        tree = with_us.doctree(name.removesuffix(".md"))
+        assert outline(tree) == "A day\n  One\n  Two\n    Three", name
+        expected = without.doctree(name.removesuffix(".md"))
+        for kind in (nodes.rubric, nodes.system_message, nodes.block_quote, nodes.note):
+            assert shapes(tree, kind) == shapes(expected, kind), name
 
 
 def shapes(tree: nodes.document, kind: type[nodes.Element]) -> list[str]:
@@ -263,53 +266,43 @@ def test_lines_of_warnings_are_those_of_the_source(build: Build) -> None:
     assert [line for line in built.warnings if line.startswith("day.md:12: ")]
 
 
-class TestTitleToHeader:
-    """MyST's own way to a title, on for the whole project."""
-
-    CONF = "myst_title_to_header = True\n"
-
-    @pytest.mark.parametrize(
-        ("source", "expected"),
-        [
-            (f"{FRONT}# One\n\n## Two\n\n# Three\n", "A day\n  One\n    Two\n  Three"),
-            (f"{FRONT}## One\n\n# Two\n", "A day\n  One\n  Two"),
-            (f"{FRONT}### One\n\n## Two\n\n### Three\n", "A day\n  One\n  Two\n    Three"),
-            (f"{FRONT}Words.\n", "A day"),
-            ("---\ndate: 2023-12-10\n---\n# Own\n\n## One\n", "Own\n  One"),
-        ],
-    )
-    def test_gives_the_same(self, build: Build, source: str, expected: str) -> None:
-        built = build({"day.md": source}, "dummy", conf=self.CONF)
-        assert [line for line in built.warnings if "glob" not in line] == []
-        assert outline(built.doctree("day")) == expected
+def test_the_way_of_myst_to_a_title_gives_the_same(build: Build) -> None:
+    posts = {
+        "first": (f"{FRONT}# One\n\n## Two\n\n# Three\n", "A day\n  One\n    Two\n  Three"),
+        "second": (f"{FRONT}## One\n\n# Two\n", "A day\n  One\n  Two"),
+        "third": (f"{FRONT}### One\n\n## Two\n\n### Three\n", "A day\n  One\n  Two\n    Three"),
+        "words": (f"{FRONT}Words.\n", "A day"),
+        "own": ("---\ndate: 2023-12-10\n---\n# Own\n\n## One\n", "Own\n  One"),
+    }
+    files = {f"{name}.md": source for name, (source, _) in posts.items()}
+    built = build(files, "dummy", conf="myst_title_to_header = True\n")
+    assert [line for line in built.warnings if "glob" not in line] == []
+    for name, (_, expected) in posts.items():
+        assert outline(built.doctree(name)) == expected, name
 
 
-class TestDrafts:
-    @pytest.mark.parametrize(
-        ("name", "source", "is_draft"),
-        [
-            ("a.md", "---\ntitle: A\ndate: 2023-12-10\ndraft: true\n---\nWords.\n", True),
-            ("a.md", "---\ntitle: A\ndate: 2023-12-10\npublished: false\n---\nWords.\n", True),
-            ("a.md", "---\ntitle: A\ndate: 2023-12-10\npublished: true\n---\nWords.\n", False),
-            ("a.md", "---\ntitle: A\ndraft: true\n---\n# A\n\nWords.\n", False),
-            ("a.rst", ":title: A\n:date: 2023-12-10\n:draft: yes\n\nWords.\n", True),
-        ],
-    )
-    def test_are_marked_under_the_title(
-        self, build: Build, name: str, source: str, is_draft: bool
-    ) -> None:
-        built = build({name: source}, conf='language = "en"\n')
-        section = next(built.doctree("a").findall(nodes.section))
+def test_drafts_are_marked_under_the_title(build: Build) -> None:
+    pages = {
+        "draft.md": ("---\ntitle: A\ndate: 2023-12-10\ndraft: true\n---\nWords.\n", True),
+        "not_out.md": ("---\ntitle: A\ndate: 2023-12-10\npublished: no\n---\nWords.\n", True),
+        "rest.rst": (":title: A\n:date: 2023-12-10\n:draft: yes\n\nWords.\n", True),
+        "out.md": ("---\ntitle: A\ndate: 2023-12-10\npublished: yes\n---\nWords.\n", False),
+        "no_post.md": ("---\ntitle: A\ndraft: true\n---\n# A\n\nWords.\n", False),
+    }
+    built = build({name: source for name, (source, _) in pages.items()})
+    for name, (_, is_draft) in pages.items():
+        docname = name.partition(".")[0]
+        section = next(built.doctree(docname).findall(nodes.section))
         marks = [
-            node
-            for node in section
-            if "confnotes-draft" in getattr(node, "attributes", {})["classes"]
+            section.index(node)
+            for node in section.findall(nodes.paragraph)
+            if "confnotes-draft" in node["classes"]
         ]
-        assert [section.index(mark) for mark in marks] == [1] * is_draft
-        assert [mark.astext() for mark in marks] == ["Draft"] * is_draft
-        body = built.html("a.html").select_one("div.body")
+        assert marks == [1] * is_draft, name
+        body = built.html(f"{docname}.html").select_one("div.body")
         assert body is not None
-        assert [part.get_text() for part in body.select("p")] == ["Draft"] * is_draft + ["Words."]
+        words = [part.get_text() for part in body.select("p")]
+        assert words == ["Draft"] * is_draft + ["Words."], name
 
 
 NO_POSTS = {
@@ -344,9 +337,7 @@ class TestOtherDocuments:
         assert any("myst.header" in line for line in without.warnings)
 
     @pytest.mark.parametrize("name", [name.rpartition(".")[0] for name in NO_POSTS])
-    def test_same_doctree_and_page(
-        self, with_and_without: tuple[Built, Built], name: str
-    ) -> None:
+    def test_same_doctree_and_page(self, with_and_without: tuple[Built, Built], name: str) -> None:
         trees, pages = [], []
         for built in with_and_without:
             trees.append(built.doctree(name).pformat().replace(str(built.source), ""))
