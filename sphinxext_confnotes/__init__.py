@@ -33,6 +33,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in directives.DIRECTIVES.items():
         app.add_directive(name, directive)
 
+    app.connect("missing-reference", domain.resolve_label)
+
     app.connect("source-read", headings.read_source)
     app.add_transform(headings.PutHeadingsUnderTitle)
     app.add_transform(prose.LiftProse)

@@ -161,7 +161,7 @@ def _talk(node: confnotes_talk, docname: str, matter: FrontMatter, config: Confi
         reason=node.get("highlight", ""),
         rating=node.get("rating"),
         addresses=tuple((name, node[name]) for name in ADDRESS_FIELDS if name in node),
-        named=bool(node["names"]),
+        named="name" in node,
     )
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from sphinx.application import Sphinx
@@ -43,7 +45,8 @@ def read_modes(value: object) -> tuple[str, ...]:
 
 def _labels(value: object) -> dict[str, str | None]:
     if isinstance(value, Mapping) and all(
-        isinstance(word, str) and (kind is None or kind in KINDS) for word, kind in value.items()
+        isinstance(word, str) and (kind is None or kind in list(KINDS))
+        for word, kind in value.items()
     ):
         return dict(value)
     raise ValueError(f"a mapping of words to None or one of {', '.join(KINDS)}")
@@ -147,9 +150,21 @@ def check(app: Sphinx, config: SphinxConfig) -> None:
                 Subtype.CONFIG,
                 f"{name} = {config[name]!r}: expected {expected}; "
                 f"the default, {default(field)!r}, is used",
-                "conf.py",
+                _place_of(name, Path(app.confdir) / "conf.py"),
             )
             config[name] = default(field)
+
+
+def _place_of(name: str, file: Path) -> str | None:
+    """Return file and line of a value; nothing when it was given elsewhere."""
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return None
+    pattern = re.compile(rf"\s*{name}\b")
+    found = (number for number, line in enumerate(lines, 1) if pattern.match(line))
+    number = next(found, None)
+    return f"{file}:{number}" if number else None
 
 
 def prepare_markdown(app: Sphinx, config: SphinxConfig) -> None:

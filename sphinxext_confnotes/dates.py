@@ -19,6 +19,7 @@ DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)")
 
 _TIME = r"(\d{1,2}):(\d{2})"
 _TIMES = re.compile(rf"{_TIME}(?:\s*[-–—]\s*{_TIME})?")
+_YEAR = re.compile(r"\b\d{4}\b")
 _NUMBERS_ONLY = re.compile(r"[\d\s./-]+")
 
 
@@ -45,8 +46,8 @@ def read_date(value: object) -> tuple[dt.date, dt.time | None]:
         return read_date(dt.datetime.fromisoformat(text))
     except ValueError:
         pass
-    # Numbers alone would be a guess between day and month.
-    if text and not _NUMBERS_ONLY.fullmatch(text):
+    # Numbers alone would be a guess between day and month, and a short year one of the century.
+    if _YEAR.search(text) and not _NUMBERS_ONLY.fullmatch(text):
         # What the text leaves open is filled from the default, so two of them show it.
         defaults = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2, 1, 1, 1))
         try:
@@ -54,8 +55,9 @@ def read_date(value: object) -> tuple[dt.date, dt.time | None]:
         except (ValueError, OverflowError):
             found = []
         if found and found[0].date() == found[1].date():
-            complete = found[0].time() == found[1].time()
-            return found[0].date(), found[0].time() if complete else None
+            # A time is hours and minutes at least; seconds may be left open.
+            times = [moment.time().replace(second=0) for moment in found]
+            return found[0].date(), times[0] if times[0] == times[1] else None
     raise ValueError("a date such as 2023-12-10")
 
 

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
@@ -25,6 +26,7 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.indices import DayIndex
 from sphinxext_confnotes.reading.directives import DIRECTIVES
+from sphinxext_confnotes.reading.talks import slug
 from sphinxext_confnotes.records import Place, Post, Selection, Talk
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -139,6 +141,10 @@ class ConfDomain(Domain):
     def public_posts(self) -> list[Post]:
         """Return the posts that aren't drafts, in the order of their names."""
         return [post for _, post in sorted(self.posts.items()) if not post.draft]
+
+    def given_names(self) -> set[str]:
+        """Return the names that authors gave to talks."""
+        return {talk.name for _, talk in self._talks() if talk.named}
 
     def find(self, reference: Reference) -> list[Target]:
         """Return what a reference could mean, the best first.
@@ -280,6 +286,23 @@ class ConfDomain(Domain):
                 "", target.title, classes=[kept for kept in classes if kept != "xref"]
             )
         return link(builder, fromdocname, target.place, [contnode])
+
+
+def resolve_label(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
+) -> nodes.reference | None:
+    """Let ``ref`` find a talk by the ``name`` option, as it does with other directives.
+
+    Handler of ``missing-reference``.
+    """
+    if (node.get("refdomain"), node.get("reftype")) != ("std", "ref"):
+        return None
+    domain = domain_of(env)
+    origin = node.get("refdoc", env.docname)
+    target = slug(node["reftarget"])
+    if target not in domain.given_names():
+        return None
+    return domain.resolve_xref(env, origin, app.builder, "talk", target, node, contnode)
 
 
 def link(

@@ -23,7 +23,7 @@ class Subtype(Enum):
     CONFIG = "config"
     """A configuration value is of the wrong type or not among the choices; the default is used."""
     DATE = "date"
-    """A date can't be read; the document is no post, or the talk has its post's date."""
+    """A date can't be read; the post is on no day, or the talk has its post's date."""
     TIME = "time"
     """A time can't be read; the talk has none."""
     TIMEZONE = "timezone"
@@ -45,11 +45,11 @@ class Subtype(Enum):
 
 
 def warn(
-    subtype: Subtype, message: str, location: nodes.Node | tuple[str, int | None] | str
+    subtype: Subtype, message: str, location: nodes.Node | tuple[str, int | None] | str | None
 ) -> None:
     """Log a warning.
 
     :param message: one sentence of what is wrong and was expected, one of what is done instead.
-    :param location: a node of the source, a document name and a line, or a place in words.
+    :param location: a node of the source, a document name and a line, or ``file:line``.
     """
     _logger.warning(message, type=TYPE, subtype=subtype.value, location=location)

@@ -101,7 +101,7 @@ def output(built: Built) -> str:
 
 def test_no_word_is_lost(rich: Built, words: set[str]) -> None:
     assert rich.warnings == []
-    # What man calls a font stands right before the word, and references show numbers for these names.
+    # What man calls a font stands right before the word; references show numbers for names.
     text = re.sub(r"\\(f[A-Z]|e)", " ", output(rich)) + " boil figure"
     if rich.builder == "gettext":
         # Sphinx gives translators no code, unless it is asked to.
@@ -129,7 +129,9 @@ def test_a_builder_that_nobody_named_gets_ordinary_nodes(tmp_path: Path) -> None
         tmp_path,
         PROJECTS / "rich",
         "strict",
-        conf='import sys\nsys.path.insert(0, __file__.rpartition("/")[0])\nextensions.append("strict_builder")\n',
+        conf="import sys\n"
+        'sys.path.insert(0, __file__.rpartition("/")[0])\n'
+        'extensions.append("strict_builder")\n',
         args=["-W"],
     )
     assert (built.status, built.warnings) == (0, [])

@@ -30,7 +30,7 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.fields import FIELDS, Field, items, text
-from sphinxext_confnotes.reading.talks import finish, slug
+from sphinxext_confnotes.reading.talks import finish
 from sphinxext_confnotes.records import Selection
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -136,8 +136,9 @@ class TalkDirective(NotesDirective):
         talk.attributes.update(options)
         self.fill(talk)
         if name := self.options.get("name"):
-            talk["ids"].append(slug(name))
-            self.add_name(talk)
+            # Not a name in docutils' sense: those are unique in a project, while talks of one
+            # name are one talk on several pages.
+            talk["name"] = name
         if not self.content and not unread:
             self._warn_empty("notes, a TLDR or a comment", "only its title is shown")
         finish(talk, self.env)

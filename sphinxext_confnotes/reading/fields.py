@@ -72,9 +72,10 @@ def address(value: str) -> str:
     allowed = (
         scheme[1].lower() in SCHEMES and visible == address
         if scheme
-        else visible and not visible.startswith(("//", "\\", "#"))
+        else visible and not visible.startswith(("//", "#"))
     )
-    if not allowed:
+    # Browsers read a backslash as a slash, and so "/\\example.org" as another site.
+    if not allowed or "\\" in address:
         raise ValueError("an http(s) or mailto address, or a path in the project")
     return address
 

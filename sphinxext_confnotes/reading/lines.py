@@ -1,7 +1,8 @@
 """A paragraph as its author typed it: lines of inline nodes, between soft or hard breaks.
 
 Called by ``prose``, which looks for labels where lines begin and cuts a paragraph there.  A
-paragraph that isn't cut keeps its nodes as they are.
+paragraph that isn't cut keeps its nodes as they are.  Always the ``astext()`` of a text node is
+looked at: the string itself still has reStructuredText's escapes in it, as NUL characters.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def split(inline: Sequence[nodes.Node]) -> list[Line]:
             offset += 1
             lines.append(Line(offset=offset))
         if isinstance(node, nodes.Text):
-            first, *others = str(node).split("\n")
+            first, *others = node.astext().split("\n")
             if first:
                 lines[-1].inline.append(nodes.Text(first))
             for piece in others:
@@ -116,7 +117,7 @@ def cut(inline: Sequence[nodes.Node], length: int) -> list[nodes.Node]:
         elif not length:
             left.append(node)
         elif isinstance(node, nodes.Text):
-            left.append(nodes.Text(node[length:]))
+            left.append(nodes.Text(node.astext()[length:]))
             length = 0
         else:
             assert isinstance(node, nodes.Element)
@@ -132,7 +133,7 @@ def strip(inline: list[nodes.Node]) -> list[nodes.Node]:
     """Return inline nodes without white space at their beginning and end."""
     for end, stripped in ((0, str.lstrip), (-1, str.rstrip)):
         while inline and isinstance(text := inline[end], nodes.Text):
-            inline[end] = nodes.Text(stripped(text))
+            inline[end] = nodes.Text(stripped(text.astext()))
             if inline[end].astext():
                 break
             del inline[end]
@@ -147,10 +148,10 @@ def replace_text(element: nodes.Element, change: Callable[[str], str | None]) ->
     for child in list(element.children):
         if isinstance(child, nodes.Text):
             index = next(i for i, node in enumerate(element.children) if node is child)
-            text = change(str(child))
+            text = change(child.astext())
             if text is None:
                 del element[index]
-            elif text != child:
+            elif text != child.astext():
                 element[index] = nodes.Text(text)
         elif isinstance(child, (*EMPHASIS, nodes.inline)):
             replace_text(child, change)

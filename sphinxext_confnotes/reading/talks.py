@@ -133,7 +133,7 @@ class NameTalks(SphinxTransform):
             return
         named: dict[str, confnotes_talk] = {}
         for talk in self.document.findall(confnotes_talk):
-            wanted = slug(talk["names"][0] if talk["names"] else short_title(title_of(talk)))
+            wanted = slug(talk.get("name") or short_title(title_of(talk)))
             is_free = wanted in named or not self._is_taken(wanted, talk)
             base = name = wanted if is_free else f"talk-{wanted}"
             number = 1

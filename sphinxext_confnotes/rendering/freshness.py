@@ -74,7 +74,7 @@ def _digest(domain: ConfDomain, uses: Uses) -> str:
                     shown.append(talk.digest)
                     shown += [note.digest for note in talk.notes if shows(selection, note.kind)]
     for reference in uses.references:
-        shown += [reference, *domain.find(reference)]
+        shown += [reference, *domain.find(reference)[:1]]
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
 
 

@@ -30,6 +30,8 @@ STAYS_AT_HOME = (
 )
 """What belongs to the page of origin alone."""
 
+PRINTED_FORMATS = ("latex", "texinfo")
+
 RELATIVE_TYPES = ("doc", "any", "myst")
 """The reference types whose target may be a document's name, relative to where it stands."""
 
@@ -93,9 +95,9 @@ class Rehoming:
     ) -> nodes.superscript:
         # A footnote without its text would be a riddle, so the mark leads to it.
         mark = nodes.Text(node.astext())
-        if "refid" not in node:
-            return nodes.superscript("", "", mark)
-        return nodes.superscript("", "", self.link(Place(origin, node["refid"]), showing, [mark]))
+        # Printed footnotes have no address of their own, but their page has.
+        anchor = "" if self.builder.format in PRINTED_FORMATS else node.get("refid", "")
+        return nodes.superscript("", "", self.link(Place(origin, anchor), showing, [mark]))
 
     def _move_reference(self, node: addnodes.pending_xref, origin: str, showing: str) -> None:
         if node.get("reftype") in RELATIVE_TYPES and node.get("refdomain") != "doc":

@@ -2,6 +2,6 @@
 
 extensions = ["sphinxext_confnotes"]
 project = "Kitchen notes"
-copyright = "2031, the cooks"
+copyright = "2031, the cooks"  # noqa: A001
 version = "1"
 numfig = True

@@ -1,0 +1,264 @@
+"""Incremental builds: the same output as a fresh build, and nothing written that needn't be."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Build, Built
+
+FILES = {
+    "index.md": """\
+        # Home
+
+        - {doc}`lists/summary`
+        - {doc}`lists/soups`
+        """,
+    "posts/one.md": """\
+        ---
+        title: One
+        date: 2031-05-12
+        tags: soup
+        ---
+
+        Opening one.
+
+        * [Soup](https://example.org/soup)
+
+        TLDR: Ladle first.
+
+        Comment: Hungry.
+        """,
+    "posts/two.md": """\
+        ---
+        title: Two
+        date: 2031-05-13
+        tags: bread
+        ---
+
+        Opening two.
+
+        * [Bread](https://example.org/bread)
+
+        TLDR: It rises.
+        """,
+    # The lists are in no page with a toctree, which Sphinx would write again anyway.
+    "lists/summary.md": """\
+        ---
+        orphan: true
+        ---
+
+        # Summary
+
+        ```{daily-summary}
+        ```
+        """,
+    "lists/soups.md": """\
+        ---
+        orphan: true
+        ---
+
+        # Soups
+
+        ```{daily-summary}
+        :tags: soup
+        :notes: tldr
+        ```
+        """,
+    "refers.md": """\
+        ---
+        orphan: true
+        ---
+
+        # Refers
+
+        {conf:talk}`bread` and {conf:post}`posts/two`.
+        """,
+    "plain.md": "---\norphan: true\n---\n\n# Plain\n\nTLDR: nothing.\n",
+}
+ALL = ("index", "posts/one", "posts/two", "lists/summary", "lists/soups", "refers", "plain")
+
+
+def dedented(files: dict[str, str]) -> dict[str, str]:
+    return {
+        name: textwrap.dedent(text).replace("---\ntitle", "---\norphan: true\ntitle")
+        for name, text in files.items()
+    }
+
+
+def edit(source: Path, name: str, old: str, new: str) -> None:
+    path = source / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    _touch(path)
+
+
+def _touch(path: Path) -> None:
+    # An edit within the clock's resolution would go unnoticed.
+    later = path.stat().st_mtime + 5
+    os.utime(path, (later, later))
+
+
+def add_post(source: Path) -> None:
+    text = (source / "posts/two.md").read_text("utf-8")
+    text = text.replace("title: Two", "title: Three").replace("2031-05-13", "2031-05-14")
+    (source / "posts/three.md").write_text(text.replace("example.org/bread", "example.org/toast"))
+
+
+EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
+    "tldr": (
+        lambda source: edit(source, "posts/one.md", "Ladle first.", "Ladle last."),
+        {"posts/one", "lists/summary", "lists/soups"},
+    ),
+    "comment": (
+        lambda source: edit(source, "posts/one.md", "Hungry.", "Full."),
+        {"posts/one", "lists/summary"},
+    ),
+    "title": (
+        lambda source: edit(source, "posts/two.md", "title: Two", "title: Second"),
+        {"posts/two", "lists/summary", "refers"},
+    ),
+    "talk title": (
+        lambda source: edit(source, "posts/two.md", "[Bread]", "[**Bread**]"),
+        {"posts/two", "lists/summary"},
+    ),
+    "date": (
+        lambda source: edit(source, "posts/two.md", "2031-05-13", "2031-05-11"),
+        {"posts/two", "lists/summary"},
+    ),
+    "tag": (
+        lambda source: edit(source, "posts/two.md", "tags: bread", "tags: soup"),
+        {"posts/two", "lists/summary", "lists/soups"},
+    ),
+    "added post": (add_post, {"posts/three", "lists/summary"}),
+    "removed post": (
+        lambda source: (source / "posts/one.md").unlink(),
+        {"lists/summary", "lists/soups"},
+    ),
+    "renamed post": (
+        lambda source: (source / "posts/one.md").rename(source / "posts/uno.md"),
+        {"posts/uno", "lists/summary", "lists/soups"},
+    ),
+    "draft": (
+        lambda source: edit(source, "posts/one.md", "tags: soup", "tags: soup\ndraft: true"),
+        {"posts/one", "lists/summary", "lists/soups"},
+    ),
+    "line shift": (
+        lambda source: edit(source, "posts/one.md", "Opening one.", "Opening one.\n\nMore."),
+        {"posts/one"},
+    ),
+    "other page": (
+        lambda source: edit(source, "plain.md", "nothing", "still nothing"),
+        {"plain"},
+    ),
+    "nothing": (lambda source: None, set()),
+}
+
+
+def pages(built: Built) -> dict[str, bytes]:
+    """Return what was written, by name; Sphinx's own record of the build apart."""
+    return {
+        path.relative_to(built.out).as_posix(): content(path)
+        for path in sorted(built.out.rglob("*"))
+        if path.is_file() and path.name != ".buildinfo"
+    }
+
+
+def content(path: Path) -> bytes:
+    if path.name != "searchindex.js":
+        return path.read_bytes()
+    # Sphinx's search index keeps, without a page, the words that have gone.
+    index = json.loads(path.read_text("utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
+    for terms in ("terms", "titleterms"):
+        index[terms] = {word: found for word, found in index[terms].items() if found != []}
+    return json.dumps(index, sort_keys=True).encode()
+
+
+def times(built: Built) -> dict[str, int]:
+    return {
+        path.relative_to(built.out).with_suffix("").as_posix(): path.stat().st_mtime_ns
+        for path in built.out.rglob("*.html")
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "jobs"),
+    [*((name, "1") for name in EDITS), ("tldr", "2"), ("removed post", "2"), ("added post", "2")],
+)
+def test_an_edit_gives_what_a_fresh_build_gives(build: Build, name: str, jobs: str) -> None:
+    change, expected = EDITS[name]
+    first = build(dedented(FILES), args=["-j", jobs])
+    before = times(first)
+    change(first.source)
+    again = build(args=["-j", jobs])
+    after = times(again)
+    written = {page for page in after if after[page] != before.get(page)}
+    written -= {"genindex", "search", "conf-days"}
+    assert written == expected
+
+    shutil.copytree(first.source, first.source.parents[1] / "fresh" / "source")
+    fresh = build(folder="fresh")
+    stale = {"posts/one.html", "_sources/posts/one.md.txt"} - set(pages(fresh))
+    left_by_sphinx = {page: content for page, content in pages(again).items() if page not in stale}
+    assert left_by_sphinx == pages(fresh)
+
+
+def test_builders_that_share_doctrees_are_each_brought_up_to_date(build: Build) -> None:
+    first = build(dedented(FILES), "html")
+    build(None, "dirhtml")
+    edit(first.source, "posts/one.md", "Ladle first.", "Ladle last.")
+    assert "Ladle last." in build(None, "html").text("lists/summary.html")
+    assert "Ladle last." in build(None, "dirhtml").text("lists/summary/index.html")
+    assert "Ladle last." in build(None, "text").text("lists/summary.txt")
+
+
+def test_a_build_of_one_file_leaves_the_others_to_be_written_later(build: Build) -> None:
+    first = build(dedented(FILES))
+    edit(first.source, "posts/one.md", "Ladle first.", "Ladle last.")
+    source, out, doctrees = first.source, first.out, first.doctrees
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
+    one = source / "posts" / "one.md"
+    subprocess.run([*command, str(source), str(out), str(one)], check=True, capture_output=True)
+    assert "Ladle last." not in first.text("lists/summary.html")
+    assert "Ladle last." in build().text("lists/summary.html")
+
+
+def test_a_build_that_fails_leaves_its_pages_to_be_written_later(build: Build) -> None:
+    first = build(dedented(FILES))
+    edit(first.source, "posts/one.md", "Ladle first.", "Ladle last.")
+    conf = first.source / "conf.py"
+    good = conf.read_text("utf-8")
+    fails = 'def setup(app):\n    app.connect("write-started", lambda *args: 1 / 0)\n'
+    conf.write_text(good + fails, "utf-8")
+    with pytest.raises(AssertionError, match="division by zero"):
+        build()
+    conf.write_text(good, "utf-8")
+    assert "Ladle last." in build().text("lists/summary.html")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "epub", "latex", "text", "json"])
+def test_output_is_the_same_in_parallel_elsewhere_and_with_another_seed(
+    build: Build, builder: str
+) -> None:
+    def out(folder: str, jobs: str, seed: str) -> dict[str, bytes]:
+        built = build(
+            dedented(FILES),
+            builder,
+            folder=folder,
+            args=["-j", jobs],
+            env={"PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "0"},
+        )
+        # Pickles, zips and Sphinx's own record of the build aren't read by people.
+        ignored = (".epub", ".pickle", ".inv")
+        return {k: v for k, v in pages(built).items() if not k.endswith(ignored)}
+
+    assert out("here", "1", "1") == out("over/there", "2", "2")
