@@ -49,7 +49,7 @@ class LowerHtml(Lowering):
             body += facts
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
-        if tags := _badges(parts.tags(talk), "confnotes-tag", "sd-outline-secondary"):
+        if tags := _badges(parts.tags(talk), "confnotes-tag"):
             name = nodes.inline("", parts.named(talk, "tags", "").strip())
             body += _line([name, *tags], "confnotes-tags")
         for node in links:
