@@ -114,7 +114,9 @@ def write(source: Path, files: Mapping[str, str]) -> None:
     files = dict(files)
     files.setdefault("conf.py", CONF)
     if not any(Path(name).stem == "index" and "/" not in name for name in files):
-        files["index.md"] = "# Home\n\n```{toctree}\n:glob:\n\n*\n*/*\n```\n"
+        documents = [Path(name).with_suffix("") for name in files if name.endswith((".md", ".rst"))]
+        listed = "\n".join(f"/{document.as_posix()}" for document in documents)
+        files["index.md"] = f"# Home\n\n```{{toctree}}\n{listed}\n```\n"
     for name, text in files.items():
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -248,6 +248,8 @@ def _words(value: object) -> tuple[str, ...]:
         # Authors may be mappings with a name, as Hugo's and Quarto's are.
         names = (item.get("name", "") if isinstance(item, Mapping) else item for item in value)
         return tuple(unique(_text(name) for name in names if name is not None))
+    if isinstance(value, Mapping):
+        raise ValueError("a list")
     text = _text(value)
     return tuple(items(text)) if text else ()
 

@@ -140,11 +140,11 @@ class NameTalks(SphinxTransform):
             while name in named or self._is_taken(name, talk):
                 number += 1
                 name = f"{base}-{number}"
-            if wanted in named:
+            if base in named:
                 warn(
                     Subtype.DUPLICATE,
-                    f"talk '{wanted}': expected a name that no other talk of the page has, but "
-                    f"line {named[wanted].line} has it; this one is called '{name}'",
+                    f"talk '{base}': expected a name that no other talk of the page has, but line "
+                    f"{named[base].line} has it; this one is called '{name}'",
                     talk,
                 )
             named[name] = talk
