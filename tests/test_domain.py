@@ -1,0 +1,180 @@
+"""References to posts, talks and days; the inventory; the index of days."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+import pytest
+from bs4 import Tag
+
+from tests.conftest import Build, Built
+
+POSTS = {
+    "posts/one.md": """---
+title: One & only
+date: 2031-05-12
+---
+
+* [Opening *keynote*](https://example.org/one)
+
+TLDR: First.
+""",
+    "posts/two.md": """---
+title: Two
+date: 2031-05-13
+---
+
+* [Opening keynote](https://example.org/two)
+
+TLDR: Second, after {conf:talk}`opening-keynote` here.
+
+* [深層学習](https://example.org/three)
+
+TLDR: Third.
+
+::::{talk} Named
+:name: my talk
+Some words.
+::::
+""",
+    "posts/draft.md": """---
+title: Draft
+date: 2031-05-14
+draft: true
+---
+
+* [D](https://example.org/draft)
+
+TLDR: d
+""",
+}
+
+
+def links(built: Built, page: str) -> list[tuple[str, str]]:
+    body = built.html(page).select_one("div.body")
+    assert isinstance(body, Tag)
+    return [(a.get_text(), str(a["href"])) for a in body.select("p > a.reference.internal")]
+
+
+@pytest.mark.parametrize("form", ["md", "rst"])
+def test_references_lead_to_what_they_name(build: Build, form: str) -> None:
+    roles = [
+        "post:posts/one", "post:/posts/two", "day:2031-05-13", "day:12 May 2031",
+        "talk:my-talk", "talk:posts/two:opening-keynote",
+    ]  # fmt: skip
+    written = {
+        "md": ["{conf:" + role.replace(":", "}`", 1) + "`" for role in roles],
+        "rst": [":conf:" + role.replace(":", ":`", 1) + "`" for role in roles],
+    }[form]
+    title = {"md": "# Refers", "rst": "Refers\n======"}[form]
+    files = {**POSTS, f"sub/refers.{form}": title + "\n\n" + "\n".join(written) + "\n"}
+    built = build(files, args=["-n"])
+    assert built.warnings == []
+    assert links(built, "sub/refers.html") == [
+        ("One & only", "../posts/one.html"),
+        ("Two", "../posts/two.html"),
+        ("Tuesday, May 13, 2031", "../posts/two.html"),
+        ("Monday, May 12, 2031", "../posts/one.html"),
+        ("Named", "../posts/two.html#my-talk"),
+        ("Opening keynote", "../posts/two.html#opening-keynote"),
+    ]
+
+
+def test_text_of_ones_own_and_other_ways_to_refer(build: Build) -> None:
+    text = (
+        "# R\n\n{conf:talk}`so <my-talk>` {any}`my-talk` {ref}`so again <my talk>` [so](#my-talk)\n"
+    )
+    built = build({**POSTS, "refers.md": text}, args=["-n"])
+    assert built.warnings == []
+    target = "posts/two.html#my-talk"
+    assert links(built, "refers.html") == [
+        ("so", target),
+        ("Named", target),
+        ("so again", target),
+        ("so", target),
+    ]
+
+
+def test_a_name_of_several_talks_is_the_pages_own_or_else_the_earlier_with_a_warning(
+    build: Build,
+) -> None:
+    built = build({**POSTS, "refers.md": "# R\n\n{conf:talk}`opening-keynote`\n"})
+    assert built.warnings == [
+        "refers.md:3: WARNING: 'opening-keynote': expected the name of one talk, but there are "
+        "talks in 'posts/one', 'posts/two'; the first is taken [confnotes.reference]"
+    ]
+    assert links(built, "refers.html") == [("Opening keynote", "posts/one.html#opening-keynote")]
+    page = built.html("posts/two.html")
+    assert page.select_one('.confnotes-tldr a[href="#opening-keynote"]')
+
+
+def test_missing_names_are_warned_about_as_sphinx_does(build: Build) -> None:
+    text = (
+        "# R\n\n{conf:talk}`none`\n\n{conf:post}`none`\n\n{conf:day}`2031-01-01`\n\n{conf:day}`x`\n"
+    )
+    assert build({**POSTS, "refers.md": text}).warnings == [
+        "refers.md:3: WARNING: no talk is called 'none' [ref.talk]",
+        "refers.md:5: WARNING: no post is called 'none' [ref.post]",
+        "refers.md:7: WARNING: no post is about '2031-01-01' [ref.day]",
+        "refers.md:9: WARNING: no post is about 'x' [ref.day]",
+    ]
+
+
+def test_the_inventory_has_each_object_once_and_no_draft(build: Build) -> None:
+    data = (build(POSTS).out / "objects.inv").read_bytes()
+    lines = zlib.decompress(data.split(b"\n", 4)[4]).decode().splitlines()
+    ours = [line.rpartition(" ")[0].split(" conf:")[0:2] for line in lines if " conf:" in line]
+    assert sorted((name, kind.split()[0]) for name, kind in ours) == [
+        ("2031-05-12", "day"),
+        ("2031-05-13", "day"),
+        ("my-talk", "talk"),
+        ("opening-keynote", "talk"),
+        ("posts/one", "post"),
+        ("posts/two", "post"),
+        ("posts/two:opening-keynote", "talk"),
+        (f"talk-{hashlib.sha256('深層学習'.encode()).hexdigest()[:8]}", "talk"),
+    ]
+
+
+def test_names_stay_when_other_talks_come_and_go(build: Build) -> None:
+    def names(built: Built) -> list[str]:
+        cards = built.html("posts/two.html").select(".confnotes-talk")
+        return [str(card["id"]) for card in cards]
+
+    before = names(build(POSTS))
+    more = POSTS["posts/two.md"].replace(
+        "---\n\n*", "---\n\n* [New](https://new)\n\nTLDR: n\n\n*", 1
+    )
+    after = names(build({**POSTS, "posts/two.md": more}))
+    assert len(before) == 3
+    assert [name for name in after if name != "new"] == before
+
+
+def test_the_index_of_days(build: Build) -> None:
+    index = build(POSTS).html("conf-days.html").select_one("table.indextable")
+    assert isinstance(index, Tag)
+    assert [(a.get_text(), a["href"]) for a in index.select("a")] == [
+        ("Monday, May 12, 2031", "posts/one.html#"),
+        ("Tuesday, May 13, 2031", "posts/two.html#"),
+    ]
+    assert "One & only" in index.get_text()
+
+
+def test_without_days_there_is_no_index(build: Build) -> None:
+    built = build({"a.md": "# A\n"})
+    assert not (built.out / "conf-days.html").exists()
+
+
+def test_dates_are_in_the_language_of_the_project(build: Build) -> None:
+    files = {**POSTS, "s.md": "# S\n\n```{daily-summary}\n```\n"}
+    page = build(files, conf='language = "de"\n').html("s.html")
+    dates = [date.get_text() for date in page.select(".confnotes-date")]
+    assert dates == ["Dienstag, 13. Mai 2031", "Montag, 12. Mai 2031"]
+
+
+def test_a_worker_s_documents_are_merged(build: Build) -> None:
+    files = {f"p{i}.md": POSTS["posts/one.md"].replace("2031", str(2031 + i)) for i in range(12)}
+    files["s.md"] = "# S\n\n```{daily-summary}\n```\n"
+    page = build(files, args=["-j", "2"]).html("s.html")
+    assert len(page.select(".confnotes-day")) == 12

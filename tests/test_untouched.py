@@ -1,0 +1,93 @@
+"""A document without notes: the same doctree and page as without the extension."""
+
+from __future__ import annotations
+
+import re
+
+from tests.conftest import Build
+
+DOCUMENT = """# A page
+
+TLDR: not lifted.
+
+Comment: not lifted either.
+
+* [A link](https://example.org) (Highlight of my day)
+
+TLDR: still not.
+
+### A heading that jumps
+
+Speakers: nobody ★★★
+
+$a$ and
+
+:::{note}
+A note.
+:::
+"""
+RST = """
+A page
+======
+
+TLDR: not lifted.
+
+* `A link <https://example.org>`__
+
+Comment: not lifted either.
+"""
+POST = """---
+title: P
+date: 2031-05-12
+---
+
+* [T](https://example.org)
+
+TLDR: t
+"""
+WITHOUT = """
+extensions = ["myst_parser", "sphinx_design"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+"""
+
+
+def test_doctree_and_page_are_the_same(build: Build) -> None:
+    files = {
+        "a.md": DOCUMENT,
+        "titled.md": "---\ntitle: Not shown\n---\n\n" + DOCUMENT,
+        "b.rst": RST,
+    }
+    with_us = build(files, folder="with")
+    without = build({**files, "conf.py": WITHOUT}, folder="without")
+    assert [w for w in with_us.warnings if "confnotes" in w] == []
+    assert with_us.warnings == without.warnings
+    for name in ("a", "titled", "b", "index"):
+        ours, theirs = (
+            built.doctree(name).pformat().replace(str(built.source), "")
+            for built in (with_us, without)
+        )
+        # Each domain has a namespace in the document's XML attributes.
+        assert re.sub(r' xmlns:conf="[^"]*"', "", ours) == theirs
+        assert with_us.text(f"{name}.html") == without.text(f"{name}.html")
+
+
+def test_only_pages_with_notes_link_the_style_sheet(build: Build) -> None:
+    built = build({"p.md": POST, "a.md": "# A\n", "s.md": "# S\n\n```{daily-summary}\n```\n"})
+    linked = {
+        path.stem for path in built.out.glob("*.html") if "confnotes.css" in path.read_text("utf-8")
+    }
+    assert linked == {"p", "s", "conf-days"}
+    assert (built.out / "_static" / "confnotes.css").is_file()
+
+
+def test_a_myst_parser_that_is_listed_already_is_respected(build: Build) -> None:
+    conf = """
+extensions = ["sphinxext_confnotes", "myst_parser"]
+myst_enable_extensions = ["deflist"]
+"""
+    post = POST.replace("TLDR: t", "TLDR: $x$\n\nTerm\n: Definition")
+    built = build({"conf.py": conf, "p.md": post})
+    assert built.warnings == []
+    page = built.html("p.html")
+    assert page.select_one(".confnotes-tldr .math")
+    assert page.select_one("dl dt")
