@@ -272,9 +272,10 @@ class TestWriteDate:
         assert write_date(DAY, "long", language) == "December 10, 2023"
 
     @pytest.mark.parametrize("machine", ["de_DE.UTF-8", "ja_JP.UTF-8"])
+    @pytest.mark.parametrize("language", ["en", "klingon"])
     def test_the_language_of_the_machine_is_not_asked(
-        self, machine: str, monkeypatch: pytest.MonkeyPatch
+        self, machine: str, language: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for name in ("LANGUAGE", "LC_ALL", "LC_TIME", "LANG"):
             monkeypatch.setenv(name, machine)
-        assert write_date(DAY, "long", "en") == "December 10, 2023"
+        assert write_date(DAY, "long", language) == "December 10, 2023"

@@ -214,7 +214,7 @@ class TestWhatCannotBeRead:
             ("talks: []", "option", "one or several of"),
             ("title: [a]", "frontmatter", "a text"),
             ("title: {a: b}", "frontmatter", "a text"),
-            ("tags: {a: b}", "frontmatter", "a text"),
+            ("tags: {a: b}", "frontmatter", "a list"),
             ("tags: [[a]]", "frontmatter", "a text"),
             ("authors: ','", "frontmatter", "a comma-separated list"),
             ("location: [a, b]", "frontmatter", "a text"),

@@ -153,6 +153,7 @@ class TestLabelOfALine:
             "TLDR it was",
             "**TLDR** it was",
             "**TLDR** **Comment**",
+            "**My** take",
             "`TLDR:` it was",
             "[TLDR:](https://example.org) it was",
             "[TLDR](https://example.org): it was",
