@@ -70,7 +70,6 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         title = env.titles[docname].astext()
         post, copies = _collect_post(doctree, docname, title, reading.matter, Config.of(app.config))
         domain.note_post(post, copies.pack())
-        _note_labels(app, doctree)
     selections = tuple(node["selection"] for node in doctree.findall(confnotes_summary))
     references = tuple(
         dict.fromkeys(
@@ -162,6 +161,7 @@ def _talk(node: confnotes_talk, docname: str, matter: FrontMatter, config: Confi
         rating=node.get("rating"),
         addresses=tuple((name, node[name]) for name in ADDRESS_FIELDS if name in node),
         named="name" in node,
+        labels=(*node["names"], *([node["ids"][0]] if "name" in node else [])),
     )
 
 
@@ -197,12 +197,3 @@ def _digest(*things: object) -> str:
     # Not of the pickle, whose bytes aren't the same for the same nodes.
     text = (thing.pformat() if isinstance(thing, nodes.Node) else repr(thing) for thing in things)
     return hashlib.sha256("\n".join(text).encode()).hexdigest()[:16]
-
-
-def _note_labels(app: Sphinx, doctree: nodes.document) -> None:
-    """Let ``ref`` show the title of a talk that has a label, as it did when it was a section."""
-    standard = app.env.domains.standard_domain
-    for talk in doctree.findall(confnotes_talk):
-        for name in talk["names"]:
-            title = short_title(title_of(talk))
-            standard.note_hyperlink_target(name, app.env.docname, talk["ids"][0], title)

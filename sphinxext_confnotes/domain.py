@@ -142,10 +142,6 @@ class ConfDomain(Domain):
         """Return the posts that aren't drafts, in the order of their names."""
         return [post for _, post in sorted(self.posts.items()) if not post.draft]
 
-    def given_names(self) -> set[str]:
-        """Return the names that authors gave to talks."""
-        return {talk.name for _, talk in self._talks() if talk.named}
-
     def find(self, reference: Reference) -> list[Target]:
         """Return what a reference could mean, the best first.
 
@@ -184,7 +180,7 @@ class ConfDomain(Domain):
                 "the first is taken",
                 node,
             )
-        return self._link(fromdocname, builder, found[0], node, contnode)
+        return self.refer(fromdocname, builder, found[0], node, contnode)
 
     def resolve_any_xref(
         self,
@@ -198,13 +194,13 @@ class ConfDomain(Domain):
         """Resolve a reference whose role isn't given, by the names of talks."""
         found = self.find(Reference("talk", target, node.get(ORIGIN, fromdocname)))[:1]
         return [
-            (f"{NAME}:talk", self._link(fromdocname, builder, one, node, contnode)) for one in found
+            (f"{NAME}:talk", self.refer(fromdocname, builder, one, node, contnode)) for one in found
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield talks, posts and days; of talks with one name all but the first are qualified."""
         seen: set[str] = set()
-        for post, talk in self._talks():
+        for post, talk in self.talks():
             name = talk.name if talk.name not in seen else f"{post.docname}:{talk.name}"
             seen.add(talk.name)
             yield name, talk.title, "talk", post.docname, talk.name, 1
@@ -217,7 +213,7 @@ class ConfDomain(Domain):
     def check_consistency(self) -> None:
         """Warn about one given name for talks with two addresses."""
         given: dict[str, tuple[Post, Talk]] = {}
-        for post, talk in self._talks():
+        for post, talk in self.talks():
             if not (talk.named and talk.url):
                 continue
             other_post, other = given.setdefault(talk.name, (post, talk))
@@ -229,7 +225,7 @@ class ConfDomain(Domain):
                     (post.docname, talk.line),
                 )
 
-    def _talks(self) -> Iterable[tuple[Post, Talk]]:
+    def talks(self) -> Iterable[tuple[Post, Talk]]:
         """Return all public talks, the earlier before the later."""
         return sorted(
             ((post, talk) for post in self.public_posts() for talk in post.talks),
@@ -250,7 +246,7 @@ class ConfDomain(Domain):
     def _find_talk(self, reference: Reference) -> list[Target]:
         found = [
             Target(talk.place, talk.title)
-            for _, talk in self._talks()
+            for _, talk in self.talks()
             if reference.target in (talk.name, f"{talk.place.docname}:{talk.name}")
         ]
         return sorted(found, key=lambda target: target.place.docname != reference.origin)
@@ -272,7 +268,7 @@ class ConfDomain(Domain):
         words = self._words(date)
         return [Target(Place(post.docname), words) for post in self._days().get(date, [])]
 
-    def _link(
+    def refer(
         self,
         fromdocname: str,
         builder: Builder,
@@ -280,6 +276,7 @@ class ConfDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference:
+        """Return the reference that a node is resolved to, with the title as its text."""
         if not node.get("refexplicit"):
             classes: list[str] = contnode.get("classes", [])
             contnode = nodes.inline(
@@ -291,18 +288,20 @@ class ConfDomain(Domain):
 def resolve_label(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
 ) -> nodes.reference | None:
-    """Let ``ref`` find a talk by the ``name`` option, as it does with other directives.
+    """Let ``ref`` find a talk by its label, or by the ``name`` option as with other directives.
 
-    Handler of ``missing-reference``.
+    Handler of ``missing-reference``.  Sphinx itself knows the titles of sections and figures
+    only, and would find two names of one talk, noted on two pages, to be one too many.
     """
     if (node.get("refdomain"), node.get("reftype")) != ("std", "ref"):
         return None
     domain = domain_of(env)
-    origin = node.get("refdoc", env.docname)
-    target = slug(node["reftarget"])
-    if target not in domain.given_names():
+    wanted = {node["reftarget"], slug(node["reftarget"])}
+    found = next((talk for _, talk in domain.talks() if wanted.intersection(talk.labels)), None)
+    if found is None:
         return None
-    return domain.resolve_xref(env, origin, app.builder, "talk", target, node, contnode)
+    origin = node.get("refdoc", env.docname)
+    return domain.refer(origin, app.builder, Target(found.place, found.title), node, contnode)
 
 
 def link(

@@ -71,6 +71,8 @@ class Talk:
     notes: tuple[Note, ...] = ()
     named: bool = False
     """Whether the name was given by the author, rather than made from the title."""
+    labels: tuple[str, ...] = ()
+    """What ``ref`` finds the talk by."""
     digest: str = ""
     """Of what another page shows of the talk itself, its notes apart."""
 

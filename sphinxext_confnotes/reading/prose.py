@@ -597,6 +597,12 @@ def piece(lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> no
     inline = strip(_without_breaks(join(lines)))
     if not inline:
         return None
+    for line in lines:
+        for node in line.inline:
+            if isinstance(node, nodes.Element) and node.line == paragraph.line:
+                # MyST gives everything in a paragraph the line where that begins.
+                for part in node.findall(nodes.Element):
+                    part.line = _line(paragraph, line)
     part = nodes.paragraph(paragraph.rawsource if is_first else "", "", *inline)
     part.source, part.line = paragraph.source, _line(paragraph, lines[0])
     if is_first:

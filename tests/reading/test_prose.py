@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from docutils import nodes
 
-from tests.conftest import PROJECTS, Built, build_once
+from tests.conftest import PROJECTS, Build, Built, build_once
 
 FORMS = sorted(path.stem for path in (PROJECTS / "forms" / "prose").glob("*.md"))
 
@@ -31,3 +32,128 @@ def test_only_a_directive_without_notes_is_warned_about(forms: Built) -> None:
 @pytest.mark.parametrize("name", FORMS)
 def test_both_forms_give_the_same_doctree(forms: Built, name: str) -> None:
     assert tree(forms, f"prose/{name}") == tree(forms, f"directives/{name}")
+
+
+REST_PROSE = """
+:title: A day
+:date: 2031-05-14
+
+* `Soup <https://example.org/soup>`__ (Highlight)
+
+TLDR: Ladle *first*
+and serve.
+**Comment:** Hungry.
+
+`Bread <https://example.org/bread>`__
+-------------------------------------
+
+Speaker: Ann \\*
+
+- Summary: It rises.
+- Thoughts: Slowly.
+"""
+REST_DIRECTIVES = """
+:title: A day
+:date: 2031-05-14
+
+.. talk:: `Soup <https://example.org/soup>`__
+   :highlight: Highlight
+
+   .. tldr::
+
+      Ladle *first*
+      and serve.
+
+   .. comment::
+
+      Hungry.
+
+.. talk:: `Bread <https://example.org/bread>`__
+   :speakers: Ann *
+
+   .. tldr::
+      :label: Summary
+
+      It rises.
+
+   .. comment::
+      :label: Thoughts
+
+      Slowly.
+"""
+
+
+def test_both_forms_give_the_same_doctree_in_restructuredtext(build: Build) -> None:
+    files = {"prose/a.rst": REST_PROSE.lstrip(), "directives/a.rst": REST_DIRECTIVES.lstrip()}
+    built = build(files, "dummy")
+    assert built.warnings == []
+    assert tree(built, "prose/a") == tree(built, "directives/a")
+
+
+def test_a_warning_in_a_lifted_note_points_at_its_authors_line(build: Build) -> None:
+    post = (
+        "---\ntitle: A day\ndate: 2031-05-14\n---\n\n"
+        "* [Soup](https://example.org/soup)\n  TLDR: one\n  two\n  Comment: {ref}`nowhere`\n\n"
+        "## Bread\n\nTLDR: It\nrises.\n\n- Rating: twelve\n"
+    )
+    assert build({"a.md": post}).warnings == [
+        "a.md:16: WARNING: 'Rating: twelve': expected a number from 1 to 5; it stays in the text "
+        "[confnotes.option]",
+        "a.md:9: WARNING: undefined label: 'nowhere' [ref.ref]",
+    ]
+
+
+def test_what_refers_to_a_heading_finds_the_talk_that_it_became(build: Build) -> None:
+    post = (
+        "---\ntitle: A day\ndate: 2031-05-14\n---\n\n"
+        "[a](#sweet-soup-highlight) {ref}`label` [b](#label) [c](#second-helping)\n\n"
+        "(label)=\n## Sweet soup (Highlight)\n\nTLDR: Ladle.\n\n"
+        "## Bread\n\n### Summary\n\nRises.\n\n### Comment\n\nSlowly.\n\n"
+        "## Second helping\n\nTLDR: More.\n"
+    )
+    other = "# Other\n\n{ref}`label` [d](a.md#label) [e](a.md#sweet-soup-highlight)\n"
+    conf = "myst_heading_anchors = 3\n"
+    built = build({"a.md": post, "other.md": other}, conf=conf, args=["-n"])
+    assert built.warnings == []
+    page = built.html("a.html")
+    ids = {str(element["id"]) for element in page.select("[id]")}
+    addresses = [
+        str(a["href"])
+        for name in ("a.html", "other.html")
+        for a in built.html(name).select("div.body p > a.reference.internal")
+    ]
+    assert len(addresses) == 7
+    for address in addresses:
+        assert address.partition("#")[2] in ids
+    texts = [a.get_text() for a in built.html("other.html").select("div.body p > a")]
+    assert texts == ["Sweet soup", "d", "e"]
+
+
+def test_labels_of_ones_own(build: Build) -> None:
+    post = (
+        "---\ntitle: Ein Tag\ndate: 2031-05-14\n---\n\n* [Suppe](https://example.org/soup)\n\n"
+        "Fazit: Erst schöpfen.\n\nMeinung: Hungrig.\n\nReferentin: Ann\n\nNotes: stays text.\n"
+    )
+    labels = '{"Fazit": "tldr", "Meinung": "comment", "Referentin": "speakers", "Notes": None}'
+    built = build({"a.md": post}, conf=f"confnotes_prose_labels = {labels}\n")
+    assert built.warnings == []
+    page = built.html("a.html")
+    assert [label.get_text() for label in page.select(".confnotes-label")] == ["Fazit", "Meinung"]
+    speakers = page.select_one(".confnotes-speakers")
+    assert speakers is not None
+    assert speakers.get_text() == "Referentin: Ann"
+    card = page.select_one(".confnotes-talk")
+    assert card is not None
+    assert "Notes: stays text." in card.get_text()
+
+
+def test_a_deep_or_long_post_is_read_in_good_time(build: Build) -> None:
+    talks = "".join(f"* [Talk {i}](https://example.org/{i})\n\nTLDR: {i}\n\n" for i in range(300))
+    links = "".join(f"[Link {i}](https://example.org/x{i})\n\nRoom: {i}\n\n" for i in range(300))
+    post = f"---\ntitle: A day\ndate: 2031-05-14\n---\n\n{talks}## Links\n\n{links}"
+    built = build({"a.md": post}, "dummy")
+    assert len(list(built.doctree("a").findall(is_talk))) == 300
+
+
+def is_talk(node: nodes.Node) -> bool:
+    return type(node).__name__ == "confnotes_talk"
