@@ -170,6 +170,12 @@ def test_other_files(site: Built, name: str) -> None:
     assert outline(site.doctree(name.rpartition(".")[0])) == OTHERS[name][1]
 
 
+@pytest.mark.parametrize(("name", "line"), [("no-heading", 2), ("2023-12-10-no_title", 1)])
+def test_a_title_has_the_line_where_it_was_written(site: Built, name: str, line: int) -> None:
+    title = next(site.doctree(name).findall(nodes.title))
+    assert (title.line, title.source) == (line, str(site.source / f"{name}.md"))
+
+
 @pytest.mark.parametrize("name", [*FILES, *OTHERS])
 def test_one_title_on_the_page(site: Built, name: str) -> None:
     docname = name.rpartition(".")[0]
@@ -232,8 +238,8 @@ def test_links_to_headings_of_a_post(build: Build) -> None:
 
 
 INSIDE = {
-    "quote.md": "> ## Quoted\n",
-    "item.md": "- ## In an item\n",
+    "quote.md": "> # Quoted\n",
+    "item.md": "- # In an item\n",
     "directive.md": ":::{note}\n## In a directive\n:::\n",
     "fence.md": "```{note}\n### In a fence\n```\n",
     "plain.md": ":::\n## In a plain one\n:::\n",
@@ -273,6 +279,7 @@ def test_the_way_of_myst_to_a_title_gives_the_same(build: Build) -> None:
         "third": (f"{FRONT}### One\n\n## Two\n\n### Three\n", "A day\n  One\n  Two\n    Three"),
         "words": (f"{FRONT}Words.\n", "A day"),
         "own": ("---\ndate: 2023-12-10\n---\n# Own\n\n## One\n", "Own\n  One"),
+        "markup": (FRONT.replace("A day", "A *day*") + "## One\n", "A day\n  One"),
     }
     files = {f"{name}.md": source for name, (source, _) in posts.items()}
     built = build(files, "dummy", conf="myst_title_to_header = True\n")
