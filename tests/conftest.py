@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import os
 import pickle
 import re
 import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sphinx.locale
 from bs4 import BeautifulSoup
 from docutils import nodes
+from sphinx.cmd.build import build_main
 
 PROJECTS = Path(__file__).parent / "projects"
 CONF = 'extensions = ["sphinxext_confnotes"]\n'
@@ -31,7 +36,6 @@ class Built:
     doctrees: Path
     builder: str
     status: int
-    log: str
     errors: str
 
     @property
@@ -80,12 +84,13 @@ def run_sphinx(
     out: str = "",
     env: Mapping[str, str] | None = None,
 ) -> Built:
-    """Write or copy a project, and build it in a process of its own.
+    """Write or copy a project, and build it: what ``sphinx-build`` does, without starting Python.
 
     :param files: a folder, or names to texts; a missing ``conf.py`` has the extension alone, a
         missing ``index`` a toctree of everything.  Without it, what is there is built again with
         the same doctrees.
     :param conf: added to the end of ``conf.py``.
+    :param env: variables for which the build is given a process of its own.
     """
     source = root / folder / "source"
     if isinstance(files, Path):
@@ -97,16 +102,39 @@ def run_sphinx(
             file.write(conf)
     target = root / folder / "build" / (out or builder)
     doctrees = root / folder / "doctrees"
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", str(doctrees)]
+    options = ["-q", "-b", builder, "-d", str(doctrees), *args, str(source), str(target)]
+    status, errors = _run_elsewhere(options, env) if env else _run_here(options)
+    assert "Traceback" not in errors, errors
+    return Built(source, target, doctrees, builder, status, errors)
+
+
+def _run_here(options: list[str]) -> tuple[int, str]:
+    errors = io.StringIO()
+    path = list(sys.path)
+    with (
+        contextlib.redirect_stderr(errors),
+        contextlib.redirect_stdout(io.StringIO()),
+        warnings.catch_warnings(),
+    ):
+        # Those of Sphinx and others are theirs to see to.
+        warnings.simplefilter("ignore")
+        warnings.filterwarnings("error", module="sphinxext_confnotes")
+        status = build_main(options)
+    # What a build leaves behind: a project's conf.py may add to the path, and the language stays.
+    sys.path[:] = path
+    sphinx.locale.translators.clear()
+    return status, errors.getvalue()
+
+
+def _run_elsewhere(options: list[str], env: Mapping[str, str]) -> tuple[int, str]:
     done = subprocess.run(
-        [*command, *args, str(source), str(target)],
+        [sys.executable, "-m", "sphinx", *options],
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, **env},
     )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Built(source, target, doctrees, builder, done.returncode, done.stdout, done.stderr)
+    return done.returncode, done.stderr
 
 
 def write(source: Path, files: Mapping[str, str]) -> None:

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes import query, words
 from sphinxext_confnotes.collecting import Copies
+from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.nodes import (
     confnotes_day,
@@ -40,10 +41,10 @@ class ExpandSummaries(SphinxPostTransform):
         """Run on the document."""
         summaries = list(self.document.findall(confnotes_summary))
         # The messages of copies are those of their posts.
-        if not summaries or isinstance(self.app.builder, I18nBuilder):
+        if not summaries or isinstance(builder_of(self.env), I18nBuilder):
             return
         self.domain = domain_of(self.env)
-        self.rehoming = Rehoming(self.env, self.app.builder)
+        self.rehoming = Rehoming(self.env, builder_of(self.env))
         self.dates: set[str] = set()
         for summary in summaries:
             selection: Selection = summary.attributes.pop("selection")

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.nodes import confnotes_talk, is_semantic, kind_of
@@ -31,7 +32,7 @@ class Lowering(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
-        builder = self.app.builder
+        builder = builder_of(self.env)
         if builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder):
             return
         semantic = list(self.document.findall(is_semantic))

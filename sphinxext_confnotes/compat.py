@@ -1,0 +1,22 @@
+"""What Sphinx has no public way to, in one place; ``tests/test_compat.py`` watches it.
+
+Called by ``rendering``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+
+def builder_of(env: BuildEnvironment) -> Builder:
+    """Return the builder that a post-transform works for.
+
+    A transform is given the document only.  Its ``app`` was the way to the builder up to Sphinx
+    8; since 9.0 that is deprecated, and Sphinx's own transforms take the private attribute.
+    """
+    untyped = cast("Any", env)
+    app = untyped._app if hasattr(untyped, "_app") else untyped.app
+    return cast("Builder", app.builder)
