@@ -69,8 +69,8 @@ def _value(
     default: Any, help: str, reader: Callable[[object], object], doc_type: str, rebuild: Rebuild
 ) -> Any:
     metadata = {"help": help, "reader": reader, "doc_type": doc_type, "rebuild": rebuild}
-    if isinstance(default, dict):
-        return dataclasses.field(default_factory=lambda: dict(default), metadata=metadata)
+    if isinstance(default, dict | list):
+        return dataclasses.field(default_factory=default.copy, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -79,7 +79,7 @@ class Config:
     """The values, read and checked.  In ``conf.py`` each has the prefix ``confnotes_``."""
 
     talks: tuple[str, ...] = _value(
-        ("labelled",),
+        ["labelled"],
         "What is taken for a talk in posts without directives: one or several of "
         "`labelled`, `links`, `h2`, `h3`, `h4`, or `none`. "
         "A post's own `talks` key goes before it.",

@@ -59,8 +59,8 @@ def field(name: str) -> str:
 
 
 def is_usual(word: str, name: str) -> bool:
-    """Tell whether an author's word for a field is the usual one, in singular or plural."""
-    return word.casefold().rstrip("s") in (name.rstrip("s"), field(name).casefold().rstrip("s"))
+    """Tell whether an author's word for a field is the one that is shown anyway."""
+    return word.casefold() in (name, field(name).casefold())
 
 
 def named(name: str, text: str) -> str:

@@ -24,6 +24,8 @@ from sphinx.cmd.build import build_main
 
 PROJECTS = Path(__file__).parent / "projects"
 CONF = 'extensions = ["sphinxext_confnotes"]\n'
+# What Sphinx says of an exception, up to 8.1 and since.
+CRASH = re.compile(r"Exception occurred:|Traceback")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -104,7 +106,7 @@ def run_sphinx(
     doctrees = root / folder / "doctrees"
     options = ["-q", "-b", builder, "-d", str(doctrees), *args, str(source), str(target)]
     status, errors = _run_elsewhere(options, env) if env else _run_here(options)
-    assert "Traceback" not in errors, errors
+    assert not CRASH.search(errors), errors
     return Built(source, target, doctrees, builder, status, errors)
 
 

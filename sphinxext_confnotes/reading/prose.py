@@ -302,11 +302,10 @@ class Lifting:
         names = [name for name in element["names"] if self.document.nametypes.get(name)]
         kept = {self.document.nameids.get(name) for name in names} | self._referred_ids
         for identifier in element["ids"]:
+            # docutils looks up every id that it ever gave, so none is taken away.
+            self.document.ids[identifier] = heir
             if "slug" in element or identifier in kept:
-                self.document.ids[identifier] = heir
                 heir["ids"].append(identifier)
-            else:
-                self.document.ids.pop(identifier, None)
         if "slug" in element:
             # MyST makes an anchor of it later.
             heir["slug"] = element["slug"]
@@ -318,7 +317,8 @@ class Lifting:
         """What is referred to from the document itself."""
         names = {
             node.get("refname") or node.get("refuri", "").removeprefix("#")
-            for node in self.document.findall(nodes.reference)
+            for node in self.document.findall(nodes.Element)
+            if "refname" in node or "refuri" in node
         }
         return names | {self.document.nameids.get(name) for name in names}
 

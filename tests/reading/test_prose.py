@@ -47,7 +47,7 @@ and serve.
 `Bread <https://example.org/bread>`__
 -------------------------------------
 
-Speaker: Ann \\*
+Speakers: Ann \\*
 
 - Summary: It rises.
 - Thoughts: Slowly.
