@@ -157,3 +157,9 @@ def test_a_deep_or_long_post_is_read_in_good_time(build: Build) -> None:
 
 def is_talk(node: nodes.Node) -> bool:
     return type(node).__name__ == "confnotes_talk"
+
+
+def test_a_heading_that_is_a_footnote_mark_without_its_footnote(build: Build) -> None:
+    post = "---\ntitle: A day\ndate: 2031-05-14\n---\n\n## [^1]\n\nTLDR: a\n"
+    built = build({"a.md": post}, "dummy")
+    assert [talk["ids"] for talk in built.doctree("a").findall(is_talk)]  # type: ignore[index]
