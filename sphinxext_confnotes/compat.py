@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+import sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
@@ -20,3 +21,13 @@ def builder_of(env: BuildEnvironment) -> Builder:
     untyped = cast("Any", env)
     app = untyped._app if hasattr(untyped, "_app") else untyped.app
     return cast("Builder", app.builder)
+
+
+def note_equations(env: BuildEnvironment, docname: str) -> None:
+    """Note that a page has formulas which it didn't have when it was read.
+
+    Up to 8.1 Sphinx decides then whether the page will load MathJax; since 8.2 when it has been
+    written, and there is nothing to do.
+    """
+    if sphinx.version_info < (8, 2):
+        env.get_domain("math").data["has_equations"][docname] = True

@@ -9,6 +9,17 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from sphinxext_confnotes.compat import builder_of
+from tests.conftest import Build
+
+
+@pytest.mark.parametrize(("formula", "loads"), [("$x$", True), ("x", False)])
+def test_a_page_loads_mathjax_for_the_formulas_that_it_shows(
+    build: Build, formula: str, loads: bool
+) -> None:
+    post = f"---\ntitle: A\ndate: 2031-05-14\n---\n\n* [T](https://t)\n\nTLDR: {formula}\n"
+    built = build({"a.md": post, "s.md": "# S\n\n```{daily-summary}\n```\n"})
+    for page in ("a.html", "s.html"):
+        assert bool(built.html(page).select("script[src*=mathjax]")) == loads
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes import query, words
 from sphinxext_confnotes.collecting import Copies
-from sphinxext_confnotes.compat import builder_of
+from sphinxext_confnotes.compat import builder_of, note_equations
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.nodes import (
     confnotes_day,
@@ -29,6 +29,11 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.reading.talks import LINKS, leading_link
 from sphinxext_confnotes.records import Day, Place, Selection, Shown
 from sphinxext_confnotes.rendering.rehome import Rehoming
+
+
+def is_formula(node: nodes.Node) -> bool:
+    """Tell whether a node is a formula."""
+    return isinstance(node, nodes.math | nodes.math_block)
 
 
 class ExpandSummaries(SphinxPostTransform):
@@ -52,6 +57,8 @@ class ExpandSummaries(SphinxPostTransform):
             showing = summary["docname"]
             days = query.days(self.domain.posts.values(), selection)
             summary += [self._day(day, selection, showing) for day in days]
+            if any(True for _ in summary.findall(is_formula)):
+                note_equations(self.env, showing)
             if not days:
                 summary += nodes.paragraph("", words.nothing_selected())
 
