@@ -23,6 +23,22 @@ from docutils import nodes
 from sphinx.cmd.build import build_main
 
 PROJECTS = Path(__file__).parent / "projects"
+WRITING_BUILDERS = (
+    "html",
+    "dirhtml",
+    "singlehtml",
+    "epub",
+    "latex",
+    "text",
+    "man",
+    "texinfo",
+    "xml",
+    "pseudoxml",
+    "json",
+    "gettext",
+)
+"""The builders that write what notes say."""
+
 CONF = 'extensions = ["sphinxext_confnotes"]\n'
 # What Sphinx says of an exception, up to 8.1 and since.
 CRASH = re.compile(r"Exception occurred:|Traceback")

@@ -11,22 +11,8 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from tests.conftest import PROJECTS, Built, build_once, run_sphinx
+from tests.conftest import PROJECTS, WRITING_BUILDERS, Built, build_once, run_sphinx
 
-BUILDERS = (
-    "html",
-    "dirhtml",
-    "singlehtml",
-    "epub",
-    "latex",
-    "text",
-    "man",
-    "texinfo",
-    "xml",
-    "pseudoxml",
-    "json",
-    "gettext",
-)
 PLAIN = """
 extensions = ["myst_parser", "sphinx_design"]
 myst_enable_extensions = ["colon_fence", "dollarmath"]
@@ -71,7 +57,7 @@ def _body(built: Built, docname: str) -> str:
     return " ".join(text for node in content for text in node.findall(nodes.Text))
 
 
-@pytest.fixture(scope="module", params=BUILDERS)
+@pytest.fixture(scope="module", params=WRITING_BUILDERS)
 def rich(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_once(tmp_path_factory, PROJECTS / "rich", request.param, ["-W", "-n"])
 
