@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
@@ -51,13 +52,13 @@ class Copies:
     """By name."""
 
     def pack(self) -> bytes:
-        """Return the copies as they are kept."""
-        return pickle.dumps(self, pickle.HIGHEST_PROTOCOL)
+        """Return the copies as they are kept: small, because every worker sends all of them."""
+        return zlib.compress(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
 
     @staticmethod
     def unpack(packed: bytes) -> Copies:
         """Return fresh copies, to be changed and shown."""
-        return cast("Copies", pickle.loads(packed))
+        return cast("Copies", pickle.loads(zlib.decompress(packed)))
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 
@@ -22,7 +23,7 @@ class DayIndex(Index):
     """The posts by day, a group for each year."""
 
     name = "days"
-    localname = "Conference days"
+    localname = words.CONFERENCE_DAYS
     shortname = "days"
 
     def generate(

@@ -12,6 +12,9 @@ CATALOG = "sphinxext_confnotes"
 
 _ = get_translation(CATALOG)
 
+CONFERENCE_DAYS = _("Conference days")
+"""The name of the index of days; like all words that are asked for too early, it waits."""
+
 
 def draft() -> str:
     """Return the mark of a page that is left out of every list."""
@@ -87,8 +90,3 @@ def highlight(reason: str) -> str:
     if not reason:
         return plain
     return reason if "highlight" in reason.lower() else f"{plain}: {reason}"
-
-
-def conference_days() -> str:
-    """Return the name of the index of days."""
-    return str(_("Conference days"))
