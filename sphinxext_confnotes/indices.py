@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 
@@ -23,7 +22,8 @@ class DayIndex(Index):
     """The posts by day, a group for each year."""
 
     name = "days"
-    localname = words.CONFERENCE_DAYS
+    localname = "Conference days"
+    # Not from the catalogue: Sphinx takes it from the class, and the JSON builder a plain string.
     shortname = "days"
 
     def generate(

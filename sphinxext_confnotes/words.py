@@ -12,9 +12,6 @@ CATALOG = "sphinxext_confnotes"
 
 _ = get_translation(CATALOG)
 
-CONFERENCE_DAYS = _("Conference days")
-"""The name of the index of days; like all words that are asked for too early, it waits."""
-
 
 def draft() -> str:
     """Return the mark of a page that is left out of every list."""
