@@ -22,8 +22,8 @@ class DayIndex(Index):
     """The posts by day, a group for each year."""
 
     name = "days"
-    localname = "Conference days"
     # Not from the catalogue: Sphinx takes it from the class, and the JSON builder a plain string.
+    localname = "Conference days"
     shortname = "days"
 
     def generate(
