@@ -140,16 +140,13 @@ def strip(inline: list[nodes.Node]) -> list[nodes.Node]:
     return inline
 
 
-def replace_text(element: nodes.Element, change: Callable[[str], str | None]) -> None:
-    """Change the texts of an element, links and code apart; None takes a text away.
-
-    An element that is emptied goes too.
-    """
+def replace_text(element: nodes.Element, change: Callable[[str], str]) -> None:
+    """Change the texts of an element, links and code apart; what that empties goes."""
     for child in list(element.children):
         if isinstance(child, nodes.Text):
             index = next(i for i, node in enumerate(element.children) if node is child)
             text = change(child.astext())
-            if text is None:
+            if not text:
                 del element[index]
             elif text != child.astext():
                 element[index] = nodes.Text(text)
