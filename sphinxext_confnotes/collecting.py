@@ -105,18 +105,14 @@ def _collect_post(
     for node in doctree.findall(confnotes_talk):
         copy = _copy_talk(node)
         talk = _talk(node, docname, matter, config)
-        notes = [part for part in copy.children if is_note(part)]
-        itself = copy.copy()
-        itself.extend(part.deepcopy() for part in copy.children if part not in notes)
-        talks.append(
-            replace(
-                talk,
-                notes=tuple(
-                    Note(note_kind(note), note.get("author", ""), _digest(note)) for note in notes
-                ),
-                digest=_digest(replace(talk, line=0), itself),
-            )
+        notes = tuple(
+            Note(note_kind(note), note.get("author", ""), _digest(note))
+            for note in copy.children
+            if is_note(note)
         )
+        # The tag has what the record hasn't, such as classes.
+        itself = [copy.starttag(), *(part for part in copy.children if not is_note(part))]
+        talks.append(replace(talk, notes=notes, digest=_digest(replace(talk, line=0), *itself)))
         copies.talks[talk.name] = copy
     tldrs = [node for node in doctree.findall(confnotes_tldr) if not _is_in_talk(node)]
     if matter.is_post:

@@ -128,9 +128,8 @@ class ConfDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        for by_document in self.data.values():
-            if isinstance(by_document, dict):
-                by_document.pop(docname, None)
+        for key in self.initial_data:
+            self.data[key].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a worker has read."""

@@ -92,11 +92,11 @@ class NotesDirective(SphinxDirective):
         source, line = self.get_source_info()
         pattern = re.compile(rf"\s*:?{re.escape(option)}\s*:")
         lines = self.block_text.split("\n")
-        found = next((i for i, text in enumerate(lines) if pattern.match(text)), 0)
-        # docutils gives the text of the whole directive, MyST that behind its first line.
-        if found or pattern.match(lines[0]):
-            found += 0 if self._begins_with_name(lines[0]) else 1
-        return f"{source}:{line + found}"
+        found = next((i for i, text in enumerate(lines) if pattern.match(text)), None)
+        if found is not None:
+            # docutils gives the text of the whole directive, MyST that behind its first line.
+            line += found if self._begins_with_name(lines[0]) else found + 1
+        return f"{source}:{line}"
 
     def _begins_with_name(self, line: str) -> bool:
         return self.name in line and line.lstrip().startswith(("..", "```", ":::", "~~~"))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
@@ -34,6 +35,8 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     confnotes_title,
     confnotes_tldr,
+    is_note,
+    kind_of,
     label_key,
 )
 from sphinxext_confnotes.reading import state
@@ -47,7 +50,7 @@ from sphinxext_confnotes.reading.lines import (
     split,
     strip,
 )
-from sphinxext_confnotes.reading.talks import LINKS, finish, leading_link
+from sphinxext_confnotes.reading.talks import LINKS, finish, leading_link, links_in
 from sphinxext_confnotes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -279,7 +282,7 @@ class Lifting:
     def check_note(self, note: Notes) -> None:
         """Warn about a note that nothing was written in."""
         if not note.children:
-            word = note.get("label") or note.tagname.removeprefix("confnotes_")
+            word = note.get("label") or kind_of(note)
             warn(
                 Subtype.EMPTY,
                 f"'{word}': expected text behind the label; the note is left empty",
@@ -290,7 +293,7 @@ class Lifting:
         """Fill a talk with its content, cut into notes at the labels."""
         Content(self, talk).add_all(blocks)
         for note in talk.children[1:]:
-            if isinstance(note, Notes):
+            if is_note(note):
                 self.check_note(note)
         finish(talk, self.env)
 
@@ -410,7 +413,7 @@ class Openings:
         for line in split(paragraph.children):
             if label_of(line, self.lifting.labels):
                 break
-            links += sum(_count_links(node) for node in line.inline)
+            links += sum(len(links_in(node)) for node in line.inline)
         return links == 1
 
 
@@ -486,7 +489,7 @@ class Content:
             and isinstance(blocks[0], nodes.paragraph)
         ):
             lines = split(blocks[0].children)
-            if len(lines) == 1 and self._take_field(label, lines[0], blocks[0], value_at=0):
+            if len(lines) == 1 and self._take_field(replace(label, end=0), lines[0], blocks[0]):
                 self._keep_message(title)
                 self._keep_message(blocks[0])
                 return
@@ -517,9 +520,7 @@ class Content:
             self.current += text
         return text is not None
 
-    def _take_field(
-        self, label: Label, line: Line, paragraph: nodes.Element, value_at: int | None = None
-    ) -> bool:
+    def _take_field(self, label: Label, line: Line, paragraph: nodes.Element) -> bool:
         """Read a field of the talk, and tell whether its line has been taken with it.
 
         A line that says more than the field can show is read and stays.  One that can't be read
@@ -527,18 +528,14 @@ class Content:
         """
         if label.kind in self.talk:
             return False
-        text = line.text()[label.end if value_at is None else value_at :].strip()
-        value, is_all = text, True
+        value = text = line.text()[label.end :].strip()
         link = next((node for node in line.inline if isinstance(node, LINKS)), None)
-        if link is not None:
-            is_all = link.astext() == text
-            if label.kind in ADDRESS_FIELDS:
-                value = link.get("refuri") or (
-                    link["reftarget"] if isinstance(link, addnodes.download_reference) else ""
-                )
-                is_all = value == text
-            else:
-                is_all = False
+        if link is not None and label.kind in ADDRESS_FIELDS:
+            value = link.get("refuri") or (
+                link["reftarget"] if isinstance(link, addnodes.download_reference) else ""
+            )
+        # Of a link, only the address of an address field is shown.
+        is_all = value == text and (link is None or label.kind in ADDRESS_FIELDS)
         if not value or (label.kind in ADDRESS_FIELDS and " " in value):
             return False
         field = FIELDS[label.kind]
@@ -652,10 +649,6 @@ def _line(paragraph: nodes.Element, line: Line | None) -> int | None:
 
 def _begins_with_text(item: nodes.Node) -> bool:
     return bool(item.children) and isinstance(item.children[0], nodes.paragraph)
-
-
-def _count_links(node: nodes.Node) -> int:
-    return sum(1 for _ in node.findall(lambda found: isinstance(found, LINKS)))
 
 
 def _is_barrier(block: nodes.Node) -> bool:

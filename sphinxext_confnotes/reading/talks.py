@@ -84,6 +84,11 @@ def leading_link(element: nodes.Element) -> Link | None:
     return None
 
 
+def links_in(node: nodes.Node) -> list[Link]:
+    """Return the links in a node, itself included."""
+    return [part for part in node.findall(nodes.Element) if isinstance(part, LINKS)]
+
+
 def make_link(address: str, env: BuildEnvironment, *content: nodes.Node) -> Link:
     """Return a link to an address that was let through: elsewhere, to a document, or to a file."""
     if not is_local(address):

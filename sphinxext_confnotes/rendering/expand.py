@@ -26,7 +26,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import LINKS, leading_link
+from sphinxext_confnotes.reading.talks import leading_link, links_in
 from sphinxext_confnotes.records import Day, Place, Selection, Shown
 from sphinxext_confnotes.rendering.rehome import Rehoming
 
@@ -97,7 +97,7 @@ class ExpandSummaries(SphinxPostTransform):
         if link is not None:
             link.parent.replace(link, self.rehoming.link(place, showing, link.children))
         else:
-            for inner in list(title.findall(lambda node: isinstance(node, LINKS))):
+            for inner in links_in(title):
                 inner.parent.replace(inner, nodes.inline("", "", *inner.children))
             content = list(title.children)
             title.clear()

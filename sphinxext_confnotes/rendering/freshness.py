@@ -21,7 +21,6 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import query
 from sphinxext_confnotes.domain import ConfDomain, Uses, domain_of
-from sphinxext_confnotes.query import shows
 
 FILE = "confnotes-written.json"
 
@@ -38,7 +37,7 @@ class Freshness:
         """Return the documents to be written again.  Handler of ``env-get-updated``."""
         domain = domain_of(env)
         self._shown = {name: _digest(domain, uses) for name, uses in domain.uses.items()}
-        known = self._load(app)
+        known = _read(_file(app)).get(_key(app), {})
         return sorted(name for name, digest in self._shown.items() if known.get(name) != digest)
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -49,17 +48,15 @@ class Freshness:
         """Keep the digests of what was written.  Handler of ``build-finished``."""
         if exception is not None or not (self._shown or _file(app).exists()):
             return
-        known = self._load(app)
+        everything = _read(_file(app))
+        known = everything.get(_key(app), {})
         now = {
             name: digest if name in self._written else known.get(name, "")
             for name, digest in self._shown.items()
         }
         if now != known:
-            everything = _read(_file(app)) | {_key(app): dict(sorted(now.items()))}
+            everything[_key(app)] = now
             _file(app).write_text(json.dumps(everything, indent=1, sort_keys=True), "utf-8")
-
-    def _load(self, app: Sphinx) -> dict[str, str]:
-        return _read(_file(app)).get(_key(app), {})
 
 
 def _digest(domain: ConfDomain, uses: Uses) -> str:
@@ -72,7 +69,9 @@ def _digest(domain: ConfDomain, uses: Uses) -> str:
                 shown.append(post.post.digest)
                 for talk in post.talks:
                     shown.append(talk.digest)
-                    shown += [note.digest for note in talk.notes if shows(selection, note.kind)]
+                    shown += [
+                        note.digest for note in talk.notes if query.shows(selection, note.kind)
+                    ]
     for reference in uses.references:
         shown += [reference, *domain.find(reference)[:1]]
     return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]

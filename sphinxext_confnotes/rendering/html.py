@@ -22,7 +22,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import LINKS, leading_link
+from sphinxext_confnotes.reading.talks import leading_link, links_in
 from sphinxext_confnotes.rendering import parts
 from sphinxext_confnotes.rendering.lowering import Lowering
 
@@ -53,7 +53,7 @@ class LowerHtml(Lowering):
             name = nodes.inline("", parts.named(talk, "tags", "").strip())
             body += _line([name, *tags], "confnotes-tags")
         for node in links:
-            for link in [part for part in node.findall(nodes.Element) if isinstance(part, LINKS)]:
+            for link in links_in(node):
                 link["classes"] += ["sd-btn", "sd-btn-sm", "sd-btn-outline-primary"]
             body += _line(node.children, "confnotes-links")
         card = create_component("card", [*classes, *talk["classes"]], children=[body])
