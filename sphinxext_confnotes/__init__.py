@@ -16,7 +16,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import collecting, config, domain, nodes, words
     from sphinxext_confnotes.reading import directives, headings, prose, talks
-    from sphinxext_confnotes.rendering import expand, freshness, html, plain
+    from sphinxext_confnotes.rendering import (
+        expand,
+        freshness,
+        html,
+        layouts,
+        neighbours,
+        plain,
+    )
 
     if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
         app.setup_extension("myst_parser")
@@ -34,6 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
 
     app.connect("missing-reference", domain.resolve_label)
+    app.connect("warn-missing-reference", domain.suggest)
 
     app.connect("source-read", headings.read_source)
     app.add_transform(headings.PutHeadingsUnderTitle)
@@ -43,11 +51,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", collecting.collect, priority=900)
 
     look_out = freshness.Freshness()
-    app.connect("env-get-updated", look_out.find_stale)
+    app.connect("env-get-updated", look_out.find_stale, priority=400)
     app.connect("doctree-resolved", look_out.note_written)
     app.connect("build-finished", look_out.save)
 
-    app.add_post_transform(expand.ExpandSummaries)
+    app.add_post_transform(neighbours.AddNeighbours)
+    app.add_post_transform(expand.ExpandSelections)
+    app.add_post_transform(layouts.LayOutTalks)
     app.add_post_transform(html.LowerHtml)
     app.add_post_transform(plain.LowerPlain)
     app.connect("builder-inited", html.add_static_files)

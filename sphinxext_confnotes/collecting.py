@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar, cast
 
@@ -23,23 +23,26 @@ from sphinx.application import Sphinx
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, read_time
-from sphinxext_confnotes.domain import NAME, ORIGIN, Reference, Uses, domain_of
+from sphinxext_confnotes.domain import NAME, ORIGIN, Placed, Uses, domain_of
 from sphinxext_confnotes.nodes import (
     confnotes_links,
-    confnotes_summary,
     confnotes_talk,
     confnotes_title,
     confnotes_tldr,
     is_note,
     note_kind,
+    selections_in,
     title_of,
 )
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.talks import short_title, talk_of
-from sphinxext_confnotes.records import ADDRESS_FIELDS, Note, Place, Post, Talk
+from sphinxext_confnotes.records import ADDRESS_FIELDS, Note, Place, Post, Reference, Talk
 
 N = TypeVar("N", bound=nodes.Node)
+
+OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
+"""Types of references that may lead to a talk too, to the role that finds it."""
 
 
 @dataclass(slots=True)
@@ -71,14 +74,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         title = env.titles[docname].astext()
         post, copies = _collect_post(doctree, docname, title, reading.matter, Config.of(app.config))
         domain.note_post(post, copies.pack())
-    selections = tuple(node["selection"] for node in doctree.findall(confnotes_summary))
-    references = tuple(
-        dict.fromkeys(
-            Reference(node["reftype"], node["reftarget"], node.get(ORIGIN, docname))
-            for node in doctree.findall(addnodes.pending_xref)
-            if node.get("refdomain") == NAME
-        )
-    )
+    selections = tuple(_placed(node, doctree) for node in selections_in(doctree))
+    references = _references([doctree], docname)
     if selections or references:
         domain.note_uses(docname, Uses(selections, references))
 
@@ -106,7 +103,12 @@ def _collect_post(
         copy = _copy_talk(node)
         talk = _talk(node, docname, matter, config)
         notes = tuple(
-            Note(note_kind(note), note.get("author", ""), _digest(note))
+            Note(
+                note_kind(note),
+                note.get("author", ""),
+                _digest(note),
+                _references([note], docname),
+            )
             for note in copy.children
             if is_note(note)
         )
@@ -130,6 +132,7 @@ def _collect_post(
         permalink=matter.permalink,
         draft=matter.draft,
         has_tldr=bool(tldrs),
+        references=_references(copies.opening, docname),
     )
     digest = _digest(post, *copies.opening)
     return replace(post, talks=tuple(talks), digest=digest), copies
@@ -160,6 +163,34 @@ def _talk(node: confnotes_talk, docname: str, matter: FrontMatter, config: Confi
         named="name" in node,
         labels=(*node["names"], *([node["ids"][0]] if "name" in node else [])),
     )
+
+
+def _placed(node: nodes.Element, doctree: nodes.document) -> Placed:
+    """Return a selection with what its days or groups will be beside, as sections."""
+    selection, section = node["selection"], node.parent
+    if not isinstance(section, nodes.section):
+        return Placed(selection)
+    first = next(doctree.findall(nodes.section))
+    behind = section.children[section.index(node) + 1 :]
+    before = next((other for other in behind if isinstance(other, nodes.section)), None)
+    return Placed(
+        selection,
+        "" if section is first else f"#{section['ids'][0]}",
+        f"#{before['ids'][0]}" if before else "",
+    )
+
+
+def _references(parts: Iterable[nodes.Node], docname: str) -> tuple[Reference, ...]:
+    """Return the references that may lead to a talk or another object of the domain."""
+    found: dict[Reference, None] = {}
+    for part in parts:
+        for node in part.findall(addnodes.pending_xref):
+            role = node.get("reftype", "")
+            if node.get("refdomain") != NAME:
+                role = OTHER_ROLES.get(role, "")
+            if role:
+                found[Reference(role, node["reftarget"], node.get(ORIGIN, docname))] = None
+    return tuple(found)
 
 
 def _copy_talk(node: confnotes_talk) -> confnotes_talk:

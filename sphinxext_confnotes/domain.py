@@ -7,9 +7,7 @@ a pop and merging a worker's documents an assignment; look-ups are derived from 
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -24,34 +22,45 @@ from sphinx.util import docname_join
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
-from sphinxext_confnotes.indices import DayIndex
+from sphinxext_confnotes.indices import DayIndex, SpeakerIndex, TagIndex, WordIndex
+from sphinxext_confnotes.lookups import Lookups, nearest, normalised
+from sphinxext_confnotes.merging import contradictions
 from sphinxext_confnotes.reading.directives import DIRECTIVES
 from sphinxext_confnotes.reading.talks import slug
-from sphinxext_confnotes.records import Place, Post, Selection, Talk
+from sphinxext_confnotes.records import Account, Place, Post, Reference, Selection
 from sphinxext_confnotes.warnings import Subtype, warn
 
 NAME = "conf"
-VERSION = 1
+VERSION = 2
 """Of the data; raised together with that of the environment in ``setup()``."""
 
 ORIGIN = "conf:origin"
 """The attribute of a reference that names the document which it was written in."""
 
+SHORT = "conf:short"
+"""The attribute of a reference that shows the short form of a title."""
+
+WORD_INDICES: dict[str, type[WordIndex]] = {"speaker": SpeakerIndex, "tag": TagIndex}
+"""Roles that lead into an index."""
+
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to an object of this domain, as it was written."""
+class Placed:
+    """A selection, and where on its page it stands."""
 
-    role: str
-    target: str
-    origin: str
+    selection: Selection
+    section: str | None = None
+    """The section that it stands directly in, as Sphinx's tables of contents name it: by its
+    anchor with ``#``, and nothing for the page's first."""
+    before: str = ""
+    """The same of the next section in that one, if any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Uses:
     """What a document shows of other documents' notes."""
 
-    selections: tuple[Selection, ...] = ()
+    selections: tuple[Placed, ...] = ()
     references: tuple[Reference, ...] = ()
 
 
@@ -61,10 +70,16 @@ class Target:
 
     place: Place
     title: str
+    short: str
+    """The title for a reference that begins with ``~``."""
 
 
 class ConfRole(XRefRole):
-    """A reference to a talk, post or day; without a text of its own it shows the title."""
+    """A reference to an object of the domain; without a text of its own it shows the title.
+
+    ``~`` before the target shows a short form of that, and ``!`` makes no link, as in Sphinx's
+    own domains.
+    """
 
     def process_link(
         self,
@@ -76,31 +91,39 @@ class ConfRole(XRefRole):
     ) -> tuple[str, str]:
         """Note where the reference was written: a copy of it is resolved on another page."""
         refnode[ORIGIN] = env.docname
-        return title, " ".join(target.split())
+        target = " ".join(target.split())
+        if not has_explicit_title and target.startswith("~"):
+            refnode[SHORT] = True
+            title = target = target[1:].lstrip()
+        return title, target
 
 
 class ConfDomain(Domain):
-    """Posts, talks and days."""
+    """Posts, talks, days, speakers and tags."""
 
     name = NAME
     label = "Conference notes"
     object_types: ClassVar[dict[str, ObjType]] = {
         "talk": ObjType("talk", "talk"),
+        # For Sphinx's search: what a talk is found by beside its title.
+        "talk-facts": ObjType("talk"),
         "post": ObjType("post", "post"),
         "day": ObjType("day", "day"),
+        "speaker": ObjType("speaker", "speaker"),
+        "tag": ObjType("tag", "tag"),
     }
     roles: ClassVar[dict[str, Any]] = {
-        name: ConfRole(warn_dangling=True, innernodeclass=nodes.inline) for name in object_types
+        name: ConfRole(warn_dangling=True, innernodeclass=nodes.inline)
+        for name in ("talk", "post", "day", *WORD_INDICES)
     }
     directives: ClassVar[dict[str, Any]] = dict(DIRECTIVES)
-    indices: ClassVar[list[Any]] = [DayIndex]
+    indices: ClassVar[list[Any]] = [DayIndex, SpeakerIndex, TagIndex]
     initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "copies": {}, "uses": {}}
-    dangling_warnings: ClassVar[dict[str, str]] = {
-        "talk": "no talk is called '%(target)s'",
-        "post": "no post is called '%(target)s'",
-        "day": "no post is about '%(target)s'",
-    }
     data_version = VERSION
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._lookups: Lookups | None = None
 
     @property
     def posts(self) -> dict[str, Post]:
@@ -117,8 +140,16 @@ class ConfDomain(Domain):
         """What each document shows of others."""
         return cast("dict[str, Uses]", self.data["uses"])
 
+    @property
+    def lookups(self) -> Lookups:
+        """What is looked up in the posts as they are now."""
+        if self._lookups is None:
+            self._lookups = Lookups(self.posts.values())
+        return self._lookups
+
     def note_post(self, post: Post, copies: bytes) -> None:
         """Keep what ``collecting`` made of a document."""
+        self._lookups = None
         self.posts[post.docname] = post
         self.copies[post.docname] = copies
 
@@ -128,33 +159,34 @@ class ConfDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
+        self._lookups = None
         for key in self.initial_data:
             self.data[key].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a worker has read."""
+        self._lookups = None
         for key in self.initial_data:
             ours, theirs = self.data[key], otherdata[key]
             ours.update({name: theirs[name] for name in docnames if name in theirs})
 
-    def public_posts(self) -> list[Post]:
-        """Return the posts that aren't drafts, in the order of their names."""
-        return [post for _, post in sorted(self.posts.items()) if not post.draft]
-
     def find(self, reference: Reference) -> list[Target]:
         """Return what a reference could mean, the best first.
 
-        A talk of the document in which the reference stands goes before all others, and then the
-        earlier one.
+        A talk is found by its name, or else by its title.  One of the document in which the
+        reference stands goes before all others, and then the earlier one.
         """
         match reference.role:
-            case "talk":
-                return self._find_talk(reference)
+            case "talk" | "any":
+                return [_target(account) for account in self._find_talks(reference)]
+            case "ref":
+                return self._find_label(reference)
             case "post":
                 return self._find_post(reference)
             case "day":
                 return self._find_day(reference)
-        return []
+            case _:
+                return self._find_word(reference)
 
     def resolve_xref(
         self,
@@ -171,14 +203,8 @@ class ConfDomain(Domain):
         found = self.find(reference)
         if not found:
             return None
-        if len(found) > 1 and typ == "talk" and found[0].place.docname != reference.origin:
-            places = ", ".join(f"'{other.place.docname}'" for other in found)
-            warn(
-                Subtype.REFERENCE,
-                f"'{target}': expected the name of one talk, but there are talks in {places}; "
-                "the first is taken",
-                node,
-            )
+        if typ == "talk":
+            self._check_ambiguous(reference, node)
         return self.refer(fromdocname, builder, found[0], node, contnode)
 
     def resolve_any_xref(
@@ -190,82 +216,50 @@ class ConfDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Resolve a reference whose role isn't given, by the names of talks."""
-        found = self.find(Reference("talk", target, node.get(ORIGIN, fromdocname)))[:1]
+        """Resolve a reference whose role isn't given, by the names and titles of talks."""
+        found = self.find(Reference("any", target, node.get(ORIGIN, fromdocname)))[:1]
         return [
             (f"{NAME}:talk", self.refer(fromdocname, builder, one, node, contnode)) for one in found
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield talks, posts and days; of talks with one name all but the first are qualified."""
+        """Yield all objects; of talks with one name all but the first are qualified.
+
+        Sphinx's search shows the talks alone.  It looks at an object's title and nothing else, so
+        a talk that has speakers or tags is found by an object with these in its title.
+        """
+        lookups = self.lookups
         seen: set[str] = set()
-        for post, talk in self.talks():
-            name = talk.name if talk.name not in seen else f"{post.docname}:{talk.name}"
-            seen.add(talk.name)
-            yield name, talk.title, "talk", post.docname, talk.name, 1
-        for post in self.public_posts():
+        for merged in lookups.talks:
+            for account in merged.accounts:
+                talk, docname = account.talk, account.post.docname
+                name = talk.name if talk.name not in seen else f"{docname}:{talk.name}"
+                seen.add(talk.name)
+                facts = [", ".join(words) for words in (talk.speakers, talk.tags) if words]
+                yield name, talk.title, "talk", docname, talk.name, -1 if facts else 1
+                if facts:
+                    title = f"{talk.title} ({'; '.join(facts)})"
+                    yield name, title, "talk-facts", docname, talk.name, 1
+        for post in lookups.posts:
             if post.date:
                 yield post.docname, post.title, "post", post.docname, "", -1
-        for date, posts in self._days().items():
-            yield date.isoformat(), self._words(date), "day", posts[0].docname, "", -1
+        for date, posts in lookups.days.items():
+            yield date.isoformat(), self._words(date.isoformat()), "day", posts[0].docname, "", -1
+        for role in WORD_INDICES:
+            for word in self._words_of(role):
+                place = WORD_INDICES[role].place_of(word)
+                yield word, word, role, place.docname, place.anchor, -1
 
     def check_consistency(self) -> None:
-        """Warn about one given name for talks with two addresses."""
-        given: dict[str, tuple[Post, Talk]] = {}
-        for post, talk in self.talks():
-            if not (talk.named and talk.url):
-                continue
-            other_post, other = given.setdefault(talk.name, (post, talk))
-            if other.url != talk.url:
+        """Warn about facts in which several accounts of one talk disagree."""
+        for talk in self.lookups.talks:
+            for fact, first, other in contradictions(talk):
                 warn(
-                    Subtype.DUPLICATE,
-                    f"talk '{talk.name}': expected the address of '{other_post.docname}' line "
-                    f"{other.line}, which has the same name; both are kept",
-                    (post.docname, talk.line),
+                    Subtype.CONTRADICTION,
+                    f"talk '{other.talk.name}': expected the {fact} that '{first.post.docname}' "
+                    f"line {first.talk.line} has for the same talk; lists show that one",
+                    (other.post.docname, other.talk.line),
                 )
-
-    def talks(self) -> Iterable[tuple[Post, Talk]]:
-        """Return all public talks, the earlier before the later."""
-        return sorted(
-            ((post, talk) for post in self.public_posts() for talk in post.talks),
-            key=lambda pair: (pair[1].date or dt.date.max, pair[0].docname),
-        )
-
-    def _days(self) -> Mapping[dt.date, list[Post]]:
-        days: defaultdict[dt.date, list[Post]] = defaultdict(list)
-        for post in self.public_posts():
-            if post.date:
-                days[post.date].append(post)
-        return dict(sorted(days.items()))
-
-    def _words(self, date: dt.date) -> str:
-        style = Config.of(self.env.config).date_format
-        return write_date(date, style, self.env.config.language)
-
-    def _find_talk(self, reference: Reference) -> list[Target]:
-        found = [
-            Target(talk.place, talk.title)
-            for _, talk in self.talks()
-            if reference.target in (talk.name, f"{talk.place.docname}:{talk.name}")
-        ]
-        return sorted(found, key=lambda target: target.place.docname != reference.origin)
-
-    def _find_post(self, reference: Reference) -> list[Target]:
-        absolute = reference.target.removeprefix("/")
-        relative = docname_join(reference.origin, reference.target)
-        return [
-            Target(Place(name), self.posts[name].title)
-            for name in dict.fromkeys((relative, absolute))
-            if name in self.posts and self.posts[name].date
-        ]
-
-    def _find_day(self, reference: Reference) -> list[Target]:
-        try:
-            date, _ = read_date(reference.target)
-        except ValueError:
-            return []
-        words = self._words(date)
-        return [Target(Place(post.docname), words) for post in self._days().get(date, [])]
 
     def refer(
         self,
@@ -275,13 +269,95 @@ class ConfDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference:
-        """Return the reference that a node is resolved to, with the title as its text."""
+        """Return what a node is resolved to, with the title as its text.
+
+        That is no link where the builder doesn't write the index that it would lead into.
+        """
         if not node.get("refexplicit"):
             classes: list[str] = contnode.get("classes", [])
-            contnode = nodes.inline(
-                "", target.title, classes=[kept for kept in classes if kept != "xref"]
-            )
+            title = target.short if node.get(SHORT) else target.title
+            contnode = nodes.inline("", title, classes=[kept for kept in classes if kept != "xref"])
+        for index in WORD_INDICES.values():
+            if target.place.docname == index.docname() and not index.is_written(builder):
+                # Sphinx takes any node for one, and only declares it otherwise.
+                return cast("nodes.reference", contnode)
         return link(builder, fromdocname, target.place, [contnode])
+
+    def names(self, role: str, like: str) -> Iterable[str]:
+        """Return what a role finds: all names of the kind that one is like."""
+        lookups = self.lookups
+        match role:
+            case "talk" if " " in like:
+                return [account.talk.title for account in lookups.accounts_in_order]
+            case "talk":
+                return [name for name in lookups.by_name if (":" in name) == (":" in like)]
+            case "post":
+                return [post.docname for post in lookups.posts if post.date]
+            case "day":
+                return [date.isoformat() for date in lookups.days]
+            case _:
+                return self._words_of(role)
+
+    def _words_of(self, role: str) -> Iterable[str]:
+        return self.lookups.speakers if role == "speaker" else self.lookups.tags
+
+    def _words(self, iso: str, style: str = "") -> str:
+        date, _ = read_date(iso)
+        style = style or Config.of(self.env.config).date_format
+        return write_date(date, style, self.env.config.language)
+
+    def _find_talks(self, reference: Reference) -> list[Account]:
+        lookups = self.lookups
+        found = lookups.by_name.get(reference.target) or lookups.by_title.get(
+            normalised(reference.target), ()
+        )
+        return sorted(found, key=lambda account: account.post.docname != reference.origin)
+
+    def _check_ambiguous(self, reference: Reference, node: pending_xref) -> None:
+        found = self._find_talks(reference)
+        accounts = self.lookups.accounts
+        talks = {id(accounts[one.post.docname, one.talk.name]) for one in found}
+        if len(talks) > 1 and found[0].post.docname != reference.origin:
+            places = ", ".join(f"'{account.post.docname}'" for account in found)
+            warn(
+                Subtype.REFERENCE,
+                f"'{reference.target}': expected the name of one talk, but there are talks in "
+                f"{places}; the first is taken",
+                node,
+            )
+
+    def _find_label(self, reference: Reference) -> list[Target]:
+        labels = self.lookups.by_label
+        found = (labels.get(name) for name in (reference.target, slug(reference.target)))
+        return [_target(account) for account in found if account][:1]
+
+    def _find_post(self, reference: Reference) -> list[Target]:
+        absolute = reference.target.removeprefix("/")
+        relative = docname_join(reference.origin, reference.target)
+        return [
+            Target(Place(name), self.posts[name].title, shorten(self.posts[name].title))
+            for name in dict.fromkeys((relative, absolute))
+            if name in self.posts and self.posts[name].date
+        ]
+
+    def _find_day(self, reference: Reference) -> list[Target]:
+        try:
+            date, _ = read_date(reference.target)
+        except ValueError:
+            return []
+        posts = self.lookups.days.get(date, ())
+        words, short = self._words(date.isoformat()), self._words(date.isoformat(), "medium")
+        return [Target(Place(post.docname), words, short) for post in posts]
+
+    def _find_word(self, reference: Reference) -> list[Target]:
+        wanted = normalised(reference.target)
+        words = self._words_of(reference.role)
+        place_of = WORD_INDICES[reference.role].place_of
+        return [
+            Target(place_of(word), word, word.split()[-1] if reference.role == "speaker" else word)
+            for word in words
+            if normalised(word) == wanted
+        ]
 
 
 def resolve_label(
@@ -295,12 +371,31 @@ def resolve_label(
     if (node.get("refdomain"), node.get("reftype")) != ("std", "ref"):
         return None
     domain = domain_of(env)
-    wanted = {node["reftarget"], slug(node["reftarget"])}
-    found = next((talk for _, talk in domain.talks() if wanted.intersection(talk.labels)), None)
-    if found is None:
-        return None
     origin = node.get("refdoc", env.docname)
-    return domain.refer(origin, app.builder, Target(found.place, found.title), node, contnode)
+    found = domain.find(Reference("ref", node["reftarget"], origin))
+    return domain.refer(origin, app.builder, found[0], node, contnode) if found else None
+
+
+def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Warn about a reference to nothing, with the names that are most like it.
+
+    Handler of ``warn-missing-reference``; returns that nothing more is to be said.
+    """
+    if not isinstance(domain, ConfDomain):
+        return None
+    role, target = node["reftype"], node["reftarget"]
+    near = " or ".join(f"'{name}'" for name in nearest(target, domain.names(role, target)))
+    hint = f", did you mean {near}?" if near else ""
+    missing = f"no post is about '{target}'" if role == "day" else f"no {role} is called '{target}'"
+    warn(Subtype.REFERENCE, f"{missing}{hint}; it isn't linked", node)
+    return True
+
+
+def shorten(title: str) -> str:
+    """Return a title without what stands behind its first colon or dash."""
+    for separator in (": ", " – ", " — ", " - ", "："):
+        title = title.partition(separator)[0].strip() or title
+    return title
 
 
 def link(
@@ -320,3 +415,8 @@ def link(
 def domain_of(env: BuildEnvironment) -> ConfDomain:
     """Return the domain of an environment."""
     return cast("ConfDomain", env.get_domain(NAME))
+
+
+def _target(account: Account) -> Target:
+    title = account.talk.title
+    return Target(account.talk.place, title, shorten(title))

@@ -29,7 +29,8 @@ class confnotes_talk(  # noqa: N801 - an element's name
     ``speakers``, ``date`` (ISO), ``time`` (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``,
     ``conference``, ``track``, ``room``, ``kind``, ``tags``, ``highlight`` (the words of the mark,
     or nothing), ``rating``, ``slides``, ``video``, ``paper``, ``code``; and where its author has
-    another word than usual for one of them, that word in ``speakers-label`` and so on.
+    another word than usual for one of them, that word in ``speakers-label`` and so on.  And
+    ``docname``, the page that it was written on.
     """
 
     messages: Sequence[str] = ()
@@ -76,8 +77,16 @@ class confnotes_summary(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
+class confnotes_talk_list(nodes.General, nodes.Element):  # noqa: N801
+    """A list of talks in its ``layout``: groups, or talks where there are none; as a summary."""
+
+
 class confnotes_day(nodes.General, nodes.Element):  # noqa: N801
     """A day of a summary, with its ``date`` (ISO)."""
+
+
+class confnotes_group(nodes.General, nodes.Element):  # noqa: N801
+    """Talks of a list that have the same ``by`` (speaker, tag, …), which is ``name``."""
 
 
 class confnotes_post(nodes.General, nodes.Element):  # noqa: N801
@@ -86,12 +95,15 @@ class confnotes_post(nodes.General, nodes.Element):  # noqa: N801
 
 NOTES = (confnotes_tldr, confnotes_comment)
 
+SELECTIONS = (confnotes_summary, confnotes_talk_list)
+
 Semantic = (
     confnotes_talk,
     confnotes_tldr,
     confnotes_comment,
-    confnotes_summary,
+    *SELECTIONS,
     confnotes_day,
+    confnotes_group,
     confnotes_post,
 )
 """The nodes that are lowered, each with what stands in it."""
@@ -108,6 +120,16 @@ def is_semantic(node: nodes.Node) -> bool:
 def is_note(node: nodes.Node) -> TypeGuard[confnotes_tldr | confnotes_comment]:
     """Tell whether a node is a TLDR or a comment."""
     return isinstance(node, NOTES)
+
+
+def is_selection(node: nodes.Node | None) -> TypeGuard[confnotes_summary | confnotes_talk_list]:
+    """Tell whether a node shows a selection."""
+    return isinstance(node, SELECTIONS)
+
+
+def selections_in(document: nodes.document) -> list[nodes.Element]:
+    """Return the nodes of a document that show selections, in their order."""
+    return [node for node in document.findall(is_selection) if is_selection(node)]
 
 
 def note_kind(note: confnotes_tldr | confnotes_comment) -> NoteKind:

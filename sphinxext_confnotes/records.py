@@ -1,14 +1,15 @@
-"""The plain data of posts and talks, as the environment keeps it.
+"""The plain data of posts and talks: what the environment keeps, and what is made of it.
 
-Written by ``collecting``, kept by ``domain``, selected by ``query``, read by everything that
-shows notes.  Imports neither Sphinx nor docutils, so that a record can be pickled, compared and
-exported without either.
+`Post`, `Talk` and `Note` are written by ``collecting`` and kept by ``domain``.  `Merged` and what
+follows it are derived from them, by ``merging`` and ``query``, for everything that shows notes.
+Imports neither Sphinx nor docutils, so that a record can be pickled, compared and exported
+without either.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 NoteKind = Literal["tldr", "comment"]
@@ -27,6 +28,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference that may lead to a post, talk, day, speaker or tag, as it was written."""
+
+    role: str
+    """A role of the domain; or ``any``, which finds talks, or ``ref``, which finds labels."""
+    target: str
+    origin: str
+    """The document that it was written in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One TLDR or comment."""
 
@@ -34,7 +46,8 @@ class Note:
     author: str = ""
     """Empty when the note is its post's author's own."""
     digest: str = ""
-    """Of the note's content; equal digests look the same."""
+    """Of the note's content; equal digests look the same, where its references do."""
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +112,69 @@ class Post:
     talks: tuple[Talk, ...] = ()
     digest: str = ""
     """Of what another page shows of the post itself, its talks apart."""
+    references: tuple[Reference, ...] = ()
+    """In what another page shows of the post itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one post says of a talk."""
+
+    post: Post
+    talk: Talk
+
+    @property
+    def conference(self) -> str:
+        """The conference of the talk, or else of its post."""
+        return self.talk.conference or self.post.conference
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A talk as lists show it, with what each post says of it."""
+
+    facts: Talk
+    """Each fact from the first account that has it; speakers and tags from all."""
+    accounts: tuple[Account, ...]
+    """The earliest first; at least one."""
+
+    @property
+    def place(self) -> Place:
+        """Where its title leads: to the first account."""
+        return self.accounts[0].talk.place
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the talk and of its posts, each once."""
+        posts = (tag for account in self.accounts for tag in account.post.tags)
+        return tuple(dict.fromkeys([*self.facts.tags, *posts]))
+
+    @property
+    def conferences(self) -> tuple[str, ...]:
+        """The conferences that its accounts name, each once."""
+        return tuple(
+            dict.fromkeys(account.conference for account in self.accounts if account.conference)
+        )
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote a note on it, each once."""
+        return tuple(dict.fromkeys(name for account in self.accounts for name in authors(account)))
+
+
+def authors(account: Account) -> tuple[str, ...]:
+    """Return who wrote what a post says of a talk: the post's authors and those of comments."""
+    notes = (note.author for note in account.talk.notes if note.author)
+    return (*account.post.authors, *notes)
+
+
+GroupBy = Literal["none", "day", "speaker", "tag", "track", "kind", "conference", "author"]
+Layout = Literal["cards", "list", "table"]
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a ``daily-summary`` asks for.  Empty filters let everything through.
+    """What a ``daily-summary`` or ``talk-list`` asks for.  Empty filters let everything through.
 
     Words are compared without regard to case.  Each entry of `tags` is a group whose words must
     all be there; one group is enough.
@@ -120,10 +191,14 @@ class Selection:
     """Both ends are included."""
     highlights: bool = False
     limit: int | None = None
-    notes: Literal["all", "tldr"] = "all"
+    """Of days in a summary, of talks in a list."""
+    notes: Literal["all", "tldr", "none"] = "all"
     """Which notes of a talk are shown."""
     sort: Literal["source", "time", "title", "speaker", "rating"] = "source"
     order: Literal["newest", "oldest"] = "newest"
+    group_by: GroupBy | None = None
+    """Of a list; None in a summary, which is made of days and their posts."""
+    layout: Layout = "cards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +206,7 @@ class Shown:
     """What one post contributes to one day."""
 
     post: Post
-    talks: tuple[Talk, ...]
+    talks: tuple[Merged, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,4 +214,14 @@ class Day:
     """A day of a summary."""
 
     date: dt.date
-    posts: tuple[Shown, ...] = field(default=())
+    posts: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Talks of a list that have something in common."""
+
+    name: str
+    """What that is: an ISO date, a speaker, …; empty for the talks that have nothing of the
+    kind, and for all of a list without groups."""
+    talks: tuple[Merged, ...]

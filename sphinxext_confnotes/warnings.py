@@ -38,10 +38,12 @@ class Subtype(Enum):
     """A note stands outside a talk, or a talk inside another one."""
     DUPLICATE = "duplicate"
     """Two talks have one name; the later one gets another."""
+    CONTRADICTION = "contradiction"
+    """Two posts disagree in a fact of one talk; lists show that of the earlier one."""
     FRONTMATTER = "frontmatter"
     """The front matter can't be read as it is."""
     REFERENCE = "reference"
-    """A reference could mean several talks; the first is taken."""
+    """A reference leads nowhere, or could mean several talks and the first is taken."""
 
 
 def warn(

@@ -28,6 +28,36 @@ def nothing_selected() -> str:
     return str(_("No notes match."))
 
 
+def without(by: str) -> str:
+    """Return the heading of the talks of a list that have nothing to be grouped by."""
+    return str(
+        {
+            "day": _("Without a date"),
+            "speaker": _("Without a speaker"),
+            "tag": _("Without a tag"),
+            "track": _("Without a track"),
+            "kind": _("Without a kind"),
+            "conference": _("Without a conference"),
+            "author": _("Without an author"),
+        }[by]
+    )
+
+
+def also_noted() -> str:
+    """Return what stands before the links to others' notes on a talk."""
+    return str(_("Also noted by"))
+
+
+def previous_post() -> str:
+    """Return what stands before the link to the post before this one."""
+    return str(_("Previous"))
+
+
+def next_post() -> str:
+    """Return what stands before the link to the post behind this one."""
+    return str(_("Next"))
+
+
 def heading(kind: str) -> str:
     """Return the heading of a note: ``tldr`` or ``comment``."""
     return str({"tldr": _("TLDR"), "comment": _("Comment")}[kind])
@@ -50,6 +80,10 @@ def field(name: str) -> str:
             "rating": _("Rating"),
             "conference": _("Conference"),
             "speakers": _("Speakers"),
+            "kind": _("Kind"),
+            "talk": _("Talk"),
+            "links": _("Links"),
+            "notes": _("Notes"),
             "slides": _("Slides"),
             "video": _("Video"),
             "paper": _("Paper"),

@@ -19,7 +19,7 @@ FILES = {
 }
 TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in FILES.items()}
 
-PURE = ("records", "query", "labels", "dates")
+PURE = ("records", "merging", "lookups", "query", "labels", "dates")
 LAYERS = {
     "nodes": ("reading", "domain", "indices", "collecting", "rendering", "publishing"),
     "config": ("reading", "domain", "indices", "collecting", "rendering", "publishing"),

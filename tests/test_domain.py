@@ -109,15 +109,16 @@ def test_a_name_of_several_talks_is_the_pages_own_or_else_the_earlier_with_a_war
     assert page.select_one('.confnotes-tldr a[href="#opening-keynote"]')
 
 
-def test_missing_names_are_warned_about_as_sphinx_does(build: Build) -> None:
+def test_missing_names_are_warned_about_with_the_nearest(build: Build) -> None:
     text = (
         "# R\n\n{conf:talk}`none`\n\n{conf:post}`none`\n\n{conf:day}`2031-01-01`\n\n{conf:day}`x`\n"
     )
     assert build({**POSTS, "refers.md": text}).warnings == [
-        "refers.md:3: WARNING: no talk is called 'none' [ref.talk]",
-        "refers.md:5: WARNING: no post is called 'none' [ref.post]",
-        "refers.md:7: WARNING: no post is about '2031-01-01' [ref.day]",
-        "refers.md:9: WARNING: no post is about 'x' [ref.day]",
+        "refers.md:3: WARNING: no talk is called 'none'; it isn't linked [confnotes.reference]",
+        "refers.md:5: WARNING: no post is called 'none'; it isn't linked [confnotes.reference]",
+        "refers.md:7: WARNING: no post is about '2031-01-01', did you mean '2031-05-13' or "
+        "'2031-05-12'?; it isn't linked [confnotes.reference]",
+        "refers.md:9: WARNING: no post is about 'x'; it isn't linked [confnotes.reference]",
     ]
 
 
@@ -169,8 +170,8 @@ def test_without_days_there_is_no_index(build: Build) -> None:
 def test_dates_are_in_the_language_of_the_project(build: Build) -> None:
     files = {**POSTS, "s.md": "# S\n\n```{daily-summary}\n```\n"}
     page = build(files, conf='language = "de"\n').html("s.html")
-    dates = [date.get_text() for date in page.select(".confnotes-date")]
-    assert dates == ["Dienstag, 13. Mai 2031", "Montag, 12. Mai 2031"]
+    dates = [date.get_text() for date in page.select(".confnotes-day > h2")]
+    assert dates == ["Dienstag, 13. Mai 2031¶", "Montag, 12. Mai 2031¶"]
 
 
 def test_a_worker_s_documents_are_merged(build: Build) -> None:

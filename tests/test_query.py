@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.query import days, matches, shows, sort_talks
-from sphinxext_confnotes.records import Note, Place, Post, Selection, Talk
+from sphinxext_confnotes.lookups import Lookups
+from sphinxext_confnotes.query import choose, days, groups, shows, sort_talks
+from sphinxext_confnotes.records import Account, Merged, Note, Place, Post, Selection, Talk
 
 
 def talk(name: str, **fields: Any) -> Talk:
@@ -19,17 +21,23 @@ def talk(name: str, **fields: Any) -> Talk:
 
 
 def post(docname: str, *talks: Talk, date: str = "2023-12-10", **fields: Any) -> Post:
-    """Return a post whose talks have its date, as ``collecting`` gives it to them."""
+    """Return a post whose talks have its date and place, as ``collecting`` gives it to them."""
     day = dt.date.fromisoformat(date) if date else None
-    dated = tuple(replace(talk, date=talk.date or day) for talk in talks)
+    dated = tuple(
+        replace(talk, date=talk.date or day, place=Place(docname, talk.name)) for talk in talks
+    )
     return Post(docname, docname.title(), date=day, talks=dated, **fields)
+
+
+def names(talks: Iterable[Merged]) -> str:
+    return " ".join(talk.facts.name for talk in talks)
 
 
 def shown(posts: list[Post], **selection: Any) -> list[tuple[str, str, str]]:
     """Return what a selection shows: day, post and the names of the talks."""
     return [
-        (day.date.isoformat(), part.post.docname, " ".join(talk.name for talk in part.talks))
-        for day in days(posts, Selection(**selection))
+        (day.date.isoformat(), part.post.docname, names(part.talks))
+        for day in days(Lookups(posts), Selection(**selection))
         for part in day.posts
     ]
 
@@ -103,13 +111,9 @@ class TestFilters:
         assert shown([street], track=("GROSSE STRASSE",)) == [("2023-12-10", "a", "x")]
 
     def test_a_talk_without_the_field_matches_no_filter(self) -> None:
-        bare = post("a", talk("x"))
+        (bare,) = Lookups([post("a", talk("x"))]).talks
         for name in ("conference", "speakers", "track", "kind", "author"):
-            assert not matches(bare.talks[0], bare, Selection(**{name: ("any",)}))
-
-    def test_the_date_of_a_talk_is_no_matter_of_matches(self) -> None:
-        one = post("a", talk("x"))
-        assert matches(one.talks[0], one, Selection(since=dt.date(2030, 1, 1)))
+            assert choose(bare, Selection(**{name: ("any",)})) is None
 
 
 class TestPosts:
@@ -205,7 +209,8 @@ class TestOrder:
         assert len(results) == 1
 
     def test_nothing_selected(self) -> None:
-        assert days([], Selection()) == []
+        assert days(Lookups([]), Selection()) == []
+        assert groups(Lookups([]), Selection(group_by="tag")) == []
 
 
 class TestSort:
@@ -228,14 +233,110 @@ class TestSort:
         ],
     )
     def test_equals_stay_as_written(self, sort: Any, names: str) -> None:
-        found = sort_talks(self.TALKS, Selection(sort=sort))
-        assert " ".join(talk.name for talk in found) == names
+        talks = [Merged(talk, (Account(post("a"), talk),)) for talk in self.TALKS]
+        found = sort_talks(talks, Selection(sort=sort))
+        assert " ".join(talk.facts.name for talk in found) == names
 
     def test_within_each_post(self) -> None:
         posts = [post("one", *self.TALKS[:2]), post("two", *self.TALKS[2:4])]
         assert shown(posts, sort="title") == [
             ("2023-12-10", "one", "a b"),
             ("2023-12-10", "two", "c d"),
+        ]
+
+
+class TestGroups:
+    POSTS = (
+        post(
+            "one",
+            talk("b", speakers=("Eve", "ada"), tags=("maths",), track="Main", start=dt.time(14)),
+            talk("a", speakers=("Ada",), kind="Poster", start=dt.time(9)),
+            authors=("Me",),
+            tags=("Trip",),
+            conference="Big",
+        ),
+        post("two", talk("c", tags=("trip",), rating=5), date="2023-12-11", authors=("You",)),
+        post("three", talk("d"), date=""),
+    )
+
+    def grouped(self, **selection: Any) -> dict[str, str]:
+        selection.setdefault("group_by", "none")
+        found = groups(Lookups(self.POSTS), Selection(**selection))
+        assert len({group.name for group in found}) == len(found)
+        return {group.name: names(group.talks) for group in found}
+
+    @pytest.mark.parametrize(
+        ("by", "expected"),
+        [
+            ("none", {"": "c b a d"}),
+            ("day", {"2023-12-11": "c", "2023-12-10": "b a", "": "d"}),
+            ("speaker", {"ada": "b a", "Eve": "b", "": "c d"}),
+            ("tag", {"maths": "b", "trip": "c b a", "": "d"}),
+            ("track", {"Main": "b", "": "c a d"}),
+            ("kind", {"Poster": "a", "": "c b d"}),
+            ("conference", {"Big": "b a", "": "c d"}),
+            ("author", {"Me": "b a", "You": "c", "": "d"}),
+        ],
+    )
+    def test_by(self, by: Any, expected: dict[str, str]) -> None:
+        found = self.grouped(group_by=by)
+        assert list(found.items()) == list(expected.items())
+
+    @pytest.mark.parametrize(
+        ("selection", "expected"),
+        [
+            ({"order": "oldest"}, "b a c d"),
+            ({"sort": "time"}, "c a b d"),
+            ({"sort": "time", "order": "oldest"}, "a b c d"),
+            ({"sort": "title"}, "a b c d"),
+            ({"sort": "rating", "order": "oldest"}, "c b a d"),
+            ({"limit": 2}, "c b"),
+            ({"limit": 2, "sort": "title"}, "a b"),
+            ({"since": dt.date(2023, 12, 11)}, "c"),
+            ({"until": dt.date(2023, 12, 10)}, "b a"),
+        ],
+    )
+    def test_in_order(self, selection: dict[str, Any], expected: str) -> None:
+        assert self.grouped(**selection) == {"": expected}
+
+    def test_days_in_their_order_whatever_the_talks_are_in(self) -> None:
+        found = self.grouped(group_by="day", sort="title", order="oldest")
+        assert list(found) == ["2023-12-10", "2023-12-11", ""]
+
+    def test_nothing_selected(self) -> None:
+        assert self.grouped(kind=("panel",)) == {}
+
+
+class TestMergedTalks:
+    """Talks of several people; see also ``test_merging.py``."""
+
+    ANA = talk("k", url="https://x.org/k", speakers=("Ada",), notes=(Note("tldr"),))
+    JO = talk("k-2", url="https://x.org/k", tags=("maths",), notes=(Note("comment"),))
+    POSTS = (
+        post("ana", ANA, talk("other"), authors=("Ana",)),
+        post("jo", JO, authors=("Jo",), date="2023-12-11"),
+    )
+
+    def test_are_shown_once_on_the_first_ones_day(self) -> None:
+        assert shown(list(self.POSTS)) == [
+            ("2023-12-11", "jo", ""),
+            ("2023-12-10", "ana", "k other"),
+        ]
+
+    @pytest.mark.parametrize("selection", [{"speakers": ("ada",)}, {"tags": (("maths",),)}])
+    def test_match_by_what_any_account_says(self, selection: dict[str, Any]) -> None:
+        (group,) = groups(Lookups(self.POSTS), Selection(group_by="none", **selection))
+        (found,) = group.talks
+        assert [account.post.docname for account in found.accounts] == ["ana", "jo"]
+
+    def test_of_one_author_show_what_that_one_says(self) -> None:
+        (group,) = groups(Lookups(self.POSTS), Selection(group_by="none", author=("jo",)))
+        (found,) = group.talks
+        assert [account.post.docname for account in found.accounts] == ["jo"]
+        assert (found.place.docname, found.facts.speakers) == ("jo", ("Ada",))
+        assert shown(list(self.POSTS), author=("jo",)) == [
+            ("2023-12-11", "jo", ""),
+            ("2023-12-10", "jo", "k"),
         ]
 
 
@@ -246,6 +347,8 @@ class TestSort:
         ("all", "comment", True),
         ("tldr", "tldr", True),
         ("tldr", "comment", False),
+        ("none", "tldr", False),
+        ("none", "comment", False),
     ],
 )
 def test_which_notes_are_shown(notes: Any, kind: Any, expected: bool) -> None:

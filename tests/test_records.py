@@ -9,7 +9,19 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.records import Day, Note, Place, Post, Selection, Shown, Talk
+from sphinxext_confnotes.records import (
+    Account,
+    Day,
+    Group,
+    Merged,
+    Note,
+    Place,
+    Post,
+    Reference,
+    Selection,
+    Shown,
+    Talk,
+)
 
 
 def every_kind() -> list[Any]:
@@ -18,8 +30,12 @@ def every_kind() -> list[Any]:
     talk = Talk("name", "Title", place, 3, dt.date(2023, 12, 10), dt.time(9), notes=(note,))
     post = Post("page", "Title", dt.date(2023, 12, 10), tags=("one",), talks=(talk,))
     selection = Selection(tags=(("a", "b"),), since=dt.date(2023, 12, 1), limit=3)
-    shown = Shown(post, (talk,))
-    return [place, note, talk, post, selection, shown, Day(dt.date(2023, 12, 10), (shown,))]
+    account = Account(post, talk)
+    merged = Merged(talk, (account,))
+    shown = Shown(post, (merged,))
+    day, group = Day(dt.date(2023, 12, 10), (shown,)), Group("queues", (merged,))
+    reference = Reference("talk", "name", "page")
+    return [reference, place, note, talk, post, account, merged, selection, shown, day, group]
 
 
 @pytest.mark.parametrize("record", every_kind(), ids=lambda record: type(record).__name__)

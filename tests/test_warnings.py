@@ -38,8 +38,8 @@ def test_no_other_warning_but_mysts_own(mistakes: Built) -> None:
 
 def test_every_subtype_is_among_them(mistakes: Built) -> None:
     subtypes = {line.rpartition("[confnotes.")[2].rstrip("]") for line in ours(mistakes)}
-    # An ambiguous reference is tested with the references.
-    assert subtypes | {"reference"} == {subtype.value for subtype in Subtype}
+    # References are tested with the domain, contradictions below.
+    assert subtypes | {"reference", "contradiction"} == {subtype.value for subtype in Subtype}
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,9 @@ def test_a_name_given_to_talks_with_two_addresses(build: Build) -> None:
     talk = "# {0}\n\n:::{{talk}} [{0}](https://example.org/{0})\n:name: soup\n\nSome words.\n:::\n"
     built = build({"a.md": talk.format("a"), "b.md": talk.format("b")}, args=["-j", "2"])
     assert built.warnings == [
-        "b.md:3: WARNING: talk 'soup': expected the address of 'a' line 3, which has the same "
-        "name; both are kept [confnotes.duplicate]"
+        f"b.md:3: WARNING: talk 'soup': expected the {fact} that 'a' line 3 has for the same talk; "
+        "lists show that one [confnotes.contradiction]"
+        for fact in ("title", "address")
     ]
 
 

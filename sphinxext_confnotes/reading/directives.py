@@ -1,4 +1,4 @@
-"""Notes with markup: the directives ``talk``, ``tldr``, ``comment`` and ``daily-summary``.
+"""Notes with markup, and what shows a selection of them: all directives.
 
 Each makes semantic nodes and knows nothing of the domain.  docutils looks directive names up
 without regard to case, so ``{TLDR}`` is what people may type.
@@ -13,7 +13,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -25,13 +25,14 @@ from sphinxext_confnotes.nodes import (
     confnotes_comment,
     confnotes_summary,
     confnotes_talk,
+    confnotes_talk_list,
     confnotes_title,
     confnotes_tldr,
 )
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.fields import FIELDS, Field, items, text
 from sphinxext_confnotes.reading.talks import finish
-from sphinxext_confnotes.records import Selection
+from sphinxext_confnotes.records import GroupBy, Layout, Selection
 from sphinxext_confnotes.warnings import Subtype, warn
 
 
@@ -236,43 +237,83 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
-class DailySummaryDirective(NotesDirective):
+SELECTION_FIELDS: Mapping[str, Field] = {
+    "conference": Field(_words),
+    "tags": Field(_groups),
+    "speakers": Field(_words),
+    "track": Field(_words),
+    "kind": Field(_words),
+    "author": Field(_words),
+    "since": Field(_day, Subtype.DATE),
+    "until": Field(_day, Subtype.DATE),
+    "highlights": Field(_flag),
+    "limit": Field(_count),
+    "notes": Field(_one_of("all", "tldr", "none")),
+    "sort": Field(_one_of("source", "time", "title", "speaker", "rating")),
+    "order": Field(_one_of("newest", "oldest")),
+}
+"""The options of both directives that show a selection."""
+
+
+class SelectionDirective(NotesDirective):
+    """What shows a selection: filters, order, and where it stands."""
+
+    has_content = False
+    node_class: ClassVar[type[confnotes_summary | confnotes_talk_list]]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node, to be filled when it is written."""
+        options, unread = self.read_options()
+        selection = self.make_selection(options)
+        node = self.node_class(selection=selection, docname=self.env.docname)
+        self.fill(node)
+        if self.options.get("name"):
+            self.add_name(node)
+        return [*unread, node]
+
+    def make_selection(self, options: dict[str, Any]) -> Selection:
+        """Return the selection that options describe."""
+        return Selection(**options)
+
+
+class DailySummaryDirective(SelectionDirective):
     """The days with their posts, talks and TLDRs.
 
     Options: the filters ``conference``, ``tags`` (``a & b`` for both), ``speakers``, ``track``,
     ``kind``, ``author`` (lists, any of which may match), ``since`` and ``until`` (dates, both
-    included), ``highlights`` (flag), ``limit`` (a number of days); ``notes``, ``all`` (default)
-    or ``tldr`` alone; ``order`` of the days, ``newest`` (default) or ``oldest`` first; ``sort``
-    of the talks of a post, ``source`` (default), ``time``, ``title``, ``speaker`` or ``rating``.
+    included), ``highlights`` (flag), ``limit`` (a number of days); ``notes``, ``all`` (default),
+    ``tldr`` alone or ``none``; ``order`` of the days, ``newest`` (default) or ``oldest`` first;
+    ``sort`` of the talks of a post, ``source`` (default), ``time``, ``title``, ``speaker`` or
+    ``rating``.
 
     A filter that can't be read is warned about and left out.
     """
 
-    has_content = False
-    fields: ClassVar[Mapping[str, Field]] = {
-        "conference": Field(_words),
-        "tags": Field(_groups),
-        "speakers": Field(_words),
-        "track": Field(_words),
-        "kind": Field(_words),
-        "author": Field(_words),
-        "since": Field(_day, Subtype.DATE),
-        "until": Field(_day, Subtype.DATE),
-        "highlights": Field(_flag),
-        "limit": Field(_count),
-        "notes": Field(_one_of("all", "tldr")),
-        "sort": Field(_one_of("source", "time", "title", "speaker", "rating")),
-        "order": Field(_one_of("newest", "oldest")),
-    }
+    fields: ClassVar[Mapping[str, Field]] = SELECTION_FIELDS
+    node_class = confnotes_summary
 
-    def run(self) -> list[nodes.Node]:
-        """Return the summary, to be filled when it is written."""
-        options, unread = self.read_options()
-        summary = confnotes_summary(selection=Selection(**options), docname=self.env.docname)
-        self.fill(summary)
-        if self.options.get("name"):
-            self.add_name(summary)
-        return [*unread, summary]
+
+class TalkListDirective(SelectionDirective):
+    """Talks from all posts, each once.
+
+    Options: those of `DailySummaryDirective`, where ``limit`` is a number of talks, ``sort``
+    orders all of them and ``order`` their days; ``group-by`` one of ``none`` (default), ``day``,
+    ``speaker``, ``tag``, ``track``, ``kind``, ``conference``, ``author``; ``layout`` one of
+    ``cards`` (default), ``list``, ``table``.  ``notes`` is ``none`` by default in the last two.
+    """
+
+    fields: ClassVar[Mapping[str, Field]] = {
+        **SELECTION_FIELDS,
+        "group-by": Field(_one_of(*get_args(GroupBy))),
+        "layout": Field(_one_of(*get_args(Layout))),
+    }
+    node_class = confnotes_talk_list
+
+    def make_selection(self, options: dict[str, Any]) -> Selection:
+        """Return the selection that options describe."""
+        if options.get("layout", "cards") != "cards":
+            options.setdefault("notes", "none")
+        return Selection(group_by=options.pop("group-by", "none"), **options)
 
 
 DIRECTIVES: dict[str, type[NotesDirective]] = {
@@ -280,5 +321,6 @@ DIRECTIVES: dict[str, type[NotesDirective]] = {
     "tldr": TldrDirective,
     "comment": CommentDirective,
     "daily-summary": DailySummaryDirective,
+    "talk-list": TalkListDirective,
 }
 """Each is registered under this name, and as ``conf:NAME`` by the domain."""

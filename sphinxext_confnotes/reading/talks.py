@@ -153,6 +153,7 @@ class NameTalks(SphinxTransform):
                     talk,
                 )
             named[name] = talk
+            talk["docname"] = self.env.docname
             if name not in talk["ids"]:
                 talk["ids"].insert(0, name)
             talk["ids"].sort(key=lambda identifier: identifier != name)

@@ -1,4 +1,4 @@
-"""Putting days, posts and talks into the summaries of a page that is being written.
+"""Putting days, groups, posts and talks into the selections of a page that is being written.
 
 A post-transform, before references are resolved, so that those in the copies are resolved with
 the page's own.  What it makes is semantic; how it looks is decided by the lowering.
@@ -6,28 +6,45 @@ the page's own.  What it makes is semantic; how it looks is decided by the lower
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
 from sphinx.builders.gettext import I18nBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes import query, words
 from sphinxext_confnotes.collecting import Copies
 from sphinxext_confnotes.compat import builder_of, note_equations
+from sphinxext_confnotes.dates import write_time
 from sphinxext_confnotes.domain import domain_of
+from sphinxext_confnotes.lookups import sign
 from sphinxext_confnotes.nodes import (
     confnotes_day,
+    confnotes_group,
+    confnotes_links,
     confnotes_post,
-    confnotes_summary,
     confnotes_talk,
+    confnotes_talk_list,
     confnotes_title,
     is_note,
     note_kind,
+    selections_in,
     title_of,
 )
 from sphinxext_confnotes.reading.talks import leading_link, links_in
-from sphinxext_confnotes.records import Day, Place, Selection, Shown
+from sphinxext_confnotes.records import (
+    Account,
+    Day,
+    Group,
+    Merged,
+    Place,
+    Selection,
+    Shown,
+    Talk,
+)
+from sphinxext_confnotes.rendering.contents import Headings
 from sphinxext_confnotes.rendering.rehome import Rehoming
 
 
@@ -36,62 +53,121 @@ def is_formula(node: nodes.Node) -> bool:
     return isinstance(node, nodes.math | nodes.math_block)
 
 
-class ExpandSummaries(SphinxPostTransform):
-    """Fill every ``confnotes_summary``."""
+class ExpandSelections(SphinxPostTransform):
+    """Fill every node that shows a selection."""
 
     # Before MyST's (9) and Sphinx's (10) resolvers.
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
-        summaries = list(self.document.findall(confnotes_summary))
+        shown = selections_in(self.document)
         # The messages of copies are those of their posts.
-        if not summaries or isinstance(builder_of(self.env), I18nBuilder):
+        if not shown or isinstance(builder_of(self.env), I18nBuilder):
             return
-        self.domain = domain_of(self.env)
-        self.rehoming = Rehoming(self.env, builder_of(self.env))
-        self.dates: set[str] = set()
-        for summary in summaries:
-            selection: Selection = summary.attributes.pop("selection")
+        lookups = domain_of(self.env).lookups
+        expansion = Expansion(self.env, self.document)
+        headings: dict[str, Headings] = {}
+        for node in shown:
+            selection: Selection = node.attributes.pop("selection")
+            if isinstance(node, confnotes_talk_list):
+                node["layout"] = selection.layout
             # In LaTeX and singlehtml, env.docname is another page than the one that shows this.
-            showing = summary["docname"]
-            days = query.days(self.domain.posts.values(), selection)
-            summary += [self._day(day, selection, showing) for day in days]
-            if any(True for _ in summary.findall(is_formula)):
+            showing = node["docname"]
+            of_page = headings.setdefault(showing, Headings(self.config))
+            parts = query.select(lookups, selection)
+            for part, heading in zip(parts, of_page.of(selection, parts), strict=True):
+                node += expansion.expand(part, selection, showing, heading.anchor)
+            if any(True for _ in node.findall(is_formula)):
                 note_equations(self.env, showing)
-            if not days:
-                summary += nodes.paragraph("", words.nothing_selected())
+            if not parts:
+                node += nodes.paragraph("", words.nothing_selected())
 
-    def _day(self, day: Day, selection: Selection, showing: str) -> confnotes_day:
-        date = day.date.isoformat()
-        node = confnotes_day(date=date)
-        if date not in self.dates and date not in self.document.ids:
-            node["ids"].append(date)
-            self.dates.add(date)
-        node += [self._post(shown, selection, showing) for shown in day.posts]
-        return node
+
+class Expansion:
+    """The making of days and groups for one document that is being written."""
+
+    def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
+        self.document = document
+        self.domain = domain_of(env)
+        self.rehoming = Rehoming(env, builder_of(env))
+        self._anchors: set[str] = set()
+        self._unpacked: dict[str, Copies] = {}
+
+    def expand(
+        self, part: Day | Group, selection: Selection, showing: str, anchor: str
+    ) -> list[nodes.Element]:
+        """Return what a page shows of a day or group, under an anchor that may be wanted."""
+        node: nodes.Element
+        if isinstance(part, Day):
+            node = confnotes_day(date=part.date.isoformat())
+            node += [self._post(shown, selection, showing) for shown in part.posts]
+        else:
+            node = confnotes_group(by=selection.group_by, name=part.name)
+            node += [self._listed(talk, selection, showing) for talk in part.talks]
+            if not anchor:
+                return [child for child in node if isinstance(child, nodes.Element)]
+        node["ids"].append(self._unique(anchor))
+        return [node]
+
+    def _unique(self, anchor: str) -> str:
+        # Several pages may stand in one document.
+        number, unique = 1, anchor
+        while unique in self._anchors or unique in self.document.ids:
+            number += 1
+            unique = f"{anchor}--{number}"
+        self._anchors.add(unique)
+        return unique
 
     def _post(self, shown: Shown, selection: Selection, showing: str) -> confnotes_post:
         post = shown.post
         link = self.rehoming.link(Place(post.docname), showing, [nodes.Text(post.title)])
         node = confnotes_post("", confnotes_title("", "", link), docname=post.docname)
-        copies = Copies.unpack(self.domain.copies[post.docname])
-        holder = nodes.container("", *copies.opening)
+        holder = nodes.container("", *Copies.unpack(self.domain.copies[post.docname]).opening)
         self.rehoming.rehome(holder, post.docname, showing)
         node += list(holder.children)
-        for talk in shown.talks:
-            copy = copies.talks[talk.name]
-            for note in [node for node in copy.children if is_note(node)]:
-                if not query.shows(selection, note_kind(note)):
-                    copy.remove(note)
-            self._lead_title_to(copy, talk.place, showing)
-            self.rehoming.rehome(copy, post.docname, showing)
-            node += copy
+        node += [self._talk(talk, selection, showing) for talk in shown.talks]
         return node
+
+    def _listed(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
+        """Return a talk that stands under no post, and so has to say more itself."""
+        copy = self._talk(talk, selection, showing)
+        if selection.group_by != "day" and talk.facts.date:
+            copy["date"] = talk.facts.date.isoformat()
+        is_known = selection.group_by == "conference" or len(selection.conference) == 1
+        if not is_known and (conference := next(iter(talk.conferences), "")):
+            copy["conference"] = conference
+        return copy
+
+    def _talk(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
+        first, *others = talk.accounts
+        copy = self._account(first, selection, showing)
+        self._lead_title_to(copy, talk.place, showing)
+        if talk.facts is not first.talk:
+            _sign(copy, first)
+            for account in others:
+                other = self._account(account, selection, showing)
+                _sign(other, account)
+                copy += [node for node in other if is_note(node)]
+                _add_links(copy, other)
+            _set_facts(copy, talk.facts)
+        return copy
+
+    def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
+        docname, name = account.post.docname, account.talk.name
+        copies = self._unpacked.get(docname)
+        if copies is None or name not in copies.talks:
+            # A talk that stands in several groups is wanted again.
+            copies = self._unpacked[docname] = Copies.unpack(self.domain.copies[docname])
+        copy = copies.talks.pop(name)
+        for note in [node for node in copy.children if is_note(node)]:
+            if not query.shows(selection, note_kind(note)):
+                copy.remove(note)
+        self.rehoming.rehome(copy, docname, showing)
+        return copy
 
     def _lead_title_to(self, copy: confnotes_talk, place: Place, showing: str) -> None:
         """Let the title of a copy lead to the talk's own place."""
-        copy["origin"] = place.docname
         title = title_of(copy)
         link = leading_link(title)
         if link is not None:
@@ -102,3 +178,54 @@ class ExpandSummaries(SphinxPostTransform):
             content = list(title.children)
             title.clear()
             title += self.rehoming.link(place, showing, content)
+
+
+def _sign(copy: confnotes_talk, account: Account) -> None:
+    """Put the name of its author on each note that hasn't one."""
+    for note in copy.children:
+        if is_note(note) and not note.get("author"):
+            note["author"] = sign(account)
+
+
+def _add_links(copy: confnotes_talk, other: confnotes_talk) -> None:
+    """Take over the links of another copy that the first one hasn't."""
+    names = {name for link in _links(copy) for name in _name(link)}
+    new = [link for link in _links(other) if not names.intersection(_name(link))]
+    if new and not _links(copy):
+        copy.insert(1, confnotes_links())
+    for link in new:
+        link.parent.remove(link)
+        next(copy.findall(confnotes_links)).append(link)
+
+
+def _links(copy: confnotes_talk) -> list[nodes.Element]:
+    return [
+        link
+        for node in copy
+        if isinstance(node, confnotes_links)
+        for link in node
+        if isinstance(link, nodes.Element)
+    ]
+
+
+def _name(link: nodes.Element) -> Iterable[str]:
+    return (name for node in link.findall(nodes.inline) for name in node["classes"])
+
+
+def _set_facts(copy: confnotes_talk, facts: Talk) -> None:
+    """Let a copy say what all accounts of the talk say together."""
+    together: dict[str, Any] = {
+        "url": facts.url,
+        "speakers": list(facts.speakers),
+        "tags": list(facts.tags),
+        "track": facts.track,
+        "room": facts.room,
+        "kind": facts.kind,
+        "rating": facts.rating,
+        **dict(facts.addresses),
+    }
+    if facts.start and "time" not in copy:
+        together |= {"time": write_time(facts.start, facts.end), "timezone": facts.timezone}
+    copy.attributes.update({name: value for name, value in together.items() if value})
+    if facts.highlight:
+        copy["highlight"] = facts.reason

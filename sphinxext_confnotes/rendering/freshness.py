@@ -13,6 +13,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
@@ -20,7 +23,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import query
-from sphinxext_confnotes.domain import ConfDomain, Uses, domain_of
+from sphinxext_confnotes.domain import ConfDomain, domain_of
+from sphinxext_confnotes.lookups import sign
+from sphinxext_confnotes.records import Day, Group, Merged, Reference, Selection
+from sphinxext_confnotes.rendering import neighbours
+from sphinxext_confnotes.rendering.contents import Headings, show_in_contents
 
 FILE = "confnotes-written.json"
 
@@ -34,11 +41,34 @@ class Freshness:
         self._written: set[str] = set()
 
     def find_stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return the documents to be written again.  Handler of ``env-get-updated``."""
+        """Return the documents to be written again, and bring tables of contents up to date.
+
+        Handler of ``env-get-updated``.
+        """
+        assert app.builder is not None
         domain = domain_of(env)
-        self._shown = {name: _digest(domain, uses) for name, uses in domain.uses.items()}
+        shown: defaultdict[str, list[object]] = defaultdict(list)
+        for docname, uses in domain.uses.items():
+            headings = Headings(env.config)
+            placed = []
+            for place in uses.selections:
+                parts = query.select(domain.lookups, place.selection)
+                shown[docname] += [place.selection, *_of_parts(domain, place.selection, parts)]
+                placed.append((place, headings.of(place.selection, parts)))
+            if placed:
+                show_in_contents(env, docname, placed)
+            shown[docname] += _of_references(domain, uses.references)
+        for docname, post in domain.posts.items():
+            found = neighbours.of_post(domain, app.builder, post)
+            if found.others or found.series:
+                shown[docname].append(found)
+        self._shown = {name: _digest(things) for name, things in shown.items() if things}
         known = _read(_file(app)).get(_key(app), {})
-        return sorted(name for name, digest in self._shown.items() if known.get(name) != digest)
+        return sorted(
+            name
+            for name in self._shown.keys() | known.keys()
+            if self._shown.get(name) != known.get(name) and name in env.all_docs
+        )
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is being written.  Handler of ``doctree-resolved``."""
@@ -48,33 +78,59 @@ class Freshness:
         """Keep the digests of what was written.  Handler of ``build-finished``."""
         if exception is not None or not (self._shown or _file(app).exists()):
             return
+        assert app.env is not None
         everything = _read(_file(app))
         known = everything.get(_key(app), {})
         now = {
-            name: digest if name in self._written else known.get(name, "")
-            for name, digest in self._shown.items()
+            name: digest
+            for name, digest in known.items()
+            if name not in self._written and name in app.env.all_docs
         }
+        now |= {name: digest for name, digest in self._shown.items() if name in self._written}
         if now != known:
             everything[_key(app)] = now
             _file(app).write_text(json.dumps(everything, indent=1, sort_keys=True), "utf-8")
 
 
-def _digest(domain: ConfDomain, uses: Uses) -> str:
-    shown: list[object] = []
-    for selection in uses.selections:
-        shown.append(selection)
-        for day in query.days(domain.posts.values(), selection):
-            shown.append(day.date)
-            for post in day.posts:
-                shown.append(post.post.digest)
+def _of_parts(
+    domain: ConfDomain, selection: Selection, parts: Sequence[Day | Group]
+) -> Iterator[object]:
+    for part in parts:
+        if isinstance(part, Day):
+            yield part.date
+            for post in part.posts:
+                yield post.post.digest
+                yield from _of_references(domain, post.post.references)
                 for talk in post.talks:
-                    shown.append(talk.digest)
-                    shown += [
-                        note.digest for note in talk.notes if query.shows(selection, note.kind)
-                    ]
-    for reference in uses.references:
-        shown += [reference, *domain.find(reference)[:1]]
-    return hashlib.sha256(repr(shown).encode()).hexdigest()[:16]
+                    yield from _of_talk(domain, selection, talk)
+        else:
+            yield part.name
+            for talk in part.talks:
+                yield talk.conferences
+                yield talk.facts.date
+                yield from _of_talk(domain, selection, talk)
+
+
+def _of_talk(domain: ConfDomain, selection: Selection, talk: Merged) -> Iterator[object]:
+    if talk.facts is not talk.accounts[0].talk:
+        # Facts from accounts that may not be shown themselves, and who says what.
+        yield replace(talk.facts, line=0)
+        yield [sign(account) for account in talk.accounts]
+    for account in talk.accounts:
+        yield account.talk.digest
+        for note in account.talk.notes:
+            if query.shows(selection, note.kind):
+                yield note.digest
+                yield from _of_references(domain, note.references)
+
+
+def _of_references(domain: ConfDomain, references: Iterable[Reference]) -> Iterator[object]:
+    for reference in references:
+        yield from domain.find(reference)[:1]
+
+
+def _digest(shown: Iterable[object]) -> str:
+    return hashlib.sha256(repr(list(shown)).encode()).hexdigest()[:16]
 
 
 def _file(app: Sphinx) -> Path:

@@ -16,10 +16,12 @@ from sphinx_design.shared import PassthroughTextElement, create_component
 from sphinxext_confnotes.domain import NAME, domain_of
 from sphinxext_confnotes.nodes import (
     confnotes_day,
+    confnotes_group,
     confnotes_links,
     confnotes_post,
     confnotes_summary,
     confnotes_talk,
+    confnotes_talk_list,
     title_of,
 )
 from sphinxext_confnotes.reading.talks import leading_link, links_in
@@ -72,12 +74,21 @@ class LowerHtml(Lowering):
         """Return a block of the days."""
         return [_block("summary", summary, "confnotes-summary")]
 
+    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+        """Return a block of the groups, or of the talks themselves."""
+        return [_block("list", talks, "confnotes-list")]
+
     def day(self, day: confnotes_day) -> list[nodes.Element]:
-        """Return a block with a heading and the posts."""
-        heading = nodes.rubric("", self.date(day["date"]), classes=["confnotes-date"])
+        """Return a section, or a block with a heading, of the posts."""
+        heading = nodes.rubric("", self.title(day), classes=["confnotes-date"])
         heading["heading-level"] = self._level(day, 1)
-        day.insert(0, heading)
-        return [_block("day", day, "confnotes-day")]
+        return [self.part(day, heading, ["confnotes-day"])]
+
+    def group(self, group: confnotes_group) -> list[nodes.Element]:
+        """Return a section, or a block with a heading, of the talks."""
+        heading = nodes.rubric("", self.title(group), classes=["confnotes-group-title"])
+        heading["heading-level"] = self._level(group, 1)
+        return [self.part(group, heading, ["confnotes-group"])]
 
     def post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block with the title, the opening and the talks."""

@@ -14,8 +14,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.dates import read_date, write_date
-from sphinxext_confnotes.nodes import confnotes_talk, is_semantic, kind_of
+from sphinxext_confnotes.nodes import (
+    confnotes_day,
+    confnotes_group,
+    confnotes_talk,
+    is_selection,
+    is_semantic,
+    kind_of,
+)
 from sphinxext_confnotes.rendering import parts
 
 SEMANTIC_FORMATS = ("xml", "pseudoxml")
@@ -36,9 +42,12 @@ class Lowering(SphinxPostTransform):
         if builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder):
             return
         semantic = list(self.document.findall(is_semantic))
-        if not semantic:
-            return
-        self.style = Config.of(self.config).date_format
+        if semantic:
+            self.style = Config.of(self.config).date_format
+            self.lower(semantic)
+
+    def lower(self, semantic: Sequence[nodes.Node]) -> None:
+        """Replace the semantic nodes of a document, which are given in its order."""
         for node in reversed(semantic):
             assert isinstance(node, nodes.Element)
             lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
@@ -51,10 +60,21 @@ class Lowering(SphinxPostTransform):
             at = next(i for i, child in enumerate(parent.children) if child is node)
             parent[at : at + 1] = lowered
 
-    def date(self, iso: str) -> str:
-        """Return a date in the project's words."""
-        return write_date(read_date(iso)[0], self.style, self.config.language)
+    def title(self, part: confnotes_day | confnotes_group) -> str:
+        """Return the heading of a day or a group."""
+        if isinstance(part, confnotes_day):
+            return parts.heading("day", part["date"], self.style, self.config.language)
+        return parts.heading(part["by"], part["name"], self.style, self.config.language)
 
-    def facts(self, talk: confnotes_talk) -> list[parts.Fact]:
-        """Return the facts of a talk."""
-        return parts.facts(talk, self.style, self.config.language)
+    def part(
+        self, part: confnotes_day | confnotes_group, heading: nodes.Element, names: list[str]
+    ) -> nodes.Element:
+        """Return a day or group as a section, where one may stand, or as a block with a heading."""
+        if is_selection(part.parent) and isinstance(part.parent.parent, nodes.section):
+            title = nodes.title("", self.title(part))
+            return nodes.section("", title, *part.children, ids=part["ids"], classes=names)
+        return nodes.container("", heading, *part.children, ids=part["ids"], classes=names)
+
+    def facts(self, talk: confnotes_talk, style: str = "") -> list[parts.Fact]:
+        """Return the facts of a talk; dates in a style, or else in the project's."""
+        return parts.facts(talk, style or self.style, self.config.language)

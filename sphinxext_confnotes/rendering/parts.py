@@ -20,19 +20,36 @@ class Fact:
 
     name: str
     """The attribute that it is of."""
+    value: str
+    """In words."""
     text: str
+    """The same behind its name, where it needs one."""
+
+
+def heading(by: str, name: str, date_style: str, language: str) -> str:
+    """Return the heading of a day or of a group of talks.
+
+    :param by: what the talks are grouped by, as in `records.GroupBy`.
+    :param name: what they have in common, as in `records.Group`.
+    """
+    if not name:
+        return words.without(by)
+    if by == "day":
+        return write_date(read_date(name)[0], date_style, language)
+    return words.kind(name) if by == "kind" else name
 
 
 def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
     """Return the facts of a talk in the order in which they are read, marks and tags apart."""
     found: list[Fact] = []
 
-    def add(name: str, text: str) -> None:
-        if text:
-            found.append(Fact(name, named(talk, name, text)))
+    def add(name: str, value: str) -> None:
+        if value:
+            found.append(Fact(name, value, named(talk, name, value)))
 
     if "kind" in talk:
-        found.append(Fact("kind", words.kind(talk["kind"])))
+        kind = words.kind(talk["kind"])
+        found.append(Fact("kind", kind, kind))
     add("speakers", ", ".join(talk.get("speakers", [])))
     if "date" in talk:
         add("date", write_date(read_date(talk["date"])[0], date_style, language))
@@ -42,6 +59,18 @@ def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
     for name in ("room", "track", "conference"):
         add(name, talk.get(name, ""))
     return found
+
+
+def everything(talk: confnotes_talk, found: list[Fact]) -> str:
+    """Return marks, facts and tags of a talk on one line."""
+    listed = ", ".join(tags(talk))
+    said = [
+        highlight(talk),
+        rating(talk),
+        *(fact.text for fact in found),
+        named(talk, "tags", listed) if listed else "",
+    ]
+    return "; ".join(text for text in said if text)
 
 
 def named(talk: confnotes_talk, name: str, text: str) -> str:

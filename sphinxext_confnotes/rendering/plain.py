@@ -13,10 +13,12 @@ from docutils import nodes
 from sphinxext_confnotes import words
 from sphinxext_confnotes.nodes import (
     confnotes_day,
+    confnotes_group,
     confnotes_links,
     confnotes_post,
     confnotes_summary,
     confnotes_talk,
+    confnotes_talk_list,
     title_of,
 )
 from sphinxext_confnotes.rendering import parts
@@ -33,7 +35,7 @@ class LowerPlain(Lowering):
         """Return a definition list of one item."""
         content = talk.children[1:]
         definition = nodes.definition("")
-        if facts := self._facts(talk):
+        if facts := parts.everything(talk, self.facts(talk)):
             definition += nodes.paragraph("", facts)
         for node in content:
             if isinstance(node, confnotes_links):
@@ -58,10 +60,18 @@ class LowerPlain(Lowering):
         classes = ["confnotes-summary", *summary["classes"]]
         return [nodes.container("", *summary.children, ids=summary["ids"], classes=classes)]
 
+    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+        """Return the groups or talks, one after the other."""
+        classes = ["confnotes-list", *talks["classes"]]
+        return [nodes.container("", *talks.children, ids=talks["ids"], classes=classes)]
+
     def day(self, day: confnotes_day) -> list[nodes.Element]:
-        """Return a heading and the posts."""
-        heading = nodes.rubric("", self.date(day["date"]), ids=day["ids"])
-        return [nodes.container("", heading, *day.children, classes=["confnotes-day"])]
+        """Return a section or a heading, and the posts."""
+        return [self.part(day, nodes.rubric("", self.title(day)), ["confnotes-day"])]
+
+    def group(self, group: confnotes_group) -> list[nodes.Element]:
+        """Return a section or a heading, and the talks."""
+        return [self.part(group, nodes.rubric("", self.title(group)), ["confnotes-group"])]
 
     def post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return the title, the opening and the talks."""
@@ -73,16 +83,6 @@ class LowerPlain(Lowering):
         heading = [nodes.Text(parts.note_heading(note))]
         definition = nodes.definition("", *note.children)
         return [_definition(heading, definition, [name, *note["classes"]], note["ids"])]
-
-    def _facts(self, talk: confnotes_talk) -> str:
-        tags = ", ".join(parts.tags(talk))
-        said = [
-            parts.highlight(talk),
-            parts.rating(talk),
-            *(fact.text for fact in self.facts(talk)),
-            parts.named(talk, "tags", tags) if tags else "",
-        ]
-        return "; ".join(text for text in said if text)
 
 
 def _spelled_out(link: nodes.Node) -> nodes.paragraph:

@@ -1,0 +1,137 @@
+"""The layouts ``list`` and ``table``: talks in few words, for every builder the same.
+
+A step before lowering: the talks of such a list become list items or rows of ordinary nodes.
+Their groups and notes stay semantic and are lowered as everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docutils import nodes
+
+from sphinxext_confnotes import words
+from sphinxext_confnotes.nodes import (
+    confnotes_links,
+    confnotes_talk,
+    confnotes_talk_list,
+    is_note,
+    title_of,
+)
+from sphinxext_confnotes.rendering import parts
+from sphinxext_confnotes.rendering.lowering import Lowering
+
+SHORT_STYLES = {"full": "medium", "long": "medium"}
+"""The styles of dates that leave a table's other columns no room, to those taken there."""
+
+WIDEST = 30
+"""Characters that a column has at the most, where a builder counts them; more are wrapped."""
+
+Cell = list[nodes.Node]
+
+
+class LayOutTalks(Lowering):
+    """Lay the talks out where they aren't to be cards."""
+
+    # Before they would become cards (190).
+    default_priority = 189
+
+    def lower(self, semantic: Sequence[nodes.Node]) -> None:
+        """Replace the talks in lists of another layout."""
+        for node in semantic:
+            if isinstance(node, confnotes_talk_list) and node["layout"] != "cards":
+                lay_out = self._table if node["layout"] == "table" else self._list
+                # A list has groups, or else talks.
+                for holder in [node, *node.children]:
+                    assert isinstance(holder, nodes.Element)
+                    talks = [talk for talk in holder if isinstance(talk, confnotes_talk)]
+                    if talks:
+                        holder.clear()
+                        holder += lay_out(talks)
+
+    def _list(self, talks: Sequence[confnotes_talk]) -> nodes.bullet_list:
+        return nodes.bullet_list("", *(self._item(talk) for talk in talks))
+
+    def _item(self, talk: confnotes_talk) -> nodes.list_item:
+        title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
+        line = nodes.paragraph("", "", title)
+        if said := parts.everything(talk, self.facts(talk)):
+            line += [nodes.Text(" "), nodes.inline("", f"({said})", classes=["confnotes-facts"])]
+        for link in _links(talk):
+            line += [nodes.Text(" "), link]
+        return nodes.list_item("", line, *_notes(talk), classes=_classes(talk))
+
+    def _table(self, talks: Sequence[confnotes_talk]) -> nodes.table:
+        rows = [self._cells(talk) for talk in talks]
+        names = [name for name in rows[0] if name == "talk" or any(row[name] for row in rows)]
+        head = nodes.row("", *(_entry([nodes.Text(words.field(name))]) for name in names))
+        body = [
+            nodes.row("", *(_entry(row[name]) for name in names), classes=_classes(talk))
+            for talk, row in zip(talks, rows, strict=True)
+        ]
+        widths = [
+            max(_width(head[i]), *(_width(row[i]) for row in body)) for i in range(len(names))
+        ]
+        columns = [nodes.colspec(colwidth=width) for width in widths]
+        group = nodes.tgroup(
+            "", *columns, nodes.thead("", head), nodes.tbody("", *body), cols=len(names)
+        )
+        return nodes.table("", group, classes=["confnotes-table", "colwidths-auto"])
+
+    def _cells(self, talk: confnotes_talk) -> dict[str, Cell]:
+        """Return what each column has of a talk, in their order."""
+        style = SHORT_STYLES.get(self.style, self.style)
+        known = {fact.name: fact.value for fact in self.facts(talk, style)}
+
+        def fact(name: str) -> Cell:
+            return [nodes.Text(known[name])] if name in known else []
+
+        title: Cell = list(title_of(talk).children)
+        if mark := parts.highlight(talk):
+            title += [nodes.Text(" "), nodes.inline("", f"({mark})", classes=["confnotes-mark"])]
+        links = [part for link in _links(talk) for part in (link, nodes.Text(" "))][:-1]
+        tags = [nodes.inline("", tag, classes=["confnotes-tag"]) for tag in parts.tags(talk)]
+        return {
+            "date": fact("date"),
+            "time": fact("time"),
+            "talk": title,
+            "speakers": fact("speakers"),
+            "conference": fact("conference"),
+            "track": fact("track"),
+            "room": fact("room"),
+            "kind": fact("kind"),
+            "tags": _separated(tags),
+            "rating": [nodes.Text(f"{talk['rating']}/5")] if "rating" in talk else [],
+            "links": links,
+            "notes": list(_notes(talk)),
+        }
+
+
+def _separated(inline: Sequence[nodes.Node]) -> Cell:
+    """Return inline nodes with commas between them."""
+    return [part for node in inline for part in (nodes.Text(", "), node)][1:]
+
+
+def _entry(content: Cell) -> nodes.entry:
+    if content and isinstance(content[0], nodes.Text | nodes.Inline):
+        content = [nodes.paragraph("", "", *content)]
+    return nodes.entry("", *content)
+
+
+def _width(entry: nodes.Node) -> int:
+    text = entry.astext()
+    longest = max(map(len, text.split()), default=1)
+    return max(longest, min(len(text), WIDEST))
+
+
+def _classes(talk: confnotes_talk) -> list[str]:
+    marked = ["confnotes-highlight"] if "highlight" in talk else []
+    return ["confnotes-item", *marked, *talk["classes"]]
+
+
+def _notes(talk: confnotes_talk) -> list[nodes.Element]:
+    return [node for node in talk if is_note(node)]
+
+
+def _links(talk: confnotes_talk) -> list[nodes.Node]:
+    return [link for node in talk if isinstance(node, confnotes_links) for link in node]
