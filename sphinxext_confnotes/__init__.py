@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(headings.PutHeadingsUnderTitle)
     app.add_transform(prose.LiftProse)
     app.add_transform(talks.NameTalks)
+    app.add_transform(talks.IndexNotes)
     app.add_transform(talks.CheckNesting)
     app.connect("doctree-read", collecting.collect, priority=900)
 

@@ -131,10 +131,11 @@ def _collect_post(
         authors=matter.authors,
         permalink=matter.permalink,
         draft=matter.draft,
+        anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
         has_tldr=bool(tldrs),
         references=_references(copies.opening, docname),
     )
-    digest = _digest(post, *copies.opening)
+    digest = _digest(replace(post, anchor=""), *copies.opening)
     return replace(post, talks=tuple(talks), digest=digest), copies
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, cast
 
 from sphinx.builders import Builder
 from sphinx.domains import Index, IndexEntry
 
+from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.records import Merged, Place, Post
@@ -20,7 +21,7 @@ from sphinxext_confnotes.records import Merged, Place, Post
 if TYPE_CHECKING:
     from sphinxext_confnotes.domain import ConfDomain
 
-Groups = tuple[list[tuple[str, list[IndexEntry]]], bool]
+Groups = list[tuple[str, list[IndexEntry]]]
 
 # As Sphinx's templates have them.
 _PLAIN, _HEAD, _BELOW = 0, 1, 2
@@ -38,6 +39,30 @@ class NotesIndex(Index):
         """Return the name of the page."""
         return f"conf-{cls.name}"
 
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Groups, bool]:
+        """Return the groups of entries, and that they shouldn't be collapsed.
+
+        Sphinx writes no empty index, and links to it all the same.  So one that is referred to
+        says that it is empty.
+
+        :param docnames: given by builders for print, which write these documents alone.
+        """
+        groups = self.groups(None if docnames is None else set(docnames))
+        if docnames is None and not groups and self._is_referred_to():
+            groups = [("*", [_entry(words.nothing_selected(), _PLAIN, Place(""))])]
+        return groups, False
+
+    def groups(self, wanted: Set[str] | None) -> Groups:
+        """Return the entries in groups.
+
+        :param wanted: the documents to be listed; all where there are none given.
+        """
+        raise NotImplementedError
+
+    def _is_referred_to(self) -> bool:
+        references = (one for uses in self.registry.uses.values() for one in uses.references)
+        return any(one.role == "ref" and one.target == self.docname() for one in references)
+
     @property
     def registry(self) -> ConfDomain:
         """The domain, as what it is."""
@@ -51,34 +76,44 @@ class DayIndex(NotesIndex):
     # Not from the catalogue: Sphinx takes it from the class, and the JSON builder a plain string.
     localname = "Conference days"
 
-    def generate(self, docnames: Iterable[str] | None = None) -> Groups:
-        """Return the groups of entries, and that they shouldn't be collapsed."""
+    def groups(self, wanted: Set[str] | None) -> Groups:
+        """Return a group for each year."""
         config = self.registry.env.config
         style = Config.of(config).date_format
-        wanted = None if docnames is None else set(docnames)
         groups: defaultdict[str, list[IndexEntry]] = defaultdict(list)
         for date, posts in self.registry.lookups.days.items():
             words = write_date(date, style, config.language)
             for post in posts:
                 if wanted is None or post.docname in wanted:
-                    entry = IndexEntry(words, _PLAIN, post.docname, "", post.title, "", "")
+                    place = Place(post.docname, post.anchor)
+                    entry = _entry(words, _PLAIN, place, post.title)
                     groups[f"{date.year:04}"].append(entry)
-        return list(groups.items()), False
+        return list(groups.items())
 
 
 class WordIndex(NotesIndex):
-    """Words by their first letters, each with what it is a word of."""
+    """Words by their first letters, each with what it is a word of.
 
-    def generate(self, docnames: Iterable[str] | None = None) -> Groups:
-        """Return the groups of entries, and that they shouldn't be collapsed."""
-        wanted = None if docnames is None else set(docnames)
+    In HTML these stand below it.  In print, for whose builders Sphinx names the documents, there
+    is one level, and what leads nowhere is left out; so they stand behind it.
+    """
+
+    def groups(self, wanted: Set[str] | None) -> Groups:
+        """Return a group for each letter."""
         groups: defaultdict[str, list[IndexEntry]] = defaultdict(list)
         for word, things in self.words().items():
-            entries = [entry for thing in things for entry in _entries(thing, wanted)]
-            if entries:
-                head = IndexEntry(word, _HEAD, "", "", "", "", "")
-                groups[initial(word)] += [head, *entries]
-        return sorted(groups.items()), False
+            group = groups[initial(word)]
+            places = [place for thing in things for place in _places(thing)]
+            if wanted is None:
+                group.append(_entry(word, _HEAD, Place("")))
+                group += [_entry(title, _BELOW, place, post) for title, place, post in places]
+            else:
+                group += [
+                    _entry(word, _PLAIN, place, title)
+                    for title, place, _ in places
+                    if place.docname in wanted
+                ]
+        return sorted((letter, group) for letter, group in groups.items() if group)
 
     def words(self) -> Mapping[str, Sequence[Merged | Post]]:
         """Return the words of the index with what they are words of."""
@@ -127,14 +162,14 @@ def initial(word: str) -> str:
     return letter if letter.isalnum() else "*"
 
 
-def _entries(thing: Merged | Post, wanted: set[str] | None) -> Iterator[IndexEntry]:
+def _places(thing: Merged | Post) -> list[tuple[str, Place, str]]:
+    """Return the title, place and post of a post or of each account of a talk."""
     if isinstance(thing, Post):
-        places = [(thing.title, Place(thing.docname), "")]
-    else:
-        places = [
-            (account.talk.title, account.talk.place, account.post.title)
-            for account in thing.accounts
-        ]
-    for title, place, post in places:
-        if wanted is None or place.docname in wanted:
-            yield IndexEntry(title, _BELOW, place.docname, place.anchor, post, "", "")
+        return [(thing.title, Place(thing.docname, thing.anchor), "")]
+    return [
+        (account.talk.title, account.talk.place, account.post.title) for account in thing.accounts
+    ]
+
+
+def _entry(name: str, level: int, place: Place, extra: str = "") -> IndexEntry:
+    return IndexEntry(name, level, place.docname, place.anchor, extra, "", "")

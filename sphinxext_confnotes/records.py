@@ -107,6 +107,8 @@ class Post:
     permalink: str = ""
     draft: bool = False
     """Left out of every list, feed and export."""
+    anchor: str = ""
+    """Of its title, for those who need one: a printed index."""
     has_tldr: bool = False
     """Whether the day has a TLDR of its own."""
     talks: tuple[Talk, ...] = ()

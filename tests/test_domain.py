@@ -156,8 +156,8 @@ def test_the_index_of_days(build: Build) -> None:
     index = build(POSTS).html("conf-days.html").select_one("table.indextable")
     assert isinstance(index, Tag)
     assert [(a.get_text(), a["href"]) for a in index.select("a")] == [
-        ("Monday, May 12, 2031", "posts/one.html#"),
-        ("Tuesday, May 13, 2031", "posts/two.html#"),
+        ("Monday, May 12, 2031", "posts/one.html#one-only"),
+        ("Tuesday, May 13, 2031", "posts/two.html#two"),
     ]
     assert "One & only" in index.get_text()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -166,10 +167,38 @@ class NameTalks(SphinxTransform):
         return other is not talk and not is_address
 
 
+class IndexNotes(SphinxTransform):
+    """Put talks into the general index, by title, speakers and tags, and a post by its tags."""
+
+    # After talks have their names (31), which the entries lead to.
+    default_priority = 32
+
+    def apply(self, **kwargs: Any) -> None:
+        """Run on the document, if it has talks or is a post."""
+        reading = state.current(self.env)
+        if reading.matter.is_post and reading.matter.tags:
+            page = next(self.document.findall(nodes.section))
+            title = page[0].astext()
+            page.insert(1, _index(page["ids"][0], ((tag, title) for tag in reading.matter.tags)))
+        if reading.has_notes:
+            for talk in self.document.findall(confnotes_talk):
+                title = short_title(title_of(talk))
+                found: list[str] = [*talk.get("speakers", ()), *talk.get("tags", ())]
+                entries = [(title,), *((word, title) for word in found)]
+                talk.insert(1, _index(talk["ids"][0], entries))
+
+
+def _index(anchor: str, entries: Iterable[tuple[str, ...]]) -> addnodes.index:
+    """Return entries of the general index, each a word and perhaps one below it."""
+    # Sphinx takes a semicolon for what is between the two.
+    lines = ("; ".join(part.replace(";", ",") for part in entry) for entry in entries)
+    return addnodes.index("", entries=[("single", entry, anchor, "", None) for entry in lines])
+
+
 class CheckNesting(SphinxTransform):
     """Warn about notes that are in no talk, and talks that are in another one."""
 
-    default_priority = 32
+    default_priority = 33
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has notes."""

@@ -177,8 +177,10 @@ def pages(built: Built) -> dict[str, bytes]:
 def content(path: Path) -> bytes:
     if path.name != "searchindex.js":
         return path.read_bytes()
-    # Sphinx's search index keeps, without a page, the words that have gone.
+    # Sphinx's search index keeps, without a page, the words that have gone, and forgets the
+    # entries of the general index that are on pages not written again.
     index = json.loads(path.read_text("utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
+    del index["indexentries"]
     for terms in ("terms", "titleterms"):
         index[terms] = {word: found for word, found in index[terms].items() if found != []}
     return json.dumps(index, sort_keys=True).encode()
