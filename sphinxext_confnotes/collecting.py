@@ -14,7 +14,7 @@ import hashlib
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from docutils import nodes
@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, read_time
-from sphinxext_confnotes.domain import NAME, ORIGIN, Placed, Uses, domain_of
+from sphinxext_confnotes.domain import NAME, ORIGIN, SHORT, Placed, Uses, domain_of
 from sphinxext_confnotes.nodes import (
     confnotes_links,
     confnotes_talk,
@@ -36,10 +36,13 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
-from sphinxext_confnotes.reading.talks import short_title, talk_of
+from sphinxext_confnotes.reading.talks import leading_link, short_title, talk_of
 from sphinxext_confnotes.records import ADDRESS_FIELDS, Note, Place, Post, Reference, Talk
 
 N = TypeVar("N", bound=nodes.Node)
+
+UNSHOWN = ("url", "name", "names", "docname")
+"""The attributes of a talk that lists don't show, but in XML."""
 
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""
@@ -112,9 +115,9 @@ def _collect_post(
             for note in copy.children
             if is_note(note)
         )
-        # The tag has what the record hasn't, such as classes.
-        itself = [copy.starttag(), *(part for part in copy.children if not is_note(part))]
-        talks.append(replace(talk, notes=notes, digest=_digest(replace(talk, line=0), *itself)))
+        attributes = [(name, copy[name]) for name in sorted(copy.attributes) if name not in UNSHOWN]
+        digest = _digest(attributes, *(part for part in copy.children if not is_note(part)))
+        talks.append(talk._replace(notes=notes, digest=digest))
         copies.talks[talk.name] = copy
     tldrs = [node for node in doctree.findall(confnotes_tldr) if not _is_in_talk(node)]
     if matter.is_post:
@@ -135,8 +138,8 @@ def _collect_post(
         has_tldr=bool(tldrs),
         references=_references(copies.opening, docname),
     )
-    digest = _digest(replace(post, anchor=""), *copies.opening)
-    return replace(post, talks=tuple(talks), digest=digest), copies
+    digest = _digest(title, *copies.opening)
+    return post._replace(talks=tuple(talks), digest=digest), copies
 
 
 def _talk(node: confnotes_talk, docname: str, matter: FrontMatter, config: Config) -> Talk:
@@ -190,7 +193,12 @@ def _references(parts: Iterable[nodes.Node], docname: str) -> tuple[Reference, .
             if node.get("refdomain") != NAME:
                 role = OTHER_ROLES.get(role, "")
             if role:
-                found[Reference(role, node["reftarget"], node.get(ORIGIN, docname))] = None
+                reference = Reference(role, node["reftarget"], node.get(ORIGIN, docname))
+                if node.get("refexplicit"):
+                    reference = reference._replace(text="own")
+                elif SHORT in node:
+                    reference = reference._replace(text="short")
+                found[reference] = None
     return tuple(found)
 
 
@@ -205,6 +213,9 @@ def _copy_talk(node: confnotes_talk) -> confnotes_talk:
     copy = node.copy()
     _forget_document(copy)
     copy.extend(detach(part) for part in shown)
+    if link := leading_link(title_of(copy)):
+        # It will lead to the talk, so that its address is nothing that a list shows.
+        link.parent.replace(link, nodes.reference("", "", *link.children))
     return copy
 
 

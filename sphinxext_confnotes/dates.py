@@ -7,12 +7,12 @@ never asks the clock: an incomplete date is refused rather than completed.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from dateutil import parser as dateutil
 
 DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)")
 """A file name as Jekyll has it."""
@@ -48,6 +48,9 @@ def read_date(value: object) -> tuple[dt.date, dt.time | None]:
         pass
     # Numbers alone would be a guess between day and month, and a short year one of the century.
     if _YEAR.search(text) and not _NUMBERS_ONLY.fullmatch(text):
+        # Only here: it takes a build longer to load than to read a date by.
+        from dateutil import parser as dateutil
+
         # What the text leaves open is filled from the default, so two of them show it.
         defaults = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2, 1, 1, 1))
         try:
@@ -95,6 +98,7 @@ def read_timezone(text: str) -> str:
         raise ValueError("an IANA time zone such as Europe/Berlin") from None
 
 
+@functools.lru_cache(maxsize=4096)
 def write_date(date: dt.date, style: str, language: str) -> str:
     """Return a date in words.
 

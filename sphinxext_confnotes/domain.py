@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -44,8 +44,7 @@ WORD_INDICES: dict[str, type[WordIndex]] = {"speaker": SpeakerIndex, "tag": TagI
 """Roles that lead into an index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A selection, and where on its page it stands."""
 
     selection: Selection
@@ -56,8 +55,7 @@ class Placed:
     """The same of the next section in that one, if any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(NamedTuple):
     """What a document shows of other documents' notes."""
 
     selections: tuple[Placed, ...] = ()
@@ -334,10 +332,11 @@ class ConfDomain(Domain):
     def _find_post(self, reference: Reference) -> list[Target]:
         absolute = reference.target.removeprefix("/")
         relative = docname_join(reference.origin, reference.target)
+        found = (self.lookups.by_document.get(name) for name in dict.fromkeys((relative, absolute)))
         return [
-            Target(Place(name), self.posts[name].title, shorten(self.posts[name].title))
-            for name in dict.fromkeys((relative, absolute))
-            if name in self.posts and self.posts[name].date
+            Target(Place(post.docname), post.title, shorten(post.title))
+            for post in found
+            if post and post.date
         ]
 
     def _find_day(self, reference: Reference) -> list[Target]:

@@ -33,6 +33,11 @@ class Lookups:
         self.posts: Sequence[Post] = sorted(public, key=lambda post: post.docname)
 
     @cached_property
+    def by_document(self) -> Mapping[str, Post]:
+        """Documents to posts."""
+        return {post.docname: post for post in self.posts}
+
+    @cached_property
     def talks(self) -> Sequence[Merged]:
         """All talks, each once, the earlier before the later."""
         return merge(self.posts)

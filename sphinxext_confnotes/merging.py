@@ -12,7 +12,6 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sphinxext_confnotes.records import ADDRESS_FIELDS, Account, Merged, Post, Talk
@@ -121,8 +120,7 @@ def _merged(accounts: Sequence[Account]) -> Merged:
 
     addresses = {name: address for talk in reversed(talks) for name, address in talk.addresses}
     timed, marked = first_with("start"), first_with("highlight")
-    facts = replace(
-        talks[0],
+    facts = talks[0]._replace(
         date=first_with("date").date,
         start=timed.start,
         end=timed.end,

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sphinxext_confnotes.dates import write_time
 from sphinxext_confnotes.lookups import Lookups
 from sphinxext_confnotes.records import (
     Day,
@@ -120,6 +121,38 @@ def choose(talk: Merged, selection: Selection) -> Merged | None:
 def shows(selection: Selection, kind: NoteKind) -> bool:
     """Tell whether a selection shows notes of a kind."""
     return selection.notes == "all" or (selection.notes == "tldr" and kind == "tldr")
+
+
+def facts(talk: Merged, selection: Selection) -> dict[str, object]:
+    """Return what a selection shows of a talk beside what its first account says itself.
+
+    That is what other accounts add; and in a list, where a talk stands under no post, day and
+    conference, unless it is grouped by them.
+
+    :returns: attributes of a talk's node, as ``nodes`` has them.
+    """
+    said, first = talk.facts, talk.accounts[0].talk
+    found: dict[str, object] = {}
+    if said is not first:
+        found |= {
+            "speakers": list(said.speakers),
+            "tags": list(said.tags),
+            "track": said.track,
+            "room": said.room,
+            "kind": said.kind,
+            "rating": said.rating,
+            **dict(said.addresses),
+        }
+        if said.start and not first.start:
+            found |= {"time": write_time(said.start, said.end), "timezone": said.timezone}
+    if selection.group_by is not None:
+        if selection.group_by != "day" and said.date:
+            found["date"] = said.date.isoformat()
+        if selection.group_by != "conference" and len(selection.conference) != 1:
+            found["conference"] = next(iter(talk.conferences), "")
+    found = {name: value for name, value in found.items() if value}
+    # An empty one is a mark too.
+    return found | {"highlight": said.reason} if said.highlight else found
 
 
 def sort_talks(talks: Sequence[Merged], selection: Selection) -> list[Merged]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import sphinx.builders.html._assets
 import sphinx.locale
 from bs4 import BeautifulSoup
 from docutils import nodes
@@ -141,6 +142,10 @@ def _run_here(options: list[str]) -> tuple[int, str]:
     # What a build leaves behind: a project's conf.py may add to the path, and the language stays.
     sys.path[:] = path
     sphinx.locale.translators.clear()
+    # And checksums of files, by name.
+    for function in vars(sphinx.builders.html._assets).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
     return status, errors.getvalue()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,7 +23,7 @@ def post(docname: str, *talks: Talk, date: str = "2023-12-10", **fields: Any) ->
     """Return a post whose talks have its date and place, as ``collecting`` gives it to them."""
     day = dt.date.fromisoformat(date) if date else None
     dated = tuple(
-        replace(talk, date=talk.date or day, place=Place(docname, talk.name)) for talk in talks
+        talk._replace(date=talk.date or day, place=Place(docname, talk.name)) for talk in talks
     )
     return Post(docname, docname.title(), date=day, talks=dated, **fields)
 

@@ -15,7 +15,6 @@ from typing import Any
 from docutils import nodes
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from myst_parser.parsers.mdit import create_md_parser
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
@@ -131,6 +130,9 @@ def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
 
 def _headings(env: BuildEnvironment, source: str) -> list[Token]:
     """Return the headings that MyST will find, leaving out those in quotes, lists and fences."""
+    # Only here: a build that reads nothing shouldn't have to load the parser.
+    from myst_parser.parsers.mdit import create_md_parser
+
     parser = create_md_parser(env.myst_config, RendererHTML)  # type: ignore[attr-defined]
     tokens: list[Token] = []
     parser.block.parse(re.sub(r"\r\n?", "\n", source), parser, {}, tokens)

@@ -17,7 +17,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxext_confnotes import query, words
 from sphinxext_confnotes.collecting import Copies
 from sphinxext_confnotes.compat import builder_of, note_equations
-from sphinxext_confnotes.dates import write_time
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.lookups import sign
 from sphinxext_confnotes.nodes import (
@@ -42,7 +41,6 @@ from sphinxext_confnotes.records import (
     Place,
     Selection,
     Shown,
-    Talk,
 )
 from sphinxext_confnotes.rendering.contents import Headings
 from sphinxext_confnotes.rendering.rehome import Rehoming
@@ -104,7 +102,7 @@ class Expansion:
             node += [self._post(shown, selection, showing) for shown in part.posts]
         else:
             node = confnotes_group(by=selection.group_by, name=part.name)
-            node += [self._listed(talk, selection, showing) for talk in part.talks]
+            node += [self._talk(talk, selection, showing) for talk in part.talks]
             if not anchor:
                 return [child for child in node if isinstance(child, nodes.Element)]
         node["ids"].append(self._unique(anchor))
@@ -129,28 +127,18 @@ class Expansion:
         node += [self._talk(talk, selection, showing) for talk in shown.talks]
         return node
 
-    def _listed(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
-        """Return a talk that stands under no post, and so has to say more itself."""
-        copy = self._talk(talk, selection, showing)
-        if selection.group_by != "day" and talk.facts.date:
-            copy["date"] = talk.facts.date.isoformat()
-        is_known = selection.group_by == "conference" or len(selection.conference) == 1
-        if not is_known and (conference := next(iter(talk.conferences), "")):
-            copy["conference"] = conference
-        return copy
-
     def _talk(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
         first, *others = talk.accounts
         copy = self._account(first, selection, showing)
         self._lead_title_to(copy, talk.place, showing)
         if talk.facts is not first.talk:
             _sign(copy, first)
-            for account in others:
-                other = self._account(account, selection, showing)
-                _sign(other, account)
-                copy += [node for node in other if is_note(node)]
-                _add_links(copy, other)
-            _set_facts(copy, talk.facts)
+        for account in others:
+            other = self._account(account, selection, showing)
+            _sign(other, account)
+            copy += [node for node in other if is_note(node)]
+            _add_links(copy, other)
+        copy.attributes.update(query.facts(talk, selection))
         return copy
 
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
@@ -210,22 +198,3 @@ def _links(copy: confnotes_talk) -> list[nodes.Element]:
 
 def _name(link: nodes.Element) -> Iterable[str]:
     return (name for node in link.findall(nodes.inline) for name in node["classes"])
-
-
-def _set_facts(copy: confnotes_talk, facts: Talk) -> None:
-    """Let a copy say what all accounts of the talk say together."""
-    together: dict[str, Any] = {
-        "url": facts.url,
-        "speakers": list(facts.speakers),
-        "tags": list(facts.tags),
-        "track": facts.track,
-        "room": facts.room,
-        "kind": facts.kind,
-        "rating": facts.rating,
-        **dict(facts.addresses),
-    }
-    if facts.start and "time" not in copy:
-        together |= {"time": write_time(facts.start, facts.end), "timezone": facts.timezone}
-    copy.attributes.update({name: value for name, value in together.items() if value})
-    if facts.highlight:
-        copy["highlight"] = facts.reason

@@ -15,11 +15,11 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import query
@@ -28,6 +28,7 @@ from sphinxext_confnotes.lookups import sign
 from sphinxext_confnotes.records import Day, Group, Merged, Reference, Selection
 from sphinxext_confnotes.rendering import neighbours
 from sphinxext_confnotes.rendering.contents import Headings, show_in_contents
+from sphinxext_confnotes.rendering.lowering import SEMANTIC_FORMATS
 
 FILE = "confnotes-written.json"
 
@@ -47,17 +48,18 @@ class Freshness:
         """
         assert app.builder is not None
         domain = domain_of(env)
+        showing = Shown(domain, app.builder)
         shown: defaultdict[str, list[object]] = defaultdict(list)
         for docname, uses in domain.uses.items():
             headings = Headings(env.config)
             placed = []
             for place in uses.selections:
                 parts = query.select(domain.lookups, place.selection)
-                shown[docname] += [place.selection, *_of_parts(domain, place.selection, parts)]
+                shown[docname] += showing.selection(place.selection, parts)
                 placed.append((place, headings.of(place.selection, parts)))
             if placed:
                 show_in_contents(env, docname, placed)
-            shown[docname] += _of_references(domain, uses.references)
+            shown[docname] += showing.references(uses.references)
         for docname, post in domain.posts.items():
             found = neighbours.of_post(domain, app.builder, post)
             if found.others or found.series:
@@ -92,41 +94,47 @@ class Freshness:
             _file(app).write_text(json.dumps(everything, indent=1, sort_keys=True), "utf-8")
 
 
-def _of_parts(
-    domain: ConfDomain, selection: Selection, parts: Sequence[Day | Group]
-) -> Iterator[object]:
-    for part in parts:
-        if isinstance(part, Day):
-            yield part.date
-            for post in part.posts:
-                yield post.post.digest
-                yield from _of_references(domain, post.post.references)
-                for talk in post.talks:
-                    yield from _of_talk(domain, selection, talk)
-        else:
-            yield part.name
-            for talk in part.talks:
-                yield talk.conferences
-                yield talk.facts.date
-                yield from _of_talk(domain, selection, talk)
+class Shown:
+    """What a builder shows of a selection or a reference, in as many words as tell it apart."""
 
+    def __init__(self, domain: ConfDomain, builder: Builder) -> None:
+        self.domain = domain
+        self.shows_all = builder.format in SEMANTIC_FORMATS
 
-def _of_talk(domain: ConfDomain, selection: Selection, talk: Merged) -> Iterator[object]:
-    if talk.facts is not talk.accounts[0].talk:
-        # Facts from accounts that may not be shown themselves, and who says what.
-        yield replace(talk.facts, line=0)
-        yield [sign(account) for account in talk.accounts]
-    for account in talk.accounts:
-        yield account.talk.digest
-        for note in account.talk.notes:
-            if query.shows(selection, note.kind):
-                yield note.digest
-                yield from _of_references(domain, note.references)
+    def selection(self, selection: Selection, parts: Sequence[Day | Group]) -> Iterator[object]:
+        """Yield what is shown of a selection."""
+        yield selection
+        for part in parts:
+            if isinstance(part, Day):
+                yield part.date
+                for post in part.posts:
+                    yield post.post.docname, post.post.digest
+                    yield from self.references(post.post.references)
+                    for talk in post.talks:
+                        yield from self._talk(selection, talk)
+            else:
+                yield part.name
+                for talk in part.talks:
+                    yield from self._talk(selection, talk)
 
+    def _talk(self, selection: Selection, talk: Merged) -> Iterator[object]:
+        first = talk.accounts[0].talk
+        yield first.place, first.digest, query.facts(talk, selection)
+        if self.shows_all:
+            yield first.url, first.named
+        for account in talk.accounts:
+            for note in account.talk.notes:
+                if query.shows(selection, note.kind):
+                    is_signed = talk.facts is not first and not note.author
+                    yield note.digest, sign(account) if is_signed else ""
+                    yield from self.references(note.references)
 
-def _of_references(domain: ConfDomain, references: Iterable[Reference]) -> Iterator[object]:
-    for reference in references:
-        yield from domain.find(reference)[:1]
+    def references(self, references: Iterable[Reference]) -> Iterator[object]:
+        """Yield what references lead to, and what they show of it."""
+        for reference in references:
+            for target in self.domain.find(reference)[:1]:
+                titles = {"title": target.title, "short": target.short, "own": ""}
+                yield target.place, titles[reference.text]
 
 
 def _digest(shown: Iterable[object]) -> str:

@@ -1,0 +1,563 @@
+"""A project as plain data, edits that change it, and the files that it is written to.
+
+An edit is drawn by ``hypothesis`` and printed as it would be typed, so that a counterexample can
+be pasted into a test.  Every edit can be made of every project: things are named by their number,
+counted round, and an edit of something that isn't there changes nothing.  So a sequence stays one
+when edits are taken out of it, and shrinks to what matters.
+
+Names, addresses, conferences and authors come from small pools, for collisions to be usual.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from hypothesis import strategies as st
+
+from sphinxext_confnotes.reading.directives import DIRECTIVES
+
+Form = Literal["list", "section", "directive"]
+
+POSTS = ("posts/a", "posts/b", "posts/c", "more/d")
+PAGES = ("refers", "more/refers")
+ADDRESSES = ("https://example.org/soup", "https://example.org/bread", "https://example.org/salt")
+DATES = ("2031-05-12", "2031-05-13", "2031-05-14", "2032-01-02")
+CONFERENCES = ("WaitConf", "SoupConf")
+AUTHORS = ("Ana Holm", "Bo Falk")
+SPEAKERS = ("Rosa Wirth", "Ade Bello", "Ana Holm")
+TAGS = ("soup", "bread", "queues")
+TRACKS = ("Theory", "Kitchen")
+KINDS = ("keynote", "Poster")
+TITLES = ("Soup", "Bread", "*Salt* and pepper", "Crème brûlée")
+NAMES = ("", "the-soup", "loaf")
+LABELS = ("TLDR", "Comment", "Comment (Bo Falk)", "Verdict", "Notes")
+TEXTS = (
+    "Ladle first.",
+    "It rises.",
+    "With $k$ queues.",
+    "Two paragraphs.\n\nThe second.",
+    "A mark.[^mark]",
+    "- a list\n- of two",
+)
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands behind a label; `refers` is a reference at its end."""
+
+    label: str
+    text: str
+    refers: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text}\n\nSee {self.refers}." if self.refers else self.text
+
+
+@dataclass(frozen=True)
+class Talk:
+    title: str
+    address: str
+    notes: tuple[Note, ...]
+    form: Form = "list"
+    name: str = ""
+    """The option of a directive, the label before a section, and nothing in a list."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Post:
+    title: str
+    date: str
+    talks: tuple[Talk, ...]
+    conference: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    draft: bool = False
+    opening: str = "Opening."
+    day: str = ""
+    """The text of the day's own TLDR."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A directive that shows a selection."""
+
+    directive: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Project:
+    posts: Mapping[str, Post]
+    listings: Mapping[str, tuple[Listing, ...]]
+    """Pages of listings, each behind the first in a section of its own."""
+    pages: Mapping[str, tuple[str, ...]]
+    """Pages of references."""
+    plain: str = "Nothing."
+    config: Mapping[str, str] = field(default_factory=dict)
+    """Values in ``conf.py``, as they are typed."""
+
+
+START = Project(
+    posts={
+        "posts/a": Post(
+            "One",
+            "2031-05-12",
+            (
+                Talk(
+                    "Soup",
+                    ADDRESSES[0],
+                    (Note("TLDR", "Ladle first."), Note("Comment", "Hungry.")),
+                    facts={"speakers": "Rosa Wirth"},
+                ),
+                Talk("Bread", ADDRESSES[1], (Note("TLDR", "It rises."),), "section"),
+            ),
+            "WaitConf",
+            ("soup",),
+            ("Ana Holm",),
+        ),
+        "posts/b": Post(
+            "Two",
+            "2031-05-13",
+            (
+                Talk(
+                    "*Salt* and pepper",
+                    ADDRESSES[2],
+                    (Note("TLDR", "A pinch.", "{conf:talk}`soup`"),),
+                    "directive",
+                    "loaf",
+                    {"tags": "bread"},
+                ),
+                Talk("Soup", ADDRESSES[0], (Note("Comment", "Again."),)),
+            ),
+            "WaitConf",
+            ("bread",),
+            ("Bo Falk",),
+            day="A day of soups.",
+        ),
+    },
+    listings={
+        "lists/all": (Listing("daily-summary"),),
+        "lists/some": (Listing("daily-summary", {"tags": "soup", "notes": "tldr"}),),
+        "lists/talks": (Listing("talk-list"),),
+        "lists/both": (
+            Listing("talk-list", {"group-by": "tag", "layout": "table"}),
+            Listing("daily-summary", {"conference": "WaitConf", "limit": "1"}),
+        ),
+    },
+    pages={
+        "refers": ("{conf:talk}`soup`", "{conf:post}`posts/b`", "{any}`bread`"),
+        "more/refers": ("{ref}`loaf`", "[](#bread)", "{conf:day}`2031-05-13`"),
+    },
+)
+
+
+def written(project: Project) -> dict[str, str]:
+    """Return the files of a project, by name.
+
+    No page has a toctree, because Sphinx writes a page with one again whenever something below
+    it has changed, and would hide that the page was stale.
+    """
+    conf = {"extensions": '["sphinxext_confnotes"]', "html_sidebars": '{"**": ["localtoc.html"]}'}
+    files = {
+        "conf.py": "".join(f"{k} = {v}\n" for k, v in {**conf, **project.config}.items()),
+        "index.md": "# Home\n\nNo list of pages.\n",
+        "plain.md": f"---\norphan: true\n---\n\n# Plain\n\n{project.plain}\n",
+    }
+    files |= {f"{name}.md": _post(post) for name, post in project.posts.items()}
+    for name, listings in project.listings.items():
+        text = "\n## Another list\n\n".join(_listing(listing) for listing in listings)
+        files[f"{name}.md"] = f"---\norphan: true\n---\n\n# The list\n\n{text}"
+    for name, references in project.pages.items():
+        text = "\n".join(f"- {reference}" for reference in references)
+        files[f"{name}.md"] = f"---\norphan: true\n---\n\n# The references\n\n{text}\n"
+    return files
+
+
+def _post(post: Post) -> str:
+    matter: dict[str, object] = {"title": post.title, "orphan": True, "date": post.date}
+    matter |= {"conference": post.conference, "tags": post.tags, "authors": post.authors}
+    matter["draft"] = post.draft
+    lines = [f"{key}: {json.dumps(value)}" for key, value in matter.items() if value]
+    parts = ["\n".join(["---", *lines, "---"])]
+    parts += [f"TLDR: {post.day}"] if post.day else []
+    parts += [post.opening] if post.opening else []
+    # What follows a section is in it.
+    parts += [_talk(talk, post) for talk in post.talks if talk.form != "section"]
+    parts += [_talk(talk, post) for talk in post.talks if talk.form == "section"]
+    if any("[^mark]" in part for part in parts):
+        parts.append("[^mark]: Its text.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _talk(talk: Talk, post: Post) -> str:
+    title = f"[{talk.title}]({talk.address})" if talk.address else talk.title
+    facts = "".join(f":{key}: {value}\n" for key, value in talk.facts.items())
+    if talk.form == "directive":
+        name = f":name: {talk.name}\n" if talk.name else ""
+        head = f"::::{{talk}} {title}\n{name}{facts}"
+        return "\n\n".join([head, *map(_directive, talk.notes), "::::"])
+    # A talk in prose needs a note, without which Sphinx would take the section for one of its own.
+    notes = talk.notes or (Note("TLDR", "Nothing."),)
+    parts = [facts.replace("\n:", "\n").removeprefix(":").strip()] if facts else []
+    parts += [f"{note.label}: {note}" for note in notes]
+    if talk.form == "section":
+        label = f"({talk.name})=\n" if talk.name and post.date else ""
+        return "\n\n".join([f"{label}## {title} {talk.mark}".rstrip(), *parts])
+    item = "\n\n".join([f"* {title} {talk.mark}".rstrip(), *parts])
+    return item.replace("\n", "\n  ")
+
+
+def _listing(listing: Listing) -> str:
+    options = "".join(f":{key}: {value}\n" for key, value in sorted(listing.options.items()))
+    return f"```{{{listing.directive}}}\n{options}```\n"
+
+
+def _directive(note: Note) -> str:
+    kind = "comment" if note.label.startswith("Comment") else "tldr"
+    author = ":author: Bo Falk\n\n" if "(" in note.label else ""
+    return f":::{{{kind}}}\n{author}{note}\n:::"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A function of a project, with its arguments; printed as the call that makes it."""
+
+    function: Callable[..., Project]
+    arguments: Mapping[str, object]
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={value!r}" for name, value in self.arguments.items())
+        return f"{self.function.__name__}({given})"
+
+    def __call__(self, project: Project) -> Project:
+        return self.function(project, **self.arguments)
+
+
+Undo = Literal["undo"]
+UNDO: Undo = "undo"
+"""In the place of an edit: back to what was there before the last one."""
+
+EDITS: list[st.SearchStrategy[Edit | Undo]] = [st.just(UNDO)]
+
+
+def edit(
+    **drawn: st.SearchStrategy[Any],
+) -> Callable[[Callable[..., Project]], Callable[..., Edit]]:
+    """Make an edit of a function: called without a project, it is an `Edit`."""
+
+    def register(function: Callable[..., Project]) -> Callable[..., Edit]:
+        def make(**arguments: object) -> Edit:
+            return Edit(function, arguments)
+
+        # What is printed for it.
+        make.__name__ = make.__qualname__ = function.__name__
+        EDITS.append(st.builds(make, **drawn))
+        return make
+
+    return register
+
+
+NUMBER = st.integers(0, 3)
+WHICH = {"post": NUMBER, "talk": st.integers(0, 2)}
+DAY = st.sampled_from(DATES)
+REFUSED = "05/06/2031"
+"""A date that makes a post, but one of no day."""
+
+
+def words(pool: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Draw one of a pool or several behind commas."""
+    return st.one_of(st.sampled_from(pool), st.just(", ".join(pool[:2])))
+
+
+def references() -> st.SearchStrategy[str]:
+    """Draw a reference, to something or nothing, from any page."""
+    slugs = ("soup", "bread", "salt-and-pepper", *NAMES[1:])
+    talks = (*slugs, *TITLES[:2], *(f"{post}:{name}" for post in POSTS[:2] for name in slugs[:2]))
+    written = [f"{{conf:talk}}`{talk}`" for talk in talks]
+    written += [f"{{conf:talk}}`words <{slug}>`" for slug in slugs]
+    written += [f"{{conf:post}}`{post}`" for post in (*POSTS, "a", "/posts/b")]
+    written += [f"{{conf:day}}`{date}`" for date in DATES]
+    written += [f"{{any}}`{slug}`" for slug in slugs]
+    written += [f"{{ref}}`{name}`" for name in NAMES[1:]]
+    written += [text for slug in slugs for text in (f"[](#{slug})", f"[words](#{slug})")]
+    written += [f"{{conf:speaker}}`{speaker}`" for speaker in SPEAKERS]
+    written += [f"{{conf:tag}}`{tag}`" for tag in TAGS]
+    return st.sampled_from(written)
+
+
+@edit(**WHICH, note=NUMBER, text=st.sampled_from(TEXTS))
+def say(project: Project, post: int, talk: int, note: int, text: str) -> Project:
+    return _change_note(project, post, talk, note, text=text)
+
+
+@edit(**WHICH, note=NUMBER, refers=st.one_of(st.just(""), references()))
+def refer_in_note(project: Project, post: int, talk: int, note: int, refers: str) -> Project:
+    return _change_note(project, post, talk, note, refers=refers)
+
+
+@edit(**WHICH, note=NUMBER, label=st.sampled_from(LABELS))
+def relabel(project: Project, post: int, talk: int, note: int, label: str) -> Project:
+    return _change_note(project, post, talk, note, label=label)
+
+
+@edit(**WHICH, label=st.sampled_from(LABELS), text=st.sampled_from(TEXTS))
+def add_note(project: Project, post: int, talk: int, label: str, text: str) -> Project:
+    return _change_talk(
+        project, post, talk, lambda it: replace(it, notes=(*it.notes, Note(label, text)))
+    )
+
+
+@edit(**WHICH)
+def remove_note(project: Project, post: int, talk: int) -> Project:
+    return _change_talk(project, post, talk, lambda it: replace(it, notes=it.notes[:-1]))
+
+
+@edit(**WHICH, title=st.sampled_from(TITLES))
+def retitle_talk(project: Project, post: int, talk: int, title: str) -> Project:
+    return _change_talk(project, post, talk, lambda it: replace(it, title=title))
+
+
+@edit(**WHICH, address=st.sampled_from(("", *ADDRESSES)))
+def readdress(project: Project, post: int, talk: int, address: str) -> Project:
+    return _change_talk(project, post, talk, lambda it: replace(it, address=address))
+
+
+@edit(**WHICH, name=st.sampled_from(NAMES))
+def name_talk(project: Project, post: int, talk: int, name: str) -> Project:
+    form: Form = "directive" if name else "list"
+    return _change_talk(project, post, talk, lambda it: replace(it, name=name, form=form))
+
+
+@edit(**WHICH, form=st.sampled_from(("list", "section", "directive")))
+def reform(project: Project, post: int, talk: int, form: Form) -> Project:
+    return _change_talk(project, post, talk, lambda it: replace(it, form=form))
+
+
+@edit(**WHICH, mark=st.sampled_from(("", "(Highlight)", "★★★", "★★★★★")))
+def mark_talk(project: Project, post: int, talk: int, mark: str) -> Project:
+    return _change_talk(project, post, talk, lambda it: replace(it, mark=mark))
+
+
+FACTS = st.one_of(
+    *(
+        st.tuples(st.just(key), st.one_of(st.just(""), values))
+        for key, values in {
+            "speakers": words(SPEAKERS),
+            "track": st.sampled_from(TRACKS),
+            "kind": st.sampled_from(KINDS),
+            "tags": words(TAGS),
+            "conference": st.sampled_from(CONFERENCES),
+            "date": DAY,
+            "time": st.sampled_from(("09:00", "14:00-14:45")),
+            "slides": st.just("https://example.org/slides.pdf"),
+        }.items()
+    )
+)
+
+
+@edit(**WHICH, fact=FACTS)
+def set_fact(project: Project, post: int, talk: int, fact: tuple[str, str]) -> Project:
+    return _change_talk(
+        project, post, talk, lambda it: replace(it, facts=_with(it.facts, fact[0], fact[1]))
+    )
+
+
+@edit(
+    post=NUMBER,
+    title=st.sampled_from(TITLES),
+    address=st.sampled_from(ADDRESSES),
+    at_start=st.booleans(),
+)
+def add_talk(project: Project, post: int, title: str, address: str, at_start: bool) -> Project:
+    def change(it: Post) -> Post:
+        talk = (Talk(title, address, (Note("TLDR", "New."),)),)
+        return replace(it, talks=talk + it.talks if at_start else it.talks + talk)
+
+    return _change_post(project, post, change)
+
+
+@edit(**WHICH)
+def remove_talk(project: Project, post: int, talk: int) -> Project:
+    def change(it: Post) -> Post:
+        number = talk % max(len(it.talks), 1)
+        return replace(it, talks=it.talks[:number] + it.talks[number + 1 :])
+
+    return _change_post(project, post, change)
+
+
+@edit(**WHICH, to=NUMBER)
+def move_talk(project: Project, post: int, talk: int, to: int) -> Project:
+    name = _pick(project.posts, post)
+    if name is None or not project.posts[name].talks:
+        return project
+    talks = project.posts[name].talks
+    moved = talks[talk % len(talks)]
+    without = remove_talk(post=post, talk=talk)(project)
+    return _change_post(without, to, lambda it: replace(it, talks=(*it.talks, moved)))
+
+
+POST_VALUES = st.one_of(
+    *(
+        st.tuples(st.just(key), values)
+        for key, values in {
+            "title": st.sampled_from(("One", "Two", "Soup", "*Uno*: ein Tag")),
+            "date": st.one_of(DAY, st.sampled_from(("", REFUSED, "2031-05-13 09:00"))),
+            "conference": st.sampled_from(("", *CONFERENCES)),
+            "tags": st.lists(st.sampled_from(TAGS), max_size=2, unique=True).map(tuple),
+            "authors": st.lists(st.sampled_from(AUTHORS), max_size=2, unique=True).map(tuple),
+            "draft": st.booleans(),
+            "opening": st.sampled_from(("", "Opening.", "Other words.", "Two.\n\nLines.")),
+            "day": st.sampled_from(("", "A day of soups.", "See {conf:talk}`soup`.")),
+        }.items()
+    )
+)
+
+
+@edit(post=NUMBER, value=POST_VALUES)
+def set_post(project: Project, post: int, value: tuple[str, Any]) -> Project:
+    changed: Any = {value[0]: value[1]}
+    return _change_post(project, post, lambda it: replace(it, **changed))
+
+
+@edit(post=NUMBER, name=st.sampled_from(POSTS))
+def copy_post(project: Project, post: int, name: str) -> Project:
+    old = _pick(project.posts, post)
+    if old is None or name in project.posts:
+        return project
+    return replace(project, posts={**project.posts, name: project.posts[old]})
+
+
+@edit(name=st.sampled_from(POSTS), date=DAY)
+def add_post(project: Project, name: str, date: str) -> Project:
+    if name in project.posts:
+        return project
+    talk = Talk("Bread", ADDRESSES[1], (Note("TLDR", "Once more."),))
+    post = Post("New", date, (talk,), "SoupConf", ("bread", "soup"), ("Ana Holm",))
+    return replace(project, posts={**project.posts, name: post})
+
+
+@edit(post=NUMBER)
+def remove_post(project: Project, post: int) -> Project:
+    name = _pick(project.posts, post)
+    return replace(project, posts={k: v for k, v in project.posts.items() if k != name})
+
+
+@edit(post=NUMBER, name=st.sampled_from(POSTS))
+def rename_post(project: Project, post: int, name: str) -> Project:
+    if name in project.posts:
+        return project
+    old = _pick(project.posts, post)
+    posts = {name if key == old else key: value for key, value in project.posts.items()}
+    return replace(project, posts=posts)
+
+
+OPTIONS = {
+    "conference": st.sampled_from(CONFERENCES),
+    "tags": st.one_of(words(TAGS), st.just("soup & bread")),
+    "speakers": words(SPEAKERS),
+    "track": st.sampled_from(TRACKS),
+    "kind": st.sampled_from(KINDS),
+    "author": words(AUTHORS),
+    "since": DAY,
+    "until": DAY,
+    "highlights": st.just(" "),
+    "limit": st.sampled_from(("1", "2")),
+    "notes": st.sampled_from(("all", "tldr", "none")),
+    "order": st.sampled_from(("newest", "oldest")),
+    "sort": st.sampled_from(("source", "time", "title", "speaker", "rating")),
+    # Those of a talk-list alone.
+    "group-by": st.sampled_from(
+        ("day", "speaker", "tag", "track", "kind", "conference", "author", "none")
+    ),
+    "layout": st.sampled_from(("cards", "list", "table")),
+}
+OPTION = st.one_of(
+    *(st.tuples(st.just(key), st.one_of(st.just(""), values)) for key, values in OPTIONS.items())
+)
+
+
+@edit(page=NUMBER, listing=NUMBER, option=OPTION)
+def set_option(project: Project, page: int, listing: int, option: tuple[str, str]) -> Project:
+    name = sorted(project.listings)[page % len(project.listings)]
+    there = list(project.listings[name])
+    number = listing % len(there)
+    old = there[number]
+    if option[0] in DIRECTIVES[old.directive].fields:
+        there[number] = replace(old, options=_with(old.options, option[0], option[1]))
+    return replace(project, listings={**project.listings, name: tuple(there)})
+
+
+@edit(page=NUMBER, number=NUMBER, refers=references())
+def refer(project: Project, page: int, number: int, refers: str) -> Project:
+    name = PAGES[page % len(PAGES)]
+    there = list(project.pages[name])
+    there[number % len(there)] = refers
+    return replace(project, pages={**project.pages, name: tuple(there)})
+
+
+@edit(text=st.sampled_from(("Nothing.", "TLDR: nothing.", "Still nothing.")))
+def say_plainly(project: Project, text: str) -> Project:
+    return replace(project, plain=text)
+
+
+CONFIG = st.one_of(
+    *(
+        st.tuples(st.just(key), st.sampled_from(("", *map(repr, values))))
+        for key, values in {
+            "confnotes_date_format": ("short", "EEEE d. MMMM y"),
+            "confnotes_prose_labels": ({"Verdict": "comment"}, {"Notes": None}),
+            "language": ("de", "fr"),
+        }.items()
+    )
+)
+
+
+@edit(value=CONFIG)
+def configure(project: Project, value: tuple[str, str]) -> Project:
+    return replace(project, config=_with(project.config, value[0], value[1]))
+
+
+def _pick(things: Mapping[str, object], number: int) -> str | None:
+    names = sorted(things)
+    return names[number % len(names)] if names else None
+
+
+def _with(values: Mapping[str, str], key: str, value: str) -> dict[str, str]:
+    return {k: v for k, v in {**values, key: value}.items() if v}
+
+
+def _change_post(project: Project, number: int, change: Callable[[Post], Post]) -> Project:
+    name = _pick(project.posts, number)
+    if name is None:
+        return project
+    return replace(project, posts={**project.posts, name: change(project.posts[name])})
+
+
+def _change_talk(
+    project: Project, post: int, number: int, change: Callable[[Talk], Talk]
+) -> Project:
+    def changed(it: Post) -> Post:
+        if not it.talks:
+            return it
+        talks = list(it.talks)
+        talks[number % len(talks)] = change(talks[number % len(talks)])
+        return replace(it, talks=tuple(talks))
+
+    return _change_post(project, post, changed)
+
+
+def _change_note(project: Project, post: int, talk: int, number: int, **changed: str) -> Project:
+    def change(it: Talk) -> Talk:
+        if not it.notes:
+            return it
+        notes = list(it.notes)
+        new: Any = replace(notes[number % len(notes)], **changed)
+        notes[number % len(notes)] = new
+        return replace(it, notes=tuple(notes))
+
+    return _change_talk(project, post, talk, change)
