@@ -43,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
 
-    app.connect("source-read", headings.read_source)
+    app.connect("source-read", headings.SourceReader().read)
     app.add_transform(headings.PutHeadingsUnderTitle)
     app.add_transform(prose.LiftProse)
     app.add_transform(talks.NameTalks)

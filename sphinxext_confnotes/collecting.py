@@ -5,7 +5,7 @@ the copies are known.  It doesn't matter here which form the notes were written 
 
 A copy is a talk's node with its title, links and notes, and nothing else.  Sphinx's ``deepcopy``
 attaches the whole document to each node, so that is taken off; and the copies of a document are
-kept as one pickle, taken apart only when another page shows them.
+kept as pickles, taken apart only when another page shows them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pickle
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -25,6 +25,7 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, read_time
 from sphinxext_confnotes.domain import NAME, ORIGIN, SHORT, Placed, Uses, domain_of
 from sphinxext_confnotes.nodes import (
+    confnotes_comment,
     confnotes_links,
     confnotes_talk,
     confnotes_title,
@@ -48,6 +49,10 @@ OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""
 
 
+Packed = tuple[bytes, bytes]
+"""Copies as the environment keeps them: all but the comments, and these."""
+
+
 @dataclass(slots=True)
 class Copies:
     """What other pages show of a document."""
@@ -55,16 +60,33 @@ class Copies:
     opening: list[nodes.Node] = field(default_factory=list)
     """The day's own TLDR, or else the first paragraph."""
     talks: dict[str, confnotes_talk] = field(default_factory=dict)
-    """By name."""
+    """By name; each with its title, links and notes."""
 
-    def pack(self) -> bytes:
-        """Return the copies as they are kept: small, because every worker sends all of them."""
-        return zlib.compress(pickle.dumps(self, pickle.HIGHEST_PROTOCOL))
+    def pack(self) -> Packed:
+        """Return the copies as they are kept.
+
+        They are small, because every worker sends all of them.  And they are in two parts,
+        because lists often show no comments, which are the longer part.
+        """
+        comments: list[tuple[str, int, nodes.Node]] = []
+        for name, talk in self.talks.items():
+            comments += [
+                (name, at, node)
+                for at, node in enumerate(talk.children)
+                if isinstance(node, confnotes_comment)
+            ]
+        for name, _, node in comments:
+            self.talks[name].remove(node)
+        return _pickle(self), _pickle(comments) if comments else b""
 
     @staticmethod
-    def unpack(packed: bytes) -> Copies:
+    def unpack(packed: Packed, *, with_comments: bool = True) -> Copies:
         """Return fresh copies, to be changed and shown."""
-        return cast("Copies", pickle.loads(zlib.decompress(packed)))
+        copies = cast("Copies", _unpickle(packed[0]))
+        if with_comments and packed[1]:
+            for name, at, node in _unpickle(packed[1]):
+                copies.talks[name].insert(at, node)
+        return copies
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -85,16 +107,31 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 def detach(node: N) -> N:
     """Return a copy of a node that holds on to nothing of its document."""
-    copy = node.deepcopy()
-    copy.parent = None
-    for part in copy.findall():
-        _forget_document(part)
-    return copy
+    # Pickled for a moment in an orphaned state: several times as fast as Sphinx's deepcopy, which
+    # attaches the whole document to each node.
+    document, parent = node.document, node.parent
+    parts = list(node.findall())
+    for part in parts:
+        _set_document(part, None)
+    node.parent = None
+    copy = pickle.loads(pickle.dumps(node, pickle.HIGHEST_PROTOCOL))
+    node.parent = parent
+    for part in parts:
+        _set_document(part, document)
+    return cast("N", copy)
 
 
-def _forget_document(node: nodes.Node) -> None:
+def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
     # The type stubs don't know that a node may be without.
-    node.document = None  # type: ignore[assignment]
+    node.document = document  # type: ignore[assignment]
+
+
+def _pickle(thing: object) -> bytes:
+    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+
+
+def _unpickle(packed: bytes) -> Any:
+    return pickle.loads(zlib.decompress(packed))
 
 
 def _collect_post(
@@ -211,7 +248,7 @@ def _copy_talk(node: confnotes_talk) -> confnotes_talk:
         or (part.parent is node and isinstance(part, confnotes_title | confnotes_links))
     )
     copy = node.copy()
-    _forget_document(copy)
+    _set_document(copy, None)
     copy.extend(detach(part) for part in shown)
     if link := leading_link(title_of(copy)):
         # It will lead to the talk, so that its address is nothing that a list shows.
@@ -235,5 +272,18 @@ def _is_in_talk(node: nodes.Node) -> bool:
 
 def _digest(*things: object) -> str:
     # Not of the pickle, whose bytes aren't the same for the same nodes.
-    text = (thing.pformat() if isinstance(thing, nodes.Node) else repr(thing) for thing in things)
-    return hashlib.sha256("\n".join(text).encode()).hexdigest()[:16]
+    digest = hashlib.sha256()
+    for thing in things:
+        parts = thing.findall() if isinstance(thing, nodes.Node) else [thing]
+        for part in parts:
+            digest.update(_words(part).encode())
+    return digest.hexdigest()[:16]
+
+
+def _words(thing: object) -> str:
+    """Return what tells a node, its content apart, or a value from others."""
+    if isinstance(thing, nodes.Element):
+        attributes = sorted(item for item in thing.attributes.items() if item[1] != [])
+        # How many children there are tells which nodes that follow are inside.
+        return f"<{thing.tagname} {len(thing.children)} {attributes!r}>"
+    return f"{str(thing)!r}" if isinstance(thing, nodes.Text) else repr(thing)

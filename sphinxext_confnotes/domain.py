@@ -129,9 +129,9 @@ class ConfDomain(Domain):
         return cast("dict[str, Post]", self.data["posts"])
 
     @property
-    def copies(self) -> dict[str, bytes]:
+    def copies(self) -> dict[str, tuple[bytes, bytes]]:
         """The pickled copies of each such document's notes; see ``collecting``."""
-        return cast("dict[str, bytes]", self.data["copies"])
+        return cast("dict[str, tuple[bytes, bytes]]", self.data["copies"])
 
     @property
     def uses(self) -> dict[str, Uses]:
@@ -145,7 +145,7 @@ class ConfDomain(Domain):
             self._lookups = Lookups(self.posts.values())
         return self._lookups
 
-    def note_post(self, post: Post, copies: bytes) -> None:
+    def note_post(self, post: Post, copies: tuple[bytes, bytes]) -> None:
         """Keep what ``collecting`` made of a document."""
         self._lookups = None
         self.posts[post.docname] = post

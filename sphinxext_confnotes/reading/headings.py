@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from docutils import nodes
+from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from sphinx.application import Sphinx
@@ -29,23 +30,43 @@ _LOWER_HEADING = re.compile(r"^ {0,3}(?:#{2,6}(?:[ \t]|$)|-+[ \t]*$)", re.MULTIL
 _HASHES = re.compile(r"#{1,6}")
 
 
-def read_source(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Read the front matter of a Markdown file, and set the headings of a post by nesting.
+class SourceReader:
+    """The reader of sources of one build; ``setup()`` connects its method."""
 
-    Handler of ``source-read``.
-    """
-    reading = state.Reading()
-    state.begin(app.env, reading)
-    if not _is_markdown(app.env, docname):
-        return
-    source = content[0]
-    given = frontmatter.of_markdown(source, docname)
-    reading.matter = matter = frontmatter.FrontMatter.read(given, docname)
-    reading.levels = {}
-    if matter.is_post and _LOWER_HEADING.search(source):
-        headings = _headings(app.env, source)
-        reading.levels = {token.map[0] + 1: int(token.tag[1]) for token in headings if token.map}
-        content[0] = _by_nesting(source, headings)
+    def __init__(self) -> None:
+        self._parser: MarkdownIt | None = None
+
+    def read(self, app: Sphinx, docname: str, content: list[str]) -> None:
+        """Read the front matter of a Markdown file, and set the headings of a post by nesting.
+
+        Handler of ``source-read``.
+        """
+        reading = state.Reading()
+        state.begin(app.env, reading)
+        if not _is_markdown(app.env, docname):
+            return
+        source = content[0]
+        given = frontmatter.of_markdown(source, docname)
+        reading.matter = matter = frontmatter.FrontMatter.read(given, docname)
+        reading.levels = {}
+        if matter.is_post and _LOWER_HEADING.search(source):
+            headings = self._headings(app.env, source)
+            reading.levels = {
+                token.map[0] + 1: int(token.tag[1]) for token in headings if token.map
+            }
+            content[0] = _by_nesting(source, headings)
+
+    def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:
+        """Return the headings that MyST will find: not those in quotes, lists and fences."""
+        if self._parser is None:
+            # Only here: a build that reads nothing shouldn't have to load the parser.
+            from myst_parser.parsers.mdit import create_md_parser
+
+            self._parser = create_md_parser(env.myst_config, RendererHTML)  # type: ignore[attr-defined]
+        tokens: list[Token] = []
+        text = re.sub(r"\r\n?", "\n", source)
+        self._parser.block.parse(text, self._parser, {}, tokens)
+        return [token for token in tokens if token.type == "heading_open" and token.level == 0]
 
 
 class PutHeadingsUnderTitle(SphinxTransform):
@@ -126,17 +147,6 @@ def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
         (kind for suffix, kind in env.config.source_suffix.items() if name.endswith(suffix)), None
     )
     return file_type in MARKDOWN and not name.endswith(".ipynb")
-
-
-def _headings(env: BuildEnvironment, source: str) -> list[Token]:
-    """Return the headings that MyST will find, leaving out those in quotes, lists and fences."""
-    # Only here: a build that reads nothing shouldn't have to load the parser.
-    from myst_parser.parsers.mdit import create_md_parser
-
-    parser = create_md_parser(env.myst_config, RendererHTML)  # type: ignore[attr-defined]
-    tokens: list[Token] = []
-    parser.block.parse(re.sub(r"\r\n?", "\n", source), parser, {}, tokens)
-    return [token for token in tokens if token.type == "heading_open" and token.level == 0]
 
 
 def _by_nesting(source: str, headings: list[Token]) -> str:

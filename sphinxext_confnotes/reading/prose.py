@@ -102,25 +102,30 @@ class Lifting:
         self.labels = labels
         self.takes_links = "links" in modes
         self.levels = {SECTION_MODES[mode] for mode in modes if mode in SECTION_MODES}
+        self._read: dict[int, tuple[nodes.Element, list[Line], list[Label | None]]] = {}
 
     def lift_page(self, page: nodes.section) -> None:
         """Lift a post's title section; only there a summary without a talk is the day's own."""
-        self._lift_inside(page, depth=1, is_page=True)
+        self._lift_parts(page, 1, Openings(self, _parts(page)[1]), is_page=True)
 
     # Sections
 
-    def _lift_inside(self, section: nodes.section, depth: int, is_page: bool = False) -> None:
-        title, blocks, subsections = _parts(section)
-        lifted = self.lift_blocks(blocks, is_page)
+    def _lift_parts(
+        self, section: nodes.section, depth: int, openings: Openings, is_page: bool = False
+    ) -> None:
+        title, _, subsections = _parts(section)
+        lifted = self._lift_openings(openings, is_page)
         for subsection in subsections:
             lifted.append(self._lift_section(subsection, depth + 1))
         _refill(section, [title, *lifted])
 
     def _lift_section(self, section: nodes.section, depth: int) -> nodes.Element:
-        if not (self._is_wanted(section, depth) or self._is_talk(section)):
-            self._lift_inside(section, depth)
-            return section
         title, blocks, subsections = _parts(section)
+        if not self._is_wanted(section, depth):
+            openings = Openings(self, blocks)
+            if not self._is_talk(title, subsections, openings):
+                self._lift_parts(section, depth, openings)
+                return section
         talk = self.make_talk(title.children, title)
         self.inherit(talk, section)
         self.complete(talk, [*blocks, *subsections])
@@ -134,12 +139,13 @@ class Lifting:
         levels = self.reading.levels
         return None if levels is None else levels.get(section.line or 0, 1)
 
-    def _is_talk(self, section: nodes.section) -> bool:
-        title, blocks, subsections = _parts(section)
+    def _is_talk(
+        self, title: nodes.Element, subsections: Sequence[nodes.section], openings: Openings
+    ) -> bool:
         below = [self.labels.whole(subsection[0].astext()) for subsection in subsections]
-        if not all(below) or any(Openings(self, blocks).opens):
+        if not all(below) or any(openings.opens):
             return False
-        inside = [label for block in blocks for label in self.labels_in(block)]
+        inside = [label for block in openings.blocks for label in self.labels_in(block)]
         found = [label for label in [*inside, *below] if label]
         if not any(label.is_note for label in found):
             return False
@@ -149,10 +155,13 @@ class Lifting:
 
     # Blocks
 
-    def lift_blocks(self, blocks: list[nodes.Node], is_page: bool = False) -> list[nodes.Node]:
-        """Return the blocks of a section or list item with the talks among them lifted."""
+    def lift_blocks(self, blocks: list[nodes.Node]) -> list[nodes.Node]:
+        """Return the blocks of a list item with the talks among them lifted."""
+        return self._lift_openings(Openings(self, blocks))
+
+    def _lift_openings(self, openings: Openings, is_page: bool = False) -> list[nodes.Node]:
         lifted: list[nodes.Node] = []
-        openings = Openings(self, blocks)
+        blocks = list(openings.blocks)
         position = 0
         while position < len(blocks):
             block = blocks[position]
@@ -209,8 +218,8 @@ class Lifting:
 
     def _open_talk(self, paragraph: nodes.Element) -> tuple[confnotes_talk, list[nodes.Element]]:
         """Make a talk of the lines before a paragraph's first label, and return it and the rest."""
-        lines = split(paragraph.children)
-        first = next((i for i, line in enumerate(lines) if label_of(line, self.labels)), len(lines))
+        lines, labels = self.read(paragraph)
+        first = next((i for i, label in enumerate(labels) if label), len(lines))
         talk = self.make_talk(join(lines[:first]), paragraph)
         self.inherit(talk, paragraph)
         rest = piece(lines[first:], paragraph, is_first=False)
@@ -223,8 +232,7 @@ class Lifting:
     def _lift_day_summary(self, run: Sequence[nodes.Node], label: Label) -> list[nodes.Node]:
         """Return the day's own TLDR, with the lines of its paragraph that aren't of it around."""
         paragraph = as_element(run[0])
-        lines = split(paragraph.children)
-        found = [label_of(line, self.labels) for line in lines]
+        lines, found = self.read(paragraph)
         start = found.index(label)
         others = (i for i, other in enumerate(found) if other and other.is_note and i > start)
         end = next(others, len(lines))
@@ -330,13 +338,26 @@ class Lifting:
     def labels_in(self, block: nodes.Node) -> list[Label]:
         """Return the labels that lines of a paragraph, or items of a list, begin with."""
         if isinstance(block, nodes.paragraph):
-            lines = split(block.children)
+            found = self.read(block)[1]
         elif isinstance(block, LISTS):
             items = [item for item in items_of(block) if _begins_with_text(item)]
-            lines = [split(item[0].children)[0] for item in items]
+            found = [self.read(as_element(item[0]))[1][0] for item in items]
         else:
             return []
-        return [label for line in lines if (label := label_of(line, self.labels))]
+        return [label for label in found if label]
+
+    def read(self, paragraph: nodes.Element) -> tuple[list[Line], list[Label | None]]:
+        """Return the lines of a paragraph and the label that each begins with, if any.
+
+        What is read once is kept: a paragraph is asked for several times before it is cut.
+        """
+        known = self._read.get(id(paragraph))
+        if known is None:
+            lines = split(paragraph.children)
+            labels = [label_of(line, self.labels) for line in lines]
+            # With the paragraph, so that no other one can get its identity.
+            known = self._read[id(paragraph)] = (paragraph, lines, labels)
+        return known[1], known[2]
 
     def leads_with_link(self, item: nodes.Element) -> bool:
         """Tell whether a list item leads with a link, stars or emphasis aside."""
@@ -378,7 +399,7 @@ class Openings:
         follows = self.label_follows[index + 1]
         self._label_is_next[index] = self._label_is_next[index + 1]
         if isinstance(block, nodes.paragraph):
-            starts = label_of(split(block.children)[0], self.lifting.labels) is not None
+            starts = self.lifting.read(block)[1][0] is not None
             is_next = bool(labels) or self._label_is_next[index + 1]
             self.opens[index] = (
                 not starts and is_next and (has_note or follows) and self._holds_one_link(block)
@@ -410,8 +431,8 @@ class Openings:
 
     def _holds_one_link(self, paragraph: nodes.Element) -> bool:
         links = 0
-        for line in split(paragraph.children):
-            if label_of(line, self.lifting.labels):
+        for line, label in zip(*self.lifting.read(paragraph), strict=True):
+            if label:
                 break
             links += sum(len(links_in(node)) for node in line.inline)
         return links == 1
@@ -439,8 +460,7 @@ class Content:
                 self.current += block
 
     def _add_paragraph(self, paragraph: nodes.Element) -> None:
-        lines = split(paragraph.children)
-        labels = [label_of(line, self.lifting.labels) for line in lines]
+        lines, labels = self.lifting.read(paragraph)
         if not any(labels):
             self.current += paragraph
             return
@@ -463,8 +483,7 @@ class Content:
     def _add_list(self, items: nodes.Element) -> None:
         pieces = ListPieces(items)
         for index, item in enumerate(items_of(items)):
-            line = split(item[0].children)[0] if _begins_with_text(item) else Line()
-            if label_of(line, self.lifting.labels):
+            if _begins_with_text(item) and self.lifting.read(as_element(item[0]))[1][0]:
                 self.add_all(item.children)
                 self.lifting.inherit(self.current, item)
                 pieces.interrupt()

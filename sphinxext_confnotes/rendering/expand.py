@@ -90,7 +90,7 @@ class Expansion:
         self.domain = domain_of(env)
         self.rehoming = Rehoming(env, builder_of(env))
         self._anchors: set[str] = set()
-        self._unpacked: dict[str, Copies] = {}
+        self._unpacked: dict[tuple[str, bool], Copies] = {}
 
     def expand(
         self, part: Day | Group, selection: Selection, showing: str, anchor: str
@@ -121,7 +121,9 @@ class Expansion:
         post = shown.post
         link = self.rehoming.link(Place(post.docname), showing, [nodes.Text(post.title)])
         node = confnotes_post("", confnotes_title("", "", link), docname=post.docname)
-        holder = nodes.container("", *Copies.unpack(self.domain.copies[post.docname]).opening)
+        kept = post.docname, query.shows(selection, "comment")
+        copies = self._unpacked[kept] = self._unpack(*kept)
+        holder = nodes.container("", *copies.opening)
         self.rehoming.rehome(holder, post.docname, showing)
         node += list(holder.children)
         node += [self._talk(talk, selection, showing) for talk in shown.talks]
@@ -143,16 +145,20 @@ class Expansion:
 
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
         docname, name = account.post.docname, account.talk.name
-        copies = self._unpacked.get(docname)
+        kept = docname, query.shows(selection, "comment")
+        copies = self._unpacked.get(kept)
         if copies is None or name not in copies.talks:
             # A talk that stands in several groups is wanted again.
-            copies = self._unpacked[docname] = Copies.unpack(self.domain.copies[docname])
+            copies = self._unpacked[kept] = self._unpack(*kept)
         copy = copies.talks.pop(name)
         for note in [node for node in copy.children if is_note(node)]:
             if not query.shows(selection, note_kind(note)):
                 copy.remove(note)
         self.rehoming.rehome(copy, docname, showing)
         return copy
+
+    def _unpack(self, docname: str, with_comments: bool) -> Copies:
+        return Copies.unpack(self.domain.copies[docname], with_comments=with_comments)
 
     def _lead_title_to(self, copy: confnotes_talk, place: Place, showing: str) -> None:
         """Let the title of a copy lead to the talk's own place."""

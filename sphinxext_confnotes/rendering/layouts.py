@@ -7,15 +7,17 @@ Their groups and notes stay semantic and are lowered as everywhere.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from docutils import nodes
 
 from sphinxext_confnotes import words
+from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.nodes import (
     confnotes_links,
     confnotes_talk,
-    confnotes_talk_list,
     is_note,
+    selections_in,
     title_of,
 )
 from sphinxext_confnotes.rendering import parts
@@ -36,10 +38,11 @@ class LayOutTalks(Lowering):
     # Before they would become cards (190).
     default_priority = 189
 
-    def lower(self, semantic: Sequence[nodes.Node]) -> None:
-        """Replace the talks in lists of another layout."""
-        for node in semantic:
-            if isinstance(node, confnotes_talk_list) and node["layout"] != "cards":
+    def run(self, **kwargs: Any) -> None:
+        """Run on the document."""
+        self.style = Config.of(self.config).date_format
+        for node in selections_in(self.document):
+            if node.get("layout", "cards") != "cards":
                 lay_out = self._table if node["layout"] == "table" else self._list
                 # A list has groups, or else talks.
                 for holder in [node, *node.children]:

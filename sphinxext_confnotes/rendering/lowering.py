@@ -36,11 +36,15 @@ class Lowering(SphinxPostTransform):
     Inner nodes go first, so that a method finds the node's content already lowered.
     """
 
+    def is_supported(self) -> bool:
+        """Tell whether there is anything to do for the builder."""
+        builder = builder_of(self.env)
+        return super().is_supported() and not (
+            builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder)
+        )
+
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
-        builder = builder_of(self.env)
-        if builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder):
-            return
         semantic = list(self.document.findall(is_semantic))
         if semantic:
             self.style = Config.of(self.config).date_format
@@ -53,9 +57,7 @@ class Lowering(SphinxPostTransform):
             lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
             lowered = lower(node)
             for new in lowered:
-                for part in new.findall(nodes.Element):
-                    if part.source is None:
-                        part.source, part.line = node.source, node.line
+                new.source, new.line = node.source, node.line
             parent = node.parent
             at = next(i for i, child in enumerate(parent.children) if child is node)
             parent[at : at + 1] = lowered

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from sphinxext_confnotes import words
+from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.nodes import (
     confnotes_day,
     confnotes_group,
@@ -22,6 +23,7 @@ from sphinxext_confnotes.nodes import (
     title_of,
 )
 from sphinxext_confnotes.rendering import parts
+from sphinxext_confnotes.rendering.html import LowerHtml
 from sphinxext_confnotes.rendering.lowering import Lowering
 
 
@@ -30,6 +32,10 @@ class LowerPlain(Lowering):
 
     # Behind ``html``'s; before Sphinx's and other extensions' last transforms (200).
     default_priority = 191
+
+    def is_supported(self) -> bool:
+        """Tell whether there is anything left, which for HTML there isn't."""
+        return super().is_supported() and builder_of(self.env).format not in LowerHtml.formats
 
     def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a definition list of one item."""
