@@ -65,6 +65,12 @@ def _timezone(value: object) -> str:
     return read_timezone(str(value)) if value else ""
 
 
+def _switch(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("True or False")
+
+
 def _value(
     default: Any, help: str, reader: Callable[[object], object], doc_type: str, rebuild: Rebuild
 ) -> Any:
@@ -109,6 +115,14 @@ class Config:
         _timezone,
         "str",
         "env",
+    )
+    controls: bool = _value(
+        True,
+        "Whether long lists and summaries get a filter, and tables can be sorted, "
+        "in browsers that run scripts.",
+        _switch,
+        "bool",
+        "html",
     )
 
     @classmethod

@@ -43,6 +43,20 @@ def without(by: str) -> str:
     )
 
 
+def controls() -> dict[str, str]:
+    """Return what the script shows, each word by the name that the script has for it.
+
+    What stands in braces in them is put in by the script.
+    """
+    return {
+        "filter": str(_("Filter these talks")),
+        "tags": field("tags"),
+        "count": str(_("{n} of {total} talks")),
+        "clear": str(_("Show all")),
+        "sort": str(_("Sort by {name}")),
+    }
+
+
 def also_noted() -> str:
     """Return what stands before the links to others' notes on a talk."""
     return str(_("Also noted by"))

@@ -75,6 +75,9 @@ WRONG: list[tuple[str, object]] = [
     ("timezone", "Mars/Olympus"),
     ("timezone", ["UTC"]),
     ("timezone", 3),
+    ("controls", "no"),
+    ("controls", None),
+    ("controls", 1),
 ]
 
 RIGHT: list[tuple[str, object, object]] = [
@@ -90,6 +93,7 @@ RIGHT: list[tuple[str, object, object]] = [
     ("timezone", "Europe/Berlin", "Europe/Berlin"),
     ("timezone", "", ""),
     ("timezone", None, ""),
+    ("controls", False, False),
 ]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tests.conftest import Build
+import pytest
+
+from tests.conftest import Build, Built
 
 DOCUMENT = """# A page
 
@@ -78,6 +80,43 @@ def test_only_pages_with_notes_link_the_style_sheet(build: Build) -> None:
     }
     assert linked == {"p", "s", "conf-days"}
     assert (built.out / "_static" / "confnotes.css").is_file()
+
+
+LISTS = {
+    "p.md": POST,
+    "a.md": "# A\n",
+    "s.md": "# S\n\n```{daily-summary}\n```\n",
+    "t.md": "# T\n\n```{talk-list}\n```\n",
+}
+
+
+def scripted(built: Built) -> set[str]:
+    """Return the names of the pages that link the script."""
+    pages = (*built.out.glob("*.html"), *built.out.glob("*.xhtml"))
+    return {page.stem for page in pages if "confnotes.js" in page.read_text("utf-8")}
+
+
+@pytest.mark.parametrize(
+    ("builder", "pages"),
+    [("html", {"s", "t"}), ("singlehtml", {"index"}), ("epub", set())],
+)
+def test_only_pages_with_lists_link_the_script_where_it_is_run(
+    build: Build, builder: str, pages: set[str]
+) -> None:
+    built = build(LISTS, builder)
+    assert scripted(built) == pages
+    assert (built.out / "_static" / "confnotes.css").is_file()
+    assert (built.out / "_static" / "confnotes.js").is_file() == bool(pages)
+
+
+def test_the_script_can_be_switched_off(build: Build) -> None:
+    built = build(LISTS, conf="confnotes_controls = False\n")
+    assert scripted(built) == set()
+    assert not (built.out / "_static" / "confnotes.js").exists()
+
+
+def test_the_single_page_of_a_project_without_lists_doesnt_link_the_script(build: Build) -> None:
+    assert scripted(build({"p.md": POST, "a.md": "# A\n"}, "singlehtml")) == set()
 
 
 def test_a_myst_parser_that_is_listed_already_is_respected(build: Build) -> None:

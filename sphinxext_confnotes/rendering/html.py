@@ -1,7 +1,7 @@
 """Lowering to sphinx-design's cards, for the builders whose format is HTML.
 
 The only module that imports sphinx-design.  Also puts the style sheet on the pages that show
-notes, and on no other.
+notes, the script on those that show lists of talks, and neither on any other.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx_design.shared import PassthroughTextElement, create_component
 
+from sphinxext_confnotes import words
+from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.domain import NAME, domain_of
 from sphinxext_confnotes.nodes import (
     confnotes_day,
@@ -30,6 +32,7 @@ from sphinxext_confnotes.rendering.lowering import Lowering
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLE_SHEET = "confnotes.css"
+SCRIPT = "confnotes.js"
 
 
 class LowerHtml(Lowering):
@@ -122,9 +125,11 @@ class LowerHtml(Lowering):
 
 
 def add_static_files(app: Sphinx) -> None:
-    """Let Sphinx copy the style sheet.  Handler of ``builder-inited``."""
+    """Let Sphinx copy the style sheet and the script.  Handler of ``builder-inited``."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+        app.config.html_static_path.append(str(STATIC / STYLE_SHEET))
+        if _has_controls(app):
+            app.config.html_static_path.append(str(STATIC / SCRIPT))
 
 
 def add_style_sheet(
@@ -144,6 +149,29 @@ def add_style_sheet(
     )
     if shows_notes:
         app.add_css_file(STYLE_SHEET)
+
+
+def add_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Link the script from the pages that show lists.  Handler of ``html-page-context``."""
+    if not _has_controls(app):
+        return
+    uses = domain_of(app.env).uses
+    # A single page shows what all documents do.
+    documents = list(uses) if app.builder.name == "singlehtml" else [pagename]
+    if any(uses[name].selections for name in documents if name in uses):
+        shown: dict[str, Any] = {f"data-{name}": word for name, word in words.controls().items()}
+        app.add_js_file(SCRIPT, loading_method="defer", **shown)
+
+
+def _has_controls(app: Sphinx) -> bool:
+    """Tell whether lists are to have controls, which EPUB and help viewers don't run."""
+    return Config.of(app.config).controls and not getattr(app.builder, "embedded", True)
 
 
 def _heading(talk: confnotes_talk) -> nodes.Element:

@@ -59,7 +59,10 @@ class LayOutTalks(Lowering):
         title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
         line = nodes.paragraph("", "", title)
         if said := parts.everything(talk, self.facts(talk)):
-            line += [nodes.Text(" "), nodes.inline("", f"({said})", classes=["confnotes-facts"])]
+            facts = nodes.inline(
+                "", "", *_mark_tags(f"({said})", talk), classes=["confnotes-facts"]
+            )
+            line += [nodes.Text(" "), facts]
         for link in _links(talk):
             line += [nodes.Text(" "), link]
         return nodes.list_item("", line, *_notes(talk), classes=_classes(talk))
@@ -67,9 +70,9 @@ class LayOutTalks(Lowering):
     def _table(self, talks: Sequence[confnotes_talk]) -> nodes.table:
         rows = [self._cells(talk) for talk in talks]
         names = [name for name in rows[0] if name == "talk" or any(row[name] for row in rows)]
-        head = nodes.row("", *(_entry([nodes.Text(words.field(name))]) for name in names))
+        head = nodes.row("", *(_entry(name, [nodes.Text(words.field(name))]) for name in names))
         body = [
-            nodes.row("", *(_entry(row[name]) for name in names), classes=_classes(talk))
+            nodes.row("", *(_entry(name, row[name]) for name in names), classes=_classes(talk))
             for talk, row in zip(talks, rows, strict=True)
         ]
         widths = [
@@ -93,7 +96,6 @@ class LayOutTalks(Lowering):
         if mark := parts.highlight(talk):
             title += [nodes.Text(" "), nodes.inline("", f"({mark})", classes=["confnotes-mark"])]
         links = [part for link in _links(talk) for part in (link, nodes.Text(" "))][:-1]
-        tags = [nodes.inline("", tag, classes=["confnotes-tag"]) for tag in parts.tags(talk)]
         return {
             "date": fact("date"),
             "time": fact("time"),
@@ -103,11 +105,24 @@ class LayOutTalks(Lowering):
             "track": fact("track"),
             "room": fact("room"),
             "kind": fact("kind"),
-            "tags": _separated(tags),
+            "tags": _separated(_marked(talk)),
             "rating": [nodes.Text(f"{talk['rating']}/5")] if "rating" in talk else [],
             "links": links,
             "notes": list(_notes(talk)),
         }
+
+
+def _marked(talk: confnotes_talk) -> list[nodes.Node]:
+    """Return the tags of a talk, each marked as one."""
+    return [nodes.inline("", tag, classes=["confnotes-tag"]) for tag in parts.tags(talk)]
+
+
+def _mark_tags(said: str, talk: confnotes_talk) -> Cell:
+    """Return what is said of a talk on one line, with its tags, which come last, marked."""
+    if not (tags := parts.tags(talk)):
+        return [nodes.Text(said)]
+    before, _, behind = said.rpartition(", ".join(tags))
+    return [nodes.Text(before), *_separated(_marked(talk)), nodes.Text(behind)]
 
 
 def _separated(inline: Sequence[nodes.Node]) -> Cell:
@@ -115,10 +130,10 @@ def _separated(inline: Sequence[nodes.Node]) -> Cell:
     return [part for node in inline for part in (nodes.Text(", "), node)][1:]
 
 
-def _entry(content: Cell) -> nodes.entry:
+def _entry(column: str, content: Cell) -> nodes.entry:
     if content and isinstance(content[0], nodes.Text | nodes.Inline):
         content = [nodes.paragraph("", "", *content)]
-    return nodes.entry("", *content)
+    return nodes.entry("", *content, classes=[f"confnotes-column-{column}"])
 
 
 def _width(entry: nodes.Node) -> int:
@@ -129,7 +144,9 @@ def _width(entry: nodes.Node) -> int:
 
 def _classes(talk: confnotes_talk) -> list[str]:
     marked = ["confnotes-highlight"] if "highlight" in talk else []
-    return ["confnotes-item", *marked, *talk["classes"]]
+    # By which rows are sorted: a date in words can't be.
+    dated = [f"confnotes-on-{talk['date']}"] if "date" in talk else []
+    return ["confnotes-item", *dated, *marked, *talk["classes"]]
 
 
 def _notes(talk: confnotes_talk) -> list[nodes.Element]:

@@ -1,0 +1,354 @@
+/**
+ * A filter for long lists of talks, and sorting where they are tables.
+ *
+ * Everything here comes on top of a page that is complete without it: what a list shows is in the
+ * HTML, and only hidden or put in another order.  What a reader has chosen is kept in the address,
+ * so that it survives a reload and can be sent to others.
+ *
+ * The words come from this script's tag, in the language of the project.
+ */
+(() => {
+  "use strict";
+
+  const words = document.currentScript.dataset;
+
+  const LISTS = ".confnotes-list, .confnotes-summary";
+  const ITEMS = ".confnotes-talk, .confnotes-item";
+  /** What has a heading of its own, and goes with the last of its items. */
+  const PARTS = ".confnotes-day, .confnotes-post, .confnotes-group";
+  const COLUMN = "confnotes-column-";
+  const DATE = "confnotes-on-";
+  const MOST_TAGS = 20;
+  /** Milliseconds without a keystroke after which a list is filtered. */
+  const PAUSE = 150;
+
+  /** Make an element with properties and content. */
+  function make(name, properties, ...content) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...content);
+    return element;
+  }
+
+  const press = (button, on) => button.setAttribute("aria-pressed", on);
+  const isPressed = (button) => button.getAttribute("aria-pressed") === "true";
+
+  /** Put values into a sentence, in the place of their names in braces. */
+  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  /**
+   * Return a text without case and accents.
+   *
+   * Of all marks only those of Latin, Greek and Cyrillic letters are taken off; in other scripts
+   * they are as good as letters.
+   */
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+  /** Compare texts as the page's language orders them, "Room 9" before "Room 10". */
+  const compare = (() => {
+    const options = { numeric: true, sensitivity: "base" };
+    try {
+      return new Intl.Collator(document.documentElement.lang || undefined, options).compare;
+    } catch {
+      // What the project calls its language is nothing that browsers know.
+      return new Intl.Collator(undefined, options).compare;
+    }
+  })();
+
+  /** The part of the query string that is one list's; `prefix` sets it off from other lists'. */
+  class Address {
+    constructor(prefix) {
+      this.keys = { text: `${prefix}talks`, tags: `${prefix}tags`, sort: `${prefix}sort` };
+    }
+
+    read() {
+      const query = new URLSearchParams(location.search);
+      const tags = query.get(this.keys.tags);
+      return {
+        text: query.get(this.keys.text) ?? "",
+        // A comma within a tag is escaped once more than those between tags.
+        tags: tags ? tags.split(",").map((tag) => tag.replace(/%2C|%25/g, decodeURIComponent)) : [],
+        sort: query.get(this.keys.sort) ?? "",
+      };
+    }
+
+    /** Write the state; all else in the address stays as it is, to the letter. */
+    write({ text, tags, sort }) {
+      const own = Object.values(this.keys);
+      const parts = location.search
+        .slice(1)
+        .split("&")
+        .filter((part) => part && !own.includes(part.split("=")[0]));
+      const list = tags.map((tag) => tag.replace(/[,%]/g, encodeURIComponent)).join();
+      [text.trim(), list, sort].forEach((value, i) => {
+        const written = encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%20", "+");
+        if (written) parts.push(`${own[i]}=${written}`);
+      });
+      const query = parts.length ? `?${parts.join("&")}` : "";
+      if (query === location.search) return;
+      try {
+        history.replaceState(history.state, "", location.pathname + query + location.hash);
+      } catch {
+        // Within a frame, or with too many changes in a row, a browser may not allow it.
+      }
+    }
+  }
+
+  /** A table of a list, with a button in the head of each column. */
+  class Table {
+    constructor(table, sortBy) {
+      this.body = table.tBodies[0];
+      this.rows = [...this.body.rows];
+      this.columns = [...table.tHead.rows[0].cells].map((head, index) => {
+        const name = [...head.classList].find((one) => one.startsWith(COLUMN));
+        return { head, index, name: name.slice(COLUMN.length) };
+      });
+      for (const { head, name } of this.columns) {
+        const label = head.textContent.trim();
+        const button = make("button", {
+          type: "button",
+          className: "confnotes-sort",
+          title: fill(words.sort, { name: label }),
+          onclick: () => sortBy(name),
+        });
+        // The theme may have something to say about what is in the cell.
+        const holder = head.firstElementChild ?? head;
+        button.append(...holder.childNodes);
+        holder.append(button);
+      }
+    }
+
+    /** Sort by a column, with a hyphen before its name from the end; by none as it was. */
+    sort(by) {
+      const from = by.startsWith("-") ? -1 : 1;
+      const column = this.columns.find(({ name }) => name === by.replace(/^-/, ""));
+      for (const { head } of this.columns) head.removeAttribute("aria-sort");
+      let rows = this.rows;
+      if (column) {
+        column.head.setAttribute("aria-sort", from > 0 ? "ascending" : "descending");
+        const keys = new Map(rows.map((row) => [row, this.key(row, column)]));
+        // What is empty goes last either way.  Equal rows keep their order.
+        rows = [...rows].sort((a, b) => {
+          const [first, second] = [keys.get(a), keys.get(b)];
+          return first && second ? from * compare(first, second) : !first - !second;
+        });
+      }
+      this.body.append(...rows);
+    }
+
+    /** Let the rows that are left alternate, for themes with stripes. */
+    stripe() {
+      [...this.body.rows]
+        .filter((row) => !row.hidden)
+        .forEach((row, i) => {
+          row.classList.toggle("row-even", i % 2 === 0);
+          row.classList.toggle("row-odd", i % 2 === 1);
+        });
+    }
+
+    /** Return what a row is sorted by: the text in the column, but dates as ISO writes them. */
+    key(row, { index, name }) {
+      const date = name === "date" && [...row.classList].find((one) => one.startsWith(DATE));
+      return date || row.cells[index].textContent.trim();
+    }
+  }
+
+  /** A list or summary with its controls. */
+  class List {
+    constructor(element, address) {
+      this.element = element;
+      this.address = address;
+      this.items = [...element.querySelectorAll(ITEMS)].map((item) => ({
+        element: item,
+        text: plain(item.textContent),
+        tags: new Set([...item.querySelectorAll(".confnotes-tag")].map((tag) => tag.textContent)),
+        // A talk may stand in several groups, and is counted once.
+        talk: item.querySelector("a[href]")?.getAttribute("href") ?? item,
+      }));
+      this.tables = [...element.querySelectorAll("table.confnotes-table")].map(
+        (table) => new Table(table, (name) => this.sortBy(name)),
+      );
+      this.makeControls(address.read());
+      this.read();
+    }
+
+    makeControls({ tags }) {
+      this.input = make("input", {
+        type: "search",
+        autocomplete: "off",
+        oninput: () => {
+          clearTimeout(this.typing);
+          this.typing = setTimeout(() => this.change(), PAUSE);
+        },
+      });
+      this.buttons = this.commonTags(tags).map((tag) => {
+        const button = make("button", { type: "button" }, tag);
+        button.onclick = () => {
+          press(button, !isPressed(button));
+          this.change();
+        };
+        return button;
+      });
+      this.count = make("p", { className: "confnotes-count" });
+      this.count.setAttribute("role", "status");
+      this.reset = make(
+        "button",
+        {
+          type: "button",
+          className: "confnotes-reset",
+          onclick: () => {
+            this.clear();
+            // This button is gone now, and what has the focus may not be.
+            this.input.focus();
+          },
+        },
+        words.clear,
+      );
+      const controls = make(
+        "div",
+        {
+          className: "confnotes-controls",
+          onkeydown: (event) => {
+            if (event.key === "Escape" && !event.isComposing && this.isFiltered()) {
+              event.preventDefault();
+              this.clear();
+            }
+          },
+        },
+        make("label", {}, make("span", {}, words.filter), this.input),
+      );
+      if (this.buttons.length) {
+        const legend = make("legend", {}, words.tags);
+        controls.append(make("fieldset", {}, legend, ...this.buttons));
+      }
+      controls.append(make("div", { className: "confnotes-outcome" }, this.count, this.reset));
+      this.element.prepend(controls);
+    }
+
+    /** Return the tags that get a button, the most frequent first; those of the address do. */
+    commonTags(chosen) {
+      const talks = new Map();
+      for (const { tags, talk } of this.items) {
+        for (const tag of tags) talks.set(tag, (talks.get(tag) ?? new Set()).add(talk));
+      }
+      const tags = [...talks.keys()].sort(
+        (a, b) => talks.get(b).size - talks.get(a).size || compare(a, b),
+      );
+      return tags.filter((tag, i) => i < MOST_TAGS || chosen.includes(tag));
+    }
+
+    /** Take the state from the address. */
+    read() {
+      const { text, tags, sort } = this.address.read();
+      this.input.value = text;
+      for (const button of this.buttons) {
+        press(button, tags.includes(button.textContent));
+      }
+      this.sort = sort;
+      for (const table of this.tables) table.sort(sort);
+      this.filter();
+    }
+
+    /** The controls were used. */
+    change() {
+      clearTimeout(this.typing);
+      this.filter();
+      this.address.write({ text: this.input.value, tags: this.pressed(), sort: this.sort });
+    }
+
+    clear() {
+      this.input.value = "";
+      for (const button of this.buttons) press(button, false);
+      this.change();
+    }
+
+    pressed() {
+      return this.buttons.filter(isPressed).map((button) => button.textContent);
+    }
+
+    isFiltered() {
+      return this.input.value.trim() !== "" || this.pressed().length > 0;
+    }
+
+    /** Hide the items that haven't all of the words and tags, and the parts without others. */
+    filter() {
+      const wanted = plain(this.input.value).split(/\s+/);
+      const pressed = this.pressed();
+      const left = new Set();
+      for (const { element, text, tags, talk } of this.items) {
+        const fits =
+          wanted.every((word) => text.includes(word)) && pressed.every((tag) => tags.has(tag));
+        element.hidden = !fits;
+        if (fits) left.add(talk);
+      }
+      const isFiltered = this.isFiltered();
+      const shown = ITEMS.split(", ").map((item) => `${item}:not([hidden])`);
+      for (const part of this.element.querySelectorAll(PARTS)) {
+        part.hidden = isFiltered && !part.querySelector(shown.join());
+      }
+      for (const table of this.tables) table.stripe();
+      const total = new Set(this.items.map(({ talk }) => talk)).size;
+      this.count.textContent = fill(words.count, { n: left.size, total });
+      this.reset.hidden = !isFiltered;
+    }
+
+    /** A column's button was pressed: from its beginning, from its end, as it was. */
+    sortBy(name) {
+      if (this.sort === name) this.sort = `-${name}`;
+      else this.sort = this.sort === `-${name}` ? "" : name;
+      for (const table of this.tables) {
+        table.sort(this.sort);
+        table.stripe();
+      }
+      this.change();
+    }
+  }
+
+  /** Show what the address's fragment names, should it be hidden. */
+  function reveal(lists) {
+    let id;
+    try {
+      id = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return;
+    }
+    const target = document.getElementById(id);
+    const list = lists.find(({ element }) => element.contains(target));
+    if (target?.closest("[hidden]") && list) {
+      list.clear();
+      target.scrollIntoView({ behavior: "instant" });
+    }
+  }
+
+  /** Call a function when an element is shown, if only in a tab that is opened later. */
+  function whenShown(element, call) {
+    if (element.offsetHeight) {
+      call();
+      return;
+    }
+    const observer = new ResizeObserver(() => {
+      if (element.offsetHeight) {
+        observer.disconnect();
+        call();
+      }
+    });
+    observer.observe(element);
+  }
+
+  const lists = [];
+  const elements = [...document.querySelectorAll(LISTS)];
+  elements.forEach((element, i) => {
+    const address = new Address(elements.length > 1 ? `${i + 1}-` : "");
+    whenShown(element, () => {
+      const { text, tags, sort } = address.read();
+      // One that fits on the screen needs nothing, unless somebody with a smaller one sent a link.
+      const isLong = element.offsetHeight > window.innerHeight || text || tags.length || sort;
+      if (isLong && element.querySelector(ITEMS)) lists.push(new List(element, address));
+    });
+  });
+  reveal(lists);
+  window.addEventListener("hashchange", () => {
+    // Going back may lead to an address from before the last change.
+    for (const list of lists) list.read();
+    reveal(lists);
+  });
+})();
