@@ -103,7 +103,7 @@ class ConfDomain(Domain):
     label = "Conference notes"
     object_types: ClassVar[dict[str, ObjType]] = {
         "talk": ObjType("talk", "talk"),
-        # For Sphinx's search: what a talk is found by beside its title.
+        # For Sphinx's search: what a talk is found by.
         "talk-facts": ObjType("talk"),
         "post": ObjType("post", "post"),
         "day": ObjType("day", "day"),
@@ -224,7 +224,8 @@ class ConfDomain(Domain):
         """Yield all objects; of talks with one name all but the first are qualified.
 
         Sphinx's search shows the talks alone.  It looks at an object's title and nothing else, so
-        a talk that has speakers or tags is found by an object with these in its title.
+        talks are found by objects of their own, with speakers and tags in the title.  The name of
+        these isn't their anchor: where it is, the search takes the title for the anchor.
         """
         lookups = self.lookups
         seen: set[str] = set()
@@ -234,10 +235,9 @@ class ConfDomain(Domain):
                 name = talk.name if talk.name not in seen else f"{docname}:{talk.name}"
                 seen.add(talk.name)
                 facts = [", ".join(words) for words in (talk.speakers, talk.tags) if words]
-                yield name, talk.title, "talk", docname, talk.name, -1 if facts else 1
-                if facts:
-                    title = f"{talk.title} ({'; '.join(facts)})"
-                    yield name, title, "talk-facts", docname, talk.name, 1
+                yield name, talk.title, "talk", docname, talk.name, -1
+                title = f"{talk.title} ({'; '.join(facts)})" if facts else talk.title
+                yield f"{docname}:{talk.name}", title, "talk-facts", docname, talk.name, 1
         for post in lookups.posts:
             if post.date:
                 yield post.docname, post.title, "post", post.docname, "", -1
@@ -247,6 +247,10 @@ class ConfDomain(Domain):
             for word in self._words_of(role):
                 place = WORD_INDICES[role].place_of(word)
                 yield word, word, role, place.docname, place.anchor, -1
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what the search calls an object: a talk, not a talk of conference notes."""
+        return super().get_type_name(type, primary=True)
 
     def check_consistency(self) -> None:
         """Warn about facts in which several accounts of one talk disagree."""

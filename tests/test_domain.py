@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 
 import pytest
@@ -126,7 +127,10 @@ def test_the_inventory_has_each_object_once_and_no_draft(build: Build) -> None:
     data = (build(POSTS).out / "objects.inv").read_bytes()
     lines = zlib.decompress(data.split(b"\n", 4)[4]).decode().splitlines()
     ours = [line.rpartition(" ")[0].split(" conf:")[0:2] for line in lines if " conf:" in line]
-    assert sorted((name, kind.split()[0]) for name, kind in ours) == [
+    found = [(name, kind.split()[0]) for name, kind in ours]
+    talks = [name for name, kind in found if kind == "talk-facts"]
+    assert len(talks) == len(set(talks)) == 4
+    assert sorted(one for one in found if one[1] != "talk-facts") == [
         ("2031-05-12", "day"),
         ("2031-05-13", "day"),
         ("my-talk", "talk"),
@@ -135,6 +139,24 @@ def test_the_inventory_has_each_object_once_and_no_draft(build: Build) -> None:
         ("posts/two", "post"),
         ("posts/two:opening-keynote", "talk"),
         (f"talk-{hashlib.sha256('深層学習'.encode()).hexdigest()[:8]}", "talk"),
+    ]
+
+
+def test_the_search_has_each_talk_once_with_its_anchor(build: Build) -> None:
+    facts = POSTS["posts/two.md"].replace(":name: my talk", ":name: my talk\n:speakers: Ann Ouncer")
+    script = build({**POSTS, "posts/two.md": facts}).text("searchindex.js")
+    index = json.loads(script.removeprefix("Search.setIndex(").removesuffix(")"))
+    kinds = {number: name for number, (_, _, name) in index["objnames"].items()}
+    found = [
+        (kinds[str(kind)], anchor, title)
+        for entries in index["objects"].values()
+        for _, kind, _, anchor, title in entries
+    ]
+    assert sorted(found) == [
+        ("talk", "my-talk", "Named (Ann Ouncer)"),
+        ("talk", "opening-keynote", "Opening keynote"),
+        ("talk", "opening-keynote", "Opening keynote"),
+        ("talk", f"talk-{hashlib.sha256('深層学習'.encode()).hexdigest()[:8]}", "深層学習"),
     ]
 
 
