@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib
 import io
 import os
 import pickle
@@ -15,6 +16,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 import sphinx.builders.html._assets
@@ -177,8 +179,18 @@ def write(source: Path, files: Mapping[str, str]) -> None:
 def optional(tool: str) -> str:
     """Return the path of a program, or skip the test; in CI, where it has to be, fail."""
     path = shutil.which(tool)
-    if path is None:
-        if os.environ.get("CONFNOTES_CI"):
-            pytest.fail(f"{tool} isn't installed")
-        pytest.skip(f"{tool} isn't installed")
-    return path
+    return path or _miss(tool)
+
+
+def optional_module(name: str) -> Any:
+    """Return a module, or skip all tests of the one that calls this; in CI, fail."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return _miss(name)
+
+
+def _miss(what: str) -> NoReturn:
+    if os.environ.get("CONFNOTES_CI"):
+        pytest.fail(f"{what} isn't installed")
+    pytest.skip(f"{what} isn't installed", allow_module_level=True)

@@ -65,28 +65,26 @@
       const tags = query.get(this.keys.tags);
       return {
         text: query.get(this.keys.text) ?? "",
-        // A comma within a tag is escaped once more than those between tags.
         tags: tags ? tags.split(",").map((tag) => tag.replace(/%2C|%25/g, decodeURIComponent)) : [],
         sort: query.get(this.keys.sort) ?? "",
       };
     }
 
-    /** Write the state; all else in the address stays as it is, to the letter. */
+    /** Write the state; all else in the address stays. */
     write({ text, tags, sort }) {
-      const own = Object.values(this.keys);
-      const parts = location.search
-        .slice(1)
-        .split("&")
-        .filter((part) => part && !own.includes(part.split("=")[0]));
-      const list = tags.map((tag) => tag.replace(/[,%]/g, encodeURIComponent)).join();
-      [text.trim(), list, sort].forEach((value, i) => {
-        const written = encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%20", "+");
-        if (written) parts.push(`${own[i]}=${written}`);
-      });
-      const query = parts.length ? `?${parts.join("&")}` : "";
-      if (query === location.search) return;
+      const values = {
+        text: text.trim(),
+        // A comma within a tag isn't one between tags.
+        tags: tags.map((tag) => tag.replace(/[,%]/g, encodeURIComponent)).join(),
+        sort,
+      };
+      const url = new URL(location);
+      for (const [name, key] of Object.entries(this.keys)) {
+        if (values[name]) url.searchParams.set(key, values[name]);
+        else url.searchParams.delete(key);
+      }
       try {
-        history.replaceState(history.state, "", location.pathname + query + location.hash);
+        history.replaceState(history.state, "", url);
       } catch {
         // Within a frame, or with too many changes in a row, a browser may not allow it.
       }
@@ -346,9 +344,12 @@
     });
   });
   reveal(lists);
-  window.addEventListener("hashchange", () => {
-    // Going back may lead to an address from before the last change.
-    for (const list of lists) list.read();
-    reveal(lists);
-  });
+  // Going back may lead to an address from before the last change.  Not every browser takes that
+  // for a change of the fragment, nor tells of a link within the page by the other event.
+  for (const event of ["popstate", "hashchange"]) {
+    window.addEventListener(event, () => {
+      for (const list of lists) list.read();
+      reveal(lists);
+    });
+  }
 })();
