@@ -21,6 +21,9 @@ T = TypeVar("T")
 NEAREST = 3
 """How many names are suggested for one that nothing is called."""
 
+LIKENESS = 0.75
+"""How like it they have to be, of 1; less, and names with the same beginning are all alike."""
+
 
 class Lookups:
     """Look-ups in posts, of which drafts are left out.
@@ -133,7 +136,7 @@ def normalised(words: str) -> str:
 def nearest(wanted: str, known: Iterable[str]) -> list[str]:
     """Return the known names that are most like a wanted one, the best first."""
     spelling = {normalised(name): name for name in known}
-    found = difflib.get_close_matches(normalised(wanted), spelling, NEAREST)
+    found = difflib.get_close_matches(normalised(wanted), spelling, NEAREST, LIKENESS)
     return [spelling[name] for name in found]
 
 

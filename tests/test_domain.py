@@ -9,7 +9,8 @@ import zlib
 import pytest
 from bs4 import Tag
 
-from tests.conftest import Build, Built
+from sphinxext_confnotes.domain import shorten
+from tests.conftest import PROJECTS, Build, Built
 
 POSTS = {
     "posts/one.md": """---
@@ -201,3 +202,91 @@ def test_a_worker_s_documents_are_merged(build: Build) -> None:
     files["s.md"] = "# S\n\n```{daily-summary}\n```\n"
     page = build(files, args=["-j", "2"]).html("s.html")
     assert len(page.select(".confnotes-day")) == 12
+
+
+def test_titles_short_titles_speakers_and_tags(build: Build) -> None:
+    built = build(PROJECTS / "company", args=["-n", "-W"])
+    assert links(built, "index.html") == [
+        ("Ann Ladle", "conf-speakers.html#cap-A"),
+        ("Ladle", "conf-speakers.html#cap-A"),
+        ("soup", "conf-tags.html#cap-S"),
+        ("May 12, 2031", "posts/ana.html"),
+        ("Soup: a service", "posts/ana.html#soup-a-service"),
+        ("Soup", "posts/ana.html#soup-a-service"),
+        ("the soup", "posts/ana.html#soup-a-service"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Soup: a service", "Soup"),
+        ("Soup - a service: two", "Soup"),
+        ("Soup – a service", "Soup"),
+        ("Soup:service", "Soup:service"),
+        (": soup", ": soup"),
+        ("Soup", "Soup"),
+    ],
+)
+def test_a_title_is_shortened_to_what_stands_before_its_first_colon_or_dash(
+    title: str, short: str
+) -> None:
+    assert shorten(title) == short
+
+
+def test_the_nearest_names_are_suggested(build: Build) -> None:
+    text = (
+        "# R\n\n{conf:talk}`opening-keynot`\n\n{conf:talk}`Opening keynode`\n\n"
+        "{conf:post}`posts/tow`\n\n{conf:tag}`x`\n\n{conf:talk}`posts/two:my-talks`\n"
+    )
+    assert build({**POSTS, "refers.md": text}).warnings == [
+        f"refers.md:{line}: WARNING: {what}; it isn't linked [confnotes.reference]"
+        for line, what in (
+            (3, "no talk is called 'opening-keynot', did you mean 'opening-keynote'?"),
+            (5, "no talk is called 'Opening keynode', did you mean 'Opening keynote'?"),
+            (7, "no post is called 'posts/tow', did you mean 'posts/two' or 'posts/one'?"),
+            (9, "no tag is called 'x'"),
+            (11, "no talk is called 'posts/two:my-talks', did you mean 'posts/two:my-talk'?"),
+        )
+    ]  # fmt: skip
+
+
+def test_nitpick_ignore_silences_a_missing_name(build: Build) -> None:
+    files = {**POSTS, "r.md": "# R\n\n{conf:talk}`none`\n"}
+    conf = 'nitpicky = True\nnitpick_ignore = [("conf:talk", "none")]\n'
+    assert build(files, conf=conf).warnings == []
+
+
+def test_drafts_cannot_be_referred_to(build: Build) -> None:
+    text = "# R\n\n{conf:post}`posts/draft` {conf:talk}`d` {conf:day}`2031-05-14`\n"
+    built = build({**POSTS, "r.md": text})
+    assert len([line for line in built.warnings if "[confnotes.reference]" in line]) == 3
+    assert links(built, "r.html") == []
+
+
+def test_another_project_refers_by_the_same_roles(build: Build) -> None:
+    notes = build(PROJECTS / "company", folder="notes")
+    conf = (
+        'extensions.append("sphinx.ext.intersphinx")\n'
+        'intersphinx_mapping = {"notes": '
+        f'("https://notes.example.org/", r"{notes.out / "objects.inv"}")}}\n'
+    )
+    roles = ("talk:bread", "post:posts/bo", "day:2031-05-13", "speaker:Ann Ladle", "tag:soup")
+    written = ["{external+notes:conf:" + role.replace(":", "}`", 1) + "`" for role in roles] + [
+        "{conf:talk}`bread`",
+        "{external+notes:conf:talk}`mine <posts/bo:soup-a-service>`",
+    ]
+    other = build({"r.md": "# R\n\n" + "\n".join(written) + "\n"}, conf=conf, folder="other")
+    assert other.warnings == []
+    body = other.html("r.html").select_one("div.body")
+    assert isinstance(body, Tag)
+    address = "https://notes.example.org/"
+    assert [(a.get_text(), a["href"]) for a in body.select("a.external")] == [
+        ("Bread", f"{address}posts/ana.html#bread"),
+        ("Bo on Monday", f"{address}posts/bo.html"),
+        ("Tuesday, May 13, 2031", f"{address}posts/ana-again.html"),
+        ("Ann Ladle", f"{address}conf-speakers.html#cap-A"),
+        ("soup", f"{address}conf-tags.html#cap-S"),
+        ("Bread", f"{address}posts/ana.html#bread"),
+        ("mine", f"{address}posts/bo.html#soup-a-service"),
+    ]

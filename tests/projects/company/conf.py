@@ -1,0 +1,3 @@
+extensions = ["sphinxext_confnotes"]
+version = "1"
+project_copyright = "nobody"
