@@ -313,6 +313,7 @@
     const list = lists.find(({ element }) => element.contains(target));
     if (target?.closest("[hidden]") && list) {
       list.clear();
+      // The browser may have looked for it in vain already.
       target.scrollIntoView({ behavior: "instant" });
     }
   }
