@@ -16,14 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import collecting, config, domain, nodes, words
     from sphinxext_confnotes.reading import directives, headings, prose, talks
-    from sphinxext_confnotes.rendering import (
-        expand,
-        freshness,
-        html,
-        layouts,
-        neighbours,
-        plain,
-    )
+    from sphinxext_confnotes.rendering import expand, freshness, html, plain
 
     if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
         app.setup_extension("myst_parser")
@@ -56,9 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", look_out.note_written)
     app.connect("build-finished", look_out.save)
 
-    app.add_post_transform(neighbours.AddNeighbours)
-    app.add_post_transform(expand.ExpandSelections)
-    app.add_post_transform(layouts.LayOutTalks)
+    app.add_post_transform(expand.ShowOthers)
     app.add_post_transform(html.LowerHtml)
     app.add_post_transform(plain.LowerPlain)
     app.connect("builder-inited", html.add_static_files)

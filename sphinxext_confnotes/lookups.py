@@ -111,6 +111,15 @@ class Lookups:
                     found[post.conference.casefold()].append(post)
         return found
 
+    @cached_property
+    def place_in_series(self) -> Mapping[str, tuple[Sequence[Post], int]]:
+        """Documents to the series that their posts are in, and their places in these."""
+        return {
+            post.docname: (posts, at)
+            for posts in self.series.values()
+            for at, post in enumerate(posts)
+        }
+
     def others(self, docname: str, name: str) -> list[Account]:
         """Return what other documents say of a talk."""
         talk = self.accounts.get((docname, name))

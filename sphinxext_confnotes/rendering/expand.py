@@ -1,4 +1,4 @@
-"""Putting days, groups, posts and talks into the selections of a page that is being written.
+"""What a page shows of others, put there when it is written: selections and neighbours.
 
 A post-transform, before references are resolved, so that those in the copies are resolved with
 the page's own.  What it makes is semantic; how it looks is decided by the lowering.
@@ -6,10 +6,12 @@ the page's own.  What it makes is semantic; how it looks is decided by the lower
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -20,6 +22,7 @@ from sphinxext_confnotes.compat import builder_of, note_equations
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.lookups import sign
 from sphinxext_confnotes.nodes import (
+    SELECTIONS,
     confnotes_day,
     confnotes_group,
     confnotes_links,
@@ -27,9 +30,10 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     confnotes_talk_list,
     confnotes_title,
+    find,
     is_note,
+    is_selection,
     note_kind,
-    selections_in,
     title_of,
 )
 from sphinxext_confnotes.reading.talks import leading_link, links_in
@@ -42,44 +46,57 @@ from sphinxext_confnotes.records import (
     Selection,
     Shown,
 )
+from sphinxext_confnotes.rendering import neighbours
 from sphinxext_confnotes.rendering.contents import Headings
+from sphinxext_confnotes.rendering.layouts import Layouts
+from sphinxext_confnotes.rendering.lowering import writes_semantic_nodes
 from sphinxext_confnotes.rendering.rehome import Rehoming
 
 
-def is_formula(node: nodes.Node) -> bool:
-    """Tell whether a node is a formula."""
-    return isinstance(node, nodes.math | nodes.math_block)
-
-
-class ExpandSelections(SphinxPostTransform):
-    """Fill every node that shows a selection."""
+class ShowOthers(SphinxPostTransform):
+    """Fill every node that shows a selection, and show the neighbours of a post."""
 
     # Before MyST's (9) and Sphinx's (10) resolvers.
     default_priority = 4
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
-        shown = selections_in(self.document)
-        # The messages of copies are those of their posts.
-        if not shown or isinstance(builder_of(self.env), I18nBuilder):
+        builder = builder_of(self.env)
+        if isinstance(builder, I18nBuilder):
+            # The messages of copies are those of their posts.
             return
+        found = find(self.document, *SELECTIONS, confnotes_talk, addnodes.start_of_file)
+        selections = [node for node in found if is_selection(node)]
+        talks = [node for node in found if isinstance(node, confnotes_talk)]
+        neighbourhood = neighbours.Neighbourhood(self.env, builder)
+        for talk in talks:
+            neighbourhood.add_others(talk)
+        if len(selections) + len(talks) == len(found):
+            neighbourhood.add_series(self.document)
+        if selections:
+            self._fill(selections, builder)
+
+    def _fill(self, selections: Sequence[nodes.Element], builder: Builder) -> None:
         lookups = domain_of(self.env).lookups
         expansion = Expansion(self.env, self.document)
+        layouts = Layouts(self.config)
         headings: dict[str, Headings] = {}
-        for node in shown:
+        for node in selections:
             selection: Selection = node.attributes.pop("selection")
-            if isinstance(node, confnotes_talk_list):
-                node["layout"] = selection.layout
             # In LaTeX and singlehtml, env.docname is another page than the one that shows this.
             showing = node["docname"]
             of_page = headings.setdefault(showing, Headings(self.config))
             parts = query.select(lookups, selection)
             for part, heading in zip(parts, of_page.of(selection, parts), strict=True):
                 node += expansion.expand(part, selection, showing, heading.anchor)
-            if any(True for _ in node.findall(is_formula)):
+            if find(node, nodes.math, nodes.math_block):
                 note_equations(self.env, showing)
             if not parts:
                 node += nodes.paragraph("", words.nothing_selected())
+            if isinstance(node, confnotes_talk_list):
+                node["layout"] = selection.layout
+                if not writes_semantic_nodes(builder):
+                    layouts.lay_out(node)
 
 
 class Expansion:

@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx_design.shared import PassthroughTextElement, create_component
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
@@ -170,8 +171,11 @@ def add_script(
 
 
 def _has_controls(app: Sphinx) -> bool:
-    """Tell whether lists are to have controls, which EPUB and help viewers don't run."""
-    return Config.of(app.config).controls and not getattr(app.builder, "embedded", True)
+    """Tell whether lists are to have controls: EPUB, help viewers and data files run no scripts."""
+    runs_scripts = not (
+        getattr(app.builder, "embedded", True) or isinstance(app.builder, SerializingHTMLBuilder)
+    )
+    return runs_scripts and Config.of(app.config).controls
 
 
 def _heading(talk: confnotes_talk) -> nodes.Element:

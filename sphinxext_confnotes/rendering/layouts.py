@@ -1,27 +1,26 @@
 """The layouts ``list`` and ``table``: talks in few words, for every builder the same.
 
-A step before lowering: the talks of such a list become list items or rows of ordinary nodes.
-Their groups and notes stay semantic and are lowered as everywhere.
+Called by ``expand``.  The talks of such a list become list items or rows of ordinary nodes; their
+groups and notes stay semantic and are lowered as everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from docutils import nodes
+from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.nodes import (
     confnotes_links,
     confnotes_talk,
+    confnotes_talk_list,
     is_note,
-    selections_in,
     title_of,
 )
 from sphinxext_confnotes.rendering import parts
-from sphinxext_confnotes.rendering.lowering import Lowering
 
 SHORT_STYLES = {"full": "medium", "long": "medium"}
 """The styles of dates that leave a table's other columns no room, to those taken there."""
@@ -32,25 +31,28 @@ WIDEST = 30
 Cell = list[nodes.Node]
 
 
-class LayOutTalks(Lowering):
-    """Lay the talks out where they aren't to be cards."""
+class Layouts:
+    """The laying out of talks that aren't to be cards."""
 
-    # Before they would become cards (190).
-    default_priority = 189
+    def __init__(self, config: SphinxConfig) -> None:
+        self._style = Config.of(config).date_format
+        self._language = config.language
 
-    def run(self, **kwargs: Any) -> None:
-        """Run on the document."""
-        self.style = Config.of(self.config).date_format
-        for node in selections_in(self.document):
-            if node.get("layout", "cards") != "cards":
-                lay_out = self._table if node["layout"] == "table" else self._list
-                # A list has groups, or else talks.
-                for holder in [node, *node.children]:
-                    assert isinstance(holder, nodes.Element)
-                    talks = [talk for talk in holder if isinstance(talk, confnotes_talk)]
-                    if talks:
-                        holder.clear()
-                        holder += lay_out(talks)
+    def lay_out(self, talk_list: confnotes_talk_list) -> None:
+        """Replace the talks of a list, and of the groups in it, where its layout isn't cards."""
+        make = {"list": self._list, "table": self._table}.get(talk_list["layout"])
+        if make is None:
+            return
+        # A list has groups, or else talks.
+        for holder in [talk_list, *talk_list.children]:
+            assert isinstance(holder, nodes.Element)
+            talks = [talk for talk in holder if isinstance(talk, confnotes_talk)]
+            if talks:
+                holder.clear()
+                holder += make(talks)
+
+    def _facts(self, talk: confnotes_talk, style: str) -> list[parts.Fact]:
+        return parts.facts(talk, style, self._language)
 
     def _list(self, talks: Sequence[confnotes_talk]) -> nodes.bullet_list:
         return nodes.bullet_list("", *(self._item(talk) for talk in talks))
@@ -58,7 +60,7 @@ class LayOutTalks(Lowering):
     def _item(self, talk: confnotes_talk) -> nodes.list_item:
         title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
         line = nodes.paragraph("", "", title)
-        if said := parts.everything(talk, self.facts(talk)):
+        if said := parts.everything(talk, self._facts(talk, self._style)):
             facts = nodes.inline(
                 "", "", *_mark_tags(f"({said})", talk), classes=["confnotes-facts"]
             )
@@ -86,8 +88,8 @@ class LayOutTalks(Lowering):
 
     def _cells(self, talk: confnotes_talk) -> dict[str, Cell]:
         """Return what each column has of a talk, in their order."""
-        style = SHORT_STYLES.get(self.style, self.style)
-        known = {fact.name: fact.value for fact in self.facts(talk, style)}
+        style = SHORT_STYLES.get(self._style, self._style)
+        known = {fact.name: fact.value for fact in self._facts(talk, style)}
 
         def fact(name: str) -> Cell:
             return [nodes.Text(known[name])] if name in known else []

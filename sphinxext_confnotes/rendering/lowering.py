@@ -9,17 +9,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.nodes import (
+    Semantic,
     confnotes_day,
     confnotes_group,
     confnotes_talk,
+    find,
     is_selection,
-    is_semantic,
     kind_of,
 )
 from sphinxext_confnotes.rendering import parts
@@ -27,7 +29,13 @@ from sphinxext_confnotes.rendering import parts
 SEMANTIC_FORMATS = ("xml", "pseudoxml")
 """The formats of the builders whose writers take the semantic nodes as they are.
 
-So does the builder of message catalogues, which reads the messages from the nodes."""
+So does the builder of message catalogues, which reads the messages from the nodes.
+"""
+
+
+def writes_semantic_nodes(builder: Builder) -> bool:
+    """Tell whether a builder takes the semantic nodes as they are."""
+    return builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder)
 
 
 class Lowering(SphinxPostTransform):
@@ -38,22 +46,14 @@ class Lowering(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Tell whether there is anything to do for the builder."""
-        builder = builder_of(self.env)
-        return super().is_supported() and not (
-            builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder)
-        )
+        return super().is_supported() and not writes_semantic_nodes(builder_of(self.env))
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
-        semantic = list(self.document.findall(is_semantic))
+        semantic = find(self.document, *Semantic)
         if semantic:
             self.style = Config.of(self.config).date_format
-            self.lower(semantic)
-
-    def lower(self, semantic: Sequence[nodes.Node]) -> None:
-        """Replace the semantic nodes of a document, which are given in its order."""
         for node in reversed(semantic):
-            assert isinstance(node, nodes.Element)
             lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
             lowered = lower(node)
             for new in lowered:
@@ -77,6 +77,6 @@ class Lowering(SphinxPostTransform):
             return nodes.section("", title, *part.children, ids=part["ids"], classes=names)
         return nodes.container("", heading, *part.children, ids=part["ids"], classes=names)
 
-    def facts(self, talk: confnotes_talk, style: str = "") -> list[parts.Fact]:
-        """Return the facts of a talk; dates in a style, or else in the project's."""
-        return parts.facts(talk, style or self.style, self.config.language)
+    def facts(self, talk: confnotes_talk) -> list[parts.Fact]:
+        """Return the facts of a talk."""
+        return parts.facts(talk, self.style, self.config.language)

@@ -1,23 +1,19 @@
 """What the page of a post shows of its neighbours, found when it is written.
 
 Under a talk, who else has noted it; and at the end of the page, the posts of the same conference
-in their order.  ``freshness`` asks `of_post` whether that has changed.
+in their order.  Called by ``expand``; ``freshness`` asks `of_post` whether that has changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.builders import Builder
-from sphinx.builders.gettext import I18nBuilder
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import words
-from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.domain import ConfDomain, domain_of
@@ -26,39 +22,41 @@ from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.records import Account, Place, Post
 from sphinxext_confnotes.rendering.rehome import Rehoming
 
+LONGEST = 12
+"""Posts in a series that are all listed; of a longer one, the previous and the next are shown."""
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The neighbours of one post."""
+
+class Series(NamedTuple):
+    """What a post shows of the series that it is one of."""
+
+    posts: tuple[Post, ...]
+    """All of them, where they are few."""
+    previous: Post | None
+    next: Post | None
+
+
+class Neighbours(NamedTuple):
+    """What tells the neighbours of a post, as they are shown, from others."""
 
     others: tuple[tuple[str, str, Place], ...]
     """Name of a talk, who else has noted it, and where."""
-    series: tuple[tuple[str, str, dt.date | None], ...]
-    """Document, title and date of the posts of its conference, where it is one of several."""
+    series: tuple[tuple[str, str, dt.date | None] | None, ...]
+    """Document, title and date of each post that is shown."""
 
 
-class AddNeighbours(SphinxPostTransform):
-    """Show the neighbours of a post."""
+class Neighbourhood:
+    """The showing of neighbours on one document that is being written."""
 
-    # Before the selections are filled (4): copies say themselves who has noted a talk.
-    default_priority = 3
+    def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
+        self.domain = domain_of(env)
+        self.builder = builder
+        self.docname = env.docname
+        self.rehoming = Rehoming(env, builder)
+        self._style = Config.of(env.config).date_format
+        self._language = env.config.language
 
-    def run(self, **kwargs: Any) -> None:
-        """Run on the document."""
-        builder = builder_of(self.env)
-        if isinstance(builder, I18nBuilder):
-            return
-        self.domain = domain_of(self.env)
-        self.rehoming = Rehoming(self.env, builder)
-        for talk in self.document.findall(confnotes_talk):
-            self._add_others(talk)
-        is_one_page = next(self.document.findall(addnodes.start_of_file), None) is None
-        post = self.domain.posts.get(self.env.docname)
-        page = next((node for node in self.document if isinstance(node, nodes.section)), None)
-        if post and page and is_one_page and (series := _series(self.domain, builder, post)):
-            page += self._show_series(post, series)
-
-    def _add_others(self, talk: confnotes_talk) -> None:
+    def add_others(self, talk: confnotes_talk) -> None:
+        """Say in a talk who else has noted it."""
         docname, name = talk["docname"], talk["ids"][0]
         others = self.domain.lookups.others(docname, name)
         if not others:
@@ -72,32 +70,37 @@ class AddNeighbours(SphinxPostTransform):
             paragraph += self.rehoming.link(account.talk.place, docname, [text])
         talk += paragraph
 
-    def _show_series(self, post: Post, series: list[Post]) -> nodes.container:
-        position = next(i for i, other in enumerate(series) if other.docname == post.docname)
-        name = nodes.paragraph("", "", nodes.strong("", post.conference))
-        posts = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
-        for other in series:
-            date = nodes.Text(words.named(self._date(other), ""))
-            title = self._link(other) if other is not post else nodes.strong("", other.title)
-            posts += nodes.list_item("", nodes.paragraph("", "", date, title))
-        node = nodes.container("", name, posts, classes=["confnotes-series"])
-        for kind, label, at in (
-            ("previous", words.previous_post(), position - 1),
-            ("next", words.next_post(), position + 1),
+    def add_series(self, document: nodes.document) -> None:
+        """Show the series of a post at the end of its page, which is the only one in a document."""
+        post = self.domain.posts.get(self.docname)
+        page = next((node for node in document if isinstance(node, nodes.section)), None)
+        if post and page and (series := _series(self.domain, self.builder, post)):
+            page += self._show_series(post, series)
+
+    def _show_series(self, post: Post, series: Series) -> nodes.container:
+        node = nodes.container("", classes=["confnotes-series"])
+        node += nodes.paragraph("", "", nodes.strong("", post.conference))
+        if series.posts:
+            posts = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
+            for other in series.posts:
+                assert other.date is not None
+                date = write_date(other.date, self._style, self._language)
+                text = nodes.Text(words.named(date, ""))
+                title = self._link(other) if other is not post else nodes.strong("", other.title)
+                posts += nodes.list_item("", nodes.paragraph("", "", text, title))
+            node += posts
+        for kind, label, neighbour in (
+            ("previous", words.previous_post(), series.previous),
+            ("next", words.next_post(), series.next),
         ):
-            if 0 <= at < len(series):
+            if neighbour:
                 text = nodes.Text(words.named(label, ""))
-                link = self._link(series[at])
+                link = self._link(neighbour)
                 node += nodes.paragraph("", "", text, link, classes=[f"confnotes-{kind}"])
         return node
 
     def _link(self, post: Post) -> nodes.Element:
-        return self.rehoming.link(Place(post.docname), self.env.docname, [nodes.Text(post.title)])
-
-    def _date(self, post: Post) -> str:
-        assert post.date is not None
-        style = Config.of(self.config).date_format
-        return write_date(post.date, style, self.config.language)
+        return self.rehoming.link(Place(post.docname), self.docname, [nodes.Text(post.title)])
 
 
 def of_post(domain: ConfDomain, builder: Builder, post: Post) -> Neighbours:
@@ -109,17 +112,26 @@ def of_post(domain: ConfDomain, builder: Builder, post: Post) -> Neighbours:
             for account in domain.lookups.others(post.docname, talk.name)
         ),
         series=tuple(
-            (other.docname, other.title, other.date) for other in _series(domain, builder, post)
-        ),
+            (other.docname, other.title, other.date) if other else None
+            for other in (*series.posts, series.previous, series.next)
+        )
+        if (series := _series(domain, builder, post))
+        else (),
     )
 
 
-def _series(domain: ConfDomain, builder: Builder, post: Post) -> list[Post]:
-    """Return the posts of a post's conference, where there are others and pages to link."""
-    if builder.format != "html" or post.draft or not post.date:
-        return []
-    posts = list(domain.lookups.series.get(post.conference.casefold(), ()))
-    return posts if len(posts) > 1 else []
+def _series(domain: ConfDomain, builder: Builder, post: Post) -> Series | None:
+    """Return the series of a post, where there are others in it and pages to link."""
+    if builder.format != "html" or not post.conference:
+        return None
+    posts, at = domain.lookups.place_in_series.get(post.docname, ((), 0))
+    if len(posts) < 2:
+        return None
+    return Series(
+        posts=tuple(posts) if len(posts) <= LONGEST else (),
+        previous=posts[at - 1] if at else None,
+        next=posts[at + 1] if at + 1 < len(posts) else None,
+    )
 
 
 def _name(account: Account, own: tuple[str, ...]) -> str:
