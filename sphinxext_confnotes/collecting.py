@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,9 @@ from sphinxext_confnotes.records import ADDRESS_FIELDS, Note, Place, Post, Refer
 
 UNSHOWN = ("url", "name", "names", "docname")
 """The attributes of a talk that lists don't show, but in XML."""
+
+LEVEL = 1
+"""Of compression: more would take twice as long, and an eighth off the size."""
 
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""
@@ -116,19 +120,19 @@ def _detached(parts: Sequence[tuple[nodes.Element | None, nodes.Node]]) -> Itera
 
     Only while they are pickled, which is several times as fast as copying them before.
     """
-    parents = [node.parent for _, node in parts]
-    inner = [(inner, inner.document) for _, node in parts for inner in node.findall()]
-    for inner_node, _ in inner:
-        _set_document(inner_node, None)
+    whole = [(node, node.parent, node.document) for _, node in parts]
+    inner = [list(node.findall()) for _, node in parts]
+    for node in itertools.chain.from_iterable(inner):
+        _set_document(node, None)
     for parent, node in parts:
         node.parent = parent
     try:
         yield
     finally:
-        for (_, node), parent in zip(parts, parents, strict=True):
+        for (node, parent, document), nodes_in in zip(whole, inner, strict=True):
             node.parent = parent
-        for inner_node, document in inner:
-            _set_document(inner_node, document)
+            for part in nodes_in:
+                _set_document(part, document)
 
 
 def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
@@ -137,7 +141,7 @@ def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
 
 
 def _pickle(thing: object) -> bytes:
-    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL), LEVEL)
 
 
 def _unpickle(packed: bytes) -> Any:
@@ -299,7 +303,6 @@ def _digest(*things: object) -> str:
 def _words(thing: object) -> str:
     """Return what tells a node, its content apart, or a value from others."""
     if isinstance(thing, nodes.Element):
-        attributes = sorted(item for item in thing.attributes.items() if item[1] != [])
         # How many children there are tells which nodes that follow are inside.
-        return f"<{thing.tagname} {len(thing.children)} {attributes!r}>"
+        return f"<{thing.tagname} {len(thing.children)} {thing.attributes!r}>"
     return f"{str(thing)!r}" if isinstance(thing, nodes.Text) else repr(thing)

@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+MONTH = "LLLL y"
+"""The pattern of a month that stands alone."""
+
 DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)")
 """A file name as Jekyll has it."""
 

@@ -44,6 +44,7 @@ from sphinxext_confnotes.reading.fields import FIELDS
 from sphinxext_confnotes.reading.lines import (
     Line,
     after,
+    cut,
     join,
     label_of,
     replace_text,
@@ -463,6 +464,15 @@ class Content:
         lines, labels = self.lifting.read(paragraph)
         if not any(labels):
             self.current += paragraph
+            return
+        if len(lines) == 1 and labels[0] and labels[0].is_note:
+            # What most notes are.
+            self._open(self.lifting.make_note(labels[0], paragraph, lines[0]))
+            _refill(paragraph, strip(cut(paragraph.children, labels[0].end)))
+            if paragraph.children:
+                self.current += paragraph
+            else:
+                self._keep_message(paragraph)
             return
         starts = [index for index, label in enumerate(labels) if label]
         is_first = not self._add_piece(lines[: starts[0]], paragraph, is_first=True)

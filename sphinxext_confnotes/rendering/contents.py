@@ -7,9 +7,9 @@ addresses to the days and groups themselves.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -17,21 +17,32 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.dates import MONTH, read_date, write_date
 from sphinxext_confnotes.domain import Placed
+from sphinxext_confnotes.indices import initial
 from sphinxext_confnotes.reading.talks import slug
 from sphinxext_confnotes.records import Day, Group, Selection
 from sphinxext_confnotes.rendering import parts
+
+MOST = 40
+"""Entries that one selection has in the table of contents; where it would have more, days stand
+under their months and groups under their letters.
+
+Nobody reads longer ones, and where a theme shows them beside every page, as most do, each page
+takes longer to write by every entry.
+"""
 
 MARK = "confnotes"
 """The attribute of the entries made here, by which they are found again in the next build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The heading of a day or a group."""
 
     anchor: str
     title: str
+    cluster: str
+    """What it stands under where there are many: the month of a day, the letter of a group."""
 
 
 class Headings:
@@ -46,15 +57,18 @@ class Headings:
         """Return the heading of each day or group that a selection shows; empty for no group."""
         return [Heading(*self._heading(selection, part)) for part in shown]
 
-    def _heading(self, selection: Selection, part: Day | Group) -> tuple[str, str]:
+    def _heading(self, selection: Selection, part: Day | Group) -> tuple[str, str, str]:
         by = "day" if isinstance(part, Day) else selection.group_by or "none"
         name = part.date.isoformat() if isinstance(part, Day) else part.name
         if by == "none":
-            return "", ""
+            return "", "", ""
         # No slug has two hyphens together, nor begins with a figure, so none is the same.
         anchor = name if by == "day" else f"{by}--{slug(name)}"
         title = parts.heading(by, name, self._style, self._language)
-        return self._unique(anchor if name else f"{by}--"), title
+        cluster = initial(title)
+        if by == "day" and name:
+            cluster = write_date(read_date(name)[0], MONTH, self._language)
+        return self._unique(anchor if name else f"{by}--"), title, cluster
 
     def _unique(self, anchor: str) -> str:
         number, unique = 1, anchor
@@ -82,7 +96,7 @@ def show_in_contents(
         env.toc_num_entries[docname] -= 1
     for place, headings in placed:
         section = None if place.section is None else _entry(contents, place.section)
-        shown = [heading for heading in headings if heading.anchor]
+        shown = _clustered([heading for heading in headings if heading.anchor])
         if section is None or not shown:
             continue
         if not isinstance(section[-1], nodes.bullet_list):
@@ -92,6 +106,14 @@ def show_in_contents(
         at = listed.index(before) if before in listed.children else len(listed)
         listed[at:at] = [_make_entry(docname, heading) for heading in shown]
         env.toc_num_entries[docname] += len(shown)
+
+
+def _clustered(headings: list[Heading]) -> list[Heading]:
+    """Return the headings, or where there are too many, one for each cluster of neighbours."""
+    if len(headings) <= MOST:
+        return headings
+    clusters = itertools.groupby(headings, key=lambda heading: heading.cluster)
+    return [next(group)._replace(title=cluster) for cluster, group in clusters]
 
 
 def _make_entry(docname: str, heading: Heading) -> nodes.list_item:
