@@ -302,6 +302,15 @@ class TestFilter:
         expect(box(page)).to_be_hidden()
         assert numbers(page) == [3]
 
+    @pytest.mark.parametrize("forced", ["none", "active"])
+    def test_pressed_buttons_look_it_whatever_the_colours(self, visit: Open, forced: str) -> None:
+        page = visit("cards.html?tags=soup", forced_colors=forced)
+        looks = {
+            button.evaluate("button => getComputedStyle(button).backgroundColor")
+            for button in (tag(page, "soup"), tag(page, "bread"))
+        }
+        assert len(looks) == 2
+
     def test_in_a_tab_that_is_opened_later(self, visit: Open) -> None:
         page = visit("tabs.html")
         expect(box(page)).to_have_count(0)
