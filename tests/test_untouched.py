@@ -92,13 +92,13 @@ LISTS = {
 
 def scripted(built: Built) -> set[str]:
     """Return the names of the pages that link the script."""
-    pages = (*built.out.glob("*.html"), *built.out.glob("*.xhtml"))
+    pages = [page for page in built.out.iterdir() if page.suffix in (".html", ".xhtml", ".fjson")]
     return {page.stem for page in pages if "confnotes.js" in page.read_text("utf-8")}
 
 
 @pytest.mark.parametrize(
     ("builder", "pages"),
-    [("html", {"s", "t"}), ("singlehtml", {"index"}), ("epub", set())],
+    [("html", {"s", "t"}), ("singlehtml", {"index"}), ("epub", set()), ("json", set())],
 )
 def test_only_pages_with_lists_link_the_script_where_it_is_run(
     build: Build, builder: str, pages: set[str]

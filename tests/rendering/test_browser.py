@@ -302,14 +302,19 @@ class TestFilter:
         expect(box(page)).to_be_hidden()
         assert numbers(page) == [3]
 
-    @pytest.mark.parametrize("forced", ["none", "active"])
-    def test_pressed_buttons_look_it_whatever_the_colours(self, visit: Open, forced: str) -> None:
+    @pytest.mark.parametrize(("forced", "adjusted"), [("none", "auto"), ("active", "none")])
+    def test_pressed_buttons_look_it_whatever_the_colours(
+        self, visit: Open, forced: str, adjusted: str
+    ) -> None:
         page = visit("cards.html?tags=soup", forced_colors=forced)
-        looks = {
-            button.evaluate("button => getComputedStyle(button).backgroundColor")
-            for button in (tag(page, "soup"), tag(page, "bread"))
-        }
-        assert len(looks) == 2
+        looks = "button => (({backgroundColor: fill, forcedColorAdjust: kept}) => [fill, kept])"
+        soup, bread = (
+            tag(page, name).evaluate(f"{looks}(getComputedStyle(button))")
+            for name in ("soup", "bread")
+        )
+        assert soup[0] != bread[0]
+        # Otherwise the browser paints no fill, whatever the style says.
+        assert soup[1] == adjusted
 
     def test_in_a_tab_that_is_opened_later(self, visit: Open) -> None:
         page = visit("tabs.html")
