@@ -17,8 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes import query, words
-from sphinxext_confnotes.collecting import Copies
 from sphinxext_confnotes.compat import builder_of, note_equations
+from sphinxext_confnotes.copies import Copies
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.lookups import sign
 from sphinxext_confnotes.nodes import (

@@ -1,0 +1,170 @@
+"""Detached copies of what other pages show of a document.
+
+Made by ``collecting``, kept by ``domain``, unpacked by ``rendering``.  A copy is a talk's node with
+its title, links and notes, and nothing else; it holds on to nothing of its document.
+
+Nothing is really copied when a document is read.  The parts are taken out of it, pickled where
+they stand, and put back, which is several times as fast as Sphinx's ``deepcopy``; that attaches
+the whole document to each node besides.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, NamedTuple, cast
+
+from docutils import nodes
+
+from sphinxext_confnotes.nodes import (
+    NOTES,
+    confnotes_comment,
+    confnotes_links,
+    confnotes_talk,
+    find,
+    title_of,
+)
+from sphinxext_confnotes.reading.talks import leading_link, talk_of
+
+Packed = tuple[bytes, bytes]
+"""Copies as the environment keeps them: all but the comments, and these."""
+
+
+@dataclass(slots=True)
+class Copies:
+    """What other pages show of a document."""
+
+    opening: list[nodes.Node] = field(default_factory=list)
+    """The day's own TLDR, or else the first paragraph."""
+    talks: dict[str, confnotes_talk] = field(default_factory=dict)
+    """By name; each with its title, links and notes."""
+
+    @staticmethod
+    def unpack(packed: Packed, *, with_comments: bool = True) -> Copies:
+        """Return fresh copies, to be changed and shown."""
+        copies = cast("Copies", _unpickle(packed[0]))
+        if with_comments and packed[1]:
+            for name, at, node in _unpickle(packed[1]):
+                copies.talks[name].insert(at, node)
+        return copies
+
+
+class _Part(NamedTuple):
+    node: nodes.Node
+    parent: nodes.Element
+    document: nodes.document | None
+    inside: list[nodes.Node]
+
+
+class Packing:
+    """The packing of one document, which is put back as it was when the context is left.
+
+    :param opening: the nodes that open the document.
+    :param talks: all talks of the document, by name.
+    """
+
+    def __init__(self, opening: Sequence[nodes.Node], talks: dict[str, confnotes_talk]) -> None:
+        self._copies = Copies(list(opening))
+        self._comments: list[tuple[str, int, nodes.Node]] = []
+        self.parts: dict[str, list[nodes.Element]] = {}
+        """The title, links and notes of each talk."""
+        for name, talk in talks.items():
+            # A note may stand deeper, in a list or another directive.
+            notes = [note for note in find(talk, *NOTES) if talk_of(note) is talk]
+            links = [part for part in talk if isinstance(part, confnotes_links)]
+            self.parts[name] = [title_of(talk), *links, *notes]
+            copy = self._copies.talks[name] = talk.copy()
+            _set_document(copy, None)
+        self._taken: dict[int, _Part] = {}
+        self._restored: list[tuple[nodes.Element, str, Any]] = []
+
+    def __enter__(self) -> Packing:
+        """Take the parts out of their document."""
+        for node in self._copies.opening:
+            self._take(node, None)
+        for name, copy in self._copies.talks.items():
+            for at, part in enumerate(self.parts[name]):
+                if isinstance(part, confnotes_comment):
+                    self._comments.append((name, at, part))
+                    self._take(part, None)
+                else:
+                    copy.children.append(part)
+                    self._take(part, copy)
+            # A title will lead to the talk, so that its address is nothing that others show.
+            if link := leading_link(title_of(copy)):
+                self._set(link, "attributes", {name: [] for name in link.basic_attributes})
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Put the parts back."""
+        for part in self._taken.values():
+            part.node.parent = part.parent
+            for node in part.inside:
+                _set_document(node, part.document)
+        for node, name, value in self._restored:
+            setattr(node, name, value)
+
+    def inside(self, part: nodes.Node) -> list[nodes.Node]:
+        """Return all nodes of a part, itself included."""
+        return self._taken[id(part)].inside
+
+    def digest(self, *things: object) -> str:
+        """Return a digest of values and of what parts look like elsewhere."""
+        # Not of the pickle, whose bytes aren't the same for the same nodes.
+        digest = hashlib.sha256()
+        for thing in things:
+            for part in self.inside(thing) if isinstance(thing, nodes.Node) else [thing]:
+                digest.update(_words(part).encode())
+        return digest.hexdigest()[:16]
+
+    def pack(self) -> Packed:
+        """Return the copies as they are kept.
+
+        They are small, because every worker sends all of them.  And they are in two parts,
+        because lists often show no comments, which are the longer part.
+        """
+        return _pickle(self._copies), _pickle(self._comments) if self._comments else b""
+
+    def _take(self, node: nodes.Node, parent: nodes.Element | None) -> None:
+        inside = list(node.findall())
+        self._taken[id(node)] = _Part(node, node.parent, node.document, inside)
+        node.parent = parent
+        for part in inside:
+            _set_document(part, None)
+            if isinstance(part, nodes.paragraph):
+                # What it was made from has been told to translators, and would double its size.
+                self._set(part, "rawsource", "")
+
+    def _set(self, node: nodes.Element, name: str, value: object) -> None:
+        self._restored.append((node, name, getattr(node, name)))
+        setattr(node, name, value)
+
+
+def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
+    # The type stubs don't know that a node may be without.
+    node.document = document  # type: ignore[assignment]
+
+
+def _pickle(thing: object) -> bytes:
+    return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+
+
+def _unpickle(packed: bytes) -> Any:
+    return pickle.loads(zlib.decompress(packed))
+
+
+def _words(thing: object) -> str:
+    """Return what tells a node, its content apart, or a value from others."""
+    if isinstance(thing, nodes.Element):
+        # How many children there are tells which nodes that follow are inside.
+        return f"<{thing.tagname} {len(thing.children)} {thing.attributes!r}>"
+    return f"{str(thing)!r}" if isinstance(thing, nodes.Text) else repr(thing)
