@@ -46,9 +46,9 @@ class Copies:
     @staticmethod
     def unpack(packed: Packed, *, with_comments: bool = True) -> Copies:
         """Return fresh copies, to be changed and shown."""
-        copies = cast("Copies", _unpickle(packed[0]))
+        copies = cast("Copies", unpack(packed[0]))
         if with_comments and packed[1]:
-            for name, at, node in _unpickle(packed[1]):
+            for name, at, node in unpack(packed[1]):
                 copies.talks[name].insert(at, node)
         return copies
 
@@ -132,7 +132,7 @@ class Packing:
         They are small, because every worker sends all of them.  And they are in two parts,
         because lists often show no comments, which are the longer part.
         """
-        return _pickle(self._copies), _pickle(self._comments) if self._comments else b""
+        return pack(self._copies), pack(self._comments) if self._comments else b""
 
     def _take(self, node: nodes.Node, parent: nodes.Element | None) -> None:
         inside = list(node.findall())
@@ -154,11 +154,13 @@ def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
     node.document = document  # type: ignore[assignment]
 
 
-def _pickle(thing: object) -> bytes:
+def pack(thing: object) -> bytes:
+    """Return a thing as the environment keeps it."""
     return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
 
 
-def _unpickle(packed: bytes) -> Any:
+def unpack(packed: bytes) -> Any:
+    """Return a thing that was packed."""
     return pickle.loads(zlib.decompress(packed))
 
 

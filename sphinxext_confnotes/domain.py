@@ -3,11 +3,12 @@
 Filled by ``collecting`` when a document has been read, read by ``indices``, ``rendering`` and
 whatever publishes notes.  All data is kept by document name first, so that clearing a document is
 a pop and merging a worker's documents an assignment; look-ups are derived from it when needed.
+Records and copies are kept packed: Sphinx loads them in every build, and each worker sends them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, cast
 
@@ -21,6 +22,7 @@ from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.copies import Packed, pack, unpack
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.indices import DayIndex, SpeakerIndex, TagIndex, WordIndex
 from sphinxext_confnotes.lookups import Lookups, nearest, normalised
@@ -121,17 +123,24 @@ class ConfDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what is derived from the data."""
+        self._posts: dict[str, Post] | None = None
         self._lookups: Lookups | None = None
 
     @property
-    def posts(self) -> dict[str, Post]:
+    def posts(self) -> Mapping[str, Post]:
         """The record of each document that has notes."""
-        return cast("dict[str, Post]", self.data["posts"])
+        if self._posts is None:
+            self._posts = {name: unpack(kept) for name, kept in self.data["posts"].items()}
+        return self._posts
 
     @property
-    def copies(self) -> dict[str, tuple[bytes, bytes]]:
-        """The pickled copies of each such document's notes; see ``collecting``."""
-        return cast("dict[str, tuple[bytes, bytes]]", self.data["copies"])
+    def copies(self) -> dict[str, Packed]:
+        """The copies of each such document's notes."""
+        return cast("dict[str, Packed]", self.data["copies"])
 
     @property
     def uses(self) -> dict[str, Uses]:
@@ -145,10 +154,10 @@ class ConfDomain(Domain):
             self._lookups = Lookups(self.posts.values())
         return self._lookups
 
-    def note_post(self, post: Post, copies: tuple[bytes, bytes]) -> None:
+    def note_post(self, post: Post, copies: Packed) -> None:
         """Keep what ``collecting`` made of a document."""
-        self._lookups = None
-        self.posts[post.docname] = post
+        self._forget()
+        self.data["posts"][post.docname] = pack(post)
         self.copies[post.docname] = copies
 
     def note_uses(self, docname: str, uses: Uses) -> None:
@@ -157,13 +166,13 @@ class ConfDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        self._lookups = None
+        self._forget()
         for key in self.initial_data:
             self.data[key].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a worker has read."""
-        self._lookups = None
+        self._forget()
         for key in self.initial_data:
             ours, theirs = self.data[key], otherdata[key]
             ours.update({name: theirs[name] for name in docnames if name in theirs})

@@ -20,7 +20,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_confnotes import words
+from sphinxext_confnotes import collector, words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.labels import (
     Label,
@@ -80,7 +80,8 @@ class LiftProse(SphinxTransform):
         if "none" not in modes:
             page = next(node for node in self.document if isinstance(node, nodes.section))
             labels = Labels(config.prose_labels)
-            Lifting(self.document, self.env, reading, labels, modes).lift_page(page)
+            with collector.paused():
+                Lifting(self.document, self.env, reading, labels, modes).lift_page(page)
 
 
 class Lifting:

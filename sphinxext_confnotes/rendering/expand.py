@@ -16,7 +16,7 @@ from sphinx.builders.gettext import I18nBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_confnotes import query, words
+from sphinxext_confnotes import collector, query, words
 from sphinxext_confnotes.compat import builder_of, note_equations
 from sphinxext_confnotes.copies import Copies
 from sphinxext_confnotes.domain import domain_of
@@ -74,7 +74,8 @@ class ShowOthers(SphinxPostTransform):
         if len(selections) + len(talks) == len(found):
             neighbourhood.add_series(self.document)
         if selections:
-            self._fill(selections, builder)
+            with collector.paused():
+                self._fill(selections, builder)
 
     def _fill(self, selections: Sequence[nodes.Element], builder: Builder) -> None:
         lookups = domain_of(self.env).lookups

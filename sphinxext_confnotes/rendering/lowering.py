@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxext_confnotes import collector
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.nodes import (
@@ -53,14 +54,18 @@ class Lowering(SphinxPostTransform):
         semantic = find(self.document, *Semantic)
         if semantic:
             self.style = Config.of(self.config).date_format
-        for node in reversed(semantic):
-            lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
-            lowered = lower(node)
-            for new in lowered:
-                new.source, new.line = node.source, node.line
-            parent = node.parent
-            at = next(i for i, child in enumerate(parent.children) if child is node)
-            parent[at : at + 1] = lowered
+        with collector.paused():
+            for node in reversed(semantic):
+                self._lower(node)
+
+    def _lower(self, node: nodes.Element) -> None:
+        lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
+        lowered = lower(node)
+        for new in lowered:
+            new.source, new.line = node.source, node.line
+        parent = node.parent
+        at = next(i for i, child in enumerate(parent.children) if child is node)
+        parent[at : at + 1] = lowered
 
     def title(self, part: confnotes_day | confnotes_group) -> str:
         """Return the heading of a day or a group."""
