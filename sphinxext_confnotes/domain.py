@@ -33,7 +33,7 @@ from sphinxext_confnotes.records import Account, Place, Post, Reference, Selecti
 from sphinxext_confnotes.warnings import Subtype, warn
 
 NAME = "conf"
-VERSION = 2
+VERSION = 3
 """Of the data; raised together with that of the environment in ``setup()``."""
 
 ORIGIN = "conf:origin"

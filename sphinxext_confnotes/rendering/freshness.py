@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from docutils import nodes
@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
-from sphinxext_confnotes import query
+from sphinxext_confnotes import collector, query
 from sphinxext_confnotes.domain import ConfDomain, domain_of
 from sphinxext_confnotes.lookups import sign
 from sphinxext_confnotes.records import Day, Group, Merged, Reference, Selection
@@ -47,23 +47,8 @@ class Freshness:
         Handler of ``env-get-updated``.
         """
         assert app.builder is not None
-        domain = domain_of(env)
-        showing = Shown(domain, app.builder)
-        shown: defaultdict[str, list[object]] = defaultdict(list)
-        for docname, uses in domain.uses.items():
-            headings = Headings(env.config)
-            placed = []
-            for place in uses.selections:
-                parts = query.select(domain.lookups, place.selection)
-                shown[docname] += showing.selection(place.selection, parts)
-                placed.append((place, headings.of(place.selection, parts)))
-            if placed:
-                show_in_contents(env, docname, placed)
-            shown[docname] += showing.references(uses.references)
-        for docname, post in domain.posts.items():
-            found = neighbours.of_post(domain, app.builder, post)
-            if found.others or found.series:
-                shown[docname].append(found)
+        with collector.paused():
+            shown = _shown(env, app.builder)
         self._shown = {name: _digest(things) for name, things in shown.items() if things}
         known = _read(_file(app)).get(_key(app), {})
         return sorted(
@@ -92,6 +77,28 @@ class Freshness:
         if now != known:
             everything[_key(app)] = now
             _file(app).write_text(json.dumps(everything, indent=1, sort_keys=True), "utf-8")
+
+
+def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:
+    """Return what each document shows of others, and bring its table of contents up to date."""
+    domain = domain_of(env)
+    showing = Shown(domain, builder)
+    shown: defaultdict[str, list[object]] = defaultdict(list)
+    for docname, uses in domain.uses.items():
+        headings = Headings(env.config)
+        placed = []
+        for place in uses.selections:
+            parts = query.select(domain.lookups, place.selection)
+            shown[docname] += showing.selection(place.selection, parts)
+            placed.append((place, headings.of(place.selection, parts)))
+        if placed:
+            show_in_contents(env, docname, placed)
+        shown[docname] += showing.references(uses.references)
+    for docname, post in domain.posts.items():
+        found = neighbours.of_post(domain, builder, post)
+        if found.others or found.series:
+            shown[docname].append(found)
+    return shown
 
 
 class Shown:
