@@ -58,12 +58,13 @@ def test_doctree_and_page_are_the_same(build: Build) -> None:
         "a.md": DOCUMENT,
         "titled.md": "---\ntitle: Not shown\n---\n\n" + DOCUMENT,
         "b.rst": RST,
+        "refers.md": "# R\n\n{ref}`genindex` {any}`a` [](#genindex)\n",
     }
     with_us = build(files, folder="with")
     without = build({**files, "conf.py": WITHOUT}, folder="without")
     assert [w for w in with_us.warnings if "confnotes" in w] == []
     assert with_us.warnings == without.warnings
-    for name in ("a", "titled", "b", "index"):
+    for name in ("a", "titled", "b", "refers", "index"):
         ours, theirs = (
             built.doctree(name).pformat().replace(str(built.source), "")
             for built in (with_us, without)

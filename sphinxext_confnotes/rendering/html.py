@@ -16,7 +16,7 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.domain import NAME, domain_of
+from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.nodes import (
     confnotes_day,
     confnotes_group,
@@ -144,8 +144,8 @@ def add_style_sheet(
     domain = domain_of(app.env)
     shows_notes = (
         pagename in domain.posts
-        or pagename in domain.uses
-        or pagename.startswith(f"{NAME}-")
+        or _shows_selections(app, pagename)
+        or pagename in [index.docname() for index in domain.indices]
         or (app.builder.name == "singlehtml" and domain.posts)
     )
     if shows_notes:
@@ -160,14 +160,16 @@ def add_script(
     doctree: nodes.document | None,
 ) -> None:
     """Link the script from the pages that show lists.  Handler of ``html-page-context``."""
-    if not _has_controls(app):
-        return
+    if _has_controls(app) and _shows_selections(app, pagename):
+        shown: dict[str, Any] = {f"data-{name}": word for name, word in words.controls().items()}
+        app.add_js_file(SCRIPT, loading_method="defer", **shown)
+
+
+def _shows_selections(app: Sphinx, pagename: str) -> bool:
     uses = domain_of(app.env).uses
     # A single page shows what all documents do.
     documents = list(uses) if app.builder.name == "singlehtml" else [pagename]
-    if any(uses[name].selections for name in documents if name in uses):
-        shown: dict[str, Any] = {f"data-{name}": word for name, word in words.controls().items()}
-        app.add_js_file(SCRIPT, loading_method="defer", **shown)
+    return any(uses[name].selections for name in documents if name in uses)
 
 
 def _has_controls(app: Sphinx) -> bool:
