@@ -96,7 +96,7 @@ class Packing:
                     self._take(part, copy)
             # A title will lead to the talk, so that its address is nothing that others show.
             if link := leading_link(title_of(copy)):
-                self._set(link, "attributes", {name: [] for name in link.basic_attributes})
+                self._set(link, "attributes", {name: [] for name in link.list_attributes})
         return self
 
     def __exit__(

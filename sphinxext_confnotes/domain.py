@@ -253,7 +253,7 @@ class ConfDomain(Domain):
         for date, posts in lookups.days.items():
             yield date.isoformat(), self._words(date.isoformat()), "day", posts[0].docname, "", -1
         for role in WORD_INDICES:
-            for word in self._words_of(role):
+            for word in self.lookups.spelled[role].values():
                 place = WORD_INDICES[role].place_of(word)
                 yield word, word, role, place.docname, place.anchor, -1
 
@@ -307,10 +307,7 @@ class ConfDomain(Domain):
             case "day":
                 return [date.isoformat() for date in lookups.days]
             case _:
-                return self._words_of(role)
-
-    def _words_of(self, role: str) -> Iterable[str]:
-        return self.lookups.speakers if role == "speaker" else self.lookups.tags
+                return lookups.spelled[role].values()
 
     def _words(self, iso: str, style: str = "") -> str:
         date, _ = read_date(iso)
@@ -362,14 +359,11 @@ class ConfDomain(Domain):
         return [Target(Place(post.docname), words, short) for post in posts]
 
     def _find_word(self, reference: Reference) -> list[Target]:
-        wanted = normalised(reference.target)
-        words = self._words_of(reference.role)
-        place_of = WORD_INDICES[reference.role].place_of
-        return [
-            Target(place_of(word), word, word.split()[-1] if reference.role == "speaker" else word)
-            for word in words
-            if normalised(word) == wanted
-        ]
+        word = self.lookups.spelled[reference.role].get(normalised(reference.target))
+        if word is None:
+            return []
+        short = word.split()[-1] if reference.role == "speaker" else word
+        return [Target(WORD_INDICES[reference.role].place_of(word), word, short)]
 
 
 def resolve_label(

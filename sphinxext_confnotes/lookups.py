@@ -102,6 +102,12 @@ class Lookups:
         return _by_word([*posts, *talks])
 
     @cached_property
+    def spelled(self) -> Mapping[str, Mapping[str, str]]:
+        """For ``speaker`` and ``tag``: words, as `normalised`, to how they are spelled."""
+        words = {"speaker": self.speakers, "tag": self.tags}
+        return {kind: {normalised(word): word for word in found} for kind, found in words.items()}
+
+    @cached_property
     def series(self) -> Mapping[str, Sequence[Post]]:
         """Conferences, in lower case, to their posts in the order of time."""
         found: defaultdict[str, list[Post]] = defaultdict(list)

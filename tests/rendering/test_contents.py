@@ -87,3 +87,20 @@ def test_numbered_sections_are_numbered_in_every_build(build: Build) -> None:
     assert "2.1. Monday" in built.html("s.html").get_text().replace("\xa0", " ")
     edit(built.source, "a.md", "TLDR: t", "TLDR: u")
     assert build().text("s.html").replace("<p>u</p>", "<p>t</p>") == first
+
+
+def test_of_many_days_the_months_are_listed(build: Build) -> None:
+    post = "---\ntitle: P\ndate: 2031-0{month}-{day:02}\n---\n\n* [T](https://x.org)\n\nTLDR: t\n"
+    files = {
+        f"p{month}-{day}.md": post.format(month=month, day=day)
+        for month in (4, 5)
+        for day in range(1, 22)
+    }
+    files["s.md"] = "# S\n\n```{daily-summary}\n:order: oldest\n```\n"
+    page = build(files, conf=CONF).html("s.html")
+    assert contents(page) == [
+        (1, "S", "#"),
+        (2, "April 2031", "#2031-04-01"),
+        (2, "May 2031", "#2031-05-01"),
+    ]
+    assert len(page.select("section.confnotes-day")) == 42

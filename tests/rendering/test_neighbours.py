@@ -70,3 +70,11 @@ def test_where_no_page_can_be_gone_to_there_is_none(build: Build, builder: str, 
     text = build(PROJECTS / "company", builder).text(page)
     assert "Also noted by" in text
     assert "Previous: " not in text
+
+
+def test_of_a_long_series_only_the_neighbours_are_shown(build: Build) -> None:
+    matter = "---\ntitle: Day {0}\ndate: 2031-05-{0}\nconference: Long\n---\n\nWords.\n"
+    built = build({f"d{day}.md": matter.format(day) for day in range(10, 23)})
+    nav = series(built, "d15.html")
+    assert nav is not None
+    assert [link.get_text() for link in nav.select("a")] == ["Day 14", "Day 16"]

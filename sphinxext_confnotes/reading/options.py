@@ -1,0 +1,96 @@
+"""What all directives have in common: options that are read with warnings.
+
+Called by ``directives`` and ``selections``.  Options are read here rather than by docutils,
+because a talk with one wrong option would be an error there and lost: here the author gets a
+warning at the option's line, and what couldn't be read stays on the page.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxext_confnotes.reading.fields import Field
+from sphinxext_confnotes.warnings import Subtype, warn
+
+
+class _AnyOption(dict[str, Callable[[str | None], str]]):
+    """The option specification that lets every option through, as text."""
+
+    def __missing__(self, name: str) -> Callable[[str | None], str]:
+        return _as_text
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def _as_text(value: str | None) -> str:
+    return value or ""
+
+
+class NotesDirective(SphinxDirective):
+    """What the directives have in common: options that are read with warnings."""
+
+    option_spec: ClassVar[Any] = _AnyOption({"name": _as_text, "class": _as_text})
+    fields: ClassVar[Mapping[str, Field]] = {}
+    """The options, apart from ``name`` and ``class``."""
+
+    def read_options(self) -> tuple[dict[str, Any], list[nodes.Node]]:
+        """Return the options that could be read, and the others as paragraphs for the page."""
+        read: dict[str, Any] = {}
+        unread: list[nodes.Node] = []
+        for name, value in self.options.items():
+            if name in ("name", "class"):
+                continue
+            field = self.fields.get(name)
+            if field is None:
+                self._warn_unknown(name)
+            else:
+                try:
+                    read[name] = field.read(value)
+                    continue
+                except ValueError as expected:
+                    warn(
+                        field.subtype,
+                        f"option '{name}: {value}' of '{self.name}': expected {expected}; "
+                        "it is left on the page as text",
+                        self.place_of(name),
+                    )
+            unread.append(nodes.paragraph("", f"{name}: {value}", classes=["confnotes-unread"]))
+        return read, unread
+
+    def fill(self, node: nodes.Element) -> None:
+        """Give a node its place, classes, name and parsed content."""
+        self.set_source_info(node)
+        if classes := self.options.get("class"):
+            node["classes"] += directives.class_option(classes)
+        node += self.parse_content_to_nodes()
+
+    def place_of(self, option: str) -> str:
+        """Return file and line of an option, or of the directive where it can't be found."""
+        source, line = self.get_source_info()
+        pattern = re.compile(rf"\s*:?{re.escape(option)}\s*:")
+        lines = self.block_text.split("\n")
+        found = next((i for i, text in enumerate(lines) if pattern.match(text)), None)
+        if found is not None:
+            # docutils gives the text of the whole directive, MyST that behind its first line.
+            line += found if self._begins_with_name(lines[0]) else found + 1
+        return f"{source}:{line}"
+
+    def _begins_with_name(self, line: str) -> bool:
+        return self.name in line and line.lstrip().startswith(("..", "```", ":::", "~~~"))
+
+    def _warn_unknown(self, name: str) -> None:
+        near = difflib.get_close_matches(name, [*self.fields, "name", "class"], 1)
+        hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(self.fields)}"
+        warn(
+            Subtype.OPTION,
+            f"unknown option '{name}' of '{self.name}', {hint}; it is left on the page as text",
+            self.place_of(name),
+        )
