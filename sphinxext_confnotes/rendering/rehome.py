@@ -17,6 +17,7 @@ from sphinx.errors import NoUri
 from sphinx.util import docname_join
 
 from sphinxext_confnotes.domain import link
+from sphinxext_confnotes.nodes import SELECTIONS
 from sphinxext_confnotes.records import Place
 
 STAYS_AT_HOME = (
@@ -27,6 +28,8 @@ STAYS_AT_HOME = (
     nodes.citation,
     nodes.substitution_definition,
     nodes.system_message,
+    # A list within a list could show itself.
+    *SELECTIONS,
 )
 """What belongs to the page of origin alone."""
 

@@ -64,3 +64,16 @@ def test_each_post_keeps_its_own_note_unsigned(company: Built) -> None:
 def test_every_builder_is_content(build: Build, builder: str) -> None:
     built = build(COMPANY, builder, args=["-W", "-n", "-j", "2"])
     assert (built.status, built.warnings) == (0, [])
+
+
+@pytest.mark.parametrize("builder", ["html", "xml", "latex"])
+def test_a_list_within_a_note_stays_at_home(build: Build, builder: str) -> None:
+    post = (
+        "---\ntitle: P\ndate: 2031-05-12\n---\n\n::::{talk} T\n:::{tldr}\nOnce.\n\n"
+        "```{talk-list}\n:layout: list\n```\n:::\n::::\n"
+    )
+    built = build({"p.md": post, "s.md": "# S\n\n```{daily-summary}\n```\n"}, builder, args=["-W"])
+    assert built.warnings == []
+    if builder == "html":
+        assert len(built.html("p.html").select(".confnotes-list")) == 1
+        assert not built.html("s.html").select(".confnotes-list")
