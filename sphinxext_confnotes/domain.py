@@ -8,6 +8,7 @@ Records and copies are kept packed: Sphinx loads them in every build, and each w
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, cast
@@ -25,7 +26,8 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.copies import Packed, pack, unpack
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.indices import DayIndex, SpeakerIndex, TagIndex, WordIndex
-from sphinxext_confnotes.lookups import Lookups, nearest, normalised
+from sphinxext_confnotes.labels import normalised
+from sphinxext_confnotes.lookups import Lookups, nearest
 from sphinxext_confnotes.merging import contradictions
 from sphinxext_confnotes.reading.directives import DIRECTIVES
 from sphinxext_confnotes.reading.talks import slug
@@ -251,9 +253,9 @@ class ConfDomain(Domain):
             if post.date:
                 yield post.docname, post.title, "post", post.docname, "", -1
         for date, posts in lookups.days.items():
-            yield date.isoformat(), self._words(date.isoformat()), "day", posts[0].docname, "", -1
+            yield date.isoformat(), self._words(date), "day", posts[0].docname, "", -1
         for role in WORD_INDICES:
-            for word in self.lookups.spelled[role].values():
+            for word in lookups.spelled[role].values():
                 place = WORD_INDICES[role].place_of(word)
                 yield word, word, role, place.docname, place.anchor, -1
 
@@ -309,8 +311,7 @@ class ConfDomain(Domain):
             case _:
                 return lookups.spelled[role].values()
 
-    def _words(self, iso: str, style: str = "") -> str:
-        date, _ = read_date(iso)
+    def _words(self, date: dt.date, style: str = "") -> str:
         style = style or Config.of(self.env.config).date_format
         return write_date(date, style, self.env.config.language)
 
@@ -355,7 +356,7 @@ class ConfDomain(Domain):
         except ValueError:
             return []
         posts = self.lookups.days.get(date, ())
-        words, short = self._words(date.isoformat()), self._words(date.isoformat(), "medium")
+        words, short = self._words(date), self._words(date, "medium")
         return [Target(Place(post.docname), words, short) for post in posts]
 
     def _find_word(self, reference: Reference) -> list[Target]:

@@ -106,13 +106,13 @@ class Labels:
 
     def __init__(self, own: Mapping[str, str | None] | None = None) -> None:
         self._kinds: dict[str, str] = {
-            _normalise(word): kind for kind, words in KINDS.items() for word in words
+            normalised(word): kind for kind, words in KINDS.items() for word in words
         }
         for word, kind in (own or {}).items():
             if kind is None:
-                self._kinds.pop(_normalise(word), None)
+                self._kinds.pop(normalised(word), None)
             else:
-                self._kinds[_normalise(word)] = kind
+                self._kinds[normalised(word)] = kind
 
     def at_start(self, text: str) -> Label | None:
         """Return the label, with its colon, that a text begins with."""
@@ -131,10 +131,10 @@ class Labels:
 
     def _look_up(self, text: str, end: int) -> Label | None:
         word = text.strip()
-        if kind := self._kinds.get(_normalise(word)):
+        if kind := self._kinds.get(normalised(word)):
             return Label(kind, word, "", end)
         signed = _AUTHOR.fullmatch(word)
-        if signed and self._kinds.get(_normalise(signed["word"])) == "comment":
+        if signed and self._kinds.get(normalised(signed["word"])) == "comment":
             return Label("comment", signed["word"], (signed["in"] or signed["by"]).strip(), end)
         return None
 
@@ -181,5 +181,6 @@ def rating(text: str) -> int:
     raise ValueError("a number from 1 to 5")
 
 
-def _normalise(word: str) -> str:
-    return " ".join(word.casefold().split())
+def normalised(words: str) -> str:
+    """Return words without regard to case and spaces."""
+    return " ".join(words.casefold().split())

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from sphinxext_confnotes.labels import normalised
 from sphinxext_confnotes.merging import merge
 from sphinxext_confnotes.records import Account, Merged, Post
 
@@ -141,11 +142,6 @@ class Lookups:
 def sign(account: Account) -> str:
     """Return whom an account of a talk is by: its post's authors, or else the post's title."""
     return ", ".join(account.post.authors) or account.post.title
-
-
-def normalised(words: str) -> str:
-    """Return words without regard to case and spaces."""
-    return " ".join(words.casefold().split())
 
 
 def nearest(wanted: str, known: Iterable[str]) -> list[str]:

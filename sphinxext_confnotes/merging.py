@@ -85,6 +85,9 @@ def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
 
     Titles are compared without regard to case and punctuation, addresses by `identity`.
     """
+    if len(talk.accounts) == 1:
+        # As most are, so that most need no look at their addresses and titles.
+        return
     first: dict[str, tuple[object, Account]] = {}
     for account in talk.accounts:
         for name, value in _comparable(account).items():
