@@ -54,7 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(plain.LowerPlain)
     app.connect("builder-inited", html.add_static_files)
     app.connect("html-page-context", html.add_style_sheet)
-    app.connect("html-page-context", html.add_script)
+    app.connect("html-page-context", html.add_scripts)
 
     return {
         "version": __version__,

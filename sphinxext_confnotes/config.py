@@ -71,6 +71,12 @@ def _switch(value: object) -> bool:
     raise ValueError("True or False")
 
 
+def _number(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise ValueError("0 or a positive number")
+
+
 def _value(
     default: Any, help: str, reader: Callable[[object], object], doc_type: str, rebuild: Rebuild
 ) -> Any:
@@ -122,6 +128,15 @@ class Config:
         "in browsers that run scripts.",
         _switch,
         "bool",
+        "html",
+    )
+
+    fold: int = _value(
+        800,
+        "The number of characters above which a comment can be folded, and is folded at first, "
+        "in browsers that run scripts; 0 for none.",
+        _number,
+        "int",
         "html",
     )
 

@@ -296,6 +296,11 @@ class ConfDomain(Domain):
                 return cast("nodes.reference", contnode)
         return link(builder, fromdocname, target.place, [contnode])
 
+    def is_draft(self, docname: str) -> bool:
+        """Tell whether a document is left out of everything."""
+        post = self.posts.get(docname)
+        return post is not None and post.draft
+
     def names(self, role: str, like: str) -> Iterable[str]:
         """Return what a role finds: all names of the kind that one is like."""
         lookups = self.lookups

@@ -62,6 +62,21 @@ def also_noted() -> str:
     return str(_("Also noted by"))
 
 
+def permalink() -> str:
+    """Return what the link from a talk's title to itself says."""
+    return str(_("Link to this talk"))
+
+
+def table() -> str:
+    """Return the name of a table of talks."""
+    return str(_("Talks"))
+
+
+def highlights() -> str:
+    """Return what stands before the titles of a post's highlights."""
+    return str(_("Highlights"))
+
+
 def previous_post() -> str:
     """Return what stands before the link to the post before this one."""
     return str(_("Previous"))

@@ -78,6 +78,10 @@ WRONG: list[tuple[str, object]] = [
     ("controls", "no"),
     ("controls", None),
     ("controls", 1),
+    ("fold", -1),
+    ("fold", "long"),
+    ("fold", True),
+    ("fold", None),
 ]
 
 RIGHT: list[tuple[str, object, object]] = [
@@ -94,6 +98,8 @@ RIGHT: list[tuple[str, object, object]] = [
     ("timezone", "", ""),
     ("timezone", None, ""),
     ("controls", False, False),
+    ("fold", 0, 0),
+    ("fold", 3000, 3000),
 ]
 
 

@@ -119,8 +119,11 @@ def slug(title: str) -> str:
 
 
 def short_title(title: nodes.Element) -> str:
-    """Return the words of a title: those of its leading link, or else all."""
-    return " ".join((leading_link(title) or title).astext().split())
+    """Return the words of a title, without markup: those of its leading link, or else all."""
+    words = (leading_link(title) or title).deepcopy()
+    for raw in list(words.findall(nodes.raw)):
+        raw.parent.remove(raw)
+    return " ".join(words.astext().split())
 
 
 class NameTalks(SphinxTransform):

@@ -52,6 +52,9 @@ from sphinxext_confnotes.rendering.layouts import Layouts
 from sphinxext_confnotes.rendering.lowering import writes_semantic_nodes
 from sphinxext_confnotes.rendering.rehome import Rehoming
 
+MANY = 3
+"""Talks from which on a post in a summary begins with the titles of its highlights."""
+
 
 class ShowOthers(SphinxPostTransform):
     """Fill every node that shows a selection, and show the neighbours of a post."""
@@ -144,7 +147,11 @@ class Expansion:
         holder = nodes.container("", *copies.opening)
         self.rehoming.rehome(holder, post.docname, showing)
         node += list(holder.children)
-        node += [self._talk(talk, selection, showing) for talk in shown.talks]
+        talks = [self._talk(talk, selection, showing) for talk in shown.talks]
+        best = [talk for talk in talks if "highlight" in talk]
+        if len(talks) >= MANY and 0 < len(best) < len(talks):
+            node += _highlights(best)
+        node += talks
         return node
 
     def _talk(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
@@ -197,6 +204,19 @@ def _sign(copy: confnotes_talk, account: Account) -> None:
     for note in copy.children:
         if is_note(note) and not note.get("author"):
             note["author"] = sign(account)
+
+
+def _highlights(talks: Sequence[confnotes_talk]) -> nodes.paragraph:
+    """Return the titles of talks in one line, which are seen there before all others."""
+    line = nodes.paragraph("", words.named(words.highlights(), ""))
+    line["classes"].append("confnotes-highlights")
+    for talk in talks:
+        if talk is not talks[0]:
+            line += nodes.Text("; ")
+        title = title_of(talk)
+        # Where a builder has no addresses, what would be the link is the first node all the same.
+        line += (leading_link(title) or title[0]).deepcopy()
+    return line
 
 
 def _add_links(copy: confnotes_talk, other: confnotes_talk) -> None:

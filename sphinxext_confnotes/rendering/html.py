@@ -1,22 +1,26 @@
 """Lowering to sphinx-design's cards, for the builders whose format is HTML.
 
 The only module that imports sphinx-design.  Also puts the style sheet on the pages that show
-notes, the script on those that show lists of talks, and neither on any other.
+notes, the scripts on those that have something for them to do, and none on any other.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx_design.shared import PassthroughTextElement, create_component
 from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinxext_confnotes import words
+from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.domain import domain_of
+from sphinxext_confnotes.domain import domain_of, link
+from sphinxext_confnotes.indices import TagIndex
 from sphinxext_confnotes.nodes import (
     confnotes_day,
     confnotes_group,
@@ -25,15 +29,25 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
+    confnotes_title,
+    find,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import leading_link, links_in
+from sphinxext_confnotes.reading.talks import leading_link, links_in, short_title
 from sphinxext_confnotes.rendering import parts
-from sphinxext_confnotes.rendering.lowering import Lowering
+from sphinxext_confnotes.rendering.elements import element
+from sphinxext_confnotes.rendering.lowering import Lowering, put
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLE_SHEET = "confnotes.css"
 SCRIPT = "confnotes.js"
+FOLDING_SCRIPT = "confnotes-fold.js"
+
+FOLD = "confnotes-fold"
+"""The class of what the script folds."""
+
+HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
+"""What has a heading, with those of what stands in it below."""
 
 
 class LowerHtml(Lowering):
@@ -44,26 +58,33 @@ class LowerHtml(Lowering):
     formats = ("html",)
 
     def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
-        """Return a card."""
+        """Return a card, its body an article with a name."""
         content = talk.children[1:]
         classes = ["sd-card", "sd-sphinx-override", "sd-mb-3", "sd-shadow-sm", "confnotes-talk"]
         if "highlight" in talk:
             classes.append("confnotes-highlight")
-        body = create_component("card-body", ["sd-card-body"])
-        body += _heading(talk)
+        title, byline = _split(title_of(talk))
+        # Before its nodes are taken out of it.
+        name = short_title(title_of(talk))
+        body: list[nodes.Node] = [self._heading(talk, title)]
+        if byline:
+            body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
         if facts := self._facts(talk):
-            body += facts
+            body.append(facts)
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
         if tags := _badges(parts.tags(talk), "confnotes-tag"):
-            name = nodes.inline("", parts.named(talk, "tags", "").strip())
-            body += _line([name, *tags], "confnotes-tags")
+            label = nodes.inline("", parts.named(talk, "tags", "").strip())
+            body.append(_line([label, *tags], "confnotes-tags"))
         for node in links:
-            for link in links_in(node):
-                link["classes"] += ["sd-btn", "sd-btn-sm", "sd-btn-outline-primary"]
-            body += _line(node.children, "confnotes-links")
-        card = create_component("card", [*classes, *talk["classes"]], children=[body])
+            for button in links_in(node):
+                button["classes"] += ["sd-btn", "sd-btn-sm"]
+            body.append(_line(node.children, "confnotes-links"))
+        article = element("article", body, class_="sd-card-body", aria_label=name)
+        card = create_component("card", [*classes, *talk["classes"]], children=article)
         card["ids"] = talk["ids"]
+        if not domain_of(self.env).is_draft(talk["docname"]):
+            self._link_tags(card)
         return [card]
 
     def tldr(self, note: nodes.Element) -> list[nodes.Element]:
@@ -71,57 +92,81 @@ class LowerHtml(Lowering):
         return [_note(note, "confnotes-tldr")]
 
     def comment(self, note: nodes.Element) -> list[nodes.Element]:
-        """Return a block with a heading."""
-        return [_note(note, "confnotes-comment")]
+        """Return a block with a heading, which a script can fold where the comment is long."""
+        if not 0 < self.values.fold < len(note.astext()):
+            return [_note(note, "confnotes-comment")]
+        heading = PassthroughTextElement("", parts.note_heading(note))
+        summary = element("summary", [heading], class_="confnotes-label")
+        folded = element("details", [*summary, *note.children], open="")
+        return [_block("note", note, folded, "confnotes-comment", FOLD)]
 
     def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return a block of the days."""
-        return [_block("summary", summary, "confnotes-summary")]
+        return [_block("summary", summary, summary.children, "confnotes-summary")]
 
     def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return a block of the groups, or of the talks themselves."""
-        return [_block("list", talks, "confnotes-list")]
+        for table in find(talks, nodes.table):
+            if "confnotes-table" in table["classes"]:
+                put(table, _scrolling(table))
+        self._link_tags(talks)
+        return [_block("list", talks, talks.children, "confnotes-list")]
 
     def day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the posts."""
-        heading = nodes.rubric("", self.title(day), classes=["confnotes-date"])
-        heading["heading-level"] = self._level(day, 1)
+        heading = _rubric(day, [nodes.Text(self.title(day))], "confnotes-date")
         return [self.part(day, heading, ["confnotes-day"])]
 
     def group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the talks."""
-        heading = nodes.rubric("", self.title(group), classes=["confnotes-group-title"])
-        heading["heading-level"] = self._level(group, 1)
+        heading = _rubric(group, [nodes.Text(self.title(group))], "confnotes-group-title")
         return [self.part(group, heading, ["confnotes-group"])]
 
     def post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block with the title, the opening and the talks."""
-        title = title_of(post)
-        heading = nodes.rubric("", "", *title.children, classes=["confnotes-title"])
-        heading["heading-level"] = self._level(post, 2)
-        post[0] = heading
-        return [_block("post", post, "confnotes-post")]
+        post[0] = _rubric(post, title_of(post).children, "confnotes-title")
+        return [_block("post", post, post.children, "confnotes-post")]
 
-    def _level(self, node: nodes.Element, below: int) -> int:
-        """Return the level of a heading so far below that of the section around it."""
-        sections = 0
-        parent = node.parent
-        while parent is not None:
-            sections += isinstance(parent, nodes.section)
-            parent = parent.parent
-        return min(max(sections, 1) + below, 6)
+    def _heading(self, talk: confnotes_talk, title: Sequence[nodes.Node]) -> nodes.rubric:
+        """Return the title of a card, with the permalink that Sphinx gives to titles."""
+        heading = _rubric(talk, title, "sd-card-title", "confnotes-title")
+        if talk["ids"] and self.config.html_permalinks and _has_permalinks(builder_of(self.env)):
+            icon = nodes.raw("", self.config.html_permalinks_icon, format="html")
+            heading += nodes.reference(
+                "",
+                "",
+                icon,
+                refid=talk["ids"][0],
+                reftitle=words.permalink(),
+                internal=True,
+                classes=["headerlink"],
+            )
+        return heading
+
+    def _link_tags(self, root: nodes.Element) -> None:
+        """Let the tags lead into their index, where the builder writes one."""
+        builder = builder_of(self.env)
+        if not TagIndex.is_written(builder):
+            return
+        for tag in find(root, nodes.inline):
+            if "confnotes-tag" in tag["classes"]:
+                place = TagIndex.place_of(tag.astext())
+                tag_link = link(builder, self.env.docname, place, tag.children)
+                tag_link["classes"] += tag["classes"]
+                put(tag, [tag_link])
 
     def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
-        inline: list[nodes.Node] = []
+        inline: list[nodes.Node] = [
+            nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"])
+            for fact in self.facts(talk)
+        ]
+        if rating := parts.rating(talk):
+            stars = "★" * talk["rating"] + "☆" * (5 - talk["rating"])
+            inline.append(nodes.inline("", f"{stars} {rating}", classes=["confnotes-rating"]))
         if mark := parts.highlight(talk):
             inline += _badges(
                 [f"★ {mark}"], "confnotes-mark", "sd-bg-warning", "sd-bg-text-warning"
             )
-        if rating := parts.rating(talk):
-            stars = "★" * talk["rating"] + "☆" * (5 - talk["rating"])
-            inline.append(nodes.inline("", f"{stars} {rating}", classes=["confnotes-rating"]))
-        for fact in self.facts(talk):
-            inline.append(nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"]))
         return _line(inline, "confnotes-facts") if inline else None
 
 
@@ -131,6 +176,8 @@ def add_static_files(app: Sphinx) -> None:
         app.config.html_static_path.append(str(STATIC / STYLE_SHEET))
         if _has_controls(app):
             app.config.html_static_path.append(str(STATIC / SCRIPT))
+        if _runs_scripts(app) and Config.of(app.config).fold:
+            app.config.html_static_path.append(str(STATIC / FOLDING_SCRIPT))
 
 
 def add_style_sheet(
@@ -152,17 +199,19 @@ def add_style_sheet(
         app.add_css_file(STYLE_SHEET)
 
 
-def add_script(
+def add_scripts(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Link the script from the pages that show lists.  Handler of ``html-page-context``."""
+    """Link each script from the pages that need it.  Handler of ``html-page-context``."""
     if _has_controls(app) and _shows_selections(app, pagename):
         shown: dict[str, Any] = {f"data-{name}": word for name, word in words.controls().items()}
         app.add_js_file(SCRIPT, loading_method="defer", **shown)
+    if doctree and _runs_scripts(app) and any(map(_folds, find(doctree, nodes.container))):
+        app.add_js_file(FOLDING_SCRIPT, loading_method="defer")
 
 
 def _shows_selections(app: Sphinx, pagename: str) -> bool:
@@ -173,39 +222,69 @@ def _shows_selections(app: Sphinx, pagename: str) -> bool:
 
 
 def _has_controls(app: Sphinx) -> bool:
-    """Tell whether lists are to have controls: EPUB, help viewers and data files run no scripts."""
-    runs_scripts = not (
+    return _runs_scripts(app) and Config.of(app.config).controls
+
+
+def _runs_scripts(app: Sphinx) -> bool:
+    """Tell whether pages may have scripts: those of EPUB, help viewers and data files run none."""
+    return not (
         getattr(app.builder, "embedded", True) or isinstance(app.builder, SerializingHTMLBuilder)
     )
-    return runs_scripts and Config.of(app.config).controls
 
 
-def _heading(talk: confnotes_talk) -> nodes.Element:
-    """Return the card's title: that of the talk in bold, what stands behind it not."""
-    title = title_of(talk)
+def _folds(node: nodes.Element) -> bool:
+    return FOLD in node["classes"]
+
+
+def _has_permalinks(builder: Builder) -> bool:
+    """Tell whether titles have permalinks: those of an EPUB, for one, lead nowhere."""
+    return getattr(builder, "add_permalinks", False)
+
+
+def _split(title: confnotes_title) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
+    """Return the title of a talk, and what its author wrote behind it."""
     link = leading_link(title)
-    holder = PassthroughTextElement()
-    children = list(title.children)
-    end = (
-        len(children)
-        if link is None
-        else next(i + 1 for i, child in enumerate(children) if link in child.findall())
+    if link is None:
+        return title.children, []
+    end = next(i + 1 for i, child in enumerate(title.children) if link in child.findall())
+    return title.children[:end], title.children[end:]
+
+
+def _rubric(node: nodes.Element, content: Sequence[nodes.Node], *classes: str) -> nodes.rubric:
+    """Return the heading of a part, one level below the part that it stands in."""
+    level = 1
+    parent = node.parent
+    while parent is not None:
+        level += isinstance(parent, (nodes.section, *HEADED))
+        parent = parent.parent
+    rubric = nodes.rubric("", "", *content, classes=list(classes))
+    # A page's title is the only heading of the first level.
+    rubric["heading-level"] = min(max(level, 2), 6)
+    return rubric
+
+
+def _scrolling(table: nodes.Element) -> list[nodes.Node]:
+    """Return a table that scrolls by itself, by the keyboard too, where the page is narrow."""
+    return element(
+        "div",
+        [table],
+        class_="confnotes-scroll",
+        role="region",
+        tabindex="0",
+        aria_label=words.table(),
     )
-    holder += children[:end]
-    if children[end:]:
-        holder += nodes.inline("", "", *children[end:], classes=["confnotes-byline"])
-    return create_component("card-title", ["sd-card-title", "confnotes-title"], children=[holder])
 
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:
     heading = nodes.paragraph("", parts.note_heading(note), classes=["confnotes-label"])
-    note.insert(0, heading)
-    return _block("note", note, name)
+    return _block("note", note, [heading, *note.children], name)
 
 
-def _block(component: str, node: nodes.Element, name: str) -> nodes.Element:
+def _block(
+    component: str, node: nodes.Element, content: Sequence[nodes.Node], *classes: str
+) -> nodes.Element:
     block = create_component(
-        f"confnotes-{component}", [name, *node["classes"]], children=node.children
+        f"confnotes-{component}", [*classes, *node["classes"]], children=content
     )
     block["ids"] = node["ids"]
     return block

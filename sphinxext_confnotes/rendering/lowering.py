@@ -53,7 +53,7 @@ class Lowering(SphinxPostTransform):
         """Run on the document."""
         semantic = find(self.document, *Semantic)
         if semantic:
-            self.style = Config.of(self.config).date_format
+            self.values = Config.of(self.config)
         with collector.paused():
             for node in reversed(semantic):
                 self._lower(node)
@@ -63,15 +63,13 @@ class Lowering(SphinxPostTransform):
         lowered = lower(node)
         for new in lowered:
             new.source, new.line = node.source, node.line
-        parent = node.parent
-        at = next(i for i, child in enumerate(parent.children) if child is node)
-        parent[at : at + 1] = lowered
+        put(node, lowered)
 
     def title(self, part: confnotes_day | confnotes_group) -> str:
         """Return the heading of a day or a group."""
-        if isinstance(part, confnotes_day):
-            return parts.heading("day", part["date"], self.style, self.config.language)
-        return parts.heading(part["by"], part["name"], self.style, self.config.language)
+        is_day = isinstance(part, confnotes_day)
+        by, name = ("day", part["date"]) if is_day else (part["by"], part["name"])
+        return parts.heading(by, name, self.values.date_format, self.config.language)
 
     def part(
         self, part: confnotes_day | confnotes_group, heading: nodes.Element, names: list[str]
@@ -84,4 +82,14 @@ class Lowering(SphinxPostTransform):
 
     def facts(self, talk: confnotes_talk) -> list[parts.Fact]:
         """Return the facts of a talk."""
-        return parts.facts(talk, self.style, self.config.language)
+        return parts.facts(talk, self.values.date_format, self.config.language)
+
+
+def put(node: nodes.Element, by: Sequence[nodes.Node]) -> None:
+    """Put other nodes in the place of one.
+
+    docutils' own way compares nodes by what is in them, and gives the classes to the first.
+    """
+    parent = node.parent
+    at = next(i for i, child in enumerate(parent.children) if child is node)
+    parent[at : at + 1] = by

@@ -20,6 +20,7 @@ from sphinxext_confnotes.domain import ConfDomain, domain_of
 from sphinxext_confnotes.lookups import sign
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.records import Account, Place, Post
+from sphinxext_confnotes.rendering.elements import element
 from sphinxext_confnotes.rendering.rehome import Rehoming
 
 LONGEST = 12
@@ -78,7 +79,7 @@ class Neighbourhood:
             page += self._show_series(post, series)
 
     def _show_series(self, post: Post, series: Series) -> nodes.container:
-        node = nodes.container("", classes=["confnotes-series"])
+        node = nodes.container()
         node += nodes.paragraph("", "", nodes.strong("", post.conference))
         if series.posts:
             posts = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
@@ -97,7 +98,8 @@ class Neighbourhood:
                 text = nodes.Text(words.named(label, ""))
                 link = self._link(neighbour)
                 node += nodes.paragraph("", "", text, link, classes=[f"confnotes-{kind}"])
-        return node
+        landmark = element("nav", node.children, aria_label=post.conference)
+        return nodes.container("", *landmark, classes=["confnotes-series"])
 
     def _link(self, post: Post) -> nodes.Element:
         return self.rehoming.link(Place(post.docname), self.docname, [nodes.Text(post.title)])

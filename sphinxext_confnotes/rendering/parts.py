@@ -47,17 +47,18 @@ def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
         if value:
             found.append(Fact(name, value, named(talk, name, value)))
 
-    if "kind" in talk:
-        kind = words.kind(talk["kind"])
-        found.append(Fact("kind", kind, kind))
     add("speakers", ", ".join(talk.get("speakers", [])))
     if "date" in talk:
         add("date", write_date(read_date(talk["date"])[0], date_style, language))
     time = talk.get("time", "").replace("-", "\N{EN DASH}")
     zone = talk.get("timezone", "")
     add("time", f"{time} ({zone})" if time and zone else time or zone)
-    for name in ("room", "track", "conference"):
-        add(name, talk.get(name, ""))
+    add("room", talk.get("room", ""))
+    add("track", talk.get("track", ""))
+    if "kind" in talk:
+        kind = words.kind(talk["kind"])
+        found.append(Fact("kind", kind, kind))
+    add("conference", talk.get("conference", ""))
     return found
 
 

@@ -43,6 +43,14 @@
    */
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
+  /** Open what is folded in an element and has words that are looked for. */
+  function unfold(element, wanted) {
+    for (const fold of element.querySelectorAll(".confnotes-fold > details")) {
+      const text = plain(fold.textContent);
+      if (wanted.some((word) => text.includes(word))) fold.open = true;
+    }
+  }
+
   /** Compare texts as the page's language orders them, "Room 9" before "Room 10". */
   const compare = (() => {
     const options = { numeric: true, sensitivity: "base" };
@@ -277,6 +285,7 @@
           wanted.every((word) => text.includes(word)) && pressed.every((tag) => tags.has(tag));
         element.hidden = !fits;
         if (fits) left.add(talk);
+        if (fits && wanted[0]) unfold(element, wanted);
       }
       const isFiltered = this.isFiltered();
       const shown = ITEMS.split(", ").map((item) => `${item}:not([hidden])`);

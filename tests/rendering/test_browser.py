@@ -1,10 +1,11 @@
-"""Pages in a real browser: the controls of long lists, and Sphinx's own search."""
+"""Pages in a real browser: controls of long lists, folded comments, and Sphinx's own search."""
 
 from __future__ import annotations
 
 import functools
 import http.server
 import re
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ SPEAKERS = ("", "Ann Ouncer", "Bo Crumb", "Édith Piafé")
 DAYS = {"2031-04-30": range(1, 15), "2031-05-12": range(15, 29), "2031-06-02": range(29, 41)}
 TOTAL = 40
 NAME = "kettle-"
+TALKATIVE = 40
+LONG = "It whistled, and it went on whistling. " * 25 + "\n\n(the-lid)=\nAnd then the lid came off."
 
 
 def tags(number: int) -> list[str]:
@@ -42,9 +45,10 @@ def talk(number: int) -> str:
     options += [f":speakers: {speaker}"] if speaker else []
     listed = ", ".join(tag.replace(",", r"\,") for tag in tags(number))
     options += [f":tags: {listed}"] if listed else []
+    comment = f"```{{comment}}\n{LONG}\n```\n" if number == TALKATIVE else ""
     return (
         f"````{{talk}} Kettle {number}\n" + "\n".join(options) + "\n\n"
-        f"```{{tldr}}\nSteam, number {number}.\n```\n````\n"
+        f"```{{tldr}}\nSteam, number {number}.\n```\n{comment}````\n"
     )
 
 
@@ -493,8 +497,10 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     names: list[str] = []
     while len(names) < 30 and "Date" not in names:
         page.keyboard.press("Tab")
-        names.append(page.evaluate("document.activeElement.textContent"))
-    assert names == ["crème, brûlée", *(f"own{n}" for n in range(1, 18)), "Show all", "Date"]
+        focus = "document.activeElement"
+        names.append(page.evaluate(f"{focus}.ariaLabel ?? {focus}.textContent"))
+    own = [f"own{n}" for n in range(1, 18)]
+    assert names == ["crème, brûlée", *own, "Show all", "Talks", "Date"]
     page.keyboard.press("Enter")
     expect(page.get_by_role("columnheader", name="Date")).to_have_attribute(
         "aria-sort", "ascending"
@@ -508,6 +514,51 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     button = page.get_by_role("button", name="Date", exact=True)
     expect(button).to_be_focused()
     assert button.evaluate("button => getComputedStyle(button).outlineStyle") == "solid"
+
+
+class TestLongComments:
+    PAGE = f"posts/{max(DAYS)}.html"
+
+    @staticmethod
+    def comment(page: Page) -> Locator:
+        return page.get_by_text("It whistled, and it went on")
+
+    def test_are_folded_at_first(self, visit: Open) -> None:
+        page = visit(self.PAGE)
+        expect(self.comment(page)).to_be_hidden()
+        page.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(self.comment(page)).to_be_visible()
+
+    def test_are_open_without_scripts(self, visit: Open) -> None:
+        expect(self.comment(visit(self.PAGE, java_script_enabled=False))).to_be_visible()
+
+    def test_open_for_what_is_in_them(self, visit: Open) -> None:
+        page = visit(f"{self.PAGE}#the-lid")
+        expect(page.get_by_text("And then the lid")).to_be_in_viewport()
+
+    def test_open_for_words_that_were_searched_for(self, visit: Open) -> None:
+        page = visit(f"{self.PAGE}?highlight=whistled")
+        expect(self.comment(page)).to_be_visible()
+
+    def test_open_when_they_are_filtered_by_their_words(self, visit: Open) -> None:
+        page = visit("summary.html")
+        expect(self.comment(page)).to_be_hidden()
+        box(page).fill("whistling")
+        expect(self.comment(page)).to_be_visible()
+        expect_count(page, 1)
+
+    def test_are_open_on_paper_and_as_before_afterwards(self, visit: Open, tmp_path: Path) -> None:
+        page = visit(self.PAGE)
+        page.pdf(path=tmp_path / "page.pdf")
+        text = subprocess.run(
+            [optional("pdftotext"), tmp_path / "page.pdf", "-"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        assert "And then the lid came off." in text
+        expect(self.comment(page)).to_be_hidden()
 
 
 @pytest.fixture(scope="module", params=["alabaster", "furo"])

@@ -1,0 +1,291 @@
+"""Cards: their order, names, headings, links, and what folds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from tests.conftest import Build, Built, run_sphinx
+
+LONG = "The kettle sang, and nobody listened. " * 30
+
+POST = """---
+title: A day of kettles
+date: 2031-05-12
+author: Ann Ouncer
+conference: KettleConf
+tags: [day]
+---
+
+A word before.
+
+## Morning
+
+````{talk} [Steam <i>&</i> "you"](https://example.org/steam) by Bo Crumb
+:name: steam
+:speakers: Bo Crumb, Cy Sharp
+:time: 14:00
+:room: Hall
+:track: Heat
+:kind: keynote
+:tags: Tea, water and fire, “x”
+:rating: 4
+:highlight: of my day
+:slides: https://example.org/slides
+:code: https://example.org/code
+
+```{tldr}
+It boils.
+```
+```{comment}
+Short.
+```
+```{comment}
+:author: Di Blunt
+
+LONG
+```
+````
+
+````{talk} Without *any* address
+```{tldr}
+It simmers.
+```
+````
+
+````{talk} Third
+```{tldr}
+It cools.
+```
+````
+""".replace("LONG", LONG)
+
+SECOND = """---
+title: Another day
+date: 2031-05-13
+conference: KettleConf
+---
+
+```{tldr}
+Two days are better than one.
+```
+
+````{talk} Fourth
+:highlight:
+
+```{tldr}
+It boils again.
+```
+````
+"""
+
+DRAFT = """---
+title: Not yet
+date: 2031-05-14
+draft: true
+---
+
+````{talk} Late
+:tags: Tea
+
+```{tldr}
+It will boil.
+```
+````
+"""
+
+FILES = {
+    "posts/kettles.md": POST,
+    "posts/more.md": SECOND,
+    "draft.md": DRAFT,
+    "pages/summary.md": "# Days\n\n```{daily-summary}\n```\n",
+    "pages/cards.md": "# Talks\n\n```{talk-list}\n```\n",
+    "pages/list.md": "# Talks\n\n```{talk-list}\n:layout: list\n:group-by: track\n```\n",
+    "pages/table.md": "# Talks\n\n```{talk-list}\n:layout: table\n```\n",
+}
+
+
+@pytest.fixture(scope="module")
+def kettles(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    built = run_sphinx(tmp_path_factory.mktemp("kettles"), FILES, args=["-W"])
+    assert built.warnings == []
+    return built
+
+
+@pytest.fixture(scope="module")
+def post(kettles: Built) -> BeautifulSoup:
+    return kettles.html("posts/kettles.html")
+
+
+@pytest.fixture(scope="module")
+def card(post: BeautifulSoup) -> Tag:
+    found = post.select_one("#steam")
+    assert found
+    return found
+
+
+def the_one(root: Tag, selector: str) -> Tag:
+    (found,) = root.select(selector)
+    return found
+
+
+def headings(page: BeautifulSoup) -> list[tuple[str, str]]:
+    found = the_one(page, "div.body").find_all(["h1", "h2", "h3", "h4", "h5", "h6"])
+    return [(node.name, node.get_text().replace("¶", "").strip()) for node in found]
+
+
+def test_the_parts_of_a_card_stand_in_the_order_in_which_they_are_read(card: Tag) -> None:
+    article = the_one(card, ":scope > article")
+    classes = [set(part["class"]) for part in article.find_all(recursive=False)]
+    for found, wanted in zip(
+        classes,
+        ["title", "byline", "facts", "tldr", "comment", "comment", "tags", "links"],
+        strict=True,
+    ):
+        assert f"confnotes-{wanted}" in found
+
+
+def test_a_talk_is_an_article_with_the_title_as_its_name(post: BeautifulSoup, card: Tag) -> None:
+    assert the_one(card, "article")["aria-label"] == "Steam & “you”"
+    names = [article["aria-label"] for article in post.select(".confnotes-talk > article")]
+    assert names[1:] == ["Without any address", "Third"]
+
+
+def test_the_title_leads_to_the_address_and_the_permalink_to_the_note(card: Tag) -> None:
+    address, permalink = card.select(".confnotes-title a")
+    assert address["href"] == "https://example.org/steam"
+    assert "headerlink" not in address["class"]
+    assert permalink["href"] == "#steam"
+    assert permalink["title"] == "Link to this talk"
+    assert permalink.get_text() == "¶"
+
+
+def test_permalinks_are_as_for_sphinx_s_own_titles(build: Build) -> None:
+    page = build(FILES, conf="html_permalinks_icon = '<b>#</b>'\n").html("posts/kettles.html")
+    assert the_one(page, "#steam a.headerlink > b").get_text() == "#"
+    page = build(FILES, conf="html_permalinks = False\n", folder="b").html("posts/kettles.html")
+    assert not page.select("a.headerlink")
+    assert len(build(FILES, "epub").html("posts/kettles.xhtml").select("article")) == 3
+    assert not build(FILES, "epub").html("posts/kettles.xhtml").select("a.headerlink")
+
+
+def test_facts_are_in_a_line_and_the_mark_is_in_words(card: Tag) -> None:
+    facts = [fact.get_text() for fact in card.select(".confnotes-facts > span")]
+    assert facts == [
+        "Speakers: Bo Crumb, Cy Sharp",
+        "Time: 14:00",
+        "Room: Hall",
+        "Track: Heat",
+        "Keynote",
+        "★★★★☆ Rating: 4/5",
+        "★ Highlight: of my day",
+    ]
+
+
+def test_tags_lead_into_their_index(kettles: Built, card: Tag) -> None:
+    links = {tag.get_text(): tag.get("href") for tag in card.select(".confnotes-tag")}
+    assert links == {
+        "Tea": "../conf-tags.html#cap-T",
+        "water and fire": "../conf-tags.html#cap-W",
+        "“x”": "../conf-tags.html#cap-*",
+    }
+    index = kettles.html("conf-tags.html")
+    for href in links.values():
+        assert href
+        assert index.find(id=href.partition("#")[2])
+    for page in ("cards", "list", "table"):
+        tags = kettles.html(f"pages/{page}.html").select("a.confnotes-tag")
+        assert {tag["href"] for tag in tags} == set(links.values()), page
+
+
+def test_tags_lead_nowhere_where_there_is_no_index(kettles: Built, build: Build) -> None:
+    assert not kettles.html("draft.html").select("a.confnotes-tag")
+    assert kettles.html("draft.html").select("span.confnotes-tag")
+    built = build(FILES, conf="html_domain_indices = False\n")
+    assert not built.html("posts/kettles.html").select("a.confnotes-tag")
+    assert not build(FILES, "singlehtml").html("index.html").select("a.confnotes-tag")
+
+
+def test_slides_and_code_are_buttons(card: Tag) -> None:
+    buttons = {link.get_text(): link["href"] for link in card.select(".confnotes-links a.sd-btn")}
+    assert buttons == {"Slides": "https://example.org/slides", "Code": "https://example.org/code"}
+
+
+def test_long_comments_are_open_details(kettles: Built, card: Tag, build: Build) -> None:
+    short, long = card.select(".confnotes-comment")
+    assert not short.select("details")
+    assert "confnotes-fold" in long["class"]
+    details = the_one(long, ":scope > details")
+    assert details.has_attr("open")
+    summary = the_one(details, ":scope > summary.confnotes-label")
+    assert summary.get_text().strip() == "Comment (Di Blunt)"
+    assert details.p.get_text() == LONG.strip()
+
+    def folds(page: BeautifulSoup) -> tuple[int, int]:
+        scripts = page.select('script[src*="confnotes-fold.js"]')
+        return len(page.select(".confnotes-fold")), len(scripts)
+
+    assert folds(kettles.html("posts/kettles.html")) == (1, 1)
+    assert folds(kettles.html("posts/more.html")) == (0, 0)
+    assert folds(kettles.html("pages/summary.html")) == (1, 1)
+    longer = build(FILES, conf="confnotes_fold = 2000\n")
+    assert folds(longer.html("posts/kettles.html")) == (0, 0)
+    never = build(FILES, conf="confnotes_fold = 0\n", folder="never")
+    assert folds(never.html("posts/kettles.html")) == (0, 0)
+    assert not (never.out / "_static" / "confnotes-fold.js").exists()
+    epub = build(FILES, "epub")
+    assert folds(epub.html("posts/kettles.xhtml")) == (1, 0)
+
+
+def test_headings_are_in_order(kettles: Built) -> None:
+    assert headings(kettles.html("posts/kettles.html")) == [
+        ("h1", "A day of kettles"),
+        ("h2", "Morning"),
+        ("h3", "Steam & “you”"),
+        ("h3", "Without any address"),
+        ("h3", "Third"),
+    ]
+    assert headings(kettles.html("posts/more.html")) == [("h1", "Another day"), ("h2", "Fourth")]
+    assert headings(kettles.html("pages/summary.html")) == [
+        ("h1", "Days"),
+        ("h2", "Tuesday, May 13, 2031"),
+        ("h3", "Another day"),
+        ("h4", "Fourth"),
+        ("h2", "Monday, May 12, 2031"),
+        ("h3", "A day of kettles"),
+        ("h4", "Steam & “you”"),
+        ("h4", "Without any address"),
+        ("h4", "Third"),
+    ]
+    assert headings(kettles.html("pages/cards.html"))[:2] == [("h1", "Talks"), ("h2", "Fourth")]
+
+
+def test_a_post_in_a_summary_begins_with_its_highlights(kettles: Built) -> None:
+    page = kettles.html("pages/summary.html")
+    (line,) = page.select(".confnotes-post > .confnotes-highlights")
+    assert line.get_text() == "Highlights: Steam & “you”"
+    assert line.a
+    assert line.a["href"] == "../posts/kettles.html#steam"
+
+
+def test_a_table_scrolls_by_itself(kettles: Built) -> None:
+    region = the_one(kettles.html("pages/table.html"), ".confnotes-list > .confnotes-scroll")
+    assert region["role"] == "region"
+    assert region["tabindex"] == "0"
+    assert region["aria-label"] == "Talks"
+    assert the_one(region, ":scope > table.confnotes-table")
+
+
+def test_the_series_is_a_landmark(post: BeautifulSoup) -> None:
+    series = the_one(post, ".confnotes-series > nav")
+    assert series["aria-label"] == "KettleConf"
+
+
+def test_style_sheet_and_scripts_are_in_the_package() -> None:
+    import sphinxext_confnotes
+
+    static = Path(sphinxext_confnotes.__file__).parent / "static"
+    names = {file.name for file in static.iterdir()}
+    assert {"confnotes.css", "confnotes.js", "confnotes-fold.js"} <= names
