@@ -52,7 +52,7 @@ _STAR = r"(?:[★☆⭐🌟]\ufe0f?|:star2?:)"
 _STARS = re.compile(rf"{_STAR}(?:[ \t]?{_STAR})*")
 _ONE_STAR = re.compile(_STAR)
 _AUTHOR = re.compile(
-    r"(?P<word>[^()]+?)\s*(?:\((?P<in>[^()]+)\)|\s+by\s+(?P<by>.+))", re.IGNORECASE
+    r"(?P<word>[^()（）]+?)\s*(?:[(（](?P<in>[^()（）]+)[)）]|\s+by\s+(?P<by>.+))", re.IGNORECASE
 )
 
 

@@ -161,6 +161,7 @@ class TestAuthors:
             ("Comments BY Ada Lovelace: x", "Comments", "Ada Lovelace"),
             ("My take (Bö): x", "My take", "Bö"),
             ("Notes by 山田： x", "Notes", "山田"),
+            ("Notes（山田）： x", "Notes", "山田"),
         ],
     )
     def test_of_a_comment(self, text: str, word: str, author: str) -> None:
