@@ -12,10 +12,7 @@ import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-
-MONTH = "LLLL y"
-"""The pattern of a month that stands alone."""
+from babel.dates import format_date, format_skeleton
 
 DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)")
 """A file name as Jekyll has it."""
@@ -109,8 +106,17 @@ def write_date(date: dt.date, style: str, language: str) -> str:
         (https://www.unicode.org/reports/tr35/tr35-dates.html).
     :param language: as in Sphinx's ``language``; one that Babel doesn't know gives English.
     """
+    return format_date(date, style, _locale(language))
+
+
+@functools.lru_cache(maxsize=4096)
+def write_month(date: dt.date, language: str) -> str:
+    """Return the month and the year of a date in words; ``language`` as for `write_date`."""
+    return format_skeleton("yMMMM", date, locale=_locale(language))
+
+
+def _locale(language: str) -> Locale:
     try:
-        locale = Locale.parse(language.replace("-", "_"))
+        return Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return format_date(date, style, locale)
+        return Locale("en")

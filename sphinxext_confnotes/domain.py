@@ -22,6 +22,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
+from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.copies import Packed, pack, unpack
 from sphinxext_confnotes.dates import read_date, write_date
@@ -125,6 +126,7 @@ class ConfDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
 
     def _forget(self) -> None:
@@ -245,9 +247,9 @@ class ConfDomain(Domain):
                 talk, docname = account.talk, account.post.docname
                 name = talk.name if talk.name not in seen else f"{docname}:{talk.name}"
                 seen.add(talk.name)
-                facts = [", ".join(words) for words in (talk.speakers, talk.tags) if words]
+                facts = [words.listed(found) for found in (talk.speakers, talk.tags) if found]
                 yield name, talk.title, "talk", docname, talk.name, -1
-                title = f"{talk.title} ({'; '.join(facts)})" if facts else talk.title
+                title = words.added(talk.title, words.together(facts)) if facts else talk.title
                 yield f"{docname}:{talk.name}", title, "talk-facts", docname, talk.name, 1
         for post in lookups.posts:
             if post.date:
@@ -261,7 +263,7 @@ class ConfDomain(Domain):
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
         """Return what the search calls an object: a talk, not a talk of conference notes."""
-        return super().get_type_name(type, primary=True)
+        return words.object_type(type.lname)
 
     def check_consistency(self) -> None:
         """Warn about facts in which several accounts of one talk disagree."""
@@ -361,8 +363,8 @@ class ConfDomain(Domain):
         except ValueError:
             return []
         posts = self.lookups.days.get(date, ())
-        words, short = self._words(date), self._words(date, "medium")
-        return [Target(Place(post.docname), words, short) for post in posts]
+        title, short = self._words(date), self._words(date, "medium")
+        return [Target(Place(post.docname), title, short) for post in posts]
 
     def _find_word(self, reference: Reference) -> list[Target]:
         word = self.lookups.spelled[reference.role].get(normalised(reference.target))

@@ -35,6 +35,14 @@ class NotesIndex(Index):
     """
 
     @classmethod
+    def translated(cls) -> type[NotesIndex]:
+        """Return the same index with its title in the project's language.
+
+        Sphinx takes the title from the class, and some builders write plain strings only.
+        """
+        return type(cls.__name__, (cls,), {"localname": words.index(cls.name)})
+
+    @classmethod
     def docname(cls) -> str:
         """Return the name of the page."""
         return f"conf-{cls.name}"
@@ -73,8 +81,6 @@ class DayIndex(NotesIndex):
     """The posts by day, a group for each year."""
 
     name = "days"
-    # Not from the catalogue: Sphinx takes it from the class, and the JSON builder a plain string.
-    localname = "Conference days"
 
     def groups(self, wanted: Set[str] | None) -> Groups:
         """Return a group for each year."""
@@ -82,11 +88,11 @@ class DayIndex(NotesIndex):
         style = Config.of(config).date_format
         groups: defaultdict[str, list[IndexEntry]] = defaultdict(list)
         for date, posts in self.registry.lookups.days.items():
-            words = write_date(date, style, config.language)
+            title = write_date(date, style, config.language)
             for post in posts:
                 if wanted is None or post.docname in wanted:
                     place = Place(post.docname, post.anchor)
-                    entry = _entry(words, _PLAIN, place, post.title)
+                    entry = _entry(title, _PLAIN, place, post.title)
                     groups[f"{date.year:04}"].append(entry)
         return list(groups.items())
 
@@ -135,7 +141,6 @@ class SpeakerIndex(WordIndex):
     """The talks by speaker."""
 
     name = "speakers"
-    localname = "Speakers"
 
     def words(self) -> Mapping[str, Sequence[Merged | Post]]:
         """Return the speakers with their talks."""
@@ -146,7 +151,6 @@ class TagIndex(WordIndex):
     """The posts and talks by tag."""
 
     name = "tags"
-    localname = "Tags"
 
     def words(self) -> Mapping[str, Sequence[Merged | Post]]:
         """Return the tags with their posts and talks."""

@@ -139,9 +139,9 @@ class Lookups:
         return [account for talk in self.talks for account in talk.accounts]
 
 
-def sign(account: Account) -> str:
+def signed_by(account: Account) -> Sequence[str]:
     """Return whom an account of a talk is by: its post's authors, or else the post's title."""
-    return ", ".join(account.post.authors) or account.post.title
+    return account.post.authors or (account.post.title,)
 
 
 def nearest(wanted: str, known: Iterable[str]) -> list[str]:

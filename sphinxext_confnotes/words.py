@@ -1,10 +1,18 @@
 """Every word that the extension itself puts on a page, from the message catalogue.
 
-Called by ``reading`` and ``rendering``, at the time a page is made: the project's language isn't
-known when this module is imported.
+So are the signs between words, which differ by language as well: commas, colons, brackets.
+
+Called by ``reading``, ``domain``, ``indices`` and ``rendering``, at the time a page is made: the
+project's language isn't known when this module is imported.  Warnings are no part of it: they are
+in English, for authors and pipelines.
+
+The catalogues in ``locale`` are brought up to date by ``tox -e locale``.  Comments that begin with
+``Translators:`` go into them.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from sphinx.locale import get_translation
 
@@ -15,6 +23,7 @@ _ = get_translation(CATALOG)
 
 def draft() -> str:
     """Return the mark of a page that is left out of every list."""
+    # Translators: of a page that isn't finished, in bold below its title
     return str(_("Draft"))
 
 
@@ -25,6 +34,7 @@ def untitled() -> str:
 
 def nothing_selected() -> str:
     """Return the sentence of a summary without days."""
+    # Translators: where a list would stand, had anything been found for it
     return str(_("No notes match."))
 
 
@@ -49,17 +59,23 @@ def controls() -> dict[str, str]:
     What stands in braces in them is put in by the script.
     """
     return {
+        # Translators: of a box into which words are typed
         "filter": str(_("Filter these talks")),
         "tags": field("tags"),
+        # Translators: how many of a list's talks are left by a filter
         "count": str(_("{n} of {total} talks")),
+        # Translators: of a button that clears the filter
         "clear": str(_("Show all")),
+        # Translators: of a button in the head of a column, {name}
         "sort": str(_("Sort by {name}")),
     }
 
 
-def also_noted() -> str:
-    """Return what stands before the links to others' notes on a talk."""
-    return str(_("Also noted by"))
+def also_noted() -> tuple[str, str]:
+    """Return what stands before and behind the links to others' notes on a talk."""
+    # Translators: {names} are other authors, who have written about the same talk
+    before, _names, behind = str(_("Also noted by {names}")).partition("{names}")
+    return before, behind
 
 
 def permalink() -> str:
@@ -79,22 +95,26 @@ def highlights() -> str:
 
 def previous_post() -> str:
     """Return what stands before the link to the post before this one."""
+    # Translators: the post before this one
     return str(_("Previous"))
 
 
 def next_post() -> str:
     """Return what stands before the link to the post behind this one."""
+    # Translators: the post behind this one
     return str(_("Next"))
 
 
 def heading(kind: str) -> str:
     """Return the heading of a note: ``tldr`` or ``comment``."""
-    return str({"tldr": _("TLDR"), "comment": _("Comment")}[kind])
-
-
-def signed(heading: str, author: str) -> str:
-    """Return the heading of a comment that has an author of its own."""
-    return str(_("{heading} ({author})")).format(heading=heading, author=author)
+    return str(
+        {
+            # Translators: "too long; didn't read": what a talk said, in short
+            "tldr": _("TLDR"),
+            # Translators: what the author thinks of a talk
+            "comment": _("Comment"),
+        }[kind]
+    )
 
 
 def field(name: str) -> str:
@@ -102,20 +122,27 @@ def field(name: str) -> str:
     return str(
         {
             "date": _("Date"),
+            # Translators: of day
             "time": _("Time"),
             "room": _("Room"),
+            # Translators: one of the parts of a conference that run at the same time
             "track": _("Track"),
             "tags": _("Tags"),
+            # Translators: of a talk, by stars
             "rating": _("Rating"),
             "conference": _("Conference"),
             "speakers": _("Speakers"),
+            # Translators: talk, keynote, poster, …
             "kind": _("Kind"),
             "talk": _("Talk"),
             "links": _("Links"),
+            # Translators: what the author has written about a talk
             "notes": _("Notes"),
             "slides": _("Slides"),
             "video": _("Video"),
+            # Translators: a scientific article
             "paper": _("Paper"),
+            # Translators: of a program
             "code": _("Code"),
         }[name]
     )
@@ -126,19 +153,51 @@ def is_usual(word: str, name: str) -> bool:
     return word.casefold() in (name, field(name).casefold())
 
 
+def rating(stars: int) -> str:
+    """Return a rating in figures."""
+    # Translators: stars, of five
+    return str(_("{n}/5")).format(n=stars)
+
+
+def comma() -> str:
+    """Return what stands between the items of a list, space included."""
+    # Translators: between names or words in a row, with the space behind it, if there is one
+    return str(_(", "))
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return names or words in a row."""
+    return comma().join(items)
+
+
+def together(facts: Iterable[str]) -> str:
+    """Return facts in a row, of which each may be a list."""
+    # Translators: between facts in a row, which may have commas in them
+    return str(_("; ")).join(facts)
+
+
 def named(name: str, text: str) -> str:
     """Return a fact behind its name; nothing of it leaves room for what follows."""
+    # Translators: as in "Speakers: Ana"
     return str(_("{name}: {text}")).format(name=name, text=text)
+
+
+def added(text: str, addition: str) -> str:
+    """Return a text with an addition in brackets; behind nothing, with room for what precedes."""
+    # Translators: as in "Comment (Ana)"
+    return str(_("{text} ({addition})")).format(text=text, addition=addition)
 
 
 def kind(word: str) -> str:
     """Return what a talk is, in the project's language where the word is a usual one."""
     usual = {
         "talk": _("Talk"),
+        # Translators: a talk for all who attend, by somebody known
         "keynote": _("Keynote"),
         "poster": _("Poster"),
         "tutorial": _("Tutorial"),
         "workshop": _("Workshop"),
+        # Translators: a discussion before an audience
         "panel": _("Panel"),
     }
     return str(usual.get(word.lower(), word))
@@ -146,7 +205,39 @@ def kind(word: str) -> str:
 
 def highlight(reason: str) -> str:
     """Return the words of a highlight mark; a reason that says so itself is enough."""
+    # Translators: the mark of the best talks
     plain = str(_("Highlight"))
     if not reason:
         return plain
-    return reason if "highlight" in reason.lower() else f"{plain}: {reason}"
+    says_so = any(word.casefold() in reason.casefold() for word in (plain, "highlight"))
+    return reason if says_so else named(plain, reason)
+
+
+def index(name: str) -> str:
+    """Return the title of an index."""
+    return str(
+        {
+            # Translators: title of the index of posts by day
+            "days": _("Conference days"),
+            "speakers": _("Speakers"),
+            "tags": _("Tags"),
+        }[name]
+    )
+
+
+def object_type(name: str) -> str:
+    """Return what the search calls an object, within a sentence."""
+    return str(
+        {
+            # Translators: what was found, as in "talk, in My first day"
+            "talk": _("talk"),
+            # Translators: what was found: an article about a day
+            "post": _("post"),
+            # Translators: what was found
+            "day": _("day"),
+            # Translators: what was found
+            "speaker": _("speaker"),
+            # Translators: what was found
+            "tag": _("tag"),
+        }[name]
+    )

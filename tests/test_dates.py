@@ -15,6 +15,7 @@ from sphinxext_confnotes.dates import (
     read_time,
     read_timezone,
     write_date,
+    write_month,
     write_time,
 )
 
@@ -262,14 +263,33 @@ class TestWriteDate:
             ("long", "pt_BR", "10 de dezembro de 2023"),
             ("long", "pt-BR", "10 de dezembro de 2023"),
             ("long", "zh_CN", "2023年12月10日"),
+            ("full", "zh_TW", "2023年12月10日 星期日"),
+            ("full", "ar", "الأحد، 10 ديسمبر 2023"),
+            ("full", "fr", "dimanche 10 décembre 2023"),
+            ("full", "es", "domingo, 10 de diciembre de 2023"),
         ],
     )
     def test_in_words(self, style: str, language: str, written: str) -> None:
         assert write_date(DAY, style, language) == written
 
+    @pytest.mark.parametrize(
+        ("language", "written"),
+        [
+            ("en", "December 2023"),
+            ("es", "diciembre de 2023"),
+            ("ja", "2023年12月"),
+            ("zh_TW", "2023年12月"),
+            ("ar", "ديسمبر 2023"),
+            ("cs", "prosinec 2023"),
+        ],
+    )
+    def test_a_month_in_words(self, language: str, written: str) -> None:
+        assert write_month(DAY, language) == written
+
     @pytest.mark.parametrize("language", ["", "xx", "klingon", "en_QQ_ZZ", "_", "12"])
     def test_unknown_language_gives_english(self, language: str) -> None:
         assert write_date(DAY, "long", language) == "December 10, 2023"
+        assert write_month(DAY, language) == "December 2023"
 
     @pytest.mark.parametrize("machine", ["de_DE.UTF-8", "ja_JP.UTF-8"])
     @pytest.mark.parametrize("language", ["en", "klingon"])

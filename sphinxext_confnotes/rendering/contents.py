@@ -17,7 +17,7 @@ from sphinx.config import Config as SphinxConfig
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.dates import MONTH, read_date, write_date
+from sphinxext_confnotes.dates import read_date, write_month
 from sphinxext_confnotes.domain import Placed
 from sphinxext_confnotes.indices import initial
 from sphinxext_confnotes.reading.talks import slug
@@ -67,7 +67,7 @@ class Headings:
         title = parts.heading(by, name, self._style, self._language)
         cluster = initial(title)
         if by == "day" and name:
-            cluster = write_date(read_date(name)[0], MONTH, self._language)
+            cluster = write_month(read_date(name)[0], self._language)
         return self._unique(anchor if name else f"{by}--"), title, cluster
 
     def _unique(self, anchor: str) -> str:

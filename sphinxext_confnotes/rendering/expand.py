@@ -20,7 +20,7 @@ from sphinxext_confnotes import collector, query, words
 from sphinxext_confnotes.compat import builder_of, note_equations
 from sphinxext_confnotes.copies import Copies
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.lookups import sign
+from sphinxext_confnotes.lookups import signed_by
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     confnotes_day,
@@ -203,7 +203,7 @@ def _sign(copy: confnotes_talk, account: Account) -> None:
     """Put the name of its author on each note that hasn't one."""
     for note in copy.children:
         if is_note(note) and not note.get("author"):
-            note["author"] = sign(account)
+            note["author"] = words.listed(signed_by(account))
 
 
 def _highlights(talks: Sequence[confnotes_talk]) -> nodes.paragraph:

@@ -24,7 +24,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import collector, query
 from sphinxext_confnotes.domain import ConfDomain, domain_of
-from sphinxext_confnotes.lookups import sign
+from sphinxext_confnotes.lookups import signed_by
 from sphinxext_confnotes.records import Day, Group, Merged, Reference, Selection
 from sphinxext_confnotes.rendering import neighbours
 from sphinxext_confnotes.rendering.contents import Headings, show_in_contents
@@ -133,7 +133,7 @@ class Shown:
             for note in account.talk.notes:
                 if query.shows(selection, note.kind):
                     is_signed = talk.facts is not first and not note.author
-                    yield note.digest, sign(account) if is_signed else ""
+                    yield note.digest, signed_by(account) if is_signed else ()
                     yield from self.references(note.references)
 
     def references(self, references: Iterable[Reference]) -> Iterator[object]:

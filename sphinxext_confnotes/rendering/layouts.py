@@ -61,10 +61,9 @@ class Layouts:
         title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
         line = nodes.paragraph("", "", title)
         if said := parts.everything(talk, self._facts(talk, self._style)):
-            facts = nodes.inline(
-                "", "", *_mark_tags(f"({said})", talk), classes=["confnotes-facts"]
+            line += nodes.inline(
+                "", "", *_mark_tags(words.added("", said), talk), classes=["confnotes-facts"]
             )
-            line += [nodes.Text(" "), facts]
         for link in _links(talk):
             line += [nodes.Text(" "), link]
         return nodes.list_item("", line, *_notes(talk), classes=_classes(talk))
@@ -96,7 +95,7 @@ class Layouts:
 
         title: Cell = list(title_of(talk).children)
         if mark := parts.highlight(talk):
-            title += [nodes.Text(" "), nodes.inline("", f"({mark})", classes=["confnotes-mark"])]
+            title.append(nodes.inline("", words.added("", mark), classes=["confnotes-mark"]))
         links = [part for link in _links(talk) for part in (link, nodes.Text(" "))][:-1]
         return {
             "date": fact("date"),
@@ -108,7 +107,7 @@ class Layouts:
             "room": fact("room"),
             "kind": fact("kind"),
             "tags": _separated(_marked(talk)),
-            "rating": [nodes.Text(f"{talk['rating']}/5")] if "rating" in talk else [],
+            "rating": [nodes.Text(words.rating(talk["rating"]))] if "rating" in talk else [],
             "links": links,
             "notes": list(_notes(talk)),
         }
@@ -123,13 +122,13 @@ def _mark_tags(said: str, talk: confnotes_talk) -> Cell:
     """Return what is said of a talk on one line, with its tags, which come last, marked."""
     if not (tags := parts.tags(talk)):
         return [nodes.Text(said)]
-    before, _, behind = said.rpartition(", ".join(tags))
+    before, _, behind = said.rpartition(words.listed(tags))
     return [nodes.Text(before), *_separated(_marked(talk)), nodes.Text(behind)]
 
 
 def _separated(inline: Sequence[nodes.Node]) -> Cell:
     """Return inline nodes with commas between them."""
-    return [part for node in inline for part in (nodes.Text(", "), node)][1:]
+    return [part for node in inline for part in (nodes.Text(words.comma()), node)][1:]
 
 
 def _entry(column: str, content: Cell) -> nodes.entry:

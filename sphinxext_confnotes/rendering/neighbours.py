@@ -17,7 +17,7 @@ from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.domain import ConfDomain, domain_of
-from sphinxext_confnotes.lookups import sign
+from sphinxext_confnotes.lookups import signed_by
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.records import Account, Place, Post
 from sphinxext_confnotes.rendering.elements import element
@@ -62,13 +62,15 @@ class Neighbourhood:
         others = self.domain.lookups.others(docname, name)
         if not others:
             return
-        paragraph = nodes.paragraph("", f"{words.also_noted()} ", classes=["confnotes-also"])
+        before, behind = words.also_noted()
+        paragraph = nodes.paragraph("", before, classes=["confnotes-also"])
         own = self.domain.posts[docname].authors
         for account in others:
             if account is not others[0]:
-                paragraph += nodes.Text(", ")
+                paragraph += nodes.Text(words.comma())
             text = nodes.Text(_name(account, own))
             paragraph += self.rehoming.link(account.talk.place, docname, [text])
+        paragraph += nodes.Text(behind)
         talk += paragraph
 
     def add_series(self, document: nodes.document) -> None:
@@ -138,4 +140,6 @@ def _series(domain: ConfDomain, builder: Builder, post: Post) -> Series | None:
 
 def _name(account: Account, own: tuple[str, ...]) -> str:
     """Return whom an account is by, or where it stands when that is the same person."""
-    return account.post.title if account.post.authors == own else sign(account)
+    if account.post.authors == own:
+        return account.post.title
+    return words.listed(signed_by(account))

@@ -47,12 +47,12 @@ def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
         if value:
             found.append(Fact(name, value, named(talk, name, value)))
 
-    add("speakers", ", ".join(talk.get("speakers", [])))
+    add("speakers", words.listed(talk.get("speakers", [])))
     if "date" in talk:
         add("date", write_date(read_date(talk["date"])[0], date_style, language))
     time = talk.get("time", "").replace("-", "\N{EN DASH}")
     zone = talk.get("timezone", "")
-    add("time", f"{time} ({zone})" if time and zone else time or zone)
+    add("time", words.added(time, zone) if time and zone else time or zone)
     add("room", talk.get("room", ""))
     add("track", talk.get("track", ""))
     if "kind" in talk:
@@ -64,14 +64,14 @@ def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
 
 def everything(talk: confnotes_talk, found: list[Fact]) -> str:
     """Return marks, facts and tags of a talk on one line."""
-    listed = ", ".join(tags(talk))
+    listed = words.listed(tags(talk))
     said = [
         highlight(talk),
         rating(talk),
         *(fact.text for fact in found),
         named(talk, "tags", listed) if listed else "",
     ]
-    return "; ".join(text for text in said if text)
+    return words.together(text for text in said if text)
 
 
 def named(talk: confnotes_talk, name: str, text: str) -> str:
@@ -91,10 +91,10 @@ def highlight(talk: confnotes_talk) -> str:
 
 def rating(talk: confnotes_talk) -> str:
     """Return a talk's rating in figures, or nothing."""
-    return named(talk, "rating", f"{talk['rating']}/5") if "rating" in talk else ""
+    return named(talk, "rating", words.rating(talk["rating"])) if "rating" in talk else ""
 
 
 def note_heading(note: nodes.Element) -> str:
     """Return the heading of a note: its author's own word for it, or else what it is."""
     heading = note.get("label") or words.heading(kind_of(note))
-    return words.signed(heading, note["author"]) if note.get("author") else heading
+    return words.added(heading, note["author"]) if note.get("author") else heading
