@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("source-read", headings.SourceReader().read)
     app.add_transform(headings.PutHeadingsUnderTitle)
+    app.add_transform(prose.KeepOriginals)
     app.add_transform(prose.LiftProse)
     app.add_transform(talks.NameTalks)
     app.add_transform(talks.IndexNotes)

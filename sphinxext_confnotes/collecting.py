@@ -124,6 +124,7 @@ def _talk(
         addresses=tuple((name, node[name]) for name in ADDRESS_FIELDS if name in node),
         named="name" in node,
         labels=(*node["names"], *([node["ids"][0]] if "name" in node else [])),
+        written_title=node.written_title,
         notes=tuple(
             Note(
                 note_kind(note),

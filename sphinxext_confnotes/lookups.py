@@ -66,10 +66,11 @@ class Lookups:
 
     @cached_property
     def by_title(self) -> Mapping[str, Sequence[Account]]:
-        """Titles, as `normalised`, to accounts of talks."""
+        """Titles, as `normalised`, translated or not, to accounts of talks."""
         found: defaultdict[str, list[Account]] = defaultdict(list)
         for account in self.accounts_in_order:
-            found[normalised(account.talk.title)].append(account)
+            for title in {normalised(account.talk.title), normalised(account.talk.written_title)}:
+                found[title].append(account)
         return found
 
     @cached_property

@@ -38,6 +38,8 @@ class confnotes_talk(  # noqa: N801 - an element's name
 
     They are translated where every paragraph is, before they do.
     """
+    written_title: str = ""
+    """The title before it was translated, by which the talk is named in every language."""
 
     def preserve_original_messages(self) -> None:
         """Do nothing: the messages are kept when the paragraphs are read."""

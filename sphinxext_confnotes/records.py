@@ -85,6 +85,8 @@ class Talk(NamedTuple):
     """Whether the name was given by the author, rather than made from the title."""
     labels: tuple[str, ...] = ()
     """What ``ref`` finds the talk by."""
+    written_title: str = ""
+    """The title before it was translated, by which references find the talk as well."""
     digest: str = ""
     """Of what a list shows of the talk from its own page, its notes apart."""
 

@@ -11,8 +11,10 @@ in code, in a table or in another directive means nothing.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -35,6 +37,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     confnotes_title,
     confnotes_tldr,
+    find,
     is_note,
     kind_of,
     label_key,
@@ -51,7 +54,13 @@ from sphinxext_confnotes.reading.lines import (
     split,
     strip,
 )
-from sphinxext_confnotes.reading.talks import LINKS, finish, leading_link, links_in
+from sphinxext_confnotes.reading.talks import (
+    LINKS,
+    finish,
+    leading_link,
+    links_in,
+    short_title,
+)
 from sphinxext_confnotes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -62,6 +71,23 @@ MATHJAX_GUARDS = ("tex2jax_ignore", "mathjax_ignore")
 """Classes that MyST gives to a page's first headings; no talk should hide its formulas."""
 
 Notes = confnotes_tldr | confnotes_comment
+
+
+class KeepOriginals(SphinxTransform):
+    """Keep what paragraphs and titles hold until they are translated: talks are named by it."""
+
+    # Before Locale (20).
+    default_priority = 19
+
+    def apply(self, **kwargs: Any) -> None:
+        """Run on the document, if it is a post that could be translated."""
+        reading = state.current(self.env)
+        folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
+        if reading.matter.is_post and any(folder.is_dir() for folder in folders):
+            reading.originals = {
+                id(node): tuple(node.children)
+                for node in find(self.document, nodes.paragraph, nodes.title)
+            }
 
 
 class LiftProse(SphinxTransform):
@@ -258,19 +284,8 @@ class Lifting:
         talk = confnotes_talk("", title)
         talk.source = title.source = where.source or self.document["source"]
         talk.line = title.line = where.line or (where.parent.line if where.parent else None)
-        marks: list[Mark] = []
-
-        def take_mark(text: str) -> str:
-            for find in (find_highlight, find_stars):
-                if mark := find(text):
-                    marks.append(mark)
-                    before, behind = text[: mark.start], text[mark.end :]
-                    text = before + (behind.lstrip() if before[-1:].isspace() else behind)
-            return text
-
-        replace_text(title, take_mark)
-        _refill(title, strip(list(title.children)))
-        for mark in marks:
+        talk.written_title = self._written_title(where)
+        for mark in take_marks(title):
             if mark.rating:
                 talk["rating"] = mark.rating
             if mark.highlight and not talk.get("highlight"):
@@ -278,6 +293,17 @@ class Lifting:
         if has_highlight_phrase(title.astext()):
             talk.setdefault("highlight", "")
         return talk
+
+    def _written_title(self, where: nodes.Element) -> str:
+        """Return the title of a talk before it was translated, or nothing where it wasn't."""
+        original = self.reading.originals.get(id(where), ())
+        if not where.get("translated"):
+            return ""
+        lines = split([node.deepcopy() for node in original])
+        before = itertools.takewhile(lambda line: not label_of(line, self.labels), lines)
+        title = confnotes_title("", "", *strip(join(list(before) or lines)))
+        take_marks(title)
+        return short_title(title)
 
     def make_note(self, label: Label, paragraph: nodes.Element, line: Line | None = None) -> Notes:
         """Make the empty note that a label opens."""
@@ -613,6 +639,23 @@ class ListPieces:
         self.is_first = False
         self.piece += item
         return [self.piece]
+
+
+def take_marks(title: confnotes_title) -> list[Mark]:
+    """Take the marks out of a title, and return them."""
+    marks: list[Mark] = []
+
+    def take_mark(text: str) -> str:
+        for find_mark in (find_highlight, find_stars):
+            if mark := find_mark(text):
+                marks.append(mark)
+                before, behind = text[: mark.start], text[mark.end :]
+                text = before + (behind.lstrip() if before[-1:].isspace() else behind)
+        return text
+
+    replace_text(title, take_mark)
+    _refill(title, strip(list(title.children)))
+    return marks
 
 
 def piece(lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> nodes.Element | None:

@@ -6,10 +6,11 @@ Made by ``headings`` before anything is parsed, read by the rest of ``reading`` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
@@ -25,6 +26,9 @@ class Reading:
     levels: Mapping[int, int] | None = None
     """Line of a Markdown heading to its level in the source; a heading that isn't in it has
     level 1.  None for every other parser."""
+    originals: Mapping[int, Sequence[nodes.Node]] = field(default_factory=dict)
+    """What paragraphs and titles held before they were translated, by their identity; nothing
+    where the project has no translations."""
     has_notes: bool = False
     """Whether a talk or a note was made."""
 

@@ -43,9 +43,11 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
 
     The title gets the address as a link, or the address the title's link; an address of the title
     that isn't allowed is warned about and unlinked.  Links to slides and the like are added, five
-    stars make a highlight.
+    stars make a highlight.  A talk that doesn't know its title from before it was translated
+    keeps the present one as such.
     """
     title = title_of(talk)
+    talk.written_title = talk.written_title or short_title(title)
     link = leading_link(title)
     if isinstance(link, nodes.reference) and "refuri" in link:
         _check_link(talk, link)
@@ -142,7 +144,7 @@ class NameTalks(SphinxTransform):
             return
         named: dict[str, confnotes_talk] = {}
         for talk in self.document.findall(confnotes_talk):
-            wanted = slug(talk.get("name") or short_title(title_of(talk)))
+            wanted = slug(talk.get("name") or talk.written_title)
             is_free = wanted in named or not self._is_taken(wanted, talk)
             base = name = wanted if is_free else f"talk-{wanted}"
             number = 1
