@@ -80,16 +80,19 @@ def also_noted() -> tuple[str, str]:
 
 def permalink() -> str:
     """Return what the link from a talk's title to itself says."""
+    # Translators: of the sign behind a title; Sphinx's own is "Link to this heading"
     return str(_("Link to this talk"))
 
 
 def table() -> str:
     """Return the name of a table of talks."""
+    # Translators: the name of a table, for screen readers
     return str(_("Talks"))
 
 
 def highlights() -> str:
     """Return what stands before the titles of a post's highlights."""
+    # Translators: before the titles of a day's best talks
     return str(_("Highlights"))
 
 
@@ -170,10 +173,15 @@ def listed(items: Iterable[str]) -> str:
     return comma().join(items)
 
 
+def semicolon() -> str:
+    """Return what stands between things of which each may be a list, space included."""
+    # Translators: between facts in a row, which may have commas in them
+    return str(_("; "))
+
+
 def together(facts: Iterable[str]) -> str:
     """Return facts in a row, of which each may be a list."""
-    # Translators: between facts in a row, which may have commas in them
-    return str(_("; ")).join(facts)
+    return semicolon().join(facts)
 
 
 def named(name: str, text: str) -> str:

@@ -190,6 +190,8 @@ def shown_in_html(built: Built) -> str:
         soup = BeautifulSoup(page.read_text("utf-8"), parser)
         for part in soup.select("div.body"):
             shown.append(part.get_text(" "))
+            shown += [link["title"] for link in part.select("a[title].headerlink")]
+            shown += [table["aria-label"] for table in part.select(".confnotes-scroll")]
         for script in soup.select("script[src*=confnotes]"):
             shown += [str(value) for key, value in script.attrs.items() if key.startswith("data-")]
     index = built.out / "searchindex.js"

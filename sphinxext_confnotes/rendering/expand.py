@@ -212,7 +212,7 @@ def _highlights(talks: Sequence[confnotes_talk]) -> nodes.paragraph:
     line["classes"].append("confnotes-highlights")
     for talk in talks:
         if talk is not talks[0]:
-            line += nodes.Text("; ")
+            line += nodes.Text(words.semicolon())
         title = title_of(talk)
         # Where a builder has no addresses, what would be the link is the first node all the same.
         line += (leading_link(title) or title[0]).deepcopy()
