@@ -34,7 +34,7 @@ from sphinxext_confnotes.reading.talks import short_title, talk_of
 from sphinxext_confnotes.records import ADDRESS_FIELDS, Note, Place, Post, Reference, Talk
 
 UNSHOWN = ("url", "name", "names", "docname")
-"""The attributes of a talk that lists don't show, but in XML."""
+"""The attributes of a talk that lists don't show in HTML."""
 
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""

@@ -42,6 +42,16 @@ WRITING_BUILDERS = (
 )
 """The builders that write what notes say."""
 
+WITHOUT_EXTENSION = """
+extensions = ["myst_parser", "sphinx_design"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+project = "Kitchen notes"
+copyright = "2031, the cooks"
+version = "1"
+numfig = True
+"""
+"""The configuration of the project ``rich`` as it would be without us."""
+
 CONF = 'extensions = ["sphinxext_confnotes"]\n'
 # What Sphinx says of an exception, up to 8.1 and since.
 CRASH = re.compile(r"Exception occurred:|Traceback")
@@ -92,6 +102,14 @@ def build_once(
 ) -> Built:
     """Build a project for all tests of a module."""
     return run_sphinx(factory.mktemp(files.name), files, builder, args=args)
+
+
+def build_without_extension(root: Path, builder: str) -> Built:
+    """Build the project ``rich`` as it would be without us: what others do about the same text."""
+    source = root / "project" / "source"
+    shutil.copytree(PROJECTS / "rich", source)
+    (source / "conf.py").write_text(WITHOUT_EXTENSION, "utf-8")
+    return run_sphinx(root, None, builder)
 
 
 def run_sphinx(

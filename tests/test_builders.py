@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 
-from tests.conftest import PROJECTS, WRITING_BUILDERS, Built, build_once, run_sphinx
+from tests.conftest import (
+    PROJECTS,
+    WRITING_BUILDERS,
+    Built,
+    build_once,
+    build_without_extension,
+    run_sphinx,
+)
 
-PLAIN = """
-extensions = ["myst_parser", "sphinx_design"]
-myst_enable_extensions = ["colon_fence", "dollarmath"]
-version = "1"
-numfig = True
-"""
 PROSE = ("posts/monday", "posts/tuesday")
 WORD = re.compile(r"[^\W_]+")
 # Stars are a mark, not words, and are shown as a rating.
@@ -28,18 +29,7 @@ MARKS = "★☆"
 @pytest.fixture(scope="module")
 def words(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """Return the words that the prose posts have when they are built without the extension."""
-    root = tmp_path_factory.mktemp("plain")
-    source = root / "project" / "source"
-    files = {
-        path.relative_to(PROJECTS / "rich").as_posix(): path
-        for path in (PROJECTS / "rich").rglob("*")
-        if path.is_file()
-    }
-    for name, path in files.items():
-        (source / name).parent.mkdir(parents=True, exist_ok=True)
-        (source / name).write_bytes(path.read_bytes())
-    (source / "conf.py").write_text(PLAIN, "utf-8")
-    plain = run_sphinx(root, None, "dummy")
+    plain = build_without_extension(tmp_path_factory.mktemp("plain"), "dummy")
     text = " ".join(_body(plain, docname) for docname in PROSE)
     found = words_of(text.translate(str.maketrans("", "", MARKS)))
     titles = {"monday", "the", "soup", "tuesday", "bread", "butter"}

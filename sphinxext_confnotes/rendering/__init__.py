@@ -3,5 +3,6 @@
 In the order of Sphinx's phases: ``freshness`` decides which pages must be written again;
 ``expand`` puts days, posts and talks into summaries, with copies that ``rehome`` makes at home on
 their new page; then the semantic nodes are lowered (``lowering``), to sphinx-design's in
-``html`` and to ordinary ones in ``plain``.  ``parts`` holds what both of them say of a talk.
+``html`` and to ordinary ones in ``plain``, with ``text`` and ``man`` for what their writers need.
+``parts`` holds what all of them say of a talk.
 """

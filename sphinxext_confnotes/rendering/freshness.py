@@ -28,7 +28,7 @@ from sphinxext_confnotes.lookups import signed_by
 from sphinxext_confnotes.records import Day, Group, Merged, Reference, Selection
 from sphinxext_confnotes.rendering import neighbours
 from sphinxext_confnotes.rendering.contents import Headings, show_in_contents
-from sphinxext_confnotes.rendering.lowering import SEMANTIC_FORMATS
+from sphinxext_confnotes.rendering.html import LowerHtml
 
 FILE = "confnotes-written.json"
 
@@ -106,7 +106,8 @@ class Shown:
 
     def __init__(self, domain: ConfDomain, builder: Builder) -> None:
         self.domain = domain
-        self.shows_all = builder.format in SEMANTIC_FORMATS
+        # Only cards have no more of a talk's address than a link, which leads to its own page.
+        self.shows_all = builder.format not in LowerHtml.formats
 
     def selection(self, selection: Selection, parts: Sequence[Day | Group]) -> Iterator[object]:
         """Yield what is shown of a selection."""

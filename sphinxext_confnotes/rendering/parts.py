@@ -62,16 +62,26 @@ def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
     return found
 
 
+def said(talk: confnotes_talk, found: list[Fact]) -> list[str]:
+    """Return marks and facts of a talk, each in words."""
+    texts = [highlight(talk), rating(talk), *(fact.text for fact in found)]
+    return [text for text in texts if text]
+
+
+def listed_tags(talk: confnotes_talk) -> str:
+    """Return the tags of a talk behind their name, or nothing."""
+    listed = words.listed(tags(talk))
+    return named(talk, "tags", listed) if listed else ""
+
+
 def everything(talk: confnotes_talk, found: list[Fact]) -> str:
     """Return marks, facts and tags of a talk on one line."""
-    listed = words.listed(tags(talk))
-    said = [
-        highlight(talk),
-        rating(talk),
-        *(fact.text for fact in found),
-        named(talk, "tags", listed) if listed else "",
-    ]
-    return words.together(text for text in said if text)
+    return on_one_line([*said(talk, found), *filter(None, [listed_tags(talk)])])
+
+
+def on_one_line(texts: list[str]) -> str:
+    """Return what is said of a talk on one line."""
+    return words.together(texts)
 
 
 def named(talk: confnotes_talk, name: str, text: str) -> str:

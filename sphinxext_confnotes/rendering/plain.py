@@ -7,8 +7,11 @@ man and Texinfo all set well, and what a strict writer knows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import cast
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.compat import builder_of
@@ -22,6 +25,8 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk_list,
     title_of,
 )
+from sphinxext_confnotes.reading.fields import is_local
+from sphinxext_confnotes.reading.talks import LINKS, leading_link, links_in
 from sphinxext_confnotes.rendering import parts
 from sphinxext_confnotes.rendering.html import LowerHtml
 from sphinxext_confnotes.rendering.lowering import Lowering
@@ -39,19 +44,12 @@ class LowerPlain(Lowering):
 
     def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a definition list of one item."""
-        content = talk.children[1:]
-        definition = nodes.definition("")
-        if facts := parts.everything(talk, self.facts(talk)):
-            definition += nodes.paragraph("", facts)
-        for node in content:
-            if isinstance(node, confnotes_links):
-                definition += [_spelled_out(link) for link in node.children]
-            else:
-                definition += node
-        classes = ["confnotes-talk", *talk["classes"]]
-        if "highlight" in talk:
-            classes.append("confnotes-highlight")
-        return [_definition(title_of(talk).children, definition, classes, talk["ids"])]
+        facts = parts.said(talk, self.facts(talk))
+        lines = take_lines(talk, [parts.on_one_line(facts)] if facts else [])
+        title = title_on_one_line(talk)
+        definition = nodes.definition("", *(nodes.paragraph("", "", *line) for line in lines))
+        definition += talk.children[1:]
+        return [_definition(title, definition, talk_classes(talk), talk["ids"])]
 
     def tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a definition list of one item."""
@@ -68,22 +66,29 @@ class LowerPlain(Lowering):
 
     def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return the groups or talks, one after the other."""
+        for item in talks.findall(nodes.list_item):
+            if "confnotes-item" in item["classes"]:
+                _spell_out_links(cast("nodes.paragraph", item[0]))
         classes = ["confnotes-list", *talks["classes"]]
         return [nodes.container("", *talks.children, ids=talks["ids"], classes=classes)]
 
     def day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section or a heading, and the posts."""
-        return [self.part(day, nodes.rubric("", self.title(day)), ["confnotes-day"])]
+        return [self.part(day, self.heading(nodes.Text(self.title(day))), ["confnotes-day"])]
 
     def group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section or a heading, and the talks."""
-        return [self.part(group, nodes.rubric("", self.title(group)), ["confnotes-group"])]
+        return [self.part(group, self.heading(nodes.Text(self.title(group))), ["confnotes-group"])]
 
     def post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return the title, the opening and the talks."""
         title, *content = post.children
-        heading = nodes.paragraph("", "", nodes.strong("", "", *title.children))
+        heading = self.heading(*title.children)
         return [heading, *(node for node in content if isinstance(node, nodes.Element))]
+
+    def heading(self, *inline: nodes.Node) -> nodes.rubric:
+        """Return a heading where no section may stand."""
+        return nodes.rubric("", "", *inline)
 
     def _note(self, note: nodes.Element, name: str) -> list[nodes.Element]:
         heading = [nodes.Text(parts.note_heading(note))]
@@ -91,15 +96,68 @@ class LowerPlain(Lowering):
         return [_definition(heading, definition, [name, *note["classes"]], note["ids"])]
 
 
-def _spelled_out(link: nodes.Node) -> nodes.paragraph:
-    """Return a link behind its name, with its address to be read where none can be followed."""
-    paragraph = nodes.paragraph("", "", link)
-    if isinstance(link, nodes.reference) and (address := link.get("refuri")):
-        name = link.astext()
-        link.clear()
-        link += nodes.Text(address)
-        paragraph.insert(0, nodes.Text(words.named(name, "")))
-    return paragraph
+def take_lines(talk: confnotes_talk, facts: list[str]) -> list[Sequence[nodes.Node]]:
+    """Return the lines below the title of a talk, and take out of the talk what is in them.
+
+    After the facts come the tags, and all addresses, to be read where none can be followed.  A
+    title that is linked to the talk's address isn't any more.
+
+    :param facts: the first lines.
+    """
+    lines: list[Sequence[nodes.Node]] = [
+        [nodes.Text(text)] for text in (*facts, parts.listed_tags(talk)) if text
+    ]
+    address = talk.get("url", "")
+    link = leading_link(title_of(talk))
+    if link is not None and link.get("refuri") == address:
+        link.replace_self(link.children)
+    if address and not is_local(address):
+        lines.append([nodes.reference("", address, refuri=address)])
+    for links in [node for node in talk if isinstance(node, confnotes_links)]:
+        talk.remove(links)
+        lines += [_spelled_out(link) for link in links_in(links)]
+    return lines
+
+
+def title_on_one_line(talk: confnotes_talk) -> list[nodes.Node]:
+    """Return the title of a talk; a line break in the source would end it for many a writer."""
+    title = title_of(talk)
+    for text in list(title.findall(nodes.Text)):
+        if "\n" in text:
+            text.parent.replace(text, nodes.Text(text.replace("\n", " ")))
+    return title.children
+
+
+def talk_classes(talk: confnotes_talk) -> list[str]:
+    """Return the classes of a talk."""
+    marked = ["confnotes-highlight"] if "highlight" in talk else []
+    return ["confnotes-talk", *talk["classes"], *marked]
+
+
+def _spell_out_links(line: nodes.paragraph) -> None:
+    """Spell out the links at the end of a talk in the layout ``list``; a table has no room."""
+    line[:] = [
+        part
+        for child in line.children
+        for part in (_spelled_out(child) if isinstance(child, LINKS) else [child])
+    ]
+
+
+def _spelled_out(link: nodes.Element) -> list[nodes.Node]:
+    """Return a link behind its name: to an address, or to a file, which has its name to be read.
+
+    A link to another page has a name only.
+    """
+    name = link.astext()
+    if isinstance(link, addnodes.download_reference):
+        address = PurePosixPath(link["reftarget"]).name
+    else:
+        address = "" if link.get("internal") else link.get("refuri", "")
+    if not address:
+        return [link]
+    link.clear()
+    link += nodes.Text(address)
+    return [nodes.Text(words.named(name, "")), link]
 
 
 def _definition(

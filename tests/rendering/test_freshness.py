@@ -225,6 +225,15 @@ def test_builders_that_share_doctrees_are_each_brought_up_to_date(build: Build) 
     assert "Ladle last." in build(None, "text").text("lists/summary.txt")
 
 
+@pytest.mark.parametrize(("builder", "suffix"), [("text", "txt"), ("xml", "xml")])
+def test_a_new_address_is_on_a_summary_that_shows_it(
+    build: Build, builder: str, suffix: str
+) -> None:
+    first = build(dedented(FILES), builder)
+    edit(first.source, "posts/one.md", "example.org/soup", "example.org/broth")
+    assert "example.org/broth" in build(None, builder).text(f"lists/summary.{suffix}")
+
+
 def test_a_build_of_one_file_leaves_the_others_to_be_written_later(build: Build) -> None:
     first = build(dedented(FILES))
     edit(first.source, "posts/one.md", "Ladle first.", "Ladle last.")
