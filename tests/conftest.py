@@ -55,6 +55,7 @@ numfig = True
 CONF = 'extensions = ["sphinxext_confnotes"]\n'
 # What Sphinx says of an exception, up to 8.1 and since.
 CRASH = re.compile(r"Exception occurred:|Traceback")
+WORD = re.compile(r"[^\W_]+")
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -102,6 +103,28 @@ def build_once(
 ) -> Built:
     """Build a project for all tests of a module."""
     return run_sphinx(factory.mktemp(files.name), files, builder, args=args)
+
+
+@pytest.fixture(scope="session")
+def words(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """Return the words that the prose posts of ``rich`` have when they are built without us."""
+    plain = build_without_extension(tmp_path_factory.mktemp("plain"), "dummy")
+    text = " ".join(
+        text
+        for docname in ("posts/monday", "posts/tuesday")
+        for node in plain.doctree(docname)
+        if not isinstance(node, nodes.docinfo)
+        for text in node.findall(nodes.Text)
+    )
+    # Stars are a mark, not words, and are shown as a rating.
+    found = words_of(text.translate(str.maketrans("", "", "★☆")))
+    titles = {"monday", "the", "soup", "tuesday", "bread", "butter"}
+    assert len(found) > 100
+    return found | titles
+
+
+def words_of(text: str) -> set[str]:
+    return set(WORD.findall(text.casefold()))
 
 
 def build_without_extension(root: Path, builder: str) -> Built:

@@ -9,42 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from docutils import nodes
 
-from tests.conftest import (
-    PROJECTS,
-    WRITING_BUILDERS,
-    Built,
-    build_once,
-    build_without_extension,
-    run_sphinx,
-)
-
-PROSE = ("posts/monday", "posts/tuesday")
-WORD = re.compile(r"[^\W_]+")
-# Stars are a mark, not words, and are shown as a rating.
-MARKS = "★☆"
-
-
-@pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Return the words that the prose posts have when they are built without the extension."""
-    plain = build_without_extension(tmp_path_factory.mktemp("plain"), "dummy")
-    text = " ".join(_body(plain, docname) for docname in PROSE)
-    found = words_of(text.translate(str.maketrans("", "", MARKS)))
-    titles = {"monday", "the", "soup", "tuesday", "bread", "butter"}
-    assert len(found) > 100
-    return found | titles
-
-
-def words_of(text: str) -> set[str]:
-    return set(WORD.findall(text.casefold()))
-
-
-def _body(built: Built, docname: str) -> str:
-    doctree = built.doctree(docname)
-    content = [node for node in doctree.children if node.tagname != "docinfo"]
-    return " ".join(text for node in content for text in node.findall(nodes.Text))
+from tests.conftest import PROJECTS, WRITING_BUILDERS, Built, build_once, run_sphinx, words_of
 
 
 @pytest.fixture(scope="module", params=WRITING_BUILDERS)
@@ -94,20 +60,4 @@ def test_semantic_elements_are_in_xml_alone(rich: Built) -> None:
 def test_builders_without_output(tmp_path: Path, builder: str) -> None:
     args = ["-W", "-n", "-D", "linkcheck_ignore=https://example.org"]
     built = run_sphinx(tmp_path, PROJECTS / "rich", builder, args=args)
-    assert (built.status, built.warnings) == (0, [])
-
-
-def test_a_builder_that_nobody_named_gets_ordinary_nodes(tmp_path: Path) -> None:
-    conf = PROJECTS / "strict_builder.py"
-    (tmp_path / "project" / "source").mkdir(parents=True)
-    (tmp_path / "project" / "source" / "strict_builder.py").write_bytes(conf.read_bytes())
-    built = run_sphinx(
-        tmp_path,
-        PROJECTS / "rich",
-        "strict",
-        conf="import sys\n"
-        'sys.path.insert(0, __file__.rpartition("/")[0])\n'
-        'extensions.append("strict_builder")\n',
-        args=["-W"],
-    )
     assert (built.status, built.warnings) == (0, [])

@@ -83,7 +83,7 @@ class ShowOthers(SphinxPostTransform):
     def _fill(self, selections: Sequence[nodes.Element], builder: Builder) -> None:
         lookups = domain_of(self.env).lookups
         expansion = Expansion(self.env, self.document)
-        layouts = Layouts(self.config)
+        layouts = Layouts(self.config, builder)
         headings: dict[str, Headings] = {}
         for node in selections:
             selection: Selection = node.attributes.pop("selection")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docutils import nodes
+from sphinx.builders import Builder
 from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes import words
@@ -17,6 +18,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_links,
     confnotes_talk,
     confnotes_talk_list,
+    find,
     is_note,
     title_of,
 )
@@ -28,21 +30,26 @@ SHORT_STYLES = {"full": "medium", "long": "medium"}
 WIDEST = 30
 """Characters that a column has at the most, where a builder counts them; more are wrapped."""
 
+NESTING_FORMATS = ("html", "latex")
+"""The formats that have tables in tables.  Many other writers end the build over one."""
+
 Cell = list[nodes.Node]
 
 
 class Layouts:
     """The laying out of talks that aren't to be cards."""
 
-    def __init__(self, config: SphinxConfig) -> None:
+    def __init__(self, config: SphinxConfig, builder: Builder) -> None:
+        self._nests_tables = builder.format in NESTING_FORMATS
         self._style = Config.of(config).date_format
         self._language = config.language
 
     def lay_out(self, talk_list: confnotes_talk_list) -> None:
         """Replace the talks of a list, and of the groups in it, where its layout isn't cards."""
-        make = {"list": self._list, "table": self._table}.get(talk_list["layout"])
-        if make is None:
+        if talk_list["layout"] == "cards":
             return
+        as_table = talk_list["layout"] == "table" and self._may_be_table(talk_list)
+        make = self._table if as_table else self._list
         # A list has groups, or else talks.
         for holder in [talk_list, *talk_list.children]:
             assert isinstance(holder, nodes.Element)
@@ -50,6 +57,10 @@ class Layouts:
             if talks:
                 holder.clear()
                 holder += make(talks)
+
+    def _may_be_table(self, talk_list: confnotes_talk_list) -> bool:
+        """Tell whether a table would neither hold another one nor stand in one, or may do so."""
+        return self._nests_tables or not (is_in_table(talk_list) or find(talk_list, nodes.table))
 
     def _facts(self, talk: confnotes_talk, style: str) -> list[parts.Fact]:
         return parts.facts(talk, style, self._language)
@@ -111,6 +122,14 @@ class Layouts:
             "links": links,
             "notes": list(_notes(talk)),
         }
+
+
+def is_in_table(node: nodes.Element) -> bool:
+    """Tell whether a node stands in a table."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.table):
+        parent = parent.parent
+    return parent is not None
 
 
 def _marked(talk: confnotes_talk) -> list[nodes.Node]:

@@ -20,7 +20,9 @@ from sphinxext_confnotes.nodes import (
     Semantic,
     confnotes_day,
     confnotes_group,
+    confnotes_summary,
     confnotes_talk,
+    confnotes_talk_list,
     find,
     is_selection,
     kind_of,
@@ -75,10 +77,14 @@ class Lowering(SphinxPostTransform):
         self, part: confnotes_day | confnotes_group, heading: nodes.Element, names: list[str]
     ) -> nodes.Element:
         """Return a day or group as a section, where one may stand, or as a block with a heading."""
-        if is_selection(part.parent) and isinstance(part.parent.parent, nodes.section):
+        if is_selection(part.parent) and self.may_hold_sections(part.parent):
             title = nodes.title("", self.title(part))
             return nodes.section("", title, *part.children, ids=part["ids"], classes=names)
         return nodes.container("", heading, *part.children, ids=part["ids"], classes=names)
+
+    def may_hold_sections(self, selection: confnotes_summary | confnotes_talk_list) -> bool:
+        """Tell whether sections may stand where a selection does."""
+        return isinstance(selection.parent, nodes.section)
 
     def facts(self, talk: confnotes_talk) -> list[parts.Fact]:
         """Return the facts of a talk."""

@@ -23,13 +23,18 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
+    find,
     title_of,
 )
 from sphinxext_confnotes.reading.fields import is_local
 from sphinxext_confnotes.reading.talks import LINKS, leading_link, links_in
 from sphinxext_confnotes.rendering import parts
 from sphinxext_confnotes.rendering.html import LowerHtml
+from sphinxext_confnotes.rendering.layouts import is_in_table
 from sphinxext_confnotes.rendering.lowering import Lowering
+
+ENDS = (nodes.section, nodes.compound, nodes.Invisible)
+"""What may stand behind sections; a compound holds a toctree, so it is sections as well."""
 
 
 class LowerPlain(Lowering):
@@ -61,16 +66,14 @@ class LowerPlain(Lowering):
 
     def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return the days, one after the other."""
-        classes = ["confnotes-summary", *summary["classes"]]
-        return [nodes.container("", *summary.children, ids=summary["ids"], classes=classes)]
+        return _selection(summary, "confnotes-summary")
 
     def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return the groups or talks, one after the other."""
         for item in talks.findall(nodes.list_item):
             if "confnotes-item" in item["classes"]:
                 _spell_out_links(cast("nodes.paragraph", item[0]))
-        classes = ["confnotes-list", *talks["classes"]]
-        return [nodes.container("", *talks.children, ids=talks["ids"], classes=classes)]
+        return _selection(talks, "confnotes-list")
 
     def day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section or a heading, and the posts."""
@@ -85,6 +88,16 @@ class LowerPlain(Lowering):
         title, *content = post.children
         heading = self.heading(*title.children)
         return [heading, *(node for node in content if isinstance(node, nodes.Element))]
+
+    def may_hold_sections(self, selection: confnotes_summary | confnotes_talk_list) -> bool:
+        """Tell whether sections may stand where a selection does.
+
+        Not before anything else, which would belong to the last of them.
+        """
+        if not super().may_hold_sections(selection):
+            return False
+        siblings = selection.parent.children
+        return all(isinstance(node, ENDS) for node in siblings[siblings.index(selection) + 1 :])
 
     def heading(self, *inline: nodes.Node) -> nodes.rubric:
         """Return a heading where no section may stand."""
@@ -110,7 +123,7 @@ def take_lines(talk: confnotes_talk, facts: list[str]) -> list[Sequence[nodes.No
     address = talk.get("url", "")
     link = leading_link(title_of(talk))
     if link is not None and link.get("refuri") == address:
-        link.replace_self(link.children)
+        link.parent.replace(link, link.children)
     if address and not is_local(address):
         lines.append([nodes.reference("", address, refuri=address)])
     for links in [node for node in talk if isinstance(node, confnotes_links)]:
@@ -132,6 +145,22 @@ def talk_classes(talk: confnotes_talk) -> list[str]:
     """Return the classes of a talk."""
     marked = ["confnotes-highlight"] if "highlight" in talk else []
     return ["confnotes-talk", *talk["classes"], *marked]
+
+
+def _selection(
+    selection: confnotes_summary | confnotes_talk_list, name: str
+) -> list[nodes.Element]:
+    """Return the parts of a selection in a container; sections can't be in one, so they aren't."""
+    if is_in_table(selection):
+        for table in find(selection, nodes.table):
+            cells = find(table, nodes.entry)
+            table.parent.replace(table, [part for cell in cells for part in cell.children])
+    first, *others = [node for node in selection.children if isinstance(node, nodes.Element)]
+    if isinstance(first, nodes.section):
+        first["ids"] += selection["ids"]
+        return [first, *others]
+    classes = [name, *selection["classes"]]
+    return [nodes.container("", first, *others, ids=selection["ids"], classes=classes)]
 
 
 def _spell_out_links(line: nodes.paragraph) -> None:
