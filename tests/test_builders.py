@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 
 from tests.conftest import PROJECTS, WRITING_BUILDERS, Built, build_once, run_sphinx, words_of
 
@@ -61,3 +62,27 @@ def test_builders_without_output(tmp_path: Path, builder: str) -> None:
     args = ["-W", "-n", "-D", "linkcheck_ignore=https://example.org"]
     built = run_sphinx(tmp_path, PROJECTS / "rich", builder, args=args)
     assert (built.status, built.warnings) == (0, [])
+
+
+def test_the_summary_and_its_days_are_in_the_navigation_of_an_epub(tmp_path: Path) -> None:
+    built = run_sphinx(tmp_path, PROJECTS / "rich", "epub")
+    with zipfile.ZipFile(next(built.out.glob("*.epub"))) as book:
+        files = {Path(name).name: book.read(name) for name in book.namelist()}
+    nav = BeautifulSoup(files["nav.xhtml"], "xml").find("nav")
+    assert isinstance(nav, Tag)
+    page = nav.find(href="pages/overview/summary.xhtml")
+    assert page is not None
+    assert page.parent is not None
+    in_nav = {str(a["href"]): a.get_text() for a in page.parent.select("a")}
+    in_ncx = {
+        str(point.content["src"]): point.navLabel.get_text().strip()
+        for point in BeautifulSoup(files["toc.ncx"], "xml").find_all("navPoint")
+    }
+    expected = {"pages/overview/summary.xhtml": "All days"} | {
+        f"pages/overview/summary.xhtml#2031-05-{12 + number}": f"{day}, May {12 + number}, 2031"
+        for number, day in enumerate(("Monday", "Tuesday", "Wednesday"))
+    }
+    assert in_nav == expected
+    assert expected.items() <= in_ncx.items()
+    summary = BeautifulSoup(files["summary.xhtml"], "xml")
+    assert all(summary.find(id=f"2031-05-{day}") for day in (12, 13, 14))
