@@ -30,6 +30,9 @@ SHORT_STYLES = {"full": "medium", "long": "medium"}
 WIDEST = 30
 """Characters that a column has at the most, where a builder counts them; more are wrapped."""
 
+NARROW_FORMATS = ("man",)
+"""The formats whose lines don't hold all that a row says, and can't be scrolled either."""
+
 NESTING_FORMATS = ("html", "latex")
 """The formats that have tables in tables.  Many other writers end the build over one."""
 
@@ -40,6 +43,7 @@ class Layouts:
     """The laying out of talks that aren't to be cards."""
 
     def __init__(self, config: SphinxConfig, builder: Builder) -> None:
+        self._has_room = builder.format not in NARROW_FORMATS
         self._nests_tables = builder.format in NESTING_FORMATS
         self._style = Config.of(config).date_format
         self._language = config.language
@@ -59,8 +63,9 @@ class Layouts:
                 holder += make(talks)
 
     def _may_be_table(self, talk_list: confnotes_talk_list) -> bool:
-        """Tell whether a table would neither hold another one nor stand in one, or may do so."""
-        return self._nests_tables or not (is_in_table(talk_list) or find(talk_list, nodes.table))
+        """Tell whether there is room for a table, and none in it or around it that mustn't be."""
+        nests = is_in_table(talk_list) or bool(find(talk_list, nodes.table))
+        return self._has_room and (self._nests_tables or not nests)
 
     def _facts(self, talk: confnotes_talk, style: str) -> list[parts.Fact]:
         return parts.facts(talk, style, self._language)

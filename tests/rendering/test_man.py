@@ -59,11 +59,12 @@ def _run(built: Built, *command: str) -> str:
 
 
 @pytest.mark.parametrize("kinds", [kinds_of_mandoc, kinds_of_groff])
+@pytest.mark.parametrize("project", ["rich", "company", "readers"])
 def test_linters_find_nothing_that_they_dont_without_us(
-    build: Build, tmp_path: Path, kinds: Kinds
+    build: Build, tmp_path: Path, project: str, kinds: Kinds
 ) -> None:
     without = kinds(build_without_extension(tmp_path / "without", "man"))
-    assert kinds(build(PROJECTS / "rich", "man")) - without == set()
+    assert kinds(build(PROJECTS / project, "man")) - without == set()
 
 
 def test_notes_are_indented_under_the_title_of_their_talk(build: Build) -> None:

@@ -37,7 +37,7 @@ def test_latex_compiles_without_an_undefined_reference(build: Build) -> None:
 
 
 @pytest.mark.parametrize("to", ["--info", "--html", "--plaintext"])
-@pytest.mark.parametrize("project", ["rich", "company"])
+@pytest.mark.parametrize("project", ["rich", "company", "readers"])
 def test_makeinfo_finds_nothing_to_say(build: Build, project: str, to: str) -> None:
     makeinfo = optional("makeinfo")
     built = build(PROJECTS / project, "texinfo")
