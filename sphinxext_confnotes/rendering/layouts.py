@@ -1,7 +1,8 @@
 """The layouts ``list`` and ``table``: talks in few words, for every builder the same.
 
-Called by ``expand``.  The talks of such a list become list items or rows of ordinary nodes; their
-groups and notes stay semantic and are lowered as everywhere.
+But a table becomes a list where the builder can't have one.  Called by ``expand``.  The talks of
+such a list become list items or rows of ordinary nodes; their groups and notes stay semantic and
+are lowered as everywhere.
 """
 
 from __future__ import annotations
