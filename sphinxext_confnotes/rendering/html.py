@@ -29,11 +29,10 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
-    confnotes_title,
     find,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import leading_link, links_in, short_title
+from sphinxext_confnotes.reading.talks import links_in, short_title
 from sphinxext_confnotes.rendering import parts
 from sphinxext_confnotes.rendering.elements import element
 from sphinxext_confnotes.rendering.lowering import Lowering, put
@@ -63,7 +62,7 @@ class LowerHtml(Lowering):
         classes = ["sd-card", "sd-sphinx-override", "sd-mb-3", "sd-shadow-sm", "confnotes-talk"]
         if "highlight" in talk:
             classes.append("confnotes-highlight")
-        title, byline = _split(title_of(talk))
+        title, byline = parts.title_and_byline(talk)
         # Before its nodes are taken out of it.
         name = short_title(title_of(talk))
         body: list[nodes.Node] = [self._heading(talk, title)]
@@ -161,8 +160,8 @@ class LowerHtml(Lowering):
             for fact in self.facts(talk)
         ]
         if rating := parts.rating(talk):
-            stars = "★" * talk["rating"] + "☆" * (5 - talk["rating"])
-            inline.append(nodes.inline("", f"{stars} {rating}", classes=["confnotes-rating"]))
+            text = f"{parts.stars(talk)} {rating}"
+            inline.append(nodes.inline("", text, classes=["confnotes-rating"]))
         if mark := parts.highlight(talk):
             inline += _badges(
                 [f"★ {mark}"], "confnotes-mark", "sd-bg-warning", "sd-bg-text-warning"
@@ -239,15 +238,6 @@ def _folds(node: nodes.Element) -> bool:
 def _has_permalinks(builder: Builder) -> bool:
     """Tell whether titles have permalinks: those of an EPUB, for one, lead nowhere."""
     return getattr(builder, "add_permalinks", False)
-
-
-def _split(title: confnotes_title) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
-    """Return the title of a talk, and what its author wrote behind it."""
-    link = leading_link(title)
-    if link is None:
-        return title.children, []
-    end = next(i + 1 for i, child in enumerate(title.children) if link in child.findall())
-    return title.children[:end], title.children[end:]
 
 
 def _rubric(node: nodes.Element, content: Sequence[nodes.Node], *classes: str) -> nodes.rubric:

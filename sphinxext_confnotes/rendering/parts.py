@@ -1,6 +1,6 @@
 """What is said of a talk in whichever form: its facts, its marks, the heading of a note.
 
-Called by ``html`` and ``plain``, which decide how it looks.
+Called by the lowerings, which decide how it looks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from docutils import nodes
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.dates import read_date, write_date
-from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key
+from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
+from sphinxext_confnotes.reading.talks import leading_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,29 @@ def highlight(talk: confnotes_talk) -> str:
     return words.highlight(talk["highlight"]) if "highlight" in talk else ""
 
 
+def stars(talk: confnotes_talk) -> str:
+    """Return a talk's rating in stars."""
+    rating: int = talk["rating"]
+    return "★" * rating + "☆" * (5 - rating)
+
+
 def rating(talk: confnotes_talk) -> str:
     """Return a talk's rating in figures, or nothing."""
     return named(talk, "rating", words.rating(talk["rating"])) if "rating" in talk else ""
+
+
+def title_and_byline(talk: confnotes_talk) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Return what a title consists of up to the link that leads it, and what stands behind that.
+
+    Without such a link all of it is title.
+    """
+    title = title_of(talk)
+    children = list(title.children)
+    link = leading_link(title)
+    if link is None:
+        return children, []
+    end = next(i + 1 for i, child in enumerate(children) if link in child.findall())
+    return children[:end], children[end:]
 
 
 def note_heading(note: nodes.Element) -> str:
