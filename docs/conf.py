@@ -29,13 +29,6 @@ html_css_files = ["docs.css"]
 epub_show_urls = "no"
 # Sphinx's EPUB builder names every doctree, where these are in its output folder as by default.
 suppress_warnings = ["epub.unknown_project_files"]
-latex_elements = {
-    # The stars that people type, which pdfLaTeX doesn't know.
-    "preamble": r"""
-\DeclareUnicodeCharacter{2605}{\ensuremath{\bigstar}}
-\DeclareUnicodeCharacter{2606}{\ensuremath{\star}}
-\DeclareUnicodeCharacter{2B50}{\ensuremath{\bigstar}}
-\DeclareUnicodeCharacter{1F31F}{\ensuremath{\bigstar}}
-""",
-}
+# Columns that hold an option's name are as wide as that.
+latex_elements = {"preamble": r"\setlength{\tymin}{5em}"}
 latex_documents = [("index", "confnotes.tex", project, author, "manual")]

@@ -16,7 +16,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import collecting, config, domain, nodes, words
     from sphinxext_confnotes.reading import directives, headings, prose, talks
-    from sphinxext_confnotes.rendering import expand, freshness, html, man, plain, text
+    from sphinxext_confnotes.rendering import expand, freshness, html, latex, man, plain, text
 
     if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
         app.setup_extension("myst_parser")
@@ -52,12 +52,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_post_transform(expand.ShowOthers)
     app.add_post_transform(html.LowerHtml)
+    app.add_post_transform(latex.LowerLatex)
     app.add_post_transform(man.LowerMan)
     app.add_post_transform(text.LowerText)
     app.add_post_transform(plain.LowerPlain)
     app.connect("builder-inited", html.add_static_files)
     app.connect("html-page-context", html.add_style_sheet)
     app.connect("html-page-context", html.add_scripts)
+    app.connect("write-started", latex.add_package)
 
     return {
         "version": __version__,

@@ -1,6 +1,6 @@
 """The walk that lowers semantic nodes, whatever they are lowered to.
 
-Subclassed by ``html`` and ``plain``.
+Subclassed by ``html``, ``latex`` and ``plain``.
 """
 
 from __future__ import annotations

@@ -18,24 +18,6 @@ UNAVOIDABLE = re.compile(
 """What makeinfo says of any document that has that in it."""
 
 
-def test_latex_compiles_without_an_undefined_reference(build: Build) -> None:
-    latexmk, pdftotext = optional("latexmk"), optional("pdftotext")
-    built = build(PROJECTS / "rich", "latex")
-    done = subprocess.run(
-        [latexmk, "-pdf", "-interaction=nonstopmode", "-halt-on-error", "kitchennotes.tex"],
-        cwd=built.out,
-        capture_output=True,
-        check=False,
-    )
-    log = (built.out / "kitchennotes.log").read_text("latin-1")
-    assert done.returncode == 0, log[-2000:]
-    assert re.findall(r"^.*undefined.*$", log, re.MULTILINE) == []
-    pdf = built.out / "kitchennotes.pdf"
-    text = subprocess.run([pdftotext, str(pdf), "-"], capture_output=True, text=True, check=True)
-    for words in ("Highlight of my day", "Presenter: Bo Crumb", "https://example.org/bread.pdf"):
-        assert words in text.stdout
-
-
 @pytest.mark.parametrize("to", ["--info", "--html", "--plaintext"])
 @pytest.mark.parametrize("project", ["rich", "company", "readers"])
 def test_makeinfo_finds_nothing_to_say(build: Build, project: str, to: str) -> None:
