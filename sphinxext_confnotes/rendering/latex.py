@@ -54,6 +54,9 @@ HIGH = 800
 PARTS = (nodes.image, nodes.literal_block, nodes.table)
 """What a note may hold that needs more room than its characters say."""
 
+LINES = ("confnotes-also", "confnotes-highlights")
+"""Classes of the lines that are put between what was written."""
+
 UNSPACED = re.compile(r"[!-~]{20,}")
 """What LaTeX may not know where to break: an address, an identifier."""
 
@@ -82,7 +85,7 @@ class LowerLatex(Lowering):
         if byline:
             lines[0].append(_inline("byline", byline))
         classes = ["confnotes-highlight"] if "highlight" in talk else []
-        rest = [_also(node) for node in content if node not in in_head]
+        rest = [_as_block(node) for node in content if node not in in_head]
         return [_talk([_head(lines), *rest], [*classes, *talk["classes"]])]
 
     def tldr(self, note: nodes.Element) -> list[nodes.Element]:
@@ -120,9 +123,8 @@ class LowerLatex(Lowering):
     def post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block of the title, the opening and the talks."""
         title = _inline("post-title", title_of(post).children)
-        return [
-            nodes.container("", _head([[title]]), *post.children[1:], classes=["confnotes-post"])
-        ]
+        content = [_as_block(node) for node in post.children[1:]]
+        return [nodes.container("", _head([[title]]), *content, classes=["confnotes-post"])]
 
     def _part(self, part: confnotes_day | confnotes_group, name: str) -> nodes.Element:
         lowered = self.part(part, nodes.rubric("", self.title(part)), [name])
@@ -201,10 +203,11 @@ def _begins_with_picture(node: nodes.Node) -> bool:
     return bool(node.children) and _begins_with_picture(node.children[0])
 
 
-def _also(node: nodes.Node) -> nodes.Node:
-    """Return who else has noted a talk as a block: a paragraph's class is nothing in LaTeX."""
-    if isinstance(node, nodes.paragraph) and "confnotes-also" in node["classes"]:
-        return nodes.container("", node, classes=["confnotes-also"])
+def _as_block(node: nodes.Node) -> nodes.Node:
+    """Return a line of ours as a block: a paragraph's class is nothing in LaTeX."""
+    if isinstance(node, nodes.paragraph) and not {*LINES}.isdisjoint(node["classes"]):
+        _allow_breaks(node)
+        return nodes.container("", node, classes=node["classes"])
     return node
 
 
