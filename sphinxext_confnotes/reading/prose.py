@@ -462,7 +462,9 @@ class Openings:
         for line, label in zip(*self.lifting.read(paragraph), strict=True):
             if label:
                 break
-            links += sum(len(links_in(node)) for node in line.inline)
+            found = [link for node in line.inline for link in links_in(node)]
+            # One that refers to a talk is said of another one.
+            links += sum(link.get("refdomain") != "conf" for link in found)
         return links == 1
 
 

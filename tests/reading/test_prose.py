@@ -7,6 +7,7 @@ import re
 import pytest
 from docutils import nodes
 
+from sphinxext_confnotes.nodes import confnotes_talk
 from tests.conftest import PROJECTS, Build, Built, build_once
 
 FORMS = sorted(path.stem for path in (PROJECTS / "forms" / "prose").glob("*.md"))
@@ -163,3 +164,15 @@ def test_a_heading_that_is_a_footnote_mark_without_its_footnote(build: Build) ->
     post = "---\ntitle: A day\ndate: 2031-05-14\n---\n\n## [^1]\n\nTLDR: a\n"
     built = build({"a.md": post}, "dummy")
     assert [talk["ids"] for talk in built.doctree("a").findall(is_talk)]  # type: ignore[index]
+
+
+def test_a_reference_to_another_talk_opens_none(build: Build) -> None:
+    post = (
+        "---\ndate: 2031-05-12\n---\n\n# A day\n\n## [Salt](https://example.org/salt)\n\n"
+        "TLDR: It rises.\n\nSee {conf:talk}`salt`.\n\nComment: A pinch.\n"
+    )
+    (talk,) = build({"p.md": post}, "dummy").doctree("p").findall(confnotes_talk)
+    assert talk["ids"] == ["salt"]
+    tldr, comment = talk.children[-2:]
+    assert [tldr.tagname, comment.tagname] == ["confnotes_tldr", "confnotes_comment"]
+    assert tldr.astext() == "It rises.\n\nSee salt."
