@@ -13,10 +13,10 @@ import shutil
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 import sphinx.builders.html._assets
@@ -25,7 +25,15 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.cmd.build import build_main
 
+from tests.browsing import Open, Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 PROJECTS = Path(__file__).parent / "projects"
+NPM = Path(__file__).parent.parent / "build" / "npm" / "node_modules"
+"""Where ``.ci/run`` puts what ``.ci/package.json`` lists."""
+
 WRITING_BUILDERS = (
     "html",
     "dirhtml",
@@ -217,6 +225,25 @@ def write(source: Path, files: Mapping[str, str]) -> None:
         path.write_text(text, "utf-8")
 
 
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Chromium without a window."""
+    chromium = optional("chromium")
+    with optional_module("playwright.sync_api").sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens an address, and look afterwards that nothing went wrong."""
+    visitor = Visitor(browser)
+    yield visitor.open
+    visitor.close()
+    assert visitor.errors + visitor.elsewhere == []
+
+
 def optional(tool: str) -> str:
     """Return the path of a program, or skip the test; in CI, where it has to be, fail."""
     path = shutil.which(tool)
@@ -229,6 +256,12 @@ def optional_module(name: str) -> Any:
         return importlib.import_module(name)
     except ImportError:
         return _miss(name)
+
+
+def optional_package(name: str) -> Path:
+    """Return the folder of a package from npm, or skip the test; in CI, fail."""
+    folder = NPM / name
+    return folder if folder.is_dir() else _miss(f"npm's {name}")
 
 
 def _miss(what: str) -> NoReturn:

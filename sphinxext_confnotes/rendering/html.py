@@ -22,6 +22,7 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.domain import domain_of, link
 from sphinxext_confnotes.indices import TagIndex
 from sphinxext_confnotes.nodes import (
+    Semantic,
     confnotes_day,
     confnotes_group,
     confnotes_links,
@@ -39,8 +40,12 @@ from sphinxext_confnotes.rendering.lowering import Lowering, put
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLE_SHEET = "confnotes.css"
+BROWSER_STYLE_SHEET = "confnotes-browser.css"
 SCRIPT = "confnotes.js"
 FOLDING_SCRIPT = "confnotes-fold.js"
+
+TABLE = "confnotes-table"
+"""The class of the tables that a list is laid out as."""
 
 FOLD = "confnotes-fold"
 """The class of what the script folds."""
@@ -55,6 +60,13 @@ class LowerHtml(Lowering):
     # After references are resolved (10); before sphinx-design's own transforms (199).
     default_priority = 190
     formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Let the tables in notes and lists scroll, then lower what they stand in."""
+        for table in find(self.document, nodes.table):
+            if _stands_in(table, Semantic) and not _stands_in(table, (nodes.table,)):
+                put(table, _scrolling(table))
+        super().run(**kwargs)
 
     def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a card, its body an article with a name."""
@@ -105,9 +117,6 @@ class LowerHtml(Lowering):
 
     def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return a block of the groups, or of the talks themselves."""
-        for table in find(talks, nodes.table):
-            if "confnotes-table" in table["classes"]:
-                put(table, _scrolling(table))
         self._link_tags(talks)
         return [_block("list", talks, talks.children, "confnotes-list")]
 
@@ -170,23 +179,24 @@ class LowerHtml(Lowering):
 
 
 def add_static_files(app: Sphinx) -> None:
-    """Let Sphinx copy the style sheet and the script.  Handler of ``builder-inited``."""
+    """Let Sphinx copy the style sheets and the scripts.  Handler of ``builder-inited``."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC / STYLE_SHEET))
+        for name in _style_sheets(app):
+            app.config.html_static_path.append(str(STATIC / name))
         if _has_controls(app):
             app.config.html_static_path.append(str(STATIC / SCRIPT))
         if _runs_scripts(app) and Config.of(app.config).fold:
             app.config.html_static_path.append(str(STATIC / FOLDING_SCRIPT))
 
 
-def add_style_sheet(
+def add_style_sheets(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Link the style sheet from the pages that show notes.  Handler of ``html-page-context``."""
+    """Link the style sheets from the pages that show notes.  Handler of ``html-page-context``."""
     domain = domain_of(app.env)
     shows_notes = (
         pagename in domain.posts
@@ -195,7 +205,8 @@ def add_style_sheet(
         or (app.builder.name == "singlehtml" and domain.posts)
     )
     if shows_notes:
-        app.add_css_file(STYLE_SHEET)
+        for name in _style_sheets(app):
+            app.add_css_file(name)
 
 
 def add_scripts(
@@ -211,6 +222,12 @@ def add_scripts(
         app.add_js_file(SCRIPT, loading_method="defer", **shown)
     if doctree and _runs_scripts(app) and any(map(_folds, find(doctree, nodes.container))):
         app.add_js_file(FOLDING_SCRIPT, loading_method="defer")
+
+
+def _style_sheets(app: Sphinx) -> list[str]:
+    """Return the sheets of a builder: of direction the one of an EPUB mustn't say anything."""
+    is_epub = app.builder.name == "epub"
+    return [STYLE_SHEET] if is_epub else [STYLE_SHEET, BROWSER_STYLE_SHEET]
 
 
 def _shows_selections(app: Sphinx, pagename: str) -> bool:
@@ -253,16 +270,20 @@ def _rubric(node: nodes.Element, content: Sequence[nodes.Node], *classes: str) -
     return rubric
 
 
+def _stands_in(node: nodes.Element, kinds: tuple[type[nodes.Element], ...]) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, kinds):
+        parent = parent.parent
+    return parent is not None
+
+
 def _scrolling(table: nodes.Element) -> list[nodes.Node]:
-    """Return a table that scrolls by itself, by the keyboard too, where the page is narrow."""
-    return element(
-        "div",
-        [table],
-        class_="confnotes-scroll",
-        role="region",
-        tabindex="0",
-        aria_label=words.table(),
-    )
+    """Return a table that scrolls by itself, by the keyboard too, where the page is narrow.
+
+    No landmark: a page may have many.
+    """
+    named = {"aria_label": words.table()} if TABLE in table["classes"] else {}
+    return element("div", [table], class_="confnotes-scroll", role="group", tabindex="0", **named)
 
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:

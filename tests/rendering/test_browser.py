@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
+import contextlib
 import re
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.browsing import Open, Site, serve
 from tests.conftest import optional, optional_module, run_sphinx
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 sync_api = optional_module("playwright.sync_api")
 expect = sync_api.expect
@@ -89,84 +87,19 @@ Text.
 }
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a site without a word, and the icon that browsers ask for."""
-
-    def do_GET(self) -> None:
-        if self.path == "/favicon.ico":
-            self.send_response(204)
-            self.end_headers()
-        else:
-            super().do_GET()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
-
-@dataclass
-class Site:
-    """A built project and its address."""
-
-    folder: Path
-    address: str
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    yield from serve(tmp_path_factory.mktemp("site"), "alabaster")
+    with served(tmp_path_factory.mktemp("site"), "alabaster") as site:
+        yield site
 
 
-def serve(root: Path, theme: str) -> Iterator[Site]:
-    """Build the project in a theme; the search fetches pages, which it can't from files."""
+@contextlib.contextmanager
+def served(root: Path, theme: str) -> Iterator[Site]:
+    """Build the project in a theme, and serve it."""
     built = run_sphinx(root, FILES, conf=f"html_theme = {theme!r}\n", args=["-W"])
     assert built.warnings == []
-    handler = functools.partial(Handler, directory=str(built.out))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield Site(built.out, f"http://127.0.0.1:{server.server_port}")
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = optional("chromium")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
-        yield browser
-        browser.close()
-
-
-Open = Callable[..., "Page"]
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
-    """Return a function that opens an address, and look afterwards that nothing went wrong.
-
-    That is: no error in the console, and no request to anywhere but the site itself.
-    """
-    contexts = []
-    errors: list[str] = []
-    requested: list[str] = []
-    opened: list[str] = []
-
-    def open_page(address: str, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": 1000, "height": 700}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and errors.append(message.text))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("request", lambda request: requested.append(request.url))
-        opened.append(address)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
-    sites = tuple(urlsplit(address)[:2] for address in opened)
-    assert [url for url in requested if urlsplit(url)[:2] not in (*sites, ("data", ""))] == []
+    with serve(built.out) as site:
+        yield site
 
 
 @pytest.fixture
@@ -566,7 +499,8 @@ def themed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     optional_module(request.param)
-    yield from serve(tmp_path_factory.mktemp("search"), request.param)
+    with served(tmp_path_factory.mktemp("search"), request.param) as site:
+        yield site
 
 
 @pytest.mark.parametrize(

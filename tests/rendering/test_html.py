@@ -272,7 +272,7 @@ def test_a_post_in_a_summary_begins_with_its_highlights(kettles: Built) -> None:
 
 def test_a_table_scrolls_by_itself(kettles: Built) -> None:
     region = the_one(kettles.html("pages/table.html"), ".confnotes-list > .confnotes-scroll")
-    assert region["role"] == "region"
+    assert region["role"] == "group"
     assert region["tabindex"] == "0"
     assert region["aria-label"] == "Talks"
     assert the_one(region, ":scope > table.confnotes-table")

@@ -1,0 +1,95 @@
+"""Built pages in a real browser: a server for them, and a Chromium that is driven.
+
+For the fixtures `browser` and `open_page` of ``conftest`` and the tests that serve a site.  Mustn't
+import playwright, which not everybody has.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+HOST = "127.0.0.1"
+
+Open = Callable[..., "Page"]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built project and its address."""
+
+    folder: Path
+    address: str
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a site without a word, and the icon that browsers ask for."""
+
+    def do_GET(self) -> None:
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[Site]:
+    """Serve a folder; a page's search fetches pages, which it can't from files."""
+    handler = functools.partial(Handler, directory=str(folder))
+    with http.server.ThreadingHTTPServer((HOST, 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield Site(folder, f"http://{HOST}:{server.server_port}")
+        server.shutdown()
+
+
+class Visitor:
+    """Opens pages, and remembers what went wrong on them."""
+
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self.errors: list[str] = []
+        """What scripts and the console say."""
+        self.elsewhere: list[str] = []
+        """Requests to other machines."""
+        self._contexts: list[BrowserContext] = []
+
+    def open(self, address: str, **options: Any) -> Page:
+        """Open an address in a window of its own, with Playwright's options for a context."""
+        context = self.browser.new_context(
+            **{"viewport": {"width": 1000, "height": 700}, **options}
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._on_request)
+        page.goto(address)
+        return page
+
+    def close(self) -> None:
+        """Close all that was opened."""
+        for context in self._contexts:
+            context.close()
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _on_request(self, request: Request) -> None:
+        # Files and data have no host.
+        if urlsplit(request.url).hostname not in (None, HOST):
+            self.elsewhere.append(request.url)
