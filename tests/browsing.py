@@ -1,7 +1,7 @@
 """Built pages in a real browser: a server for them, and a Chromium that is driven.
 
-For the fixtures `browser` and `open_page` of ``conftest`` and the tests that serve a site.  Mustn't
-import playwright, which not everybody has.
+For the fixtures `browser` and `open_page` of ``conftest``, the tests that serve a site, and
+``docs/gallery.py``.  Mustn't import playwright, which not everybody has.
 """
 
 from __future__ import annotations
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 HOST = "127.0.0.1"
+
+NPM = Path(__file__).parent.parent / "build" / "npm" / "node_modules"
+"""Where ``.ci/run`` puts what ``.ci/package.json`` lists."""
+
+# MathJax and its fonts from the site itself: nothing is loaded from elsewhere.  What it says for
+# those who can't see is its own matter.
+MATHJAX = """
+mathjax_path = "npm/mathjax/tex-mml-chtml.js"
+mathjax4_config = {
+    "loader": {"paths": {"fonts": "[mathjax]/../@mathjax"}},
+    "options": {"enableExplorer": False, "enableSpeech": False, "enableBraille": False},
+}
+"""
+"""Settings for a ``conf.py``; `give_mathjax` does the rest."""
 
 Open = Callable[..., "Page"]
 
@@ -54,6 +68,11 @@ def serve(folder: Path) -> Iterator[Site]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Site(folder, f"http://{HOST}:{server.server_port}")
         server.shutdown()
+
+
+def give_mathjax(folder: Path) -> None:
+    """Put MathJax where the pages in a folder look for it, if they were built with `MATHJAX`."""
+    (folder / "_static" / "npm").symlink_to(NPM, target_is_directory=True)
 
 
 class Visitor:

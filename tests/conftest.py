@@ -25,15 +25,12 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.cmd.build import build_main
 
-from tests.browsing import Open, Visitor
+from tests.browsing import NPM, Open, Visitor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PROJECTS = Path(__file__).parent / "projects"
-NPM = Path(__file__).parent.parent / "build" / "npm" / "node_modules"
-"""Where ``.ci/run`` puts what ``.ci/package.json`` lists."""
-
 WRITING_BUILDERS = (
     "html",
     "dirhtml",

@@ -27,7 +27,14 @@ class Theme:
 THEMES = (
     Theme("alabaster"),
     Theme("furo", switch="document.body.dataset.theme = 'dark'"),
-    Theme("pydata_sphinx_theme", switch="document.documentElement.dataset.theme = 'dark'"),
+    Theme(
+        "pydata_sphinx_theme",
+        # With the titles of many pages its bar would fill the screen.
+        """
+html_theme_options = {"header_links_before_dropdown": 1}
+""",
+        switch="document.documentElement.dataset.theme = 'dark'",
+    ),
     Theme("sphinx_book_theme", switch="document.documentElement.dataset.theme = 'dark'"),
     Theme("sphinx_rtd_theme"),
     Theme(

@@ -282,8 +282,9 @@ def _scrolling(table: nodes.Element) -> list[nodes.Node]:
 
     No landmark: a page may have many.
     """
-    named = {"aria_label": words.table()} if TABLE in table["classes"] else {}
-    return element("div", [table], class_="confnotes-scroll", role="group", tabindex="0", **named)
+    is_ours = TABLE in table["classes"]
+    named = {"role": "group", "aria_label": words.table()} if is_ours else {}
+    return element("div", [table], class_="confnotes-scroll", tabindex="0", **named)
 
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:

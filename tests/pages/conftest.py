@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import Open, Site, Visitor, serve
+from tests.browsing import MATHJAX, Open, Site, Visitor, give_mathjax, serve
 from tests.conftest import PROJECTS, optional_module, optional_package, run_sphinx
 from tests.themes import THEMES, Theme
 
@@ -38,21 +38,6 @@ suppress_warnings = ["myst.header"]
 ALONE = {"PYTHONWARNINGS": "ignore"}
 
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
-
-# MathJax and its fonts from the site itself: tests load nothing from elsewhere.  Its menu and its
-# voice are its own matter.
-MATHJAX = """
-mathjax_path = "npm/mathjax/tex-mml-chtml.js"
-mathjax4_config = {
-    "loader": {"paths": {"fonts": "[mathjax]/../@mathjax"}},
-    "options": {
-        "enableMenu": True,
-        "enableExplorer": False,
-        "enableSpeech": False,
-        "enableBraille": False,
-    },
-}
-"""
 
 
 @pytest.fixture(
@@ -110,6 +95,6 @@ def build_bare(root: Path, theme: Theme, builder: str = "html") -> Path:
 
 
 def _with_mathjax(folder: Path) -> Path:
-    modules = optional_package("mathjax").parent
-    (folder / "_static" / "npm").symlink_to(modules, target_is_directory=True)
+    optional_package("mathjax")
+    give_mathjax(folder)
     return folder

@@ -1,0 +1,108 @@
+"""Take the pictures of ``gallery.md``: the example conference in every theme.
+
+From the checkout, with Chromium, the dependency group ``gallery``, and in ``build/npm`` what
+``.ci/package.json`` lists (see ``.ci/run``)::
+
+    python -m docs.gallery
+    python -m docs.gallery furo sphinx_rtd_theme
+
+The pictures replace those in ``_static/gallery``.  Look at them before you keep them.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+from sphinx.cmd.build import build_main
+
+from tests.browsing import MATHJAX, give_mathjax, serve
+from tests.themes import THEMES, Theme
+
+HERE = Path(__file__).parent
+PICTURES = HERE / "_static" / "gallery"
+CONF = 'extensions = ["sphinxext_confnotes"]\nproject = html_title = "WaitConf"\n'
+COLOURS = 128
+"""As many as a picture may have: text needs few, and the files get small."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a picture shows."""
+
+    name: str
+    page: str
+    at: str
+    """A selector of what stands at its top, below a theme's bar."""
+    width: int
+    height: int
+    is_dark: bool
+
+
+VIEWS = (
+    View("summary", "summary.html", ".confnotes-day", 1280, 860, is_dark=False),
+    View(
+        "post", "2025-05-14-the-day-of-the-buses.html", ".confnotes-talk", 1280, 860, is_dark=True
+    ),
+    View("table", "lists.html?3-sort=date", "#everything", 390, 780, is_dark=False),
+    View("cards", "lists.html", "#highlights", 390, 780, is_dark=True),
+)
+BAR = 96
+"""As high as the bars of themes are."""
+
+
+def build(theme: Theme, root: Path) -> Path:
+    """Build the conference in a theme, and return where its pages are."""
+    source, out = root / "source", root / "html"
+    shutil.copytree(HERE / "conference", source)
+    (source / "conf.py").write_text(CONF + theme.settings + MATHJAX, "utf-8")
+    # What leads out of the example leads nowhere here.
+    if build_main(["-Q", "-d", str(root / "doctrees"), str(source), str(out)]):
+        sys.exit(f"{theme.name} can't be built")
+    give_mathjax(out)
+    return out
+
+
+def take(browser: Browser, address: str, view: View) -> Image.Image:
+    """Return a picture of a page."""
+    page = browser.new_page(
+        viewport={"width": view.width, "height": view.height},
+        color_scheme="dark" if view.is_dark else "light",
+        reduced_motion="reduce",
+    )
+    page.goto(f"{address}/{view.page}")
+    page.evaluate("window.MathJax?.startup?.promise")
+    top = page.locator(view.at).first
+    top.evaluate(f"element => scrollBy(0, element.getBoundingClientRect().top - {BAR})")
+    # Themes fade their bars in and out.
+    page.wait_for_timeout(500)
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    page.close()
+    return picture
+
+
+def main(names: list[str]) -> None:
+    """Take the pictures of the themes that are named, or of all."""
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        for theme in THEMES:
+            if names and theme.name not in names:
+                continue
+            with tempfile.TemporaryDirectory() as root, serve(build(theme, Path(root))) as site:
+                for view in VIEWS:
+                    path = PICTURES / f"{theme.name}-{view.name}.png"
+                    picture = take(browser, site.address, view).convert("RGB")
+                    picture.quantize(COLOURS).save(path, optimize=True)
+                    print(path.name, path.stat().st_size)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
