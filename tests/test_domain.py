@@ -193,7 +193,7 @@ def test_without_days_there_is_no_index(build: Build) -> None:
 def test_dates_are_in_the_language_of_the_project(build: Build) -> None:
     files = {**POSTS, "s.md": "# S\n\n```{daily-summary}\n```\n"}
     page = build(files, conf='language = "de"\n').html("s.html")
-    dates = [date.get_text() for date in page.select(".confnotes-day > h2")]
+    dates = [date.get_text() for date in page.select("h2.confnotes-date")]
     assert dates == ["Dienstag, 13. Mai 2031¶", "Montag, 12. Mai 2031¶"]
 
 

@@ -123,12 +123,12 @@ class LowerHtml(Lowering):
     def day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the posts."""
         heading = _rubric(day, [nodes.Text(self.title(day))], "confnotes-date")
-        return [self.part(day, heading, ["confnotes-day"])]
+        return [_around(self.part(day, heading, []), "confnotes-day")]
 
     def group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the talks."""
         heading = _rubric(group, [nodes.Text(self.title(group))], "confnotes-group-title")
-        return [self.part(group, heading, ["confnotes-group"])]
+        return [_around(self.part(group, heading, []), "confnotes-group")]
 
     def post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block with the title, the opening and the talks."""
@@ -275,6 +275,14 @@ def _stands_in(node: nodes.Element, kinds: tuple[type[nodes.Element], ...]) -> b
     while parent is not None and not isinstance(parent, kinds):
         parent = parent.parent
     return parent is not None
+
+
+def _around(part: nodes.Element, name: str) -> nodes.Element:
+    """Return a part with a class, around a section: some themes write only what is in those."""
+    if isinstance(part, nodes.section):
+        return nodes.container("", part, classes=[name])
+    part["classes"].append(name)
+    return part
 
 
 def _scrolling(table: nodes.Element) -> list[nodes.Node]:

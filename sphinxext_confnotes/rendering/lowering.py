@@ -78,7 +78,7 @@ class Lowering(SphinxPostTransform):
     ) -> nodes.Element:
         """Return a day or group as a section, where one may stand, or as a block with a heading."""
         if is_selection(part.parent) and self.may_hold_sections(part.parent):
-            title = nodes.title("", self.title(part))
+            title = nodes.title("", self.title(part), classes=heading["classes"])
             return nodes.section("", title, *part.children, ids=part["ids"], classes=names)
         return nodes.container("", heading, *part.children, ids=part["ids"], classes=names)
 

@@ -103,4 +103,4 @@ def test_of_many_days_the_months_are_listed(build: Build) -> None:
         (2, "April 2031", "#2031-04-01"),
         (2, "May 2031", "#2031-05-01"),
     ]
-    assert len(page.select("section.confnotes-day")) == 42
+    assert len(page.select(".confnotes-day > section")) == 42

@@ -65,12 +65,12 @@ def test_a_list_of_nothing_says_so_and_the_log_does_not(html: Built) -> None:
 
 def test_groups_are_sections_where_the_list_stands_in_one(html: Built) -> None:
     by_speaker, by_day, by_tag, _ = lists(html, "lists/groups")
-    assert [section["id"] for section in by_speaker.select("section.confnotes-group")] == [
+    assert [section["id"] for section in by_speaker.select(".confnotes-group > section")] == [
         "speaker--ann-ladle",
         "speaker--bob-crust",
         "speaker--",
     ]
-    assert [section["id"] for section in by_day.select("section.confnotes-group")] == [
+    assert [section["id"] for section in by_day.select(".confnotes-group > section")] == [
         "2031-06-01",
         "2031-05-13",
         "2031-05-12",
