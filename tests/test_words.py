@@ -204,6 +204,7 @@ def shown_in_html(built: Built) -> str:
 def shown_in_latex(built: Built) -> str:
     (file,) = built.out.glob("*.tex")
     text = file.read_text("utf-8").partition(r"\begin{document}")[2]
+    text = re.sub(r"\{(sphinxclass)?confnotes-[\w, -]*\}", "", text)
     text = re.sub(r"\\(begin|end|label|hyperref|detokenize|pageref)\b[{[][^]}]*[]}]", "", text)
     return re.sub(r"\\[A-Za-z@]+|\\sphinxstyleindexpageref\{.*?\}\}", "", text)
 
@@ -352,6 +353,8 @@ def test_labels_of_a_language(build: Build) -> None:
     (post,) = re.findall(r"```markdown\n([^`]*)```", text)
     built = build({"a.md": f"---\ndate: 2031-05-12\n---\n# 一日目\n\n{post}"}, "text", conf=conf)
     assert built.warnings == []
-    _title, talk, tldr, said, comment, thought = built.text("a.txt").replace("*", "").split()
+    _title, talk, *_head, tldr, said, comment, thought = re.findall(
+        r"[^\s*^]+", built.text("a.txt")
+    )
     assert (talk, tldr, said) == ("基調講演", "要約", "待ち行列はいつも隣が早い。")
     assert (comment, thought) == ("感想（花子）", "本当だった。")
