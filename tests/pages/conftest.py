@@ -37,6 +37,21 @@ suppress_warnings = ["myst.header"]
 # In a process of its own: there are themes that replace parts of Sphinx for ever after.
 ALONE = {"PYTHONWARNINGS": "ignore"}
 
+# What is wrong with sphinx-design's tabs, which our documentation has, is not ours.
+TABS = """
+---
+orphan: true
+---
+
+# Lamps
+
+::::{tab-set}
+:::{tab-item} By night
+A light.
+:::
+::::
+"""
+
 FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -90,6 +105,7 @@ def build_bare(root: Path, theme: Theme, builder: str = "html") -> Path:
     shutil.copytree(PAGES, source)
     for page in source.glob("lists/*.md"):
         page.write_text(FENCE.sub("", page.read_text("utf-8")), "utf-8")
+    (source / "tabs.md").write_text(TABS.lstrip(), "utf-8")
     (source / "conf.py").write_text(BARE + theme.settings + MATHJAX, "utf-8")
     return run_sphinx(root, builder=builder, env=ALONE).out
 
