@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import collecting, config, domain, nodes, words
+    from sphinxext_confnotes.publishing import builder, publish
     from sphinxext_confnotes.reading import directives, headings, prose, talks
     from sphinxext_confnotes.rendering import expand, freshness, html, latex, man, plain, text
 
@@ -60,6 +61,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", html.add_style_sheets)
     app.connect("html-page-context", html.add_scripts)
     app.connect("write-started", latex.add_package)
+
+    app.add_builder(builder.DataBuilder)
+    publishing = publish.Publishing()
+    app.connect("write-started", publishing.begin)
+    app.connect("doctree-resolved", publishing.keep, priority=900)
+    app.connect("build-finished", publishing.finish)
 
     return {
         "version": __version__,

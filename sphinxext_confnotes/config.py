@@ -27,6 +27,9 @@ MODES = ("labelled", "links", "h2", "h3", "h4", "none")
 
 DATE_STYLES = ("short", "medium", "long", "full")
 
+PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
+"""What `Config.publish` may hold."""
+
 Rebuild = Literal["env", "html", ""]
 
 
@@ -75,6 +78,20 @@ def _number(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         return value
     raise ValueError("0 or a positive number")
+
+
+def _published(value: object) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and set(value) <= set(PUBLISHED):
+        return tuple(name for name in PUBLISHED if name in value)
+    raise ValueError(f"a list of {', '.join(PUBLISHED)}")
+
+
+def _texts(value: object) -> dict[str, str]:
+    if isinstance(value, Mapping) and all(
+        isinstance(text, str) for item in value.items() for text in item
+    ):
+        return dict(value)
+    raise ValueError("a mapping of texts to texts")
 
 
 def _value(
@@ -140,6 +157,23 @@ class Config:
         "html",
     )
 
+    publish: tuple[str, ...] = _value(
+        PUBLISHED,
+        "What is written beside the pages, of `data`, `feed`, `calendar`, `citations`, `metadata` "
+        "and `redirects`; an empty list for nothing.",
+        _published,
+        "list of str",
+        "html",
+    )
+    published: dict[str, str] = _value(
+        {},
+        "Which talks and posts are in it: options of `talk-list` that filter, each with its value "
+        "as it would be written there.",
+        _texts,
+        "dict of str to str",
+        "html",
+    )
+
     @classmethod
     def of(cls, config: SphinxConfig) -> Config:
         """Return the values of a project, after ``check`` has been through them."""
@@ -179,13 +213,14 @@ def check(app: Sphinx, config: SphinxConfig) -> None:
                 Subtype.CONFIG,
                 f"{name} = {config[name]!r}: expected {expected}; "
                 f"the default, {default(field)!r}, is used",
-                _place_of(name, Path(app.confdir) / "conf.py"),
+                place_of(name, app),
             )
             config[name] = default(field)
 
 
-def _place_of(name: str, file: Path) -> str | None:
+def place_of(name: str, app: Sphinx) -> str | None:
     """Return file and line of a value; nothing when it was given elsewhere."""
+    file = Path(app.confdir) / "conf.py"
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, ValueError):

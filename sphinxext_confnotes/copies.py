@@ -140,8 +140,8 @@ class Packing:
         node.parent = parent
         for part in inside:
             _set_document(part, None)
-            if isinstance(part, nodes.paragraph):
-                # What it was made from has been told to translators, and would double its size.
+            if isinstance(part, (nodes.paragraph, *NOTES)):
+                # What it was made from is known elsewhere, and would double its size.
                 self._set(part, "rawsource", "")
 
     def _set(self, node: nodes.Element, name: str, value: object) -> None:

@@ -48,6 +48,12 @@ class Note(NamedTuple):
     digest: str = ""
     """Of the note's content; equal digests look the same, where its references do."""
     references: tuple[Reference, ...] = ()
+    source: str = ""
+    """What its author wrote, in the markup of the file; only in data that was published."""
+    text: str = ""
+    """The same without markup; only in data that was published."""
+    html: str = ""
+    """The same in HTML; only in data that was published."""
 
 
 class Talk(NamedTuple):

@@ -85,7 +85,7 @@ class NoteDirective(NotesDirective):
     def run(self) -> list[nodes.Node]:
         """Return the note."""
         state.note_notes(self.env)
-        note = self.node_class()
+        note = self.node_class("\n".join(self.content))
         options, unread = self.read_options()
         note.extend(unread)
         note.attributes.update(options)

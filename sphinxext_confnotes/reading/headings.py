@@ -41,7 +41,7 @@ class SourceReader:
 
         Handler of ``source-read``.
         """
-        reading = state.Reading()
+        reading = state.Reading(source=content[0])
         state.begin(app.env, reading)
         if not _is_markdown(app.env, docname):
             return

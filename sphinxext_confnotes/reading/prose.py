@@ -54,6 +54,7 @@ from sphinxext_confnotes.reading.lines import (
     split,
     strip,
 )
+from sphinxext_confnotes.reading.sources import note_sources
 from sphinxext_confnotes.reading.talks import (
     LINKS,
     finish,
@@ -108,6 +109,7 @@ class LiftProse(SphinxTransform):
             labels = Labels(config.prose_labels)
             with collector.paused():
                 Lifting(self.document, self.env, reading, labels, modes).lift_page(page)
+                note_sources(self.document, reading.source)
 
 
 class Lifting:

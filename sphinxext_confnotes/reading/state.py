@@ -29,6 +29,8 @@ class Reading:
     originals: Mapping[int, Sequence[nodes.Node]] = field(default_factory=dict)
     """What paragraphs and titles held before they were translated, by their identity; nothing
     where the project has no translations."""
+    source: str = ""
+    """The text of its file, as its author wrote it."""
     has_notes: bool = False
     """Whether a talk or a note was made."""
 

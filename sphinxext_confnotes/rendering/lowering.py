@@ -64,7 +64,7 @@ class Lowering(SphinxPostTransform):
         lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
         lowered = lower(node)
         for new in lowered:
-            new.source, new.line = node.source, node.line
+            new.source, new.line, new.rawsource = node.source, node.line, node.rawsource
         put(node, lowered)
 
     def title(self, part: confnotes_day | confnotes_group) -> str:

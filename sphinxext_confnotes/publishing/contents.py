@@ -1,0 +1,190 @@
+"""What posts say, as HTML and as text: taken from the pages while they are written.
+
+A page that isn't written again says what it said before, so what it said is kept in a file in the
+doctree folder.  Called by ``setup()`` and ``publish``; never imports ``rendering``, of which it
+knows the classes that are promised to everybody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from sphinxext_confnotes.copies import pack, unpack
+from sphinxext_confnotes.nodes import find
+from sphinxext_confnotes.publishing.sanitizing import sanitize
+
+TALK, LABEL = "confnotes-talk", "confnotes-label"
+NOTES = ("confnotes-tldr", "confnotes-comment")
+
+AT_HOME = {"confnotes-series", "confnotes-also", "confnotes-draft", "headerlink"}
+"""Classes of what belongs to a page, and to nothing that is made of it."""
+
+UNREADABLE = (zlib.error, pickle.UnpicklingError, AttributeError, EOFError, ValueError, TypeError)
+"""What a file that another version has written, or only half of it, may be answered with."""
+
+
+class Said(NamedTuple):
+    """What a note says."""
+
+    html: str
+    text: str
+    source: str
+    """What its author wrote, in the markup of the file."""
+
+
+class Content(NamedTuple):
+    """What a post says."""
+
+    talks: Mapping[str, Sequence[Said]]
+    """Names of talks to their notes, in the order of the page."""
+    opening: Said
+    """The day's TLDR, or else the first paragraph before any section or talk."""
+    body: str = ""
+    """All of its page but the title, in HTML; only where that was asked for."""
+
+
+def content_of(
+    builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document, address: str, body: bool
+) -> Content:
+    """Return what a page says that is about to be written.
+
+    :param doctree: as writers get it; left as it is.
+    :param address: by which addresses on the page are made absolute, or relative to the site.
+    :param body: whether all of it is wanted, rather than the notes alone.
+    """
+    builder.post_process_images(doctree)
+    with _written_as(builder, docname):
+        cards = (card for card in _with_class(doctree, TALK) if card["ids"])
+        talks = {card["ids"][0]: _notes(builder, card, address) for card in cards}
+        page = next(iter(doctree.findall(nodes.section)), None)
+        content = page.children[1:] if page else []
+        opening = opening_of(content)
+        return Content(
+            talks,
+            Said(_html(builder, opening, address), text_of(opening), ""),
+            _html(builder, content, address) if body else "",
+        )
+
+
+def opening_of(content: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """Return what a page is about in short, of what stands below its title."""
+    for node in content:
+        if isinstance(node, nodes.section) or _is(node, TALK):
+            break
+        if _is(node, *NOTES):
+            return _without_label(node)
+        if isinstance(node, nodes.paragraph) and not _is(node, *AT_HOME):
+            return [node]
+    return []
+
+
+def _notes(builder: StandaloneHTMLBuilder, card: nodes.Element, address: str) -> list[Said]:
+    return [
+        Said(_html(builder, content, address), text_of(content), note.rawsource)
+        for note in _with_class(card, *NOTES)
+        for content in [_without_label(note)]
+    ]
+
+
+def _is(node: nodes.Node, *names: str) -> bool:
+    return isinstance(node, nodes.Element) and not {*names}.isdisjoint(node["classes"])
+
+
+def _without_label(note: nodes.Node) -> Sequence[nodes.Node]:
+    """Return what a note says, without its heading and the tags that let it be folded."""
+    content = note.children
+    if isinstance(content[0], nodes.raw):
+        end = next(i for i, node in enumerate(content) if node.astext().startswith("</summary>"))
+        return content[end + 1 : -1]
+    return content[1:]
+
+
+def _html(builder: StandaloneHTMLBuilder, content: Sequence[nodes.Node], address: str) -> str:
+    """Return nodes in HTML that is safe in any page, formulas as text."""
+    holder = nodes.container("", *(node.deepcopy() for node in content))
+    for node in find(holder, nodes.Element):
+        parent = node.parent
+        if node is holder or parent is None:
+            continue
+        if _is(node, *AT_HOME):
+            parent.remove(node)
+        elif isinstance(node, nodes.math):
+            parent.replace(node, nodes.literal("", node.astext()))
+        elif isinstance(node, nodes.math_block):
+            parent.replace(node, nodes.literal_block("", node.astext(), language="none"))
+    written = builder.render_partial(holder)["fragment"]
+    return sanitize(written[written.index(">") + 1 : written.rindex("</div>")], address)
+
+
+def text_of(content: Sequence[nodes.Node]) -> str:
+    """Return nodes as text: paragraphs with blank lines between them, items with a dash."""
+    blocks: list[str] = []
+    for node in content:
+        if isinstance(node, nodes.raw | nodes.Invisible):
+            continue
+        if isinstance(node, nodes.TextElement | nodes.image):
+            blocks.append(_words(node))
+        elif isinstance(node, nodes.list_item):
+            blocks.append("- " + text_of(node.children).replace("\n", "\n  "))
+        elif isinstance(node, nodes.Element):
+            blocks.append(text_of(node.children))
+    return "\n\n".join(block for block in blocks if block.strip())
+
+
+def _words(node: nodes.Node) -> str:
+    if isinstance(node, nodes.literal_block | nodes.math_block):
+        return node.astext()
+    if isinstance(node, nodes.image):
+        return str(node.get("alt", ""))
+    if isinstance(node, nodes.raw):
+        return ""
+    if isinstance(node, nodes.Text):
+        return node.astext().replace("\n", " ")
+    return "".join(_words(child) for child in node.children)
+
+
+def _with_class(root: nodes.Node, *names: str) -> list[nodes.Element]:
+    return [node for node in find(root, nodes.container) if _is(node, *names)]
+
+
+@contextlib.contextmanager
+def _written_as(builder: StandaloneHTMLBuilder, docname: str) -> Iterator[None]:
+    """Let a builder write parts of a page: with what ``write_doc`` sets, and no permalinks."""
+    here = builder.get_target_uri(docname)
+    builder.current_docname = docname
+    builder.imgpath = relative_uri(here, builder.imagedir)
+    builder.dlpath = relative_uri(here, "_downloads")
+    builder.secnumbers = builder.env.toc_secnumbers.get(docname, {})
+    builder.fignumbers = builder.env.toc_fignumbers.get(docname, {})
+    has_permalinks, builder.add_permalinks = builder.add_permalinks, False
+    try:
+        yield
+    finally:
+        builder.add_permalinks = has_permalinks
+
+
+class Kept(dict[str, Content]):
+    """Documents to what they say, from build to build.
+
+    :param file: where that is kept, if it is there yet.
+    """
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        with contextlib.suppress(OSError, *UNREADABLE):
+            self.update(unpack(file.read_bytes()))
+
+    def save(self, docnames: Iterable[str]) -> None:
+        """Keep what some documents say."""
+        kept = {name: self[name] for name in sorted(docnames) if name in self}
+        self._file.write_bytes(pack(kept))

@@ -1,0 +1,207 @@
+"""``talks.json``: the records as data, and back.
+
+The format is described by the JSON Schema in ``static/talks.schema.json``, in its version 2020-12
+(https://json-schema.org/draft/2020-12).  Keys whose values aren't known are left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sphinxext_confnotes.dates import read_time, write_time
+from sphinxext_confnotes.merging import merge
+from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.records import ADDRESS_FIELDS, Merged, Note, Place, Post, Talk
+
+FILE = "talks.json"
+VERSION = 1
+
+
+class Data(NamedTuple):
+    """What a data file holds."""
+
+    posts: Sequence[Post]
+    """The oldest first, each with its talks and their notes."""
+    talks: Sequence[Merged]
+    """The talks, each once, with what each post says of it."""
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the name and the content of the file."""
+    data = {
+        "version": VERSION,
+        "site": site.base,
+        "language": site.language,
+        "conferences": _conferences(site.posts),
+        "posts": [_post(site, post) for post in site.posts],
+        "talks": [
+            _facts(talk.facts) | {"accounts": [_id(account.talk) for account in talk.accounts]}
+            for talk in site.talks
+        ],
+    }
+    yield FILE, json.dumps(_known(data), ensure_ascii=False, indent=1) + "\n"
+
+
+def load(path: str | PathLike[str]) -> Data:
+    """Read a data file back as records.
+
+    :param path: of a ``talks.json``.
+    :returns: posts and talks; places are documents and anchors, as in the project.
+    :raises OSError: when it can't be read.
+    :raises ValueError: when it isn't such a file, or one of another version.
+    """
+    data = json.loads(Path(path).read_text("utf-8"))
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise ValueError(f"{path}: expected the data of conference notes in version {VERSION}")
+    try:
+        posts = [_read_post(post) for post in data.get("posts", ())]
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"{path}: expected what the schema says, but {error!r}") from error
+    return Data(posts, merge(posts))
+
+
+def _conferences(posts: Sequence[Post]) -> list[dict[str, Any]]:
+    named = sorted((post for post in posts if post.conference), key=_conference)
+    groups = (list(group) for _, group in itertools.groupby(named, _conference))
+    return [
+        {
+            "name": group[0].conference,
+            "from": min((post.date for post in group if post.date), default=None),
+            "until": max((post.date for post in group if post.date), default=None),
+            "posts": [post.docname for post in group],
+        }
+        for group in groups
+    ]
+
+
+def _conference(post: Post) -> str:
+    return post.conference.casefold()
+
+
+def _post(site: Site, post: Post) -> dict[str, Any]:
+    return {
+        "id": post.docname,
+        "title": post.title,
+        "page": site.address(Place(post.docname)),
+        "date": post.date,
+        "time": post.time and write_time(post.time, None),
+        "timezone": post.timezone,
+        "conference": post.conference,
+        "location": post.location,
+        "tags": post.tags,
+        "authors": post.authors,
+        "permalink": post.permalink,
+        "talks": [_talk(site, talk) for talk in site.talks_of(post)],
+    }
+
+
+def _talk(site: Site, talk: Talk) -> dict[str, Any]:
+    return {
+        **_facts(talk),
+        "page": site.address(talk.place),
+        "notes": [
+            {"kind": note.kind, "author": note.author, **said._asdict()}
+            for note, said in zip(talk.notes, site.said(talk), strict=True)
+        ],
+    }
+
+
+def _facts(talk: Talk) -> dict[str, Any]:
+    return {
+        "id": _id(talk),
+        "title": talk.title,
+        "url": talk.url,
+        "speakers": talk.speakers,
+        "date": talk.date,
+        "time": talk.start and write_time(talk.start, talk.end),
+        "timezone": talk.timezone,
+        "conference": talk.conference,
+        "track": talk.track,
+        "room": talk.room,
+        "kind": talk.kind,
+        "tags": talk.tags,
+        "highlight": talk.highlight,
+        "reason": talk.reason,
+        "rating": talk.rating,
+        **dict(talk.addresses),
+    }
+
+
+def _id(talk: Talk) -> str:
+    return f"{talk.place.docname}#{talk.name}"
+
+
+def _known(value: Any) -> Any:
+    """Return a value as JSON has it, without keys that have none."""
+    if isinstance(value, Mapping):
+        known = {key: _known(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in known.items() if inner not in (None, "", [], False)}
+    if isinstance(value, list | tuple):
+        return [_known(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _read_post(post: Mapping[str, Any]) -> Post:
+    return Post(
+        docname=post["id"],
+        title=post.get("title", ""),
+        date=_read_date(post),
+        time=_read_time(post)[0],
+        timezone=post.get("timezone", ""),
+        conference=post.get("conference", ""),
+        location=post.get("location", ""),
+        tags=tuple(post.get("tags", ())),
+        authors=tuple(post.get("authors", ())),
+        permalink=post.get("permalink", ""),
+        talks=tuple(_read_talk(talk) for talk in post.get("talks", ())),
+    )
+
+
+def _read_talk(talk: Mapping[str, Any]) -> Talk:
+    docname, _, name = talk["id"].rpartition("#")
+    start, end = _read_time(talk)
+    return Talk(
+        name=name,
+        title=talk["title"],
+        place=Place(docname, name),
+        line=0,
+        date=_read_date(talk),
+        start=start,
+        end=end,
+        timezone=talk.get("timezone", ""),
+        url=talk.get("url", ""),
+        speakers=tuple(talk.get("speakers", ())),
+        conference=talk.get("conference", ""),
+        track=talk.get("track", ""),
+        room=talk.get("room", ""),
+        kind=talk.get("kind", ""),
+        tags=tuple(talk.get("tags", ())),
+        highlight=talk.get("highlight", False),
+        reason=talk.get("reason", ""),
+        rating=talk.get("rating"),
+        addresses=tuple((field, talk[field]) for field in ADDRESS_FIELDS if field in talk),
+        notes=tuple(
+            Note(
+                kind=note["kind"],
+                author=note.get("author", ""),
+                source=note.get("source", ""),
+                text=note.get("text", ""),
+                html=note.get("html", ""),
+            )
+            for note in talk.get("notes", ())
+        ),
+    )
+
+
+def _read_date(thing: Mapping[str, Any]) -> dt.date | None:
+    return dt.date.fromisoformat(thing["date"]) if "date" in thing else None
+
+
+def _read_time(thing: Mapping[str, Any]) -> tuple[dt.time | None, dt.time | None]:
+    return read_time(thing["time"]) if "time" in thing else (None, None)

@@ -1,0 +1,150 @@
+"""The publishing of one build: what pages say is kept while they are written, files come after.
+
+``setup()`` connects the methods of `Publishing`.  Each kind of file is made by a module of its
+own, which has a function from a `Site` to names and contents; here it is decided which of them
+are asked for, and a file is written only where its content has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+
+from sphinxext_confnotes.config import PREFIX, Config, place_of
+from sphinxext_confnotes.domain import domain_of
+from sphinxext_confnotes.publishing import data
+from sphinxext_confnotes.publishing.builder import DataBuilder
+from sphinxext_confnotes.publishing.contents import Kept, content_of
+from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
+from sphinxext_confnotes.records import Place, Selection
+from sphinxext_confnotes.warnings import Subtype, warn
+
+_logger = logging.getLogger(__name__)
+
+Files = Iterable[tuple[str, str | bytes]]
+
+PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {"data": data.files}
+"""What `Config.publish` may name, to what makes its files."""
+
+NEEDS_BASE = ("feed",)
+"""Those that say nothing without absolute addresses."""
+
+BUILDERS = (StandaloneHTMLBuilder, DirectoryHTMLBuilder, DataBuilder)
+"""The builders that publish, and none that is derived from one of them: EPUB, a single page."""
+
+FILTERS = {
+    name: field
+    for name, field in SELECTION_FIELDS.items()
+    if name not in ("notes", "sort", "order")
+}
+"""What `Config.published` may hold."""
+
+
+class Publishing:
+    """The publishing of one build."""
+
+    def __init__(self) -> None:
+        self._site: Site | None = None
+        self._kept = Kept(Path())
+        self._changed = False
+
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        """Look what will be published.  Handler of ``write-started``."""
+        if type(builder) not in BUILDERS or not _publishers(app):
+            return
+        assert isinstance(builder, StandaloneHTMLBuilder)
+        self._kept = Kept(_file(app, "contents"))
+        lookups = domain_of(app.env).lookups
+        self._site = Site(builder, lookups, _selection(app), self._kept)
+
+    def keep(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Keep what a page says that is being written.  Handler of ``doctree-resolved``."""
+        site = self._site
+        if site and docname in site.lookups.by_document:
+            address = site.address(Place(docname))
+            is_wanted = docname in site.in_full
+            content = content_of(site.builder, docname, doctree, address, is_wanted)
+            self._kept[docname] = content
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the files.  Handler of ``build-finished``."""
+        site = self._site
+        if exception is not None or site is None:
+            return
+        for post in site.posts:
+            known = self._kept.get(post.docname)
+            if known is None or (post.docname in site.in_full and not known.body):
+                # Which keeps what it says, though the page itself is as it was.
+                app.env.get_and_resolve_doctree(post.docname, site.builder)
+        files: dict[str, bytes] = {}
+        for name in [n for n in _publishers(app) if n in PUBLISHERS]:
+            if name in NEEDS_BASE and not site.base:
+                _logger.info("confnotes: without html_baseurl there is no %s", name)
+                continue
+            for file, content in PUBLISHERS[name](site):
+                files[file] = content.encode() if isinstance(content, str) else content
+        _write(app, files)
+        self._kept.save(post.docname for post in site.lookups.posts)
+
+
+def _selection(app: Sphinx) -> Selection:
+    """Return what is published.  Warns about a filter that can't be read and leaves it out."""
+    read: dict[str, Any] = {}
+    for name, value in Config.of(app.config).published.items():
+        try:
+            read[name] = FILTERS[name].read(value)
+        except KeyError:
+            _warn(app, name, f"one of the filters {', '.join(FILTERS)}")
+        except ValueError as expected:
+            _warn(app, f"{name}: {value}", str(expected))
+    return Selection(group_by="none", order="oldest", **read)
+
+
+def _warn(app: Sphinx, given: str, expected: str) -> None:
+    message = f"{PREFIX}published: '{given}': expected {expected}; it is left out"
+    warn(Subtype.CONFIG, message, place_of(f"{PREFIX}published", app))
+
+
+def _publishers(app: Sphinx) -> list[str]:
+    if isinstance(app.builder, DataBuilder):
+        return ["data"]
+    return list(Config.of(app.config).publish)
+
+
+def _write(app: Sphinx, files: Mapping[str, bytes]) -> None:
+    """Write what has changed, and remove what was written before and isn't published any more."""
+    manifest = _file(app, "published")
+    for name in sorted(set(_names(manifest)) - files.keys()):
+        (app.outdir / name).unlink(missing_ok=True)
+    for name, content in files.items():
+        file = app.outdir / name
+        if not file.is_file() or file.read_bytes() != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    manifest.write_text(json.dumps(sorted(files)), "utf-8")
+
+
+def _names(manifest: Path) -> list[str]:
+    try:
+        names = json.loads(manifest.read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def _file(app: Sphinx, name: str) -> Path:
+    """Return a file of one builder and output folder in the doctree folder, which they share."""
+    assert app.builder is not None
+    key = hashlib.sha256(f"{app.builder.name} {app.outdir}".encode()).hexdigest()[:8]
+    return Path(app.doctreedir) / f"confnotes-{name}-{key}"

@@ -1,0 +1,42 @@
+"""HTML that is safe in pages of others: in feed readers, mail and whatever reads a data file.
+
+On a site, raw HTML in a note is MyST's own matter.  In what is published it is taken out by nh3, a
+binding of ammonia (https://github.com/rust-ammonia/ammonia): it parses as browsers do and lets
+through what is listed, rather than looking for what is known to be dangerous.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+import nh3
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+TAGS = nh3.ALLOWED_TAGS | {"article", "section"}
+
+ADDRESSES = ("href", "src", "cite")
+
+
+def sanitize(html: str, base: str) -> str:
+    """Return HTML without scripts, styles, classes and addresses that aren't `SCHEMES`.
+
+    :param base: the address that relative ones are relative to.
+    """
+
+    def keep(tag: str, name: str, value: str) -> str | None:
+        return join(base, value) if name in ADDRESSES else value
+
+    return nh3.clean(
+        html, tags=TAGS, attribute_filter=keep, link_rel=None, url_schemes=SCHEMES
+    ).strip()
+
+
+def join(base: str, address: str) -> str | None:
+    """Return an address that is relative to another one; nothing for one that isn't safe."""
+    try:
+        joined = urljoin(base, address.strip())
+        scheme = urlsplit(joined).scheme
+    except ValueError:
+        return None
+    return joined if scheme in ("", *SCHEMES) else None

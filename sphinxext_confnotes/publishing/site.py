@@ -1,0 +1,88 @@
+"""What is published of a site: the selected posts and talks, what they say, and their addresses.
+
+Made by ``publish``, read by each module that writes a file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinxext_confnotes import query
+from sphinxext_confnotes.lookups import Lookups
+from sphinxext_confnotes.publishing.contents import Content, Said
+from sphinxext_confnotes.records import Merged, Place, Post, Selection, Talk
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site of one build."""
+
+    builder: StandaloneHTMLBuilder
+    lookups: Lookups
+    selection: Selection
+    """Of what is published."""
+    contents: Mapping[str, Content]
+    """Documents to what they say."""
+
+    @property
+    def base(self) -> str:
+        """The absolute address of the site, with a slash at its end; nothing when not known."""
+        base: str = self.builder.config.html_baseurl
+        return base if not base or base.endswith("/") else f"{base}/"
+
+    @property
+    def language(self) -> str:
+        """The language of the site, as in BCP 47."""
+        return str(self.builder.config.language or "en").replace("_", "-")
+
+    @cached_property
+    def talks(self) -> Sequence[Merged]:
+        """The talks, each once, the oldest first."""
+        groups = query.groups(self.lookups, self.selection)
+        return [talk for group in groups for talk in group.talks]
+
+    @cached_property
+    def posts(self) -> Sequence[Post]:
+        """The posts, and what other documents the talks are from, the oldest first."""
+        asked = {
+            shown.post.docname
+            for day in query.days(self.lookups, self.selection)
+            for shown in day.posts
+        }
+        noted = {account.post.docname for talk in self.talks for account in talk.accounts}
+        found = [post for post in self.lookups.posts if post.docname in asked | noted]
+        return sorted(found, key=_by_time)
+
+    def talks_of(self, post: Post) -> list[Talk]:
+        """Return the talks of a post, as it has them, of those that are published."""
+        return [talk for talk in post.talks if talk.place in self._places]
+
+    @cached_property
+    def _places(self) -> Set[Place]:
+        return {account.talk.place for talk in self.talks for account in talk.accounts}
+
+    @cached_property
+    def in_full(self) -> Set[str]:
+        """The documents whose whole body is wanted."""
+        return set()
+
+    def address(self, place: Place) -> str:
+        """Return the address of a place: absolute where the site's is known, or else in it."""
+        page = self.builder.get_target_uri(place.docname)
+        return urljoin(self.base, page) + (f"#{place.anchor}" if place.anchor else "")
+
+    def said(self, talk: Talk) -> Sequence[Said]:
+        """Return what the notes of a talk say, in their order."""
+        content = self.contents.get(talk.place.docname)
+        said = content.talks.get(talk.name, ()) if content else ()
+        return said if len(said) == len(talk.notes) else [Said("", "", "")] * len(talk.notes)
+
+
+def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:
+    return post.date or dt.date.min, post.time or dt.time.min, post.docname
