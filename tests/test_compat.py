@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinxext_confnotes.compat import builder_of
+from sphinxext_confnotes.compat import builder_of, resolve
 from tests.conftest import Build
 
 
@@ -22,14 +23,31 @@ def test_a_page_loads_mathjax_for_the_formulas_that_it_shows(
         assert bool(built.html(page).select("script[src*=mathjax]")) == loads
 
 
-@pytest.mark.parametrize("builder", ["html", "text"])
-def test_the_builder_is_found_without_a_deprecation(tmp_path: Path, builder: str) -> None:
+@pytest.fixture(params=["html", "text"])
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SphinxTestApp]:
     (tmp_path / "conf.py").touch()
     (tmp_path / "index.rst").write_text("Home\n====\n", "utf-8")
-    app = SphinxTestApp(builder, srcdir=tmp_path)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            assert builder_of(app.env) is app.builder
-    finally:
-        app.cleanup()
+    app = SphinxTestApp(request.param, srcdir=tmp_path)
+    yield app
+    app.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def no_deprecation() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def test_the_builder_is_found(app: SphinxTestApp) -> None:
+    assert builder_of(app.env) is app.builder
+
+
+def test_a_document_is_resolved(app: SphinxTestApp) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        app.build()
+    resolved: list[str] = []
+    app.connect("doctree-resolved", lambda app, doctree, docname: resolved.append(docname))
+    resolve(app.builder, "index")
+    assert resolved == ["index"]

@@ -20,6 +20,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
+from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.publishing import data
@@ -86,7 +87,7 @@ class Publishing:
             known = self._kept.get(post.docname)
             if known is None or (post.docname in site.in_full and not known.body):
                 # Which keeps what it says, though the page itself is as it was.
-                app.env.get_and_resolve_doctree(post.docname, site.builder)
+                resolve(site.builder, post.docname)
         files: dict[str, bytes] = {}
         for name in [n for n in _publishers(app) if n in PUBLISHERS]:
             if name in NEEDS_BASE and not site.base:
