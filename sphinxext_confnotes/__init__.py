@@ -66,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     publishing = publish.Publishing()
     app.connect("write-started", publishing.begin)
     app.connect("doctree-resolved", publishing.keep, priority=900)
+    app.connect("html-page-context", publishing.link)
     app.connect("build-finished", publishing.finish)
 
     return {

@@ -30,6 +30,9 @@ DATE_STYLES = ("short", "medium", "long", "full")
 PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
 """What `Config.publish` may hold."""
 
+FEEDS = ["conference", "tag", "rss"]
+"""What `Config.feeds` may hold."""
+
 Rebuild = Literal["env", "html", ""]
 
 
@@ -80,10 +83,13 @@ def _number(value: object) -> int:
     raise ValueError("0 or a positive number")
 
 
-def _published(value: object) -> tuple[str, ...]:
-    if isinstance(value, list | tuple) and set(value) <= set(PUBLISHED):
-        return tuple(name for name in PUBLISHED if name in value)
-    raise ValueError(f"a list of {', '.join(PUBLISHED)}")
+def _some_of(names: list[str]) -> Callable[[object], tuple[str, ...]]:
+    def read(value: object) -> tuple[str, ...]:
+        if isinstance(value, list | tuple) and all(name in names for name in value):
+            return tuple(name for name in names if name in value)
+        raise ValueError(f"a list of {', '.join(names)}")
+
+    return read
 
 
 def _texts(value: object) -> dict[str, str]:
@@ -161,7 +167,7 @@ class Config:
         PUBLISHED,
         "What is written beside the pages, of `data`, `feed`, `calendar`, `citations`, `metadata` "
         "and `redirects`; an empty list for nothing.",
-        _published,
+        _some_of(PUBLISHED),
         "list of str",
         "html",
     )
@@ -171,6 +177,22 @@ class Config:
         "as it would be written there.",
         _texts,
         "dict of str to str",
+        "html",
+    )
+
+    feeds: tuple[str, ...] = _value(
+        [],
+        "What is written beside `feed.xml`, of `conference` and `tag` (a feed of each) and `rss` "
+        "(all feeds as RSS too).",
+        _some_of(FEEDS),
+        "list of str",
+        "html",
+    )
+    feed_limit: int = _value(
+        20,
+        "The number of posts in a feed, the newest; 0 for all.",
+        _number,
+        "int",
         "html",
     )
 

@@ -303,6 +303,14 @@ class ConfDomain(Domain):
         post = self.posts.get(docname)
         return post is not None and post.draft
 
+    def shows_notes(self, pagename: str) -> bool:
+        """Tell whether a page, of a document or an index, shows any."""
+        return (
+            pagename in self.posts
+            or (pagename in self.uses and bool(self.uses[pagename].selections))
+            or pagename in [index.docname() for index in self.indices]
+        )
+
     def names(self, role: str, like: str) -> Iterable[str]:
         """Return what a role finds: all names of the kind that one is like."""
         lookups = self.lookups

@@ -82,6 +82,15 @@ WRONG: list[tuple[str, object]] = [
     ("fold", "long"),
     ("fold", True),
     ("fold", None),
+    ("feeds", "tag"),
+    ("feeds", ["tags"]),
+    ("feeds", [["tag"]]),
+    ("feeds", {"tag": True}),
+    ("feeds", None),
+    ("feed_limit", -1),
+    ("feed_limit", "20"),
+    ("feed_limit", True),
+    ("feed_limit", None),
 ]
 
 RIGHT: list[tuple[str, object, object]] = [
@@ -100,6 +109,11 @@ RIGHT: list[tuple[str, object, object]] = [
     ("controls", False, False),
     ("fold", 0, 0),
     ("fold", 3000, 3000),
+    ("feeds", [], ()),
+    ("feeds", ("rss", "conference"), ("conference", "rss")),
+    ("feeds", ["tag", "tag"], ("tag",)),
+    ("feed_limit", 0, 0),
+    ("feed_limit", 3, 3),
 ]
 
 

@@ -67,11 +67,13 @@ def content_of(
         talks = {card["ids"][0]: _notes(builder, card, address) for card in cards}
         page = next(iter(doctree.findall(nodes.section)), None)
         content = page.children[1:] if page else []
+        # MyST puts footnotes behind the page.
+        behind = doctree.children[doctree.index(page) + 1 :] if page in doctree.children else []
         opening = opening_of(content)
         return Content(
             talks,
             Said(_html(builder, opening, address), text_of(opening), ""),
-            _html(builder, content, address) if body else "",
+            _html(builder, [*content, *behind], address) if body else "",
         )
 
 

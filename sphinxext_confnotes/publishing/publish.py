@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from sphinx.util import logging
 from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import data
+from sphinxext_confnotes.publishing import data, feed
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.contents import Kept, content_of
 from sphinxext_confnotes.publishing.site import Site
@@ -35,7 +35,10 @@ _logger = logging.getLogger(__name__)
 
 Files = Iterable[tuple[str, str | bytes]]
 
-PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {"data": data.files}
+PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {
+    "data": data.files,
+    "feed": feed.files,
+}
 """What `Config.publish` may name, to what makes its files."""
 
 NEEDS_BASE = ("feed",)
@@ -58,7 +61,9 @@ class Publishing:
     def __init__(self) -> None:
         self._site: Site | None = None
         self._kept = Kept(Path())
-        self._changed = False
+        self._publishers: Sequence[str] = ()
+        self._in_full: Set[str] = frozenset()
+        """The documents whose whole body is wanted."""
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         """Look what will be published.  Handler of ``write-started``."""
@@ -67,14 +72,39 @@ class Publishing:
         assert isinstance(builder, StandaloneHTMLBuilder)
         self._kept = Kept(_file(app, "contents"))
         lookups = domain_of(app.env).lookups
-        self._site = Site(builder, lookups, _selection(app), self._kept)
+        self._site = site = Site(builder, lookups, _selection(app), self._kept)
+        self._publishers = [
+            name for name in _publishers(app) if site.base or name not in NEEDS_BASE
+        ]
+        for name in [name for name in _publishers(app) if name not in self._publishers]:
+            _logger.info("confnotes: without an absolute html_baseurl there is no %s", name)
+        if "feed" in self._publishers:
+            self._in_full = feed.documents(site)
+
+    def link(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Say in the head of a page with notes that there is a feed.
+
+        Handler of ``html-page-context``, and so called by the workers of a parallel build too.
+        """
+        site = self._site
+        if site and "feed" in self._publishers and domain_of(app.env).shows_notes(pagename):
+            pathto = context["pathto"]
+            links = feed.links(site, lambda file: str(pathto(file, resource=True)))
+            context["metatags"] = context.get("metatags", "") + links
 
     def keep(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Keep what a page says that is being written.  Handler of ``doctree-resolved``."""
         site = self._site
         if site and docname in site.lookups.by_document:
             address = site.address(Place(docname))
-            is_wanted = docname in site.in_full
+            is_wanted = docname in self._in_full
             content = content_of(site.builder, docname, doctree, address, is_wanted)
             self._kept[docname] = content
 
@@ -85,14 +115,11 @@ class Publishing:
             return
         for post in site.posts:
             known = self._kept.get(post.docname)
-            if known is None or (post.docname in site.in_full and not known.body):
+            if known is None or (post.docname in self._in_full and not known.body):
                 # Which keeps what it says, though the page itself is as it was.
                 resolve(site.builder, post.docname)
         files: dict[str, bytes] = {}
-        for name in [n for n in _publishers(app) if n in PUBLISHERS]:
-            if name in NEEDS_BASE and not site.base:
-                _logger.info("confnotes: without html_baseurl there is no %s", name)
-                continue
+        for name in [name for name in self._publishers if name in PUBLISHERS]:
             for file, content in PUBLISHERS[name](site):
                 files[file] = content.encode() if isinstance(content, str) else content
         _write(app, files)

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -32,9 +32,16 @@ class Site:
 
     @property
     def base(self) -> str:
-        """The absolute address of the site, with a slash at its end; nothing when not known."""
+        """The absolute address of the site, with a slash at its end; nothing when not known.
+
+        Some hosts have ``html_baseurl`` be ``/`` where they don't know it either.
+        """
         base: str = self.builder.config.html_baseurl
-        return base if not base or base.endswith("/") else f"{base}/"
+        try:
+            is_absolute = urlsplit(base).scheme in ("http", "https") and urlsplit(base).hostname
+        except ValueError:
+            is_absolute = None
+        return f"{base.rstrip('/')}/" if is_absolute else ""
 
     @property
     def language(self) -> str:
@@ -66,11 +73,6 @@ class Site:
     @cached_property
     def _places(self) -> Set[Place]:
         return {account.talk.place for talk in self.talks for account in talk.accounts}
-
-    @cached_property
-    def in_full(self) -> Set[str]:
-        """The documents whose whole body is wanted."""
-        return set()
 
     def address(self, place: Place) -> str:
         """Return the address of a place: absolute where the site's is known, or else in it."""

@@ -198,13 +198,8 @@ def add_style_sheets(
 ) -> None:
     """Link the style sheets from the pages that show notes.  Handler of ``html-page-context``."""
     domain = domain_of(app.env)
-    shows_notes = (
-        pagename in domain.posts
-        or _shows_selections(app, pagename)
-        or pagename in [index.docname() for index in domain.indices]
-        or (app.builder.name == "singlehtml" and domain.posts)
-    )
-    if shows_notes:
+    documents = [*domain.posts, *domain.uses] if _is_single_page(app) else [pagename]
+    if any(map(domain.shows_notes, documents)):
         for name in _style_sheets(app):
             app.add_css_file(name)
 
@@ -232,9 +227,13 @@ def _style_sheets(app: Sphinx) -> list[str]:
 
 def _shows_selections(app: Sphinx, pagename: str) -> bool:
     uses = domain_of(app.env).uses
-    # A single page shows what all documents do.
-    documents = list(uses) if app.builder.name == "singlehtml" else [pagename]
+    documents = list(uses) if _is_single_page(app) else [pagename]
     return any(uses[name].selections for name in documents if name in uses)
+
+
+def _is_single_page(app: Sphinx) -> bool:
+    """Tell whether there is one page, which shows what all documents do."""
+    return app.builder.name == "singlehtml"
 
 
 def _has_controls(app: Sphinx) -> bool:
