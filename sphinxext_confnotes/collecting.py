@@ -87,6 +87,8 @@ def _collect_post(
             draft=matter.draft,
             anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
             has_tldr=bool(tldrs),
+            offset=matter.offset,
+            updated=matter.updated,
             references=_references(
                 (node for part in opening for node in packing.inside(part)), docname
             ),

@@ -33,8 +33,17 @@ def read_date(value: object) -> tuple[dt.date, dt.time | None]:
         in English words, as ablog has it.
     :raises ValueError: when it is neither, or leaves the day, month or year open.
     """
+    date, time = read_moment(value)
+    return date, time and time.replace(tzinfo=None)
+
+
+def read_moment(value: object) -> tuple[dt.date, dt.time | None]:
+    """Read a date as `read_date` does, its time with the offset from UTC that stands behind it.
+
+    The name of a zone is no offset: it is one in winter and another in summer.
+    """
     if isinstance(value, dt.datetime):
-        return value.date(), value.timetz().replace(tzinfo=None)
+        return value.date(), value.timetz()
     if isinstance(value, dt.date):
         return value, None
     text = value.strip() if isinstance(value, str) else ""
@@ -43,7 +52,7 @@ def read_date(value: object) -> tuple[dt.date, dt.time | None]:
     except ValueError:
         pass
     try:
-        return read_date(dt.datetime.fromisoformat(text))
+        return read_moment(dt.datetime.fromisoformat(text))
     except ValueError:
         pass
     # Numbers alone would be a guess between day and month, and a short year one of the century.
@@ -54,14 +63,19 @@ def read_date(value: object) -> tuple[dt.date, dt.time | None]:
         # What the text leaves open is filled from the default, so two of them show it.
         defaults = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2, 1, 1, 1))
         try:
-            found = [dateutil.parse(text, default=default) for default in defaults]
+            found = [dateutil.parse(text, default=it, tzinfos=_offset) for it in defaults]
         except (ValueError, OverflowError):
             found = []
         if found and found[0].date() == found[1].date():
             # A time is hours and minutes at least; seconds may be left open.
-            times = [moment.time().replace(second=0) for moment in found]
+            times = [moment.timetz().replace(second=0) for moment in found]
             return found[0].date(), times[0] if times[0] == times[1] else None
     raise ValueError("a date such as 2023-12-10")
+
+
+def _offset(name: str | None, seconds: int | None) -> int | None:
+    """Return the offset that dateutil has read: of a name alone it would ask the machine."""
+    return seconds
 
 
 def read_time(text: str) -> tuple[dt.time, dt.time | None]:

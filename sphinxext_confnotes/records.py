@@ -122,6 +122,10 @@ class Post(NamedTuple):
     """Of what a summary shows of the post itself, its talks apart."""
     references: tuple[Reference, ...] = ()
     """In what another page shows of the post itself."""
+    offset: dt.timedelta | None = None
+    """From UTC, of the time; None when only `timezone` tells."""
+    updated: dt.datetime | None = None
+    """When it was last changed; in `timezone`, where it names no offset itself."""
 
 
 @dataclass(frozen=True, slots=True)

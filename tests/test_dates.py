@@ -12,6 +12,7 @@ import pytest
 from sphinxext_confnotes.dates import (
     DATE_IN_NAME,
     read_date,
+    read_moment,
     read_time,
     read_timezone,
     write_date,
@@ -62,6 +63,33 @@ class TestReadDate:
     )
     def test_a_written_zone_never_shifts_the_day(self, text: str) -> None:
         assert read_date(text) == (DAY, dt.time(23, 30))
+
+    @pytest.mark.parametrize(
+        ("text", "offset"),
+        [
+            ("2023-12-10T23:30:00Z", 0),
+            ("2023-12-10 23:30+14:00", 14),
+            ("2023-12-10 23:30:00 +1400", 14),
+            ("10 Dec 2023 23:30 -0800", -8),
+            ("10 Dec 2023 23:30 UTC", 0),
+            ("2023-12-10 23:30", None),
+            ("10 Dec 2023 23:30", None),
+            # In winter and summer, and elsewhere, another one.
+            ("10 Dec 2023 23:30 CET", None),
+            (
+                "10 Dec 2023 23:30 " + time.tzname[0],
+                0 if time.tzname[0] in ("UTC", "GMT") else None,
+            ),
+        ],
+    )
+    def test_an_offset_is_read_where_it_is_wanted(self, text: str, offset: int | None) -> None:
+        date, time = read_moment(text)
+        assert time is not None
+        assert (date, time.replace(tzinfo=None)) == (DAY, dt.time(23, 30))
+        assert time.utcoffset() == (None if offset is None else dt.timedelta(hours=offset))
+
+    def test_a_date_alone_has_no_offset(self) -> None:
+        assert read_moment("2023-12-10") == (DAY, None)
 
     @pytest.mark.parametrize("machine", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
     def test_nor_does_the_zone_of_the_machine(

@@ -197,7 +197,7 @@ def _add(writer: _Feed, site: Site, post: Post) -> None:
         unique_id=_identifier(site, post),
         unique_id_is_permalink=False,
         pubdate=_published(post),
-        updateddate=_published(post),
+        updateddate=_in_zone(post, post.updated) if post.updated else _published(post),
         authors=[_clean(name) for name in post.authors or own],
         categories=[_clean(tag) for tag in _tags(site, post)],
     )
@@ -212,8 +212,15 @@ def _identifier(site: Site, post: Post) -> str:
 def _published(post: Post) -> dt.datetime:
     """Return when a post was published: on its day, at midnight where it names no time."""
     assert post.date is not None
-    zone = ZoneInfo(post.timezone) if post.timezone else dt.UTC
-    moment = dt.datetime.combine(post.date, post.time or dt.time(), zone)
+    offset = None if post.offset is None else dt.timezone(post.offset)
+    return _in_zone(post, dt.datetime.combine(post.date, post.time or dt.time(), offset))
+
+
+def _in_zone(post: Post, moment: dt.datetime) -> dt.datetime:
+    """Return a moment in a zone: its own, or else that of its post."""
+    if moment.tzinfo is None:
+        zone = ZoneInfo(post.timezone) if post.timezone else dt.UTC
+        moment = moment.replace(tzinfo=zone)
     offset = moment.utcoffset()
     # Local times that were kept before there were zones, which neither format can write.
     is_odd = offset is None or offset % dt.timedelta(minutes=1)

@@ -20,7 +20,7 @@ import yaml
 from docutils import nodes
 
 from sphinxext_confnotes.config import read_modes
-from sphinxext_confnotes.dates import DATE_IN_NAME, read_date, read_timezone
+from sphinxext_confnotes.dates import DATE_IN_NAME, read_moment, read_timezone
 from sphinxext_confnotes.reading.fields import items, unique
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -32,6 +32,11 @@ Given = dict[str, tuple[object, int]]
 KEYS = {
     "title": "title",
     "date": "date",
+    "updated": "updated",
+    "modified": "updated",
+    "date-modified": "updated",
+    "last_modified_at": "updated",
+    "lastmod": "updated",
     "permalink": "permalink",
     "url": "permalink",
     "tags": "tags",
@@ -46,8 +51,8 @@ KEYS = {
     "draft": "draft",
     "published": "published",
 }
-"""The keys that are read, by their spellings in Jekyll, Hugo and ablog.  All others are left to
-whom they are for."""
+"""The keys that are read, by their spellings in Jekyll, Hugo, Quarto and ablog.  All others are
+left to whom they are for."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Where PyYAML was built with LibYAML that one is ten times as fast."""
@@ -68,6 +73,9 @@ class FrontMatter:
     """Whether a date is given; a post whose date can't be read is one without a day."""
     date: dt.date | None = None
     time: dt.time | None = None
+    offset: dt.timedelta | None = None
+    """From UTC, of the time, where one stands behind it."""
+    updated: dt.datetime | None = None
     timezone: str = ""
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -106,7 +114,9 @@ class FrontMatter:
             title_line=given.get("title", ("", 1))[1],
             is_post=date is not None or given.get("date", (None,))[0] is not None,
             date=date,
-            time=time,
+            time=time and time.replace(tzinfo=None),
+            offset=time.utcoffset() if time else None,
+            updated=take("updated", _moment, None, Subtype.DATE),
             timezone=take(
                 "timezone", lambda zone: read_timezone(_text(zone)), "", Subtype.TIMEZONE
             ),
@@ -240,7 +250,15 @@ def _date_of_name(docname: str) -> dt.date | None:
 
 
 def _date(value: object) -> tuple[dt.date | None, dt.time | None]:
-    return read_date(value)
+    return read_moment(value)
+
+
+def _moment(value: object) -> dt.datetime | None:
+    date, time = read_moment(value)
+    moment = dt.datetime.combine(date, time or dt.time())
+    offset = moment.utcoffset()
+    # Of Python's own kind, whatever has read it.
+    return moment if offset is None else moment.replace(tzinfo=dt.timezone(offset))
 
 
 def _timezone(value: object) -> str:

@@ -301,6 +301,8 @@ class TestDates:
             "date: 2011-01-12 23:30\ntimezone: Europe/Berlin": "2011-01-12T23:30:00+01:00",
             # Amsterdam's own time, of 20 minutes, which RFC 3339 has no way to write.
             "date: 1911-05-12\ntimezone: Europe/Amsterdam": "1911-05-12T00:00:00+00:00",
+            "date: 2011-05-12 09:00:00 -0700": "2011-05-12T09:00:00-07:00",
+            "date: 2011-05-12T09:00:00Z\ntimezone: Asia/Tokyo": "2011-05-12T09:00:00+00:00",
             "date: 0001-01-01\ntimezone: Asia/Tokyo": "0001-01-01T00:00:00+00:00",
             "date: 9999-12-31 23:59\ntimezone: Pacific/Honolulu": "9999-12-31T23:59:00-10:00",
         }
@@ -311,6 +313,23 @@ class TestDates:
         entries = read(build(files, conf=CONF)).entries
         got = {int(entry.title): (entry.published, entry.updated) for entry in entries}
         assert got == {i: (date, date) for i, date in enumerate(given.values())}
+
+    @pytest.mark.parametrize(
+        ("updated", "written"),
+        [
+            ("2011-06-01", "2011-06-01T00:00:00+02:00"),
+            ("2011-06-01 08:30", "2011-06-01T08:30:00+02:00"),
+            ("2011-06-01T08:30:00-04:00", "2011-06-01T08:30:00-04:00"),
+        ],
+    )
+    def test_a_post_may_say_when_it_was_updated(
+        self, build: Build, updated: str, written: str
+    ) -> None:
+        files = {"p.md": post(f"timezone: Europe/Berlin\nupdated: {updated}"), "q.md": post("")}
+        feed = read(build(files, conf=CONF))
+        (entry,) = (entry for entry in feed.entries if entry.link.endswith("p.html"))
+        assert (entry.published, entry.updated) == ("2011-05-12T00:00:00+02:00", written)
+        assert feed.feed.updated == written
 
     def test_the_order_is_that_of_the_moments(self, build: Build) -> None:
         zones = {"a": "Pacific/Honolulu", "b": "Asia/Tokyo", "c": "Europe/Berlin"}
