@@ -162,7 +162,13 @@ def written(project: Project) -> dict[str, str]:
     No page has a toctree, because Sphinx writes a page with one again whenever something below
     it has changed, and would hide that the page was stale.
     """
-    conf = {"extensions": '["sphinxext_confnotes"]', "html_sidebars": '{"**": ["localtoc.html"]}'}
+    conf = {
+        "extensions": '["sphinxext_confnotes"]',
+        "html_sidebars": '{"**": ["localtoc.html"]}',
+        "html_baseurl": '"https://example.org/"',
+        "confnotes_feeds": '["conference", "tag"]',
+        "confnotes_feed_limit": "2",
+    }
     files = {
         "conf.py": "".join(f"{k} = {v}\n" for k, v in {**conf, **project.config}.items()),
         "index.md": "# Home\n\nNo list of pages.\n",
