@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import collecting, config, domain, nodes, words
-    from sphinxext_confnotes.publishing import builder, publish
+    from sphinxext_confnotes.publishing import builder, calendar_links, publish
     from sphinxext_confnotes.reading import directives, headings, prose, talks
     from sphinxext_confnotes.rendering import expand, freshness, html, latex, man, plain, text
 
@@ -61,6 +61,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", html.add_style_sheets)
     app.connect("html-page-context", html.add_scripts)
     app.connect("write-started", latex.add_package)
+
+    app.add_post_transform(calendar_links.AddToCalendar)
 
     app.add_builder(builder.DataBuilder)
     publishing = publish.Publishing()

@@ -179,6 +179,14 @@ class Config:
         "dict of str to str",
         "html",
     )
+    calendar_links: bool = _value(
+        True,
+        "Whether talks with a time, and the days of summaries, have links that add them to a "
+        "calendar; and the files that these lead to are written.",
+        _switch,
+        "bool",
+        "html",
+    )
 
     feeds: tuple[str, ...] = _value(
         [],

@@ -15,7 +15,7 @@ from typing import TypeGuard
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_confnotes.records import NoteKind
+from sphinxext_confnotes.records import NoteKind, Place
 
 PREFIX = "confnotes_"
 
@@ -32,6 +32,12 @@ class confnotes_talk(  # noqa: N801 - an element's name
     another word than usual for one of them, that word in ``speakers-label`` and so on.  And
     ``docname``, the page that it was written on.
     """
+
+    place: Place | None = None
+    """Where the talk stands that this is a copy of; nothing on the page that it was written on."""
+
+    calendar_link: nodes.Element | None = None
+    """What adds the talk to a calendar, on a page that has a link for that."""
 
     messages: Sequence[str] = ()
     """What translators are given of the paragraphs that became attributes.

@@ -84,6 +84,16 @@ def permalink() -> str:
     return str(_("Link to this talk"))
 
 
+def add_to_calendar() -> str:
+    """Return what the link to a talk's file for calendars says."""
+    return str(_("Add to calendar"))
+
+
+def add_day_to_calendar() -> str:
+    """Return what the link to a day's file for calendars says."""
+    return str(_("Add day to calendar"))
+
+
 def table() -> str:
     """Return the name of a table of talks."""
     # Translators: the name of a table, for screen readers

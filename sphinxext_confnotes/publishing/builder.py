@@ -1,16 +1,20 @@
-"""The builder ``confnotes``, which writes ``talks.json`` and no pages.
+"""Which builders publish what; and the builder ``confnotes``, which writes ``talks.json`` alone.
 
-Registered by ``setup()``.  It is a builder of HTML, since notes are in the file as HTML too; their
-addresses are those that ``html`` gives to pages.
+The builder is registered by ``setup()``.  It is a builder of HTML, since notes are in the file as
+HTML too; their addresses are those that ``html`` gives to pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinxext_confnotes.config import Config
 
 
 class DataBuilder(StandaloneHTMLBuilder):
@@ -38,3 +42,15 @@ class DataBuilder(StandaloneHTMLBuilder):
 
     def finish(self) -> None:
         """Write no page that isn't a document's."""
+
+
+def published_by(builder: Builder) -> Sequence[str]:
+    """Return what a builder publishes, of what `Config.publish` may hold.
+
+    One that is derived from those of HTML publishes nothing: EPUB, a single page.
+    """
+    if isinstance(builder, DataBuilder):
+        return ["data"]
+    if type(builder) in (StandaloneHTMLBuilder, DirectoryHTMLBuilder):
+        return Config.of(builder.config).publish
+    return []

@@ -25,7 +25,13 @@ from sphinxext_confnotes.publishing.sanitizing import sanitize
 TALK, LABEL = "confnotes-talk", "confnotes-label"
 NOTES = ("confnotes-tldr", "confnotes-comment")
 
-AT_HOME = {"confnotes-series", "confnotes-also", "confnotes-draft", "headerlink"}
+AT_HOME = {
+    "confnotes-series",
+    "confnotes-also",
+    "confnotes-draft",
+    "confnotes-calendar",
+    "headerlink",
+}
 """Classes of what belongs to a page, and to nothing that is made of it."""
 
 UNREADABLE = (zlib.error, pickle.UnpicklingError, AttributeError, EOFError, ValueError, TypeError)

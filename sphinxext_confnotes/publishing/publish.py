@@ -16,18 +16,16 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import data, feed
-from sphinxext_confnotes.publishing.builder import DataBuilder
+from sphinxext_confnotes.publishing import calendar, data, feed
+from sphinxext_confnotes.publishing.builder import published_by
 from sphinxext_confnotes.publishing.contents import Kept, content_of
-from sphinxext_confnotes.publishing.site import Site
-from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
+from sphinxext_confnotes.publishing.site import Site, read_selection
 from sphinxext_confnotes.records import Place, Selection
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -38,21 +36,12 @@ Files = Iterable[tuple[str, str | bytes]]
 PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {
     "data": data.files,
     "feed": feed.files,
+    "calendar": calendar.files,
 }
 """What `Config.publish` may name, to what makes its files."""
 
 NEEDS_BASE = ("feed",)
 """Those that say nothing without absolute addresses."""
-
-BUILDERS = (StandaloneHTMLBuilder, DirectoryHTMLBuilder, DataBuilder)
-"""The builders that publish, and none that is derived from one of them: EPUB, a single page."""
-
-FILTERS = {
-    name: field
-    for name, field in SELECTION_FIELDS.items()
-    if name not in ("notes", "sort", "order")
-}
-"""What `Config.published` may hold."""
 
 
 class Publishing:
@@ -67,16 +56,15 @@ class Publishing:
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         """Look what will be published.  Handler of ``write-started``."""
-        if type(builder) not in BUILDERS or not _publishers(app):
+        if not published_by(builder):
             return
         assert isinstance(builder, StandaloneHTMLBuilder)
         self._kept = Kept(_file(app, "contents"))
         lookups = domain_of(app.env).lookups
         self._site = site = Site(builder, lookups, _selection(app), self._kept)
-        self._publishers = [
-            name for name in _publishers(app) if site.base or name not in NEEDS_BASE
-        ]
-        for name in [name for name in _publishers(app) if name not in self._publishers]:
+        asked = published_by(builder)
+        self._publishers = [name for name in asked if site.base or name not in NEEDS_BASE]
+        for name in [name for name in asked if name not in self._publishers]:
             _logger.info("confnotes: without an absolute html_baseurl there is no %s", name)
         if "feed" in self._publishers:
             self._in_full = feed.documents(site)
@@ -127,27 +115,13 @@ class Publishing:
 
 
 def _selection(app: Sphinx) -> Selection:
-    """Return what is published.  Warns about a filter that can't be read and leaves it out."""
-    read: dict[str, Any] = {}
-    for name, value in Config.of(app.config).published.items():
-        try:
-            read[name] = FILTERS[name].read(value)
-        except KeyError:
-            _warn(app, name, f"one of the filters {', '.join(FILTERS)}")
-        except ValueError as expected:
-            _warn(app, f"{name}: {value}", str(expected))
-    return Selection(group_by="none", order="oldest", **read)
-
-
-def _warn(app: Sphinx, given: str, expected: str) -> None:
-    message = f"{PREFIX}published: '{given}': expected {expected}; it is left out"
-    warn(Subtype.CONFIG, message, place_of(f"{PREFIX}published", app))
-
-
-def _publishers(app: Sphinx) -> list[str]:
-    if isinstance(app.builder, DataBuilder):
-        return ["data"]
-    return list(Config.of(app.config).publish)
+    """Return what is published, after a warning about each filter that is left out."""
+    selection, refused = read_selection(Config.of(app.config).published)
+    name = f"{PREFIX}published"
+    for given, expected in refused:
+        message = f"{name}: '{given}': expected {expected}; it is left out"
+        warn(Subtype.CONFIG, message, place_of(name, app))
+    return selection
 
 
 def _write(app: Sphinx, files: Mapping[str, bytes]) -> None:

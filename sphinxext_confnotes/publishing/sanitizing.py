@@ -1,4 +1,4 @@
-"""HTML that is safe in pages of others: in feed readers, mail and whatever reads a data file.
+"""What is safe in files that others read: HTML in feed readers and mail, and text in any format.
 
 On a site, raw HTML in a note is MyST's own matter.  In what is published it is taken out by nh3, a
 binding of ammonia (https://github.com/rust-ammonia/ammonia): it parses as browsers do and lets
@@ -7,6 +7,7 @@ through what is listed, rather than looking for what is known to be dangerous.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 import nh3
@@ -16,6 +17,9 @@ SCHEMES = frozenset({"http", "https", "mailto"})
 TAGS = nh3.ALLOWED_TAGS | {"article", "section"}
 
 ADDRESSES = ("href", "src", "cite")
+
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, and what isn't a character at all: what XML and iCalendar don't allow."""
 
 
 def sanitize(html: str, base: str) -> str:
@@ -40,3 +44,13 @@ def join(base: str, address: str) -> str | None:
     except ValueError:
         return None
     return joined if scheme in ("", *SCHEMES) else None
+
+
+def clean_text(text: str) -> str:
+    """Return text without what no format has room for, every kind of line break as a newline."""
+    return "\n".join(NO_TEXT.sub("", line).rstrip() for line in text.splitlines())
+
+
+def clean_line(text: str) -> str:
+    """Return the same on one line."""
+    return " ".join(clean_text(text).split())

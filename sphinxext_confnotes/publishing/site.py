@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -16,7 +17,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinxext_confnotes import query
 from sphinxext_confnotes.lookups import Lookups
 from sphinxext_confnotes.publishing.contents import Content, Said
+from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
 from sphinxext_confnotes.records import Merged, Place, Post, Selection, Talk
+
+FILTERS = {
+    name: field
+    for name, field in SELECTION_FIELDS.items()
+    if name not in ("notes", "sort", "order")
+}
+"""What `Config.published` may hold."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,24 @@ class Site:
         content = self.contents.get(talk.place.docname)
         said = content.talks.get(talk.name, ()) if content else ()
         return said if len(said) == len(talk.notes) else [Said("", "", "")] * len(talk.notes)
+
+
+def read_selection(published: Mapping[str, str]) -> tuple[Selection, Sequence[tuple[str, str]]]:
+    """Return what is published, the oldest first, without the filters that can't be read.
+
+    :param published: as `Config.published`.
+    :returns: the selection; and of each filter that is left out, what it was and what was expected.
+    """
+    read: dict[str, Any] = {}
+    refused = []
+    for name, value in published.items():
+        try:
+            read[name] = FILTERS[name].read(value)
+        except KeyError:
+            refused.append((name, f"one of the filters {', '.join(FILTERS)}"))
+        except ValueError as expected:
+            refused.append((f"{name}: {value}", str(expected)))
+    return Selection(group_by="none", order="oldest", **read), refused
 
 
 def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:

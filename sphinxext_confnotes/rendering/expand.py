@@ -166,6 +166,7 @@ class Expansion:
             copy += [node for node in other if is_note(node)]
             _add_links(copy, other)
         copy.attributes.update(query.facts(talk, selection))
+        copy.place = talk.place
         return copy
 
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:

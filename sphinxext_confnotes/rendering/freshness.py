@@ -23,9 +23,10 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import collector, query
+from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.domain import ConfDomain, domain_of
 from sphinxext_confnotes.lookups import signed_by
-from sphinxext_confnotes.records import Day, Group, Merged, Reference, Selection
+from sphinxext_confnotes.records import Day, Group, Merged, Reference, Selection, authors
 from sphinxext_confnotes.rendering import neighbours
 from sphinxext_confnotes.rendering.contents import Headings, show_in_contents
 from sphinxext_confnotes.rendering.html import LowerHtml
@@ -108,6 +109,7 @@ class Shown:
         self.domain = domain
         # Only cards have no more of a talk's address than a link, which leads to its own page.
         self.shows_all = builder.format not in LowerHtml.formats
+        self.has_filters = bool(Config.of(builder.config).published)
 
     def selection(self, selection: Selection, parts: Sequence[Day | Group]) -> Iterator[object]:
         """Yield what is shown of a selection."""
@@ -130,6 +132,10 @@ class Shown:
         yield first.place, first.digest, query.facts(talk, selection)
         if self.shows_all:
             yield first.url, first.named
+        if self.has_filters:
+            # Whether there is a link to what is published of the talk.
+            for account in talk.accounts:
+                yield account.post.tags, account.conference, authors(account)
         for account in talk.accounts:
             for note in account.talk.notes:
                 if query.shows(selection, note.kind):

@@ -164,10 +164,11 @@ class LowerHtml(Lowering):
                 put(tag, [tag_link])
 
     def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
-        inline: list[nodes.Node] = [
-            nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"])
-            for fact in self.facts(talk)
-        ]
+        inline: list[nodes.Node] = []
+        for fact in self.facts(talk):
+            inline.append(nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"]))
+            if fact.name == "time" and talk.calendar_link:
+                inline.append(talk.calendar_link)
         if rating := parts.rating(talk):
             text = f"{parts.stars(talk)} {rating}"
             inline.append(nodes.inline("", text, classes=["confnotes-rating"]))

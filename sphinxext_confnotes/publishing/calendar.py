@@ -1,0 +1,168 @@
+"""``talks.ics``: the talks as events for calendars; and a file for each talk and day with a link.
+
+The format is that of iCalendar (https://www.rfc-editor.org/rfc/rfc5545), which the library of that
+name writes.  What is here says which fact of a talk becomes which property.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from sphinxext_confnotes import words
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.lookups import signed_by
+from sphinxext_confnotes.publishing.calendar_links import Offers, file_of_day, file_of_talk
+from sphinxext_confnotes.publishing.sanitizing import clean_line, clean_text
+from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.reading.fields import is_local
+from sphinxext_confnotes.records import Merged, Talk
+
+if TYPE_CHECKING:
+    # It takes as long to load as a build that has nothing to do.
+    from icalendar import Calendar, Event, Timezone
+
+FILE = "talks.ics"
+PRODUCT = "-//sphinxext-confnotes//EN"
+
+ZONED_YEARS = (1900, 2100)
+"""The years whose changes of the clock are written out, where there are events in them."""
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield names and contents: all talks with a date, then what pages have links to."""
+    events = {_uid(site, talk): _event(site, talk) for talk in site.talks if talk.facts.date}
+    if events:
+        yield FILE, _calendar(events.values(), name=site.builder.config.project)
+    days: defaultdict[str, dict[str, Event]] = defaultdict(dict)
+    for place, talk in Offers(site.lookups, Config.of(site.builder.config)):
+        assert talk.facts.date is not None
+        uid = _uid(site, talk)
+        event = events.get(uid) or _event(site, talk)
+        yield file_of_talk(place), _calendar([event])
+        days[file_of_day(place.docname, talk.facts.date)][uid] = event
+    for name, found in days.items():
+        yield name, _calendar(found.values())
+
+
+def _calendar(events: Iterable[Event], name: str = "") -> bytes:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", PRODUCT)
+    if name:
+        # The standard's way, and the one that more programs know.
+        for key in ("NAME", "X-WR-CALNAME"):
+            calendar.add(key, _text(clean_line(name)))
+    for event in events:
+        calendar.add_component(event)
+    _add_zones(calendar)
+    return bytes(calendar.to_ical())
+
+
+def _add_zones(calendar: Calendar) -> None:
+    """Say how the clocks go in the years of the events.
+
+    So that the file tells its times by itself, and yet is the same when a later version of the
+    time zone database says something else of other years.
+    """
+    first, last = ZONED_YEARS
+    starts = [event.DTSTART for event in calendar.events if event.DTSTART]
+    years = [min(max(start.year, first), last) for start in starts]
+    zones = sorted(calendar.get_missing_tzids() - {"UTC"})
+    calendar.subcomponents[:0] = [_zone(name, min(years), max(years)) for name in zones]
+
+
+@functools.lru_cache(maxsize=256)
+def _zone(name: str, first: int, last: int) -> Timezone:
+    from icalendar import Timezone
+
+    return Timezone.from_tzid(
+        name, first_date=dt.date(first, 1, 1), last_date=dt.date(last + 1, 1, 1)
+    )
+
+
+def _event(site: Site, talk: Merged) -> Event:
+    from icalendar import Event
+
+    facts = talk.facts
+    assert facts.date is not None
+    event = Event()
+    event.add("UID", _uid(site, talk))
+    # When the event was made, which nobody knows; the clock would make each build another one.
+    event.add("DTSTAMP", dt.datetime.combine(facts.date, dt.time(), dt.UTC))
+    event.add("SUMMARY", _text(clean_line(facts.title)))
+    for name, moment in _times(facts).items():
+        event.add(name, moment)
+    if not facts.start:
+        # Who is at a conference all day is free to do something there.
+        event.add("TRANSP", "TRANSPARENT")
+    location = next((one.post.location for one in talk.accounts if one.post.location), "")
+    texts: Mapping[str, object] = {
+        "DESCRIPTION": _text(clean_text(_summary(site, talk))),
+        "LOCATION": _text(clean_line(", ".join(filter(None, (facts.room, location))))),
+        "URL": _address(site, talk),
+        "CATEGORIES": [_text(clean_line(tag)) for tag in talk.tags],
+    }
+    for name, text in texts.items():
+        if text:
+            event.add(name, text)
+    return event
+
+
+def _uid(site: Site, talk: Merged) -> str:
+    """Return what is the same in every build and on no other site, and tells nothing of either."""
+    owner = site.base or site.builder.config.project
+    # Of all its accounts, whichever are published.
+    place = site.lookups.accounts[talk.place].place
+    named = f"{owner} {place.docname}#{place.anchor}"
+    return hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _times(talk: Talk) -> dict[str, dt.date]:
+    """Return start and end of a talk: a day, or moments, in its zone where one is known."""
+    assert talk.date is not None
+    if talk.start is None:
+        return {"DTSTART": talk.date}
+    zone = ZoneInfo(talk.timezone) if talk.timezone else None
+    start = dt.datetime.combine(talk.date, talk.start, zone)
+    if talk.end is None:
+        return {"DTSTART": start}
+    end = dt.datetime.combine(talk.date, talk.end, zone)
+    gained = (end.utcoffset() or dt.timedelta()) - (start.utcoffset() or dt.timedelta())
+    # Which is not so where clocks were put forward in between.
+    is_later = end - start > gained
+    return {"DTSTART": start, "DTEND": end} if is_later else {"DTSTART": start}
+
+
+def _summary(site: Site, talk: Merged) -> str:
+    """Return what posts say that the talk said, signed where several do."""
+    said = [
+        (account, said.text)
+        for account in talk.accounts
+        for note, said in zip(account.talk.notes, site.said(account.talk), strict=True)
+        if note.kind == "tldr"
+    ]
+    are_several = len({account.post.docname for account, _ in said}) > 1
+    texts = (words.named(words.listed(signed_by(one)), text) if are_several else text for one, text in said)
+    return "\n\n".join(texts)
+
+
+def _address(site: Site, talk: Merged) -> str:
+    """Return the address of a talk, or else of the notes on it; nothing where none is absolute."""
+    address = talk.facts.url
+    if not address or is_local(address):
+        address = site.address(talk.place) if site.base else ""
+    return quote(address, safe=":/?#[]@!$&'()*+,;=%~")
+
+
+def _text(text: str) -> str:
+    r"""Return a text for the library, which takes ``\N`` for a line break and loses the letter."""
+    return text.replace(r"\N", r"\ N")
