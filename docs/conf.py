@@ -25,6 +25,8 @@ html_theme = "furo"
 html_title = f"sphinxext-confnotes {release}"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
+# At the address that is its "$id".
+html_extra_path = ["../sphinxext_confnotes/static/talks.schema.json"]
 
 epub_show_urls = "no"
 # Sphinx's EPUB builder names every doctree, where these are in its output folder as by default.

@@ -6,10 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from sphinxext_confnotes.publishing.data import Data
+
 __version__ = "0.1.0"
+
+
+def load(path: str | PathLike[str]) -> Data:
+    """Read a ``talks.json`` back as records; see `sphinxext_confnotes.publishing.data.load`."""
+    from sphinxext_confnotes.publishing import data
+
+    return data.load(path)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

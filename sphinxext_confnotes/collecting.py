@@ -20,6 +20,7 @@ from sphinxext_confnotes.dates import read_date, read_time
 from sphinxext_confnotes.domain import NAME, ORIGIN, SHORT, Placed, Uses, domain_of
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
+    confnotes_comment,
     confnotes_talk,
     confnotes_tldr,
     find,
@@ -86,9 +87,9 @@ def _collect_post(
             permalink=matter.permalink,
             draft=matter.draft,
             anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
-            has_tldr=bool(tldrs),
             offset=matter.offset,
             updated=matter.updated,
+            notes=tuple(_note(node, packing, docname) for node in opening if is_note(node)),
             references=_references(
                 (node for part in opening for node in packing.inside(part)), docname
             ),
@@ -127,17 +128,17 @@ def _talk(
         named="name" in node,
         labels=(*node["names"], *([node["ids"][0]] if "name" in node else [])),
         written_title=node.written_title,
-        notes=tuple(
-            Note(
-                note_kind(note),
-                note.get("author", ""),
-                packing.digest(note),
-                _references(packing.inside(note), docname),
-            )
-            for note in parts
-            if is_note(note)
-        ),
+        notes=tuple(_note(note, packing, docname) for note in parts if is_note(note)),
         digest=packing.digest(attributes, *(part for part in parts if not is_note(part))),
+    )
+
+
+def _note(note: confnotes_tldr | confnotes_comment, packing: Packing, docname: str) -> Note:
+    return Note(
+        note_kind(note),
+        note.get("author", ""),
+        packing.digest(note),
+        _references(packing.inside(note), docname),
     )
 
 

@@ -110,7 +110,8 @@ class Packing:
             part.node.parent = part.parent
             for node in part.inside:
                 _set_document(node, part.document)
-        for node, name, value in self._restored:
+        # From the last: what stands in two parts has been changed twice.
+        for node, name, value in reversed(self._restored):
             setattr(node, name, value)
 
     def inside(self, part: nodes.Node) -> list[nodes.Node]:

@@ -115,8 +115,8 @@ class Post(NamedTuple):
     """Left out of every list, feed and export."""
     anchor: str = ""
     """Of its title, for those who need one: a printed index."""
-    has_tldr: bool = False
-    """Whether the day has a TLDR of its own."""
+    notes: tuple[Note, ...] = ()
+    """The day's own TLDRs."""
     talks: tuple[Talk, ...] = ()
     digest: str = ""
     """Of what a summary shows of the post itself, its talks apart."""

@@ -92,6 +92,15 @@ WRONG: list[tuple[str, object]] = [
     ("feed_limit", "20"),
     ("feed_limit", True),
     ("feed_limit", None),
+    ("publish", "data"),
+    ("publish", ["dta"]),
+    ("publish", True),
+    ("publish", [["data"]]),
+    ("publish", [{}]),
+    ("published", "leek"),
+    ("published", []),
+    ("published", {1: "leek"}),
+    ("published", {"tags": ["leek"]}),
 ]
 
 RIGHT: list[tuple[str, object, object]] = [
@@ -116,6 +125,9 @@ RIGHT: list[tuple[str, object, object]] = [
     ("feeds", ["tag", "tag"], ("tag",)),
     ("feed_limit", 0, 0),
     ("feed_limit", 3, 3),
+    ("publish", [], ()),
+    ("publish", ("feed", "data", "feed"), ("data", "feed")),
+    ("published", {"tags": "leek", "highlights": ""}, {"tags": "leek", "highlights": ""}),
 ]
 
 

@@ -1,7 +1,8 @@
 """What this documentation needs beside Sphinx: examples with their result, tables from the code.
 
 ``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``config-values``,
-``warning-subtypes`` and ``label-table`` are made from the package's own declarations.
+``warning-subtypes``, ``label-table`` and ``schema-table`` are made from the package's own
+declarations.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import ast
 import dataclasses
 import inspect
 import itertools
+import json
 from pathlib import Path
 
 from docutils import nodes
@@ -22,6 +24,7 @@ from sphinxext_confnotes.reading import frontmatter, state
 from sphinxext_confnotes.reading.prose import Lifting
 
 SNIPPETS = Path(__file__).parent.parent / "examples" / "snippets"
+SCHEMA = Path(config.__file__).parent / "static" / "talks.schema.json"
 SYNTAXES = {"md": ("MyST", "markdown"), "rst": ("reST", "rst")}
 
 REBUILD = {
@@ -172,6 +175,39 @@ class LabelTable(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(rows))
 
 
+class SchemaTable(SphinxDirective):
+    """The keys of an object in the schema of ``talks.json``; the argument is its name there."""
+
+    optional_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        self.env.note_dependency(str(SCHEMA))
+        schema = json.loads(SCHEMA.read_text("utf-8"))
+        part = schema["$defs"][self.arguments[0]] if self.arguments else schema
+        rows = ["| key | value | what it says |", "| --- | --- | --- |"]
+        for name, key in part["properties"].items():
+            mark = "" if name in part["required"] else "?"
+            rows.append(f"| `{name}`{mark} | {_type(key)} | {key['description']} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
+def _type(key: dict) -> str:
+    """Return what a value is, in a word or two."""
+    if "$ref" in key:
+        return key["$ref"].rpartition("/")[2]
+    if "const" in key:
+        return f"`{json.dumps(key['const'])}`"
+    if "enum" in key:
+        return " or ".join(f"`{json.dumps(value)}`" for value in key["enum"])
+    if key["type"] == "array":
+        return f"list of {_type(key['items'])}s"
+    if "minimum" in key:
+        return f"{key['minimum']} to {key['maximum']}"
+    formats = {"date": "date", "uri": "address", "uri-reference": "address"}
+    return formats.get(key.get("format", ""), "text")
+
+
 def _code(text: str, suffix: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language=_language(text, suffix))
 
@@ -187,4 +223,5 @@ def setup(app):
     app.add_directive("config-values", ConfigValues)
     app.add_directive("warning-subtypes", WarningSubtypes)
     app.add_directive("label-table", LabelTable)
+    app.add_directive("schema-table", SchemaTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

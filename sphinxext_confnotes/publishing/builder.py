@@ -7,14 +7,17 @@ HTML too; their addresses are those that ``html`` gives to pages.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.config import Config
+
+PUBLISHING = ("html", "dirhtml", "confnotes")
+"""The builders that publish, by name: themes replace them by classes of their own, and classes of
+others are derived from them."""
 
 
 class DataBuilder(StandaloneHTMLBuilder):
@@ -44,13 +47,13 @@ class DataBuilder(StandaloneHTMLBuilder):
         """Write no page that isn't a document's."""
 
 
-def published_by(builder: Builder) -> Sequence[str]:
-    """Return what a builder publishes, of what `Config.publish` may hold.
+def publishes(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Tell whether a builder publishes anything: one of EPUB or of a single page doesn't."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in PUBLISHING
 
-    One that is derived from those of HTML publishes nothing: EPUB, a single page.
-    """
+
+def published_by(builder: Builder) -> Sequence[str]:
+    """Return what a builder publishes, of what `Config.publish` may hold."""
     if isinstance(builder, DataBuilder):
         return ["data"]
-    if type(builder) in (StandaloneHTMLBuilder, DirectoryHTMLBuilder):
-        return Config.of(builder.config).publish
-    return []
+    return Config.of(builder.config).publish if publishes(builder) else []

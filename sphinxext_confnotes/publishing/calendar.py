@@ -150,9 +150,9 @@ def _summary(site: Site, talk: Merged) -> str:
         for note, said in zip(account.talk.notes, site.said(account.talk), strict=True)
         if note.kind == "tldr"
     ]
-    are_several = len({account.post.docname for account, _ in said}) > 1
-    texts = (words.named(words.listed(signed_by(one)), text) if are_several else text for one, text in said)
-    return "\n\n".join(texts)
+    if len({account.post.docname for account, _ in said}) > 1:
+        said = [(one, words.named(words.listed(signed_by(one)), text)) for one, text in said]
+    return "\n\n".join(text for _, text in said)
 
 
 def _address(site: Site, talk: Merged) -> str:

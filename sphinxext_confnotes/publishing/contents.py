@@ -12,6 +12,7 @@ import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import indent
 from typing import NamedTuple
 
 from docutils import nodes
@@ -22,8 +23,11 @@ from sphinxext_confnotes.copies import pack, unpack
 from sphinxext_confnotes.nodes import find
 from sphinxext_confnotes.publishing.sanitizing import sanitize
 
-TALK, LABEL = "confnotes-talk", "confnotes-label"
-NOTES = ("confnotes-tldr", "confnotes-comment")
+TALK = "confnotes-talk"
+TLDR, COMMENT = "confnotes-tldr", "confnotes-comment"
+
+HOLDERS = (TALK, "confnotes-summary", "confnotes-list")
+"""Classes of what notes belong to; a TLDR of none is the day's own."""
 
 AT_HOME = {
     "confnotes-series",
@@ -34,7 +38,16 @@ AT_HOME = {
 }
 """Classes of what belongs to a page, and to nothing that is made of it."""
 
-UNREADABLE = (zlib.error, pickle.UnpicklingError, AttributeError, EOFError, ValueError, TypeError)
+UNREADABLE = (
+    zlib.error,
+    pickle.UnpicklingError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 """What a file that another version has written, or only half of it, may be answered with."""
 
 
@@ -56,6 +69,8 @@ class Content(NamedTuple):
     """The day's TLDR, or else the first paragraph before any section or talk."""
     body: str = ""
     """All of its page but the title, in HTML; only where that was asked for."""
+    notes: Sequence[Said] = ()
+    """The day's own TLDRs, in the order of the page."""
 
 
 def content_of(
@@ -69,38 +84,48 @@ def content_of(
     """
     builder.post_process_images(doctree)
     with _written_as(builder, docname):
+
+        def said(content: Sequence[nodes.Node], source: str = "") -> Said:
+            return Said(_html(builder, content, address), text_of(content), source)
+
         cards = (card for card in _with_class(doctree, TALK) if card["ids"])
-        talks = {card["ids"][0]: _notes(builder, card, address) for card in cards}
+        talks = {
+            card["ids"][0]: [
+                said(_without_label(note), note.rawsource)
+                for note in _with_class(card, TLDR, COMMENT)
+                if _holder(note) is card
+            ]
+            for card in cards
+        }
         page = next(iter(doctree.findall(nodes.section)), None)
         content = page.children[1:] if page else []
         # MyST puts footnotes behind the page.
         behind = doctree.children[doctree.index(page) + 1 :] if page in doctree.children else []
-        opening = opening_of(content)
+        tldrs = [note for note in _with_class(doctree, TLDR) if _holder(note) is None]
+        opening = [part for note in tldrs for part in _without_label(note)]
         return Content(
             talks,
-            Said(_html(builder, opening, address), text_of(opening), ""),
+            said(opening or _first_paragraph(content)),
             _html(builder, [*content, *behind], address) if body else "",
+            [said(_without_label(note), note.rawsource) for note in tldrs],
         )
 
 
-def opening_of(content: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
-    """Return what a page is about in short, of what stands below its title."""
+def _first_paragraph(content: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
     for node in content:
         if isinstance(node, nodes.section) or _is(node, TALK):
             break
-        if _is(node, *NOTES):
-            return _without_label(node)
         if isinstance(node, nodes.paragraph) and not _is(node, *AT_HOME):
             return [node]
     return []
 
 
-def _notes(builder: StandaloneHTMLBuilder, card: nodes.Element, address: str) -> list[Said]:
-    return [
-        Said(_html(builder, content, address), text_of(content), note.rawsource)
-        for note in _with_class(card, *NOTES)
-        for content in [_without_label(note)]
-    ]
+def _holder(note: nodes.Element) -> nodes.Element | None:
+    """Return the card or list that a note stands in, if it does."""
+    parent = note.parent
+    while parent is not None and not _is(parent, *HOLDERS):
+        parent = parent.parent
+    return parent
 
 
 def _is(node: nodes.Node, *names: str) -> bool:
@@ -128,7 +153,8 @@ def _html(builder: StandaloneHTMLBuilder, content: Sequence[nodes.Node], address
         elif isinstance(node, nodes.math):
             parent.replace(node, nodes.literal("", node.astext()))
         elif isinstance(node, nodes.math_block):
-            parent.replace(node, nodes.literal_block("", node.astext(), language="none"))
+            formula = node.astext().strip()
+            parent.replace(node, nodes.literal_block("", formula, language="none"))
     written = builder.render_partial(holder)["fragment"]
     return sanitize(written[written.index(">") + 1 : written.rindex("</div>")], address)
 
@@ -141,16 +167,22 @@ def text_of(content: Sequence[nodes.Node]) -> str:
             continue
         if isinstance(node, nodes.TextElement | nodes.image):
             blocks.append(_words(node))
-        elif isinstance(node, nodes.list_item):
-            blocks.append("- " + text_of(node.children).replace("\n", "\n  "))
+        elif isinstance(node, nodes.Sequential) and isinstance(node, nodes.Element):
+            blocks.append("\n".join(_item(item) for item in node.children))
         elif isinstance(node, nodes.Element):
             blocks.append(text_of(node.children))
     return "\n\n".join(block for block in blocks if block.strip())
 
 
+def _item(item: nodes.Node) -> str:
+    return "- " + indent(text_of(item.children), "  ").lstrip()
+
+
 def _words(node: nodes.Node) -> str:
-    if isinstance(node, nodes.literal_block | nodes.math_block):
-        return node.astext()
+    if isinstance(node, nodes.literal_block):
+        return node.astext().strip("\n")
+    if isinstance(node, nodes.math_block):
+        return node.astext().strip()
     if isinstance(node, nodes.image):
         return str(node.get("alt", ""))
     if isinstance(node, nodes.raw):
@@ -191,8 +223,10 @@ class Kept(dict[str, Content]):
         self._file = file
         with contextlib.suppress(OSError, *UNREADABLE):
             self.update(unpack(file.read_bytes()))
+        self._before = dict(self)
 
     def save(self, docnames: Iterable[str]) -> None:
-        """Keep what some documents say."""
+        """Keep what some documents say, if it isn't what is kept already."""
         kept = {name: self[name] for name in sorted(docnames) if name in self}
-        self._file.write_bytes(pack(kept))
+        if kept != self._before:
+            self._file.write_bytes(pack(kept))

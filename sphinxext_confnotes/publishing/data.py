@@ -2,22 +2,26 @@
 
 The format is described by the JSON Schema in ``static/talks.schema.json``, in its version 2020-12
 (https://json-schema.org/draft/2020-12).  Keys whose values aren't known are left out.
+
+Called by ``publish``; and by `sphinxext_confnotes.load`, for which neither Sphinx nor docutils is
+imported here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxext_confnotes.dates import read_time, write_time
-from sphinxext_confnotes.merging import merge
-from sphinxext_confnotes.publishing.site import Site
-from sphinxext_confnotes.records import ADDRESS_FIELDS, Merged, Note, Place, Post, Talk
+from sphinxext_confnotes.records import ADDRESS_FIELDS, Account, Merged, Note, Place, Post, Talk
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.publishing.site import Site
 
 FILE = "talks.json"
 VERSION = 1
@@ -34,18 +38,18 @@ class Data(NamedTuple):
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of the file."""
-    data = {
-        "version": VERSION,
-        "site": site.base,
-        "language": site.language,
-        "conferences": _conferences(site.posts),
+    head = {"version": VERSION, "site": site.base, "language": site.language}
+    lists = {
+        "conferences": _conferences(site),
         "posts": [_post(site, post) for post in site.posts],
         "talks": [
             _facts(talk.facts) | {"accounts": [_id(account.talk) for account in talk.accounts]}
             for talk in site.talks
         ],
     }
-    yield FILE, json.dumps(_known(data), ensure_ascii=False, indent=1) + "\n"
+    # The lists are there when they are empty, too, so that programs can rely on them.
+    data = _known(head) | {name: _known(items) for name, items in lists.items()}
+    yield FILE, json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def load(path: str | PathLike[str]) -> Data:
@@ -61,27 +65,31 @@ def load(path: str | PathLike[str]) -> Data:
         raise ValueError(f"{path}: expected the data of conference notes in version {VERSION}")
     try:
         posts = [_read_post(post) for post in data.get("posts", ())]
-    except (AttributeError, KeyError, TypeError) as error:
+        accounts = {_id(talk): Account(post, talk) for post in posts for talk in post.talks}
+        talks = [_read_merged(talk, accounts) for talk in data.get("talks", ())]
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path}: expected what the schema says, but {error!r}") from error
-    return Data(posts, merge(posts))
+    return Data(posts, talks)
 
 
-def _conferences(posts: Sequence[Post]) -> list[dict[str, Any]]:
-    named = sorted((post for post in posts if post.conference), key=_conference)
-    groups = (list(group) for _, group in itertools.groupby(named, _conference))
+def _conferences(site: Site) -> list[dict[str, Any]]:
+    """Return the conferences that posts or talks are of, in alphabetical order."""
+    found: defaultdict[str, list[tuple[str, dt.date | None, Post]]] = defaultdict(list)
+    for post in site.posts:
+        things: list[Post | Talk] = [post, *site.talks_of(post)]
+        for thing in things:
+            if thing.conference:
+                known = found[thing.conference.casefold()]
+                known.append((thing.conference, thing.date, post))
     return [
         {
-            "name": group[0].conference,
-            "from": min((post.date for post in group if post.date), default=None),
-            "until": max((post.date for post in group if post.date), default=None),
-            "posts": [post.docname for post in group],
+            "name": found[key][0][0],
+            "from": min((date for _, date, _ in found[key] if date), default=None),
+            "until": max((date for _, date, _ in found[key] if date), default=None),
+            "posts": list(dict.fromkeys(post.docname for *_, post in found[key])),
         }
-        for group in groups
+        for key in sorted(found)
     ]
-
-
-def _conference(post: Post) -> str:
-    return post.conference.casefold()
 
 
 def _post(site: Site, post: Post) -> dict[str, Any]:
@@ -97,6 +105,7 @@ def _post(site: Site, post: Post) -> dict[str, Any]:
         "tags": post.tags,
         "authors": post.authors,
         "permalink": post.permalink,
+        "notes": _notes(site, post),
         "talks": [_talk(site, talk) for talk in site.talks_of(post)],
     }
 
@@ -105,11 +114,15 @@ def _talk(site: Site, talk: Talk) -> dict[str, Any]:
     return {
         **_facts(talk),
         "page": site.address(talk.place),
-        "notes": [
-            {"kind": note.kind, "author": note.author, **said._asdict()}
-            for note, said in zip(talk.notes, site.said(talk), strict=True)
-        ],
+        "notes": _notes(site, talk),
     }
+
+
+def _notes(site: Site, thing: Talk | Post) -> list[dict[str, Any]]:
+    return [
+        {"kind": note.kind, "author": note.author, **said._asdict()}
+        for note, said in zip(thing.notes, site.said(thing), strict=True)
+    ]
 
 
 def _facts(talk: Talk) -> dict[str, Any]:
@@ -159,6 +172,7 @@ def _read_post(post: Mapping[str, Any]) -> Post:
         tags=tuple(post.get("tags", ())),
         authors=tuple(post.get("authors", ())),
         permalink=post.get("permalink", ""),
+        notes=_read_notes(post),
         talks=tuple(_read_talk(talk) for talk in post.get("talks", ())),
     )
 
@@ -186,17 +200,28 @@ def _read_talk(talk: Mapping[str, Any]) -> Talk:
         reason=talk.get("reason", ""),
         rating=talk.get("rating"),
         addresses=tuple((field, talk[field]) for field in ADDRESS_FIELDS if field in talk),
-        notes=tuple(
-            Note(
-                kind=note["kind"],
-                author=note.get("author", ""),
-                source=note.get("source", ""),
-                text=note.get("text", ""),
-                html=note.get("html", ""),
-            )
-            for note in talk.get("notes", ())
-        ),
+        notes=_read_notes(talk),
     )
+
+
+def _read_notes(thing: Mapping[str, Any]) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            kind=note["kind"],
+            author=note.get("author", ""),
+            source=note.get("source", ""),
+            text=note.get("text", ""),
+            html=note.get("html", ""),
+        )
+        for note in thing.get("notes", ())
+    )
+
+
+def _read_merged(talk: Mapping[str, Any], known: Mapping[str, Account]) -> Merged:
+    accounts = tuple(known[name] for name in talk["accounts"])
+    # What isn't merged is that of the first account.
+    first = accounts[0].talk
+    return Merged(_read_talk(talk)._replace(place=first.place, notes=first.notes), accounts)
 
 
 def _read_date(thing: Mapping[str, Any]) -> dt.date | None:

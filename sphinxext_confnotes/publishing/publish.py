@@ -16,14 +16,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.publishing import calendar, data, feed
-from sphinxext_confnotes.publishing.builder import published_by
+from sphinxext_confnotes.publishing.builder import published_by, publishes
 from sphinxext_confnotes.publishing.contents import Kept, content_of
 from sphinxext_confnotes.publishing.site import Site, read_selection
 from sphinxext_confnotes.records import Place, Selection
@@ -49,24 +48,24 @@ class Publishing:
 
     def __init__(self) -> None:
         self._site: Site | None = None
+        self._asked: Sequence[str] = ()
+        """What is published, of what `Config.publish` may hold."""
         self._kept = Kept(Path())
-        self._publishers: Sequence[str] = ()
         self._in_full: Set[str] = frozenset()
         """The documents whose whole body is wanted."""
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         """Look what will be published.  Handler of ``write-started``."""
-        if not published_by(builder):
+        if not publishes(builder):
             return
-        assert isinstance(builder, StandaloneHTMLBuilder)
         self._kept = Kept(_file(app, "contents"))
         lookups = domain_of(app.env).lookups
         self._site = site = Site(builder, lookups, _selection(app), self._kept)
         asked = published_by(builder)
-        self._publishers = [name for name in asked if site.base or name not in NEEDS_BASE]
-        for name in [name for name in asked if name not in self._publishers]:
+        self._asked = [name for name in asked if site.base or name not in NEEDS_BASE]
+        for name in [name for name in asked if name not in self._asked]:
             _logger.info("confnotes: without an absolute html_baseurl there is no %s", name)
-        if "feed" in self._publishers:
+        if "feed" in self._asked:
             self._in_full = feed.documents(site)
 
     def link(
@@ -82,7 +81,7 @@ class Publishing:
         Handler of ``html-page-context``, and so called by the workers of a parallel build too.
         """
         site = self._site
-        if site and "feed" in self._publishers and domain_of(app.env).shows_notes(pagename):
+        if site and "feed" in self._asked and domain_of(app.env).shows_notes(pagename):
             pathto = context["pathto"]
             links = feed.links(site, lambda file: str(pathto(file, resource=True)))
             context["metatags"] = context.get("metatags", "") + links
@@ -90,7 +89,7 @@ class Publishing:
     def keep(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Keep what a page says that is being written.  Handler of ``doctree-resolved``."""
         site = self._site
-        if site and docname in site.lookups.by_document:
+        if site and self._asked and docname in site.lookups.by_document:
             address = site.address(Place(docname))
             is_wanted = docname in self._in_full
             content = content_of(site.builder, docname, doctree, address, is_wanted)
@@ -101,13 +100,13 @@ class Publishing:
         site = self._site
         if exception is not None or site is None:
             return
-        for post in site.posts:
+        for post in site.posts if self._asked else ():
             known = self._kept.get(post.docname)
             if known is None or (post.docname in self._in_full and not known.body):
                 # Which keeps what it says, though the page itself is as it was.
                 resolve(site.builder, post.docname)
         files: dict[str, bytes] = {}
-        for name in [name for name in self._publishers if name in PUBLISHERS]:
+        for name in [name for name in self._asked if name in PUBLISHERS]:
             for file, content in PUBLISHERS[name](site):
                 files[file] = content.encode() if isinstance(content, str) else content
         _write(app, files)
@@ -127,22 +126,32 @@ def _selection(app: Sphinx) -> Selection:
 def _write(app: Sphinx, files: Mapping[str, bytes]) -> None:
     """Write what has changed, and remove what was written before and isn't published any more."""
     manifest = _file(app, "published")
-    for name in sorted(set(_names(manifest)) - files.keys()):
-        (app.outdir / name).unlink(missing_ok=True)
+    for name, digest in _written(manifest).items():
+        file = app.outdir / name
+        # A page may have taken the place of the file.
+        if name not in files and file.is_file() and _digest(file.read_bytes()) == digest:
+            file.unlink()
     for name, content in files.items():
         file = app.outdir / name
         if not file.is_file() or file.read_bytes() != content:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
-    manifest.write_text(json.dumps(sorted(files)), "utf-8")
+    written = {name: _digest(content) for name, content in sorted(files.items())}
+    if written != _written(manifest):
+        manifest.write_text(json.dumps(written, indent=1), "utf-8")
 
 
-def _names(manifest: Path) -> list[str]:
+def _written(manifest: Path) -> Mapping[str, str]:
+    """Return the names of the files that the last build has published, and their digests."""
     try:
-        names = json.loads(manifest.read_text("utf-8"))
+        written = json.loads(manifest.read_text("utf-8"))
     except (OSError, ValueError):
-        return []
-    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+        return {}
+    return written if isinstance(written, dict) else {}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _file(app: Sphinx, name: str) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -86,13 +86,19 @@ class Site:
     def address(self, place: Place) -> str:
         """Return the address of a place: absolute where the site's is known, or else in it."""
         page = self.builder.get_target_uri(place.docname)
-        return urljoin(self.base, page) + (f"#{place.anchor}" if place.anchor else "")
+        # Some builders have encoded it, others haven't.
+        encoded = quote(unquote(page))
+        return urljoin(self.base, encoded) + (f"#{place.anchor}" if place.anchor else "")
 
-    def said(self, talk: Talk) -> Sequence[Said]:
-        """Return what the notes of a talk say, in their order."""
-        content = self.contents.get(talk.place.docname)
-        said = content.talks.get(talk.name, ()) if content else ()
-        return said if len(said) == len(talk.notes) else [Said("", "", "")] * len(talk.notes)
+    def said(self, thing: Talk | Post) -> Sequence[Said]:
+        """Return what the notes of a talk say, or a day's own, in their order."""
+        if isinstance(thing, Talk):
+            content = self.contents.get(thing.place.docname)
+            said = content.talks.get(thing.name, ()) if content else ()
+        else:
+            content = self.contents.get(thing.docname)
+            said = content.notes if content else ()
+        return said if len(said) == len(thing.notes) else [Said("", "", "")] * len(thing.notes)
 
 
 def read_selection(published: Mapping[str, str]) -> tuple[Selection, Sequence[tuple[str, str]]]:

@@ -59,6 +59,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FENCE = re.compile(r"---[ \t]*")
 _LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+"""What YAML has escapes for, and neither UTF-8 nor XML can hold."""
+
 _TRUE = ("true", "yes", "on", "1")
 _FALSE = ("false", "no", "off", "0")
 
@@ -268,7 +271,7 @@ def _timezone(value: object) -> str:
 def _text(value: object) -> str:
     if isinstance(value, list | Mapping):
         raise ValueError("a text")
-    return " ".join(str(value).split())
+    return " ".join(_NO_TEXT.sub("", str(value)).split())
 
 
 def _words(value: object) -> tuple[str, ...]:

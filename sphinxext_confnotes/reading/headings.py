@@ -41,7 +41,7 @@ class SourceReader:
 
         Handler of ``source-read``.
         """
-        reading = state.Reading(source=content[0])
+        reading = state.Reading(source="" if _is_notebook(app.env, docname) else content[0])
         state.begin(app.env, reading)
         if not _is_markdown(app.env, docname):
             return
@@ -146,7 +146,11 @@ def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
     file_type = next(
         (kind for suffix, kind in env.config.source_suffix.items() if name.endswith(suffix)), None
     )
-    return file_type in MARKDOWN and not name.endswith(".ipynb")
+    return file_type in MARKDOWN and not _is_notebook(env, docname)
+
+
+def _is_notebook(env: BuildEnvironment, docname: str) -> bool:
+    return str(env.doc2path(docname)).endswith(".ipynb")
 
 
 def _by_nesting(source: str, headings: list[Token]) -> str:

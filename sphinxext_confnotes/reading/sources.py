@@ -9,38 +9,82 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
 from textwrap import dedent
 
 from docutils import nodes
 
-from sphinxext_confnotes.nodes import NOTES, find
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk, confnotes_title, find
 
-_HEADING = re.compile(r"\s*#{1,6}\s.*|.*\n\s*(?:=+|-+)\s*$")
-"""A label that is a heading, over a line or behind hashes."""
+_ADORNMENT = re.compile(r"([^\w\s])\1*")
+"""The line under a title, and in reStructuredText perhaps one over it."""
+
+_HASHES = re.compile(r"\s*#{1,6}\s")
 
 _LABEL = re.compile(r"[^:：\n]*[:：][*_]*[ \t]*")
-"""A label that isn't, with what stands before it and closes its emphasis."""
+"""A label that is no heading, with what stands before it and closes its emphasis."""
+
+HEADED = (nodes.section, nodes.title, confnotes_talk, confnotes_title, *NOTES)
+"""What may begin with a heading."""
 
 
 def note_sources(doctree: nodes.document, text: str) -> None:
     """Let each note in prose know what was written, without its label and without indentation.
 
-    :param text: of the document.
+    :param text: of the document; nothing, when it isn't known line by line.
     """
-    lines = text.splitlines()
-    begins = sorted({node.line for node in doctree.findall(nodes.Element) if node.line})
+    source = Source(text, doctree)
     for note in find(doctree, *NOTES):
-        note.rawsource = note.rawsource or _between(note, lines, begins)
+        note.rawsource = note.rawsource or source.of(note)
 
 
-def _between(note: nodes.Element, lines: Sequence[str], begins: Sequence[int]) -> str:
-    known = [node.line for node in note.findall(nodes.Element) if node.line]
-    if not known:
-        return ""
-    behind = bisect.bisect_right(begins, max(known))
-    end = begins[behind] - 1 if behind < len(begins) else None
-    source = "\n".join(lines[min(known) - 1 : end])
-    label = _HEADING.match(source) or _LABEL.match(source)
-    first, _, others = source[label.end() if label else 0 :].partition("\n")
-    return f"{first.strip()}\n{dedent(others)}".strip()
+class Source:
+    """The lines of a document, and where something begins in them.
+
+    What docutils has for the line of a title is in reStructuredText that of its underline.
+    """
+
+    def __init__(self, text: str, doctree: nodes.document) -> None:
+        self.file = doctree["source"]
+        self.lines = text.splitlines()
+        self.begins = sorted({self._top(line) for line in self._lines_of(doctree)})
+
+    def of(self, note: nodes.Element) -> str:
+        """Return what was written of a note."""
+        known = self._lines_of(note)
+        if not known or known[-1] > len(self.lines):
+            return ""
+        behind = bisect.bisect_right(self.begins, known[-1])
+        end = self.begins[behind] - 1 if behind < len(self.begins) else len(self.lines)
+        first, *others = self.lines[known[0] - 1 : end]
+        if _HASHES.match(first):
+            first = ""
+        elif self._is_underlined(known[0]):
+            first, *others = "", *others[1:]
+        elif label := _LABEL.match(first):
+            first = first[label.end() :]
+        rest = "\n".join(others)
+        return f"{first.strip()}\n{dedent(rest)}".strip()
+
+    def _lines_of(self, root: nodes.Element) -> list[int]:
+        """Return where the parts of a node begin, in order, those of included files left out."""
+        found = set()
+        for node in find(root, nodes.Element):
+            if node.line and node.source == self.file:
+                is_below = isinstance(node, HEADED) and self._is_underlined(node.line - 1)
+                found.add(node.line - 1 if is_below else node.line)
+        return sorted(found)
+
+    def _is_underlined(self, line: int) -> bool:
+        title, below = self._line(line), self._line(line + 1)
+        is_title = bool(title) and not _ADORNMENT.fullmatch(title)
+        # In Markdown one character is enough.
+        is_long = below[:1] in ("-", "=") or len(below) >= len(title)
+        return is_title and is_long and bool(_ADORNMENT.fullmatch(below))
+
+    def _top(self, line: int) -> int:
+        """Return the line over a title, where one is drawn there, or else a line itself."""
+        above, below = self._line(line - 1), self._line(line + 1)
+        return line - 1 if above and above == below and self._is_underlined(line) else line
+
+    def _line(self, line: int) -> str:
+        return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""

@@ -30,7 +30,7 @@ class Reading:
     """What paragraphs and titles held before they were translated, by their identity; nothing
     where the project has no translations."""
     source: str = ""
-    """The text of its file, as its author wrote it."""
+    """The text of its file, as its author wrote it; nothing of a notebook."""
     has_notes: bool = False
     """Whether a talk or a note was made."""
 
