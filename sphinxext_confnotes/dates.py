@@ -101,6 +101,19 @@ def write_time(start: dt.time, end: dt.time | None) -> str:
     return f"{start:%H:%M}-{end:%H:%M}" if end else f"{start:%H:%M}"
 
 
+def write_offset(offset: dt.timedelta | None) -> str:
+    """Return an offset from UTC as ISO 8601 has it, ``+01:00``; nothing for none."""
+    return "" if offset is None else dt.time(tzinfo=dt.timezone(offset)).isoformat()[8:]
+
+
+def read_offset(text: str) -> dt.timedelta | None:
+    """Return what `write_offset` wrote.
+
+    :raises ValueError: when it is something else.
+    """
+    return dt.time.fromisoformat(f"00:00{text}").utcoffset()
+
+
 def read_timezone(text: str) -> str:
     """Return the IANA name of a time zone.
 

@@ -36,7 +36,7 @@ from sphinxext_confnotes.records import Account, Place, Post, Reference, Selecti
 from sphinxext_confnotes.warnings import Subtype, warn
 
 NAME = "conf"
-VERSION = 4
+VERSION = 5
 """Of the data; raised together with that of the environment in ``setup()``."""
 
 ORIGIN = "conf:origin"

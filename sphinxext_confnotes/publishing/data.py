@@ -17,7 +17,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxext_confnotes.dates import read_time, write_time
+from sphinxext_confnotes.dates import read_offset, read_time, write_offset, write_time
 from sphinxext_confnotes.records import ADDRESS_FIELDS, Account, Merged, Note, Place, Post, Talk
 
 if TYPE_CHECKING:
@@ -99,12 +99,14 @@ def _post(site: Site, post: Post) -> dict[str, Any]:
         "page": site.address(Place(post.docname)),
         "date": post.date,
         "time": post.time and write_time(post.time, None),
+        "offset": write_offset(post.offset),
         "timezone": post.timezone,
         "conference": post.conference,
         "location": post.location,
         "tags": post.tags,
         "authors": post.authors,
         "permalink": post.permalink,
+        "updated": post.updated,
         "notes": _notes(site, post),
         "talks": [_talk(site, talk) for talk in site.talks_of(post)],
     }
@@ -166,12 +168,14 @@ def _read_post(post: Mapping[str, Any]) -> Post:
         title=post.get("title", ""),
         date=_read_date(post),
         time=_read_time(post)[0],
+        offset=read_offset(post["offset"]) if "offset" in post else None,
         timezone=post.get("timezone", ""),
         conference=post.get("conference", ""),
         location=post.get("location", ""),
         tags=tuple(post.get("tags", ())),
         authors=tuple(post.get("authors", ())),
         permalink=post.get("permalink", ""),
+        updated=dt.datetime.fromisoformat(post["updated"]) if "updated" in post else None,
         notes=_read_notes(post),
         talks=tuple(_read_talk(talk) for talk in post.get("talks", ())),
     )

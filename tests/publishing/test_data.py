@@ -781,7 +781,9 @@ def merged(talk: Merged) -> Merged:
 
 
 def facts(talk: Talk) -> Talk:
-    return talk._replace(line=0, named=False, labels=(), digest="", notes=notes(talk))
+    return talk._replace(
+        line=0, named=False, labels=(), written_title="", digest="", notes=notes(talk)
+    )
 
 
 def notes(thing: Post | Talk) -> tuple[Note, ...]:

@@ -362,7 +362,7 @@ class TestWhatIsTyped:
             r"x\x85\u2028x",
             "</title><script>x</script>",
         ]
-        body = "Bell\x07, \x1b[1m, \x0b, \ufffe\n\nTLDR: x \x08"
+        body = "Bell\x07, \x1b[1m, \x0b, \ufffe\n\nx \x08"
         files = {
             f"p{number}.md": f'---\ntitle: "{it}"\ndate: 2011-05-12\ntags: ["{it}"]\n'
             f'authors: ["{it}"]\nconference: "{it}"\n---\n\n{body}\n'
