@@ -169,6 +169,11 @@ class Merged:
         )
 
     @property
+    def location(self) -> str:
+        """Where its conference is, by the first post that says so."""
+        return next((one.post.location for one in self.accounts if one.post.location), "")
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote a note on it, each once."""
         return tuple(dict.fromkeys(name for account in self.accounts for name in authors(account)))

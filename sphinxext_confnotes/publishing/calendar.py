@@ -1,7 +1,8 @@
 """``talks.ics``: the talks as events for calendars; and a file for each talk and day with a link.
 
 The format is that of iCalendar (https://www.rfc-editor.org/rfc/rfc5545), which the library of that
-name writes.  What is here says which fact of a talk becomes which property.
+name writes.  What is here says which fact of a talk becomes which property.  The library is loaded
+where it is used: that takes as long as a build that has nothing to do.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ import datetime as dt
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
-from urllib.parse import quote
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sphinxext_confnotes import words
@@ -21,12 +21,7 @@ from sphinxext_confnotes.lookups import signed_by
 from sphinxext_confnotes.publishing.calendar_links import Offers, file_of_day, file_of_talk
 from sphinxext_confnotes.publishing.sanitizing import clean_line, clean_text
 from sphinxext_confnotes.publishing.site import Site
-from sphinxext_confnotes.reading.fields import is_local
 from sphinxext_confnotes.records import Merged, Talk
-
-if TYPE_CHECKING:
-    # It takes as long to load as a build that has nothing to do.
-    from icalendar import Calendar, Event, Timezone
 
 FILE = "talks.ics"
 PRODUCT = "-//sphinxext-confnotes//EN"
@@ -35,12 +30,21 @@ ZONED_YEARS = (1900, 2100)
 """The years whose changes of the clock are written out, where there are events in them."""
 
 
+class Written(NamedTuple):
+    """An event as it stands in each file that has it."""
+
+    content: bytes
+    year: int
+    zone: str
+    """The time zone whose rules it needs, if any."""
+
+
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents: all talks with a date, then what pages have links to."""
     events = {_uid(site, talk): _event(site, talk) for talk in site.talks if talk.facts.date}
     if events:
         yield FILE, _calendar(events.values(), name=site.builder.config.project)
-    days: defaultdict[str, dict[str, Event]] = defaultdict(dict)
+    days: defaultdict[str, dict[str, Written]] = defaultdict(dict)
     for place, talk in Offers(site.lookups, Config.of(site.builder.config)):
         assert talk.facts.date is not None
         uid = _uid(site, talk)
@@ -51,7 +55,23 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield name, _calendar(found.values())
 
 
-def _calendar(events: Iterable[Event], name: str = "") -> bytes:
+def _calendar(events: Collection[Written], name: str = "") -> bytes:
+    """Return a file of events, after how the clocks go in their zones in those years.
+
+    So it tells its times by itself, and yet is the same when a later version of the time zone
+    database says something else of other years.
+    """
+    first, last = ZONED_YEARS
+    years = [min(max(event.year, first), last) for event in events if event.zone]
+    zones = sorted({event.zone for event in events if event.zone})
+    begin, end = _frame(name)
+    rules = (_zone(zone, min(years), max(years)) for zone in zones)
+    return b"".join([begin, *rules, *(event.content for event in events), end])
+
+
+@functools.lru_cache(maxsize=2)
+def _frame(name: str) -> tuple[bytes, bytes]:
+    """Return what stands before and behind the parts of a calendar."""
     from icalendar import Calendar
 
     calendar = Calendar()
@@ -61,35 +81,21 @@ def _calendar(events: Iterable[Event], name: str = "") -> bytes:
         # The standard's way, and the one that more programs know.
         for key in ("NAME", "X-WR-CALNAME"):
             calendar.add(key, _text(clean_line(name)))
-    for event in events:
-        calendar.add_component(event)
-    _add_zones(calendar)
-    return bytes(calendar.to_ical())
-
-
-def _add_zones(calendar: Calendar) -> None:
-    """Say how the clocks go in the years of the events.
-
-    So that the file tells its times by itself, and yet is the same when a later version of the
-    time zone database says something else of other years.
-    """
-    first, last = ZONED_YEARS
-    starts = [event.DTSTART for event in calendar.events if event.DTSTART]
-    years = [min(max(start.year, first), last) for start in starts]
-    zones = sorted(calendar.get_missing_tzids() - {"UTC"})
-    calendar.subcomponents[:0] = [_zone(name, min(years), max(years)) for name in zones]
+    begin, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return begin, end + rest
 
 
 @functools.lru_cache(maxsize=256)
-def _zone(name: str, first: int, last: int) -> Timezone:
+def _zone(name: str, first: int, last: int) -> bytes:
     from icalendar import Timezone
 
-    return Timezone.from_tzid(
+    zone = Timezone.from_tzid(
         name, first_date=dt.date(first, 1, 1), last_date=dt.date(last + 1, 1, 1)
     )
+    return bytes(zone.to_ical())
 
 
-def _event(site: Site, talk: Merged) -> Event:
+def _event(site: Site, talk: Merged) -> Written:
     from icalendar import Event
 
     facts = talk.facts
@@ -104,24 +110,23 @@ def _event(site: Site, talk: Merged) -> Event:
     if not facts.start:
         # Who is at a conference all day is free to do something there.
         event.add("TRANSP", "TRANSPARENT")
-    location = next((one.post.location for one in talk.accounts if one.post.location), "")
     texts: Mapping[str, object] = {
         "DESCRIPTION": _text(clean_text(_summary(site, talk))),
-        "LOCATION": _text(clean_line(", ".join(filter(None, (facts.room, location))))),
-        "URL": _address(site, talk),
+        "LOCATION": _text(clean_line(", ".join(filter(None, (facts.room, talk.location))))),
+        "URL": site.link(talk),
         "CATEGORIES": [_text(clean_line(tag)) for tag in talk.tags],
     }
     for name, text in texts.items():
         if text:
             event.add(name, text)
-    return event
+    zone = event["DTSTART"].params.get("TZID", "")
+    return Written(bytes(event.to_ical()), facts.date.year, str(zone))
 
 
 def _uid(site: Site, talk: Merged) -> str:
     """Return what is the same in every build and on no other site, and tells nothing of either."""
     owner = site.base or site.builder.config.project
-    # Of all its accounts, whichever are published.
-    place = site.lookups.accounts[talk.place].place
+    place = site.home(talk)
     named = f"{owner} {place.docname}#{place.anchor}"
     return hashlib.sha256(named.encode("utf-8", "replace")).hexdigest()[:32]
 
@@ -153,14 +158,6 @@ def _summary(site: Site, talk: Merged) -> str:
     if len({account.post.docname for account, _ in said}) > 1:
         said = [(one, words.named(words.listed(signed_by(one)), text)) for one, text in said]
     return "\n\n".join(text for _, text in said)
-
-
-def _address(site: Site, talk: Merged) -> str:
-    """Return the address of a talk, or else of the notes on it; nothing where none is absolute."""
-    address = talk.facts.url
-    if not address or is_local(address):
-        address = site.address(talk.place) if site.base else ""
-    return quote(address, safe=":/?#[]@!$&'()*+,;=%~")
 
 
 def _text(text: str) -> str:

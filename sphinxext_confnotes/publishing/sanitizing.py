@@ -8,7 +8,7 @@ through what is listed, rather than looking for what is known to be dangerous.
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import nh3
 
@@ -44,6 +44,12 @@ def join(base: str, address: str) -> str | None:
     except ValueError:
         return None
     return joined if scheme in ("", *SCHEMES) else None
+
+
+def absolute(address: str) -> str:
+    """Return an address of `SCHEMES` in the characters of a URI; nothing for a path."""
+    is_one = address.partition(":")[0].lower() in SCHEMES
+    return quote(address, safe=":/?#[]@!$&'()*+,;=%~") if is_one else ""
 
 
 def clean_text(text: str) -> str:

@@ -17,6 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinxext_confnotes import query
 from sphinxext_confnotes.lookups import Lookups
 from sphinxext_confnotes.publishing.contents import Content, Said
+from sphinxext_confnotes.publishing.sanitizing import absolute
 from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
 from sphinxext_confnotes.records import Merged, Place, Post, Selection, Talk
 
@@ -89,6 +90,14 @@ class Site:
         # Some builders have encoded it, others haven't.
         encoded = quote(unquote(page))
         return urljoin(self.base, encoded) + (f"#{place.anchor}" if place.anchor else "")
+
+    def home(self, talk: Merged) -> Place:
+        """Return the first place of a talk, whichever of its accounts are published."""
+        return self.lookups.accounts[talk.place].place
+
+    def link(self, talk: Merged) -> str:
+        """Return the absolute address of a talk, or else of the notes on it; nothing if unknown."""
+        return absolute(talk.facts.url) or absolute(self.address(talk.place))
 
     def said(self, thing: Talk | Post) -> Sequence[Said]:
         """Return what the notes of a talk say, or a day's own, in their order."""
