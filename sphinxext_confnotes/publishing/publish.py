@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import calendar, data, feed
+from sphinxext_confnotes.publishing import calendar, citations, data, feed
 from sphinxext_confnotes.publishing.builder import published_by, publishes
 from sphinxext_confnotes.publishing.contents import Kept, content_of
 from sphinxext_confnotes.publishing.site import Site, read_selection
@@ -36,6 +36,7 @@ PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {
     "data": data.files,
     "feed": feed.files,
     "calendar": calendar.files,
+    "citations": citations.files,
 }
 """What `Config.publish` may name, to what makes its files."""
 
