@@ -80,6 +80,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", publishing.begin)
     app.connect("doctree-resolved", publishing.keep, priority=900)
     app.connect("html-page-context", publishing.link)
+    # Before sphinxext-opengraph (500), which is told what a post knows.
+    app.connect("html-page-context", publishing.describe, priority=400)
     app.connect("build-finished", publishing.finish)
 
     return {

@@ -173,8 +173,8 @@ class Config:
     )
     published: dict[str, str] = _value(
         {},
-        "Which talks and posts are in it: options of `talk-list` that filter, each with its value "
-        "as it would be written there.",
+        "Which talks and posts are in the files: options of `talk-list` that filter, each with its "
+        "value as it would be written there.",
         _texts,
         "dict of str to str",
         "html",

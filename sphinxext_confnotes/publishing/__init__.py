@@ -1,4 +1,4 @@
-"""From records to files beside the pages.
+"""From records to files beside the pages, and to what the pages say of themselves.
 
-Nothing is published yet; whatever is imports ``domain`` and ``query``, and never ``rendering``.
+Imports ``domain`` and ``query``, and never ``rendering``.
 """

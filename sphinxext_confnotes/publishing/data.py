@@ -48,7 +48,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
         ],
     }
     # The lists are there when they are empty, too, so that programs can rely on them.
-    data = _known(head) | {name: _known(items) for name, items in lists.items()}
+    data = only_known(head) | {name: only_known(items) for name, items in lists.items()}
     yield FILE, json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -70,6 +70,16 @@ def load(path: str | PathLike[str]) -> Data:
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path}: expected what the schema says, but {error!r}") from error
     return Data(posts, talks)
+
+
+def only_known(value: Any) -> Any:
+    """Return a value as JSON has it, without keys that have none."""
+    if isinstance(value, Mapping):
+        known = {key: only_known(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in known.items() if inner not in (None, "", [], False)}
+    if isinstance(value, list | tuple):
+        return [only_known(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _conferences(site: Site) -> list[dict[str, Any]]:
@@ -150,16 +160,6 @@ def _facts(talk: Talk) -> dict[str, Any]:
 
 def _id(talk: Talk) -> str:
     return f"{talk.place.docname}#{talk.name}"
-
-
-def _known(value: Any) -> Any:
-    """Return a value as JSON has it, without keys that have none."""
-    if isinstance(value, Mapping):
-        known = {key: _known(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in known.items() if inner not in (None, "", [], False)}
-    if isinstance(value, list | tuple):
-        return [_known(inner) for inner in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def _read_post(post: Mapping[str, Any]) -> Post:

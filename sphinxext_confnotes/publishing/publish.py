@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import calendar, citations, data, feed
+from sphinxext_confnotes.publishing import calendar, citations, data, feed, metadata
 from sphinxext_confnotes.publishing.builder import published_by, publishes
 from sphinxext_confnotes.publishing.contents import Kept, content_of
 from sphinxext_confnotes.publishing.site import Site, read_selection
@@ -38,7 +38,7 @@ PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {
     "calendar": calendar.files,
     "citations": citations.files,
 }
-"""What `Config.publish` may name, to what makes its files."""
+"""What `Config.publish` may name, to what makes its files; ``metadata`` is in the pages."""
 
 NEEDS_BASE = ("feed",)
 """Those that say nothing without absolute addresses."""
@@ -95,6 +95,19 @@ class Publishing:
             is_wanted = docname in self._in_full
             content = content_of(site.builder, docname, doctree, address, is_wanted)
             self._kept[docname] = content
+
+    def describe(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Say what a post is in the head of its page.  Handler of ``html-page-context``."""
+        post = self._site and self._site.lookups.by_document.get(pagename)
+        if self._site and post and post.date and doctree and "metadata" in self._asked:
+            metadata.describe(app, self._site, post, context, doctree)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files.  Handler of ``build-finished``."""

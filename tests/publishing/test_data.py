@@ -521,10 +521,10 @@ def test_a_talk_in_a_note_of_another_one(build: Build) -> None:
 
 
 def test_a_list_on_a_post_says_nothing_of_its_own(build: Build) -> None:
-    text = TUESDAY + "\n```{daily-summary}\n```\n\n```{talk-list}\n```\n"
+    text = TUESDAY + "\n```{daily-summary}\n```\n\n```{talk-list}\n```\n\nTLDR: Loud.\n"
     built = build({**FILES, "posts/two.md": text})
     post = data(built)["posts"][1]
-    assert "notes" not in post
+    assert [note["text"] for note in post["notes"]] == ["Loud."]
     assert [len(talk["notes"]) for talk in post["talks"]] == [1, 1]
 
 
@@ -590,6 +590,18 @@ class TestBuilds:
     @pytest.mark.parametrize("builder", ["singlehtml", "epub", "json", "latex", "text", "xml"])
     def test_no_other_builder_writes_it(self, build: Build, builder: str) -> None:
         assert not (build(FILES, builder).out / "talks.json").exists()
+
+    def test_a_theme_may_have_a_builder_of_its_own(self, build: Build) -> None:
+        conf = """
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+class Builder(StandaloneHTMLBuilder):
+    pass
+
+def setup(app):
+    app.add_builder(Builder, override=True)
+"""
+        check(build(FILES, conf=conf))
 
     def test_it_is_removed_when_nothing_is_published(self, build: Build) -> None:
         built = build(FILES)
@@ -664,7 +676,7 @@ class TestBuilds:
     def test_what_is_kept_may_be_unreadable(self, build: Build, garbage: str) -> None:
         built = build(FILES)
         expected = built.text("talks.json")
-        for path in built.doctrees.glob("confnotes-*"):
+        for path in built.doctrees.glob("confnotes-*-*"):
             kept = path.read_bytes()
             texts = {"half": kept[: len(kept) // 2], "other": pickle.dumps(["other"])}
             path.write_bytes(texts.get(garbage, garbage.encode()))
