@@ -23,15 +23,6 @@ def builder_of(env: BuildEnvironment) -> Builder:
     return cast("Builder", app.builder)
 
 
-def resolve(env: BuildEnvironment, docname: str, builder: Builder) -> None:
-    """Resolve a document as for writing, without writing it.
-
-    Since 9.0 Sphinx wants to be given the tags, which it took from the builder before.
-    """
-    arguments = {"tags": builder.tags} if sphinx.version_info >= (9, 0) else {}
-    cast("Any", env).get_and_resolve_doctree(docname, builder, **arguments)
-
-
 def note_equations(env: BuildEnvironment, docname: str) -> None:
     """Note that a page has formulas which it didn't have when it was read.
 
