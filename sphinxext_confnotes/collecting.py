@@ -85,6 +85,7 @@ def _collect_post(
             tags=matter.tags,
             authors=matter.authors,
             permalink=matter.permalink,
+            aliases=matter.aliases,
             draft=matter.draft,
             anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
             offset=matter.offset,

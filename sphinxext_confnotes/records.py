@@ -27,6 +27,15 @@ class Place(NamedTuple):
     anchor: str = ""
 
 
+class Alias(NamedTuple):
+    """An address in the site that leads to a post, wherever its page is."""
+
+    address: str
+    """A path with a slash at its beginning."""
+    line: int = 0
+    """Of the front matter; 0 when it isn't known."""
+
+
 class Reference(NamedTuple):
     """A reference that may lead to a post, talk, day, speaker or tag, as it was written."""
 
@@ -111,6 +120,8 @@ class Post(NamedTuple):
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     permalink: str = ""
+    aliases: tuple[Alias, ...] = ()
+    """The addresses that lead to it, its permalink among them."""
     draft: bool = False
     """Left out of every list, feed and export."""
     anchor: str = ""

@@ -42,6 +42,9 @@ class Subtype(Enum):
     """Two posts disagree in a fact of one talk; lists show that of the earlier one."""
     FRONTMATTER = "frontmatter"
     """The front matter can't be read as it is."""
+    PERMALINK = "permalink"
+    """An address that should lead to a post leaves the site, or is that of another post, page or
+    file; nothing leads from there to the post."""
     REFERENCE = "reference"
     """A reference leads nowhere, or could mean several talks and the first is taken."""
 

@@ -18,7 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxext_confnotes.dates import read_offset, read_time, write_offset, write_time
-from sphinxext_confnotes.records import ADDRESS_FIELDS, Account, Merged, Note, Place, Post, Talk
+from sphinxext_confnotes.records import (
+    ADDRESS_FIELDS,
+    Account,
+    Alias,
+    Merged,
+    Note,
+    Place,
+    Post,
+    Talk,
+)
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.publishing.site import Site
@@ -117,6 +126,7 @@ def _post(site: Site, post: Post) -> dict[str, Any]:
         "authors": post.authors,
         "permalink": post.permalink,
         "updated": post.updated,
+        "aliases": [alias.address for alias in post.aliases],
         "notes": _notes(site, post),
         "talks": [_talk(site, talk) for talk in site.talks_of(post)],
     }
@@ -176,6 +186,7 @@ def _read_post(post: Mapping[str, Any]) -> Post:
         authors=tuple(post.get("authors", ())),
         permalink=post.get("permalink", ""),
         updated=dt.datetime.fromisoformat(post["updated"]) if "updated" in post else None,
+        aliases=tuple(Alias(address) for address in post.get("aliases", ())),
         notes=_read_notes(post),
         talks=tuple(_read_talk(talk) for talk in post.get("talks", ())),
     )

@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import calendar, citations, data, feed, metadata
+from sphinxext_confnotes.publishing import calendar, citations, data, feed, metadata, redirects
 from sphinxext_confnotes.publishing.builder import published_by, publishes
 from sphinxext_confnotes.publishing.contents import Kept, content_of
 from sphinxext_confnotes.publishing.site import Site, read_selection
@@ -37,8 +37,11 @@ PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {
     "feed": feed.files,
     "calendar": calendar.files,
     "citations": citations.files,
+    "redirects": redirects.files,
 }
-"""What `Config.publish` may name, to what makes its files; ``metadata`` is in the pages."""
+"""What `Config.publish` may name, to what makes its files; ``metadata`` is in the pages.
+
+Redirects come last, and take no place that something else has."""
 
 NEEDS_BASE = ("feed",)
 """Those that say nothing without absolute addresses."""
@@ -105,9 +108,15 @@ class Publishing:
         doctree: nodes.document | None,
     ) -> None:
         """Say what a post is in the head of its page.  Handler of ``html-page-context``."""
-        post = self._site and self._site.lookups.by_document.get(pagename)
-        if self._site and post and post.date and doctree and "metadata" in self._asked:
-            metadata.describe(app, self._site, post, context, doctree)
+        site = self._site
+        if site is None:
+            return
+        if doctree is None:
+            site.others.add(site.file(pagename))
+            return
+        post = site.lookups.by_document.get(pagename)
+        if post and post.date and "metadata" in self._asked:
+            metadata.describe(app, site, post, context, doctree)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files.  Handler of ``build-finished``."""
@@ -123,6 +132,7 @@ class Publishing:
         for name in [name for name in self._asked if name in PUBLISHERS]:
             for file, content in PUBLISHERS[name](site):
                 files[file] = content.encode() if isinstance(content, str) else content
+                site.others.add(file)
         _write(app, files)
         self._kept.save(post.docname for post in site.lookups.posts)
 
@@ -145,6 +155,7 @@ def _write(app: Sphinx, files: Mapping[str, bytes]) -> None:
         # A page may have taken the place of the file.
         if name not in files and file.is_file() and _digest(file.read_bytes()) == digest:
             file.unlink()
+            _remove_empty(file.parent, app.outdir)
     for name, content in files.items():
         file = app.outdir / name
         if not file.is_file() or file.read_bytes() != content:
@@ -153,6 +164,12 @@ def _write(app: Sphinx, files: Mapping[str, bytes]) -> None:
     written = {name: _digest(content) for name, content in sorted(files.items())}
     if written != _written(manifest):
         manifest.write_text(json.dumps(written, indent=1), "utf-8")
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    while folder != top and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _written(manifest: Path) -> Mapping[str, str]:

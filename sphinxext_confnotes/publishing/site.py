@@ -6,9 +6,10 @@ Made by ``publish``, read by each module that writes a file.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -39,6 +40,9 @@ class Site:
     """Of what is published."""
     contents: Mapping[str, Content]
     """Documents to what they say."""
+    others: set[str] = field(default_factory=set)
+    """Files of the output folder that are neither pages of documents nor copied from the source:
+    other pages, and what is published."""
 
     @property
     def base(self) -> str:
@@ -86,10 +90,36 @@ class Site:
 
     def address(self, place: Place) -> str:
         """Return the address of a place: absolute where the site's is known, or else in it."""
+        return urljoin(self.base, self.uri(place))
+
+    def uri(self, place: Place) -> str:
+        """Return the address of a place in the site."""
         page = self.builder.get_target_uri(place.docname)
         # Some builders have encoded it, others haven't.
-        encoded = quote(unquote(page))
-        return urljoin(self.base, encoded) + (f"#{place.anchor}" if place.anchor else "")
+        return quote(unquote(page)) + (f"#{place.anchor}" if place.anchor else "")
+
+    def file(self, page: str) -> str:
+        """Return the file of a page, as a path in the output folder."""
+        file = Path(self.builder.get_outfilename(page))
+        return file.relative_to(self.builder.outdir).as_posix()
+
+    @property
+    def files(self) -> Set[str]:
+        """The files that the output folder has, as paths in it.
+
+        Not what is there: Sphinx leaves the pages of documents that have gone.
+        """
+        pages = (self.file(name) for name in self.builder.env.found_docs)
+        return {*pages, *self._copied(), *self.others}
+
+    def _copied(self) -> Iterator[str]:
+        for name in self.builder.config.html_extra_path:
+            path = Path(self.builder.confdir, name)
+            if path.is_dir():
+                inside = (file for file in path.rglob("*") if file.is_file())
+                yield from (file.relative_to(path).as_posix() for file in inside)
+            else:
+                yield path.name
 
     def home(self, talk: Merged) -> Place:
         """Return the first place of a talk, whichever of its accounts are published."""

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
+import itertools
 import json
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +25,8 @@ from docutils import nodes
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, read_moment, read_timezone
 from sphinxext_confnotes.reading.fields import items, unique
+from sphinxext_confnotes.reading.permalinks import placeholders, read_address
+from sphinxext_confnotes.records import Alias
 from sphinxext_confnotes.warnings import Subtype, warn
 
 T = TypeVar("T")
@@ -39,6 +44,8 @@ KEYS = {
     "lastmod": "updated",
     "permalink": "permalink",
     "url": "permalink",
+    "redirect_from": "redirect_from",
+    "aliases": "aliases",
     "tags": "tags",
     "tag": "tags",
     "author": "authors",
@@ -85,6 +92,8 @@ class FrontMatter:
     conference: str = ""
     location: str = ""
     permalink: str = ""
+    aliases: tuple[Alias, ...] = ()
+    """The permalink and what else leads to the post."""
     draft: bool = False
     modes: tuple[str, ...] = ()
     """What is taken for a talk; empty when the configuration decides."""
@@ -93,29 +102,21 @@ class FrontMatter:
     def read(cls, given: Given, docname: str) -> FrontMatter:
         """Return the typed values; a document named ``YYYY-MM-DD-…`` has that date, failing all.
 
-        Warns, at the key's line, about a date, time zone, flag or ``talks`` that can't be read.
+        Warns, at the key's line, about a date, time zone, flag, address or ``talks`` that can't be
+        read.
         """
-
-        def take(key: str, reader: Callable[[object], T], default: T, subtype: Subtype) -> T:
-            value, line = given.get(key, (None, 1))
-            if value is None:
-                return default
-            try:
-                return reader(value)
-            except ValueError as expected:
-                warn(
-                    subtype,
-                    f"front matter '{key}: {value}': expected {expected}; it is ignored",
-                    (docname, line),
-                )
-                return default
-
+        matter = _Reader(given, docname)
+        take = matter.take
         named: tuple[dt.date | None, dt.time | None] = (_date_of_name(docname), None)
         date, time = take("date", _date, named, Subtype.DATE)
+        title = take("title", _text, "", Subtype.FRONTMATTER)
+        is_post = date is not None or given.get("date", (None,))[0] is not None
+        # In other documents these are somebody else's matter.
+        aliases = matter.take_addresses(placeholders(docname, date, title)) if is_post else {}
         return cls(
-            title=take("title", _text, "", Subtype.FRONTMATTER),
-            title_line=given.get("title", ("", 1))[1],
-            is_post=date is not None or given.get("date", (None,))[0] is not None,
+            title=title,
+            title_line=matter.line("title"),
+            is_post=is_post,
             date=date,
             time=time and time.replace(tzinfo=None),
             offset=time.utcoffset() if time else None,
@@ -127,11 +128,61 @@ class FrontMatter:
             authors=take("authors", _words, (), Subtype.FRONTMATTER),
             conference=take("conference", _text, "", Subtype.FRONTMATTER),
             location=take("location", _text, "", Subtype.FRONTMATTER),
-            permalink=take("permalink", _text, "", Subtype.FRONTMATTER),
+            permalink=next((alias.address for alias in aliases.get("permalink", ())), ""),
+            aliases=tuple(itertools.chain.from_iterable(aliases.values())),
             draft=take("draft", _flag, False, Subtype.FRONTMATTER)
             or not take("published", _flag, True, Subtype.FRONTMATTER),
             modes=take("talks", read_modes, (), Subtype.OPTION),
         )
+
+
+class _Reader:
+    """Reads values, and warns about those that can't be read, at the lines of their keys."""
+
+    def __init__(self, given: Given, docname: str) -> None:
+        self.given = given
+        self.docname = docname
+
+    def line(self, key: str) -> int:
+        return self.given.get(key, (None, 1))[1]
+
+    def take(self, key: str, reader: Callable[[object], T], default: T, subtype: Subtype) -> T:
+        value = self.given.get(key, (None, 1))[0]
+        return default if value is None else self.read(key, value, reader, default, subtype)
+
+    def read(
+        self,
+        key: str,
+        value: object,
+        reader: Callable[[object], T],
+        default: T,
+        subtype: Subtype,
+    ) -> T:
+        try:
+            return reader(value)
+        except ValueError as expected:
+            warn(
+                subtype,
+                f"front matter '{key}: {value}': expected {expected}; it is ignored",
+                (self.docname, self.line(key)),
+            )
+            return default
+
+    def take_addresses(self, values: Mapping[str, str]) -> dict[str, tuple[Alias, ...]]:
+        """Return what leads to the post, by the key that it stands behind.
+
+        :param values: see `read_address`.
+        """
+        none: tuple[str, ...] = ()
+        found = {}
+        for key, reader in ADDRESSES.items():
+            # Hugo takes aliases to be in the folder of the post.
+            folder = f"/{posixpath.dirname(self.docname)}" if key == "aliases" else "/"
+            address = functools.partial(read_address, folder=folder, values=values)
+            texts = self.take(key, reader, none, Subtype.PERMALINK)
+            read = (self.read(key, text, address, "", Subtype.PERMALINK) for text in texts)
+            found[key] = tuple(Alias(path, self.line(key)) for path in read if path)
+        return found
 
 
 def of_markdown(source: str, docname: str) -> Given:
@@ -285,6 +336,11 @@ def _words(value: object) -> tuple[str, ...]:
     return tuple(items(text)) if text else ()
 
 
+def _one_or_more(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(unique(_text(item) for item in values if item is not None))
+
+
 def _flag(value: object) -> bool:
     word = str(value).strip().lower()
     if word in _TRUE:
@@ -292,3 +348,11 @@ def _flag(value: object) -> bool:
     if word in _FALSE:
         return False
     raise ValueError("true or false")
+
+
+ADDRESSES: Mapping[str, Callable[[object], tuple[str, ...]]] = {
+    "permalink": _one_or_more,
+    "redirect_from": _words,
+    "aliases": _words,
+}
+"""The keys for what leads to the post, and how they are read."""

@@ -1,0 +1,132 @@
+"""A page at each address that a post should keep, which leads to the page that the post has.
+
+Called by ``publish`` when all else is known that is in the output folder: an address that belongs
+to something else, or to several posts, is warned about and left alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.records import Alias, Place, Post
+from sphinxext_confnotes.warnings import Subtype, warn
+
+PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}" dir="auto">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={target}">
+<link rel="canonical" href="{canonical}">
+</head>
+<body>
+<p><a href="{target}">{title}</a></p>
+</body>
+</html>
+"""
+
+SUFFIXES = (".html", ".htm")
+"""Of addresses that are those of files.  Any other is that of a folder, which servers find with
+and without a slash at its end."""
+
+
+class Claim(NamedTuple):
+    """A file that should lead to a post."""
+
+    post: Post
+    alias: Alias
+    file: str
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the names and the contents of the pages.
+
+    Warns, at the line of the front matter, about each address that isn't free.
+    """
+    claims = sorted(_claims(site), key=lambda claim: (claim.post.docname, claim.alias[::-1]))
+    space = Space(site, claims)
+    for claim in claims:
+        if expected := space.expected(claim):
+            warn(
+                Subtype.PERMALINK,
+                f"'{claim.alias.address}': expected {expected}; nothing leads from there to the "
+                "post",
+                (claim.post.docname, claim.alias.line),
+            )
+        else:
+            yield claim.file, _page(site, claim)
+
+
+def file_of(address: str) -> str:
+    """Return the file that is found at an address of the site."""
+    name = address.strip("/")
+    if name.endswith(SUFFIXES) and not address.endswith("/"):
+        return name
+    return f"{name}/index.html".lstrip("/")
+
+
+class Space:
+    """The output folder, in which each file has one owner.
+
+    Names are compared as on the systems that take upper and lower case for the same.
+    """
+
+    def __init__(self, site: Site, claims: Iterable[Claim]) -> None:
+        self._folder = Path(site.builder.outdir)
+        self._files = {_key(file) for file in site.files}
+        self._claimed: defaultdict[str, set[str]] = defaultdict(set)
+        for claim in claims:
+            self._claimed[_key(claim.file)].add(claim.post.docname)
+
+    def expected(self, claim: Claim) -> str:
+        """Return what was expected of an address that isn't free; nothing when it is."""
+        key, above = _key(claim.file), _above(claim.file)
+        if others := sorted(self._claimed[key] - {claim.post.docname}):
+            return f"an address that no other post has, but '{others[0]}' has it too"
+        if key in self._files or above & (self._files | self._claimed.keys()):
+            return "an address that no page or file of the site has"
+        if not self._is_straight(claim.file):
+            return "an address without a file or link on its way in the output folder"
+        return ""
+
+    def _is_straight(self, file: str) -> bool:
+        """Tell whether the way to a file is one through folders, and leads through no link."""
+        path = self._folder / file
+        is_blocked = any(folder.exists() and not folder.is_dir() for folder in path.parents)
+        return not is_blocked and not path.is_dir() and _key(path.resolve()) == _key(path)
+
+
+def _claims(site: Site) -> Iterator[Claim]:
+    for post in site.lookups.posts:
+        own = site.file(post.docname)
+        for alias in post.aliases:
+            if (file := file_of(alias.address)) != own:
+                yield Claim(post, alias, file)
+
+
+def _key(file: str | Path) -> str:
+    return unicodedata.normalize("NFC", str(file)).casefold()
+
+
+def _above(file: str) -> set[str]:
+    """Return the folders that a file is in."""
+    return {_key(folder) for folder in map(str, PurePosixPath(file).parents) if folder != "."}
+
+
+def _page(site: Site, claim: Claim) -> str:
+    place = Place(claim.post.docname)
+    values = {
+        "language": site.language,
+        "title": claim.post.title,
+        "target": "../" * claim.file.count("/") + site.uri(place),
+    }
+    values["canonical"] = site.address(place) if site.base else values["target"]
+    return PAGE.format(**{name: escape(value) for name, value in values.items()})
