@@ -1,5 +1,6 @@
 """The documentation of sphinxext-confnotes, which is an example of its use as well."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -22,6 +23,10 @@ myst_heading_anchors = 3
 myst_enable_extensions = ["deflist"]
 
 html_theme = "furo"
+# Of which feeds and metadata are made, too.
+html_baseurl = os.environ.get(
+    "READTHEDOCS_CANONICAL_URL", "https://sphinxext-confnotes.readthedocs.io/en/latest/"
+)
 html_title = f"sphinxext-confnotes {release}"
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
@@ -32,5 +37,5 @@ epub_show_urls = "no"
 # Sphinx's EPUB builder names every doctree, where these are in its output folder as by default.
 suppress_warnings = ["epub.unknown_project_files"]
 # Columns that hold an option's name are as wide as that.
-latex_elements = {"preamble": r"\setlength{\tymin}{5em}"}
+latex_elements = {"preamble": r"\setlength{\tymin}{6em}"}
 latex_documents = [("index", "confnotes.tex", project, author, "manual")]

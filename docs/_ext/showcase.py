@@ -154,7 +154,7 @@ class WarningSubtypes(SphinxDirective):
         """Return a table."""
         self.env.note_dependency(inspect.getfile(warnings))
         body = ast.parse(inspect.getsource(warnings.Subtype)).body[0].body
-        rows = ["| `suppress_warnings` | what it is about |", "| --- | --- |"]
+        rows = ["| name | what it is about |", "| --- | --- |"]
         for statement, below in itertools.pairwise(body):
             if isinstance(statement, ast.Assign):
                 text = " ".join(below.value.value.split())
