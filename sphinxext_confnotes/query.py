@@ -22,6 +22,7 @@ from sphinxext_confnotes.records import (
     Post,
     Selection,
     Shown,
+    Talk,
     authors,
 )
 
@@ -134,15 +135,8 @@ def facts(talk: Merged, selection: Selection) -> dict[str, object]:
     said, first = talk.facts, talk.accounts[0].talk
     found: dict[str, object] = {}
     if said is not first:
-        found |= {
-            "speakers": list(said.speakers),
-            "tags": list(said.tags),
-            "track": said.track,
-            "room": said.room,
-            "kind": said.kind,
-            "rating": said.rating,
-            **dict(said.addresses),
-        }
+        own, merged = _attributes(first), _attributes(said)
+        found |= {name: value for name, value in merged.items() if value != own.get(name)}
         if said.start and not first.start:
             found |= {"time": write_time(said.start, said.end), "timezone": said.timezone}
     if selection.group_by is not None:
@@ -153,6 +147,18 @@ def facts(talk: Merged, selection: Selection) -> dict[str, object]:
     found = {name: value for name, value in found.items() if value}
     # An empty one is a mark too.
     return found | {"highlight": said.reason} if said.highlight else found
+
+
+def _attributes(talk: Talk) -> dict[str, object]:
+    return {
+        "speakers": list(talk.speakers),
+        "tags": list(talk.tags),
+        "track": talk.track,
+        "room": talk.room,
+        "kind": talk.kind,
+        "rating": talk.rating,
+        **dict(talk.addresses),
+    }
 
 
 def sort_talks(talks: Sequence[Merged], selection: Selection) -> list[Merged]:
