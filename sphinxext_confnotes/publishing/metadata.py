@@ -98,7 +98,8 @@ def _properties(site: Site, post: Post, description: str) -> Tags:
         ("og:title", post.title),
         ("og:description", description),
         ("og:url", site.address(Place(post.docname)) if site.base else ""),
-        ("article:published_time", _moment(post.date, post.time, post.timezone)),
+        ("article:published_time", _published(post)),
+        ("article:modified_time", _modified(post)),
         *(("article:tag", tag) for tag in post.tags),
     ]
 
@@ -123,7 +124,8 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
         "headline": post.title,
         "description": description,
         "image": image,
-        "datePublished": _moment(post.date, post.time, post.timezone),
+        "datePublished": _published(post),
+        "dateModified": _modified(post),
         "inLanguage": site.language,
         "keywords": post.tags,
         "author": _people(post.authors),
@@ -140,8 +142,8 @@ def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
         "@id": address,
         "url": talk.url if is_elsewhere else address,
         "name": talk.title,
-        "startDate": _moment(talk.date, talk.start, talk.timezone),
-        "endDate": _moment(talk.date, talk.end, talk.timezone) if talk.end else "",
+        "startDate": _moment(talk.date, talk.start, _zone(talk.timezone)),
+        "endDate": _moment(talk.date, talk.end, _zone(talk.timezone)) if talk.end else "",
         "performer": _people(talk.speakers),
         "location": _location(talk.room or post.location, post.location),
         "superEvent": _conference(talk.conference, post.location),
@@ -160,11 +162,25 @@ def _people(names: tuple[str, ...]) -> list[dict[str, Any]]:
     return [{"@type": "Person", "name": name} for name in names]
 
 
-def _moment(date: dt.date | None, time: dt.time | None, timezone: str) -> str:
+def _published(post: Post) -> str:
+    zone = _zone(post.timezone) if post.offset is None else dt.timezone(post.offset)
+    return _moment(post.date, post.time, zone)
+
+
+def _modified(post: Post) -> str:
+    if post.updated is None or post.updated.tzinfo:
+        return post.updated.isoformat() if post.updated else ""
+    return post.updated.replace(tzinfo=_zone(post.timezone)).isoformat()
+
+
+def _zone(name: str) -> dt.tzinfo | None:
+    return ZoneInfo(name) if name else None
+
+
+def _moment(date: dt.date | None, time: dt.time | None, zone: dt.tzinfo | None) -> str:
     """Return a date, or a time with its distance from UTC where the zone is known."""
     if date is None or time is None:
         return date.isoformat() if date else ""
-    zone = ZoneInfo(timezone) if timezone else None
     return dt.datetime.combine(date, time, zone).isoformat()
 
 

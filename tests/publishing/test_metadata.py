@@ -121,6 +121,33 @@ class TestPost:
         }
 
 
+@pytest.mark.parametrize(
+    ("matter", "published", "modified"),
+    [
+        ("date: 2031-05-12", "2031-05-12", None),
+        ("date: 2031-05-12 09:30", "2031-05-12T09:30:00", None),
+        ("date: 2031-05-12 09:30\ntimezone: Asia/Tokyo", "2031-05-12T09:30:00+09:00", None),
+        (
+            "date: 2031-05-12 09:30 -0500\ntimezone: Asia/Tokyo\nupdated: 2031-05-14 08:00",
+            "2031-05-12T09:30:00-05:00",
+            "2031-05-14T08:00:00+09:00",
+        ),
+        (
+            "date: 2031-05-12\nupdated: 2031-05-14T08:00:00Z",
+            "2031-05-12",
+            "2031-05-14T08:00:00+00:00",
+        ),
+    ],
+)
+def test_times(build: Build, matter: str, published: str, modified: str | None) -> None:
+    built = build({"a.md": f"---\n{matter}\n---\n\n# A\n"})
+    article, properties = script(built, "a.html"), ours(built, "a.html")
+    assert article["datePublished"] == published
+    assert article.get("dateModified") == modified
+    assert properties["article:published_time"] == [published]
+    assert properties.get("article:modified_time") == (modified and [modified])
+
+
 class TestWhere:
     def test_only_on_posts(self, build: Build) -> None:
         built = build(
