@@ -45,6 +45,8 @@ class Subtype(Enum):
     PERMALINK = "permalink"
     """An address that should lead to a post leaves the site, or is that of another post, page or
     file; nothing leads from there to the post."""
+    PUBLISH = "publish"
+    """A file that is to be published has the name of a page or file of the site; that one stays."""
     REFERENCE = "reference"
     """A reference leads nowhere, or could mean several talks and the first is taken."""
 

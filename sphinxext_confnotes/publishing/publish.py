@@ -8,7 +8,6 @@ are asked for, and a file is written only where its content has changed.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.publishing import calendar, citations, data, feed, metadata, redirects
 from sphinxext_confnotes.publishing.builder import published_by, publishes
 from sphinxext_confnotes.publishing.contents import Kept, content_of
+from sphinxext_confnotes.publishing.output import Output
 from sphinxext_confnotes.publishing.site import Site, read_selection
 from sphinxext_confnotes.records import Place, Selection
 from sphinxext_confnotes.warnings import Subtype, warn
@@ -128,12 +128,17 @@ class Publishing:
             if known is None or (post.docname in self._in_full and not known.body):
                 # Which keeps what it says, though the page itself is as it was.
                 resolve(site.builder, post.docname)
+        output = Output(Path(app.outdir), site.files)
         files: dict[str, bytes] = {}
         for name in [name for name in self._asked if name in PUBLISHERS]:
             for file, content in PUBLISHERS[name](site):
-                files[file] = content.encode() if isinstance(content, str) else content
-                site.others.add(file)
-        _write(app, files)
+                if expected := output.expected(file):
+                    message = f"'{file}': expected {expected}; it isn't published"
+                    warn(Subtype.PUBLISH, message, None)
+                else:
+                    files[file] = content.encode() if isinstance(content, str) else content
+                    site.others.add(file)
+        output.write(files, _file(app, "published"))
         self._kept.save(post.docname for post in site.lookups.posts)
 
 
@@ -145,44 +150,6 @@ def _selection(app: Sphinx) -> Selection:
         message = f"{name}: '{given}': expected {expected}; it is left out"
         warn(Subtype.CONFIG, message, place_of(name, app))
     return selection
-
-
-def _write(app: Sphinx, files: Mapping[str, bytes]) -> None:
-    """Write what has changed, and remove what was written before and isn't published any more."""
-    manifest = _file(app, "published")
-    for name, digest in _written(manifest).items():
-        file = app.outdir / name
-        # A page may have taken the place of the file.
-        if name not in files and file.is_file() and _digest(file.read_bytes()) == digest:
-            file.unlink()
-            _remove_empty(file.parent, app.outdir)
-    for name, content in files.items():
-        file = app.outdir / name
-        if not file.is_file() or file.read_bytes() != content:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    written = {name: _digest(content) for name, content in sorted(files.items())}
-    if written != _written(manifest):
-        manifest.write_text(json.dumps(written, indent=1), "utf-8")
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    while folder != top and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _written(manifest: Path) -> Mapping[str, str]:
-    """Return the names of the files that the last build has published, and their digests."""
-    try:
-        written = json.loads(manifest.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return written if isinstance(written, dict) else {}
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _file(app: Sphinx, name: str) -> Path:

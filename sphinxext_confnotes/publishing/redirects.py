@@ -6,13 +6,13 @@ to something else, or to several posts, is warned about and left alone.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import escape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
+from sphinxext_confnotes.publishing.output import Output, key
 from sphinxext_confnotes.publishing.site import Site
 from sphinxext_confnotes.records import Alias, Place, Post
 from sphinxext_confnotes.warnings import Subtype, warn
@@ -74,34 +74,19 @@ def file_of(address: str) -> str:
 
 
 class Space:
-    """The output folder, in which each file has one owner.
-
-    Names are compared as on the systems that take upper and lower case for the same.
-    """
+    """The output folder, and what posts claim of it."""
 
     def __init__(self, site: Site, claims: Iterable[Claim]) -> None:
-        self._folder = Path(site.builder.outdir)
-        self._files = {_key(file) for file in site.files}
+        self._output = Output(Path(site.builder.outdir), site.files)
         self._claimed: defaultdict[str, set[str]] = defaultdict(set)
         for claim in claims:
-            self._claimed[_key(claim.file)].add(claim.post.docname)
+            self._claimed[key(claim.file)].add(claim.post.docname)
 
     def expected(self, claim: Claim) -> str:
         """Return what was expected of an address that isn't free; nothing when it is."""
-        key, above = _key(claim.file), _above(claim.file)
-        if others := sorted(self._claimed[key] - {claim.post.docname}):
+        if others := sorted(self._claimed[key(claim.file)] - {claim.post.docname}):
             return f"an address that no other post has, but '{others[0]}' has it too"
-        if key in self._files or above & (self._files | self._claimed.keys()):
-            return "an address that no page or file of the site has"
-        if not self._is_straight(claim.file):
-            return "an address without a file or link on its way in the output folder"
-        return ""
-
-    def _is_straight(self, file: str) -> bool:
-        """Tell whether the way to a file is one through folders, and leads through no link."""
-        path = self._folder / file
-        is_blocked = any(folder.exists() and not folder.is_dir() for folder in path.parents)
-        return not is_blocked and not path.is_dir() and _key(path.resolve()) == _key(path)
+        return self._output.expected(claim.file, self._claimed.keys())
 
 
 def _claims(site: Site) -> Iterator[Claim]:
@@ -110,15 +95,6 @@ def _claims(site: Site) -> Iterator[Claim]:
         for alias in post.aliases:
             if (file := file_of(alias.address)) != own:
                 yield Claim(post, alias, file)
-
-
-def _key(file: str | Path) -> str:
-    return unicodedata.normalize("NFC", str(file)).casefold()
-
-
-def _above(file: str) -> set[str]:
-    """Return the folders that a file is in."""
-    return {_key(folder) for folder in map(str, PurePosixPath(file).parents) if folder != "."}
 
 
 def _page(site: Site, claim: Claim) -> str:

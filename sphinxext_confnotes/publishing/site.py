@@ -6,6 +6,7 @@ Made by ``publish``, read by each module that writes a file.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes import query
 from sphinxext_confnotes.lookups import Lookups
+from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.contents import Content, Said
 from sphinxext_confnotes.publishing.sanitizing import absolute
 from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
@@ -107,8 +109,11 @@ class Site:
     def files(self) -> Set[str]:
         """The files that the output folder has, as paths in it.
 
-        Not what is there: Sphinx leaves the pages of documents that have gone.
+        Not what is there: Sphinx leaves the pages of documents that have gone.  The builder of
+        data writes none.
         """
+        if isinstance(self.builder, DataBuilder):
+            return set()
         pages = (self.file(name) for name in self.builder.env.found_docs)
         return {*pages, *self._copied(), *self.others}
 
@@ -116,8 +121,10 @@ class Site:
         for name in self.builder.config.html_extra_path:
             path = Path(self.builder.confdir, name)
             if path.is_dir():
-                inside = (file for file in path.rglob("*") if file.is_file())
-                yield from (file.relative_to(path).as_posix() for file in inside)
+                # As Sphinx does: through links too.
+                for folder, _, files in os.walk(path, followlinks=True):
+                    inside = Path(folder).relative_to(path)
+                    yield from ((inside / file).as_posix() for file in files)
             else:
                 yield path.name
 
