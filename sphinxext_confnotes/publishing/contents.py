@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import pickle
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from textwrap import indent
 from typing import NamedTuple
@@ -223,10 +223,17 @@ class Kept(dict[str, Content]):
         self._file = file
         with contextlib.suppress(OSError, *UNREADABLE):
             self.update(unpack(file.read_bytes()))
-        self._before = dict(self)
+        self.has_changed = not self._file.is_file()
+        """Whether anything was kept that isn't in the file."""
 
-    def save(self, docnames: Iterable[str]) -> None:
-        """Keep what some documents say, if it isn't what is kept already."""
-        kept = {name: self[name] for name in sorted(docnames) if name in self}
-        if kept != self._before:
-            self._file.write_bytes(pack(kept))
+    def keep(self, docname: str, content: Content) -> None:
+        """Take what a document says for what it said before."""
+        # A build that is killed now would leave pages that say something else than the file.
+        self._file.unlink(missing_ok=True)
+        self.has_changed = True
+        self[docname] = content
+
+    def save(self, docnames: Set[str]) -> None:
+        """Write what some documents say into the file, and nothing of others."""
+        kept = {name: self[name] for name in sorted(self.keys() & docnames)}
+        self._file.write_bytes(pack(kept))

@@ -12,6 +12,29 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Manifest(NamedTuple):
+    """What a build has published."""
+
+    state: str = ""
+    """Of what it was made from."""
+    files: Mapping[str, str] = MappingProxyType({})
+    """Names to digests."""
+
+    @classmethod
+    def read(cls, file: Path) -> Manifest:
+        """Return what the last build has published; nothing when that isn't known."""
+        try:
+            return cls(**json.loads(file.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return cls()
+
+    def write(self, file: Path) -> None:
+        """Keep it for the next build."""
+        file.write_text(json.dumps(self._asdict(), indent=1), "utf-8")
 
 
 class Output:
@@ -38,13 +61,18 @@ class Output:
             return "an address without a file or link on its way in the output folder"
         return ""
 
-    def write(self, files: Mapping[str, bytes], manifest: Path) -> None:
+    def holds(self, files: Mapping[str, str]) -> bool:
+        """Tell whether all files are there, by their names and digests."""
+        return all(_has(self._folder / name, digest) for name, digest in files.items())
+
+    def write(self, files: Mapping[str, bytes], before: Mapping[str, str]) -> Mapping[str, str]:
         """Write what has changed, and remove what was written before and isn't there any more.
 
         :param files: names to contents; such as can be written.
-        :param manifest: the file that says what was written before, and now says it again.
+        :param before: names to digests of what the last build has written.
+        :returns: those of what is written now.
         """
-        for name, digest in _written(manifest).items():
+        for name, digest in before.items():
             file = self._folder / name
             # A page may have taken the place of the file, or a link that of a folder.
             if name not in files and self._is_straight(name) and _has(file, digest):
@@ -55,9 +83,7 @@ class Output:
             if not file.is_file() or file.read_bytes() != content:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
-        written = {name: _digest(content) for name, content in sorted(files.items())}
-        if written != _written(manifest):
-            manifest.write_text(json.dumps(written, indent=1), "utf-8")
+        return {name: _digest(content) for name, content in sorted(files.items())}
 
     def _is_straight(self, file: str) -> bool:
         """Tell whether the way to a file is one through folders, and leads through no link."""
@@ -86,15 +112,6 @@ def _above(file: str) -> set[str]:
 
 def _has(file: Path, digest: str) -> bool:
     return file.is_file() and _digest(file.read_bytes()) == digest
-
-
-def _written(manifest: Path) -> Mapping[str, str]:
-    """Return the names of the files that the last build has published, and their digests."""
-    try:
-        written = json.loads(manifest.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return written if isinstance(written, dict) else {}
 
 
 def _digest(content: bytes) -> str:

@@ -7,8 +7,9 @@ are asked for, and a file is written only where its content has changed.
 
 from __future__ import annotations
 
+import functools
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,14 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.util import logging
 
+from sphinxext_confnotes import __version__
 from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import calendar, citations, data, feed, metadata, redirects
+from sphinxext_confnotes.publishing import metadata
 from sphinxext_confnotes.publishing.builder import published_by, publishes
 from sphinxext_confnotes.publishing.contents import Kept, content_of
-from sphinxext_confnotes.publishing.output import Output
+from sphinxext_confnotes.publishing.output import Manifest, Output
 from sphinxext_confnotes.publishing.site import Site, read_selection
 from sphinxext_confnotes.records import Place, Selection
 from sphinxext_confnotes.warnings import Subtype, warn
@@ -31,17 +33,6 @@ from sphinxext_confnotes.warnings import Subtype, warn
 _logger = logging.getLogger(__name__)
 
 Files = Iterable[tuple[str, str | bytes]]
-
-PUBLISHERS: Mapping[str, Callable[[Site], Files]] = {
-    "data": data.files,
-    "feed": feed.files,
-    "calendar": calendar.files,
-    "citations": citations.files,
-    "redirects": redirects.files,
-}
-"""What `Config.publish` may name, to what makes its files; ``metadata`` is in the pages.
-
-Redirects come last, and take no place that something else has."""
 
 NEEDS_BASE = ("feed",)
 """Those that say nothing without absolute addresses."""
@@ -55,8 +46,6 @@ class Publishing:
         self._asked: Sequence[str] = ()
         """What is published, of what `Config.publish` may hold."""
         self._kept = Kept(Path())
-        self._in_full: Set[str] = frozenset()
-        """The documents whose whole body is wanted."""
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         """Look what will be published.  Handler of ``write-started``."""
@@ -69,8 +58,6 @@ class Publishing:
         self._asked = [name for name in asked if site.base or name not in NEEDS_BASE]
         for name in [name for name in asked if name not in self._asked]:
             _logger.info("confnotes: without an absolute html_baseurl there is no %s", name)
-        if "feed" in self._asked:
-            self._in_full = feed.documents(site)
 
     def link(
         self,
@@ -86,6 +73,8 @@ class Publishing:
         """
         site = self._site
         if site and "feed" in self._asked and domain_of(app.env).shows_notes(pagename):
+            from sphinxext_confnotes.publishing import feed
+
             pathto = context["pathto"]
             links = feed.links(site, lambda file: str(pathto(file, resource=True)))
             context["metatags"] = context.get("metatags", "") + links
@@ -97,7 +86,7 @@ class Publishing:
             address = site.address(Place(docname))
             is_wanted = docname in self._in_full
             content = content_of(site.builder, docname, doctree, address, is_wanted)
-            self._kept[docname] = content
+            self._kept.keep(docname, content)
 
     def describe(
         self,
@@ -119,27 +108,66 @@ class Publishing:
             metadata.describe(app, site, post, context, doctree)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Write the files.  Handler of ``build-finished``."""
+        """Write the files, unless all is as it was.  Handler of ``build-finished``."""
         site = self._site
         if exception is not None or site is None:
             return
+        output = Output(Path(app.outdir), site.files)
+        manifest, state = _file(app, "published"), self._state(site)
+        before = Manifest.read(manifest)
+        if self._kept.has_changed or before.state != state or not output.holds(before.files):
+            after = Manifest(state, output.write(dict(self._files(site, output)), before.files))
+            if after != before:
+                after.write(manifest)
+            self._kept.save(site.lookups.by_document.keys())
+
+    def _state(self, site: Site) -> str:
+        """Return a digest of what can change though no page with notes is written again."""
+        posts, files = sorted(site.lookups.by_document), sorted(site.files)
+        return _digest(repr((__version__, self._asked, posts, files)))
+
+    def _files(self, site: Site, output: Output) -> Iterator[tuple[str, bytes]]:
+        """Yield the names and contents of the files, of those that can be written."""
         for post in site.posts if self._asked else ():
             known = self._kept.get(post.docname)
             if known is None or (post.docname in self._in_full and not known.body):
                 # Which keeps what it says, though the page itself is as it was.
                 resolve(site.builder, post.docname)
-        output = Output(Path(app.outdir), site.files)
-        files: dict[str, bytes] = {}
-        for name in [name for name in self._asked if name in PUBLISHERS]:
-            for file, content in PUBLISHERS[name](site):
+        publishers = _publishers()
+        for name in [name for name in self._asked if name in publishers]:
+            for file, content in publishers[name](site):
                 if expected := output.expected(file):
                     message = f"'{file}': expected {expected}; it isn't published"
                     warn(Subtype.PUBLISH, message, None)
                 else:
-                    files[file] = content.encode() if isinstance(content, str) else content
                     site.others.add(file)
-        output.write(files, _file(app, "published"))
-        self._kept.save(post.docname for post in site.lookups.posts)
+                    yield file, content.encode() if isinstance(content, str) else content
+
+    @functools.cached_property
+    def _in_full(self) -> Set[str]:
+        """The documents whose whole body is wanted."""
+        if self._site is None or "feed" not in self._asked:
+            return frozenset()
+        from sphinxext_confnotes.publishing import feed
+
+        return feed.documents(self._site)
+
+
+def _publishers() -> Mapping[str, Callable[[Site], Files]]:
+    """Return what makes the files, by what `Config.publish` calls it.
+
+    ``metadata`` is in the pages.  Redirects come last, and take no place that something else has.
+    All that these modules are made with takes longer to import than a build that has nothing to do.
+    """
+    from sphinxext_confnotes.publishing import calendar, citations, data, feed, redirects
+
+    return {
+        "data": data.files,
+        "feed": feed.files,
+        "calendar": calendar.files,
+        "citations": citations.files,
+        "redirects": redirects.files,
+    }
 
 
 def _selection(app: Sphinx) -> Selection:
@@ -155,5 +183,9 @@ def _selection(app: Sphinx) -> Selection:
 def _file(app: Sphinx, name: str) -> Path:
     """Return a file of one builder and output folder in the doctree folder, which they share."""
     assert app.builder is not None
-    key = hashlib.sha256(f"{app.builder.name} {app.outdir}".encode()).hexdigest()[:8]
+    key = _digest(f"{app.builder.name} {app.outdir}")[:8]
     return Path(app.doctreedir) / f"confnotes-{name}-{key}"
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()

@@ -129,6 +129,32 @@ def check(built: Built) -> None:
     ).validate(data(built))
 
 
+BASE = "html_baseurl = 'https://example.org/'\n"
+ALONE = {"PYTHONWARNINGS": "ignore"}
+"""For a process of its own."""
+KILLED = """
+import os
+
+def end(app, pagename, *args):
+    if pagename == "zz":
+        os._exit(1)
+
+def setup(app):
+    app.connect("html-page-context", end)
+"""
+LOADED = """
+import sys
+from pathlib import Path
+
+def note(app, exception):
+    libraries = {"icalendar", "bibtexparser", "feedgenerator"}
+    Path(app.outdir, "loaded.txt").write_text(str(libraries < sys.modules.keys()))
+
+def setup(app):
+    app.connect("build-finished", note, priority=999)
+"""
+
+
 class TestSchema:
     def test_is_one(self) -> None:
         jsonschema.Draft202012Validator.check_schema(SCHEMA)
@@ -621,15 +647,15 @@ def setup(app):
 
     def test_it_is_not_written_in_vain(self, build: Build) -> None:
         built = build(FILES)
-        kept = [built.out / "talks.json", *built.doctrees.glob("confnotes-*")]
-        assert len(kept) == 4
+        kept = [built.out / "talks.json", *built.doctrees.glob("confnotes-[pw]*")]
+        assert len(kept) == 3
         for path in kept:
             os.utime(path, (1, 1))
         edit(built, "index.md", "Home", "House")
         build()
         build(args=["-E"])
         build(args=["-a"])
-        assert [path.stat().st_mtime for path in kept] == [1] * 4
+        assert [path.stat().st_mtime for path in kept] == [1] * 3
 
     @pytest.mark.parametrize(("builder", "jobs"), [("html", "2"), ("dirhtml", "1")])
     def test_an_edit_gives_what_a_fresh_build_gives(
@@ -716,6 +742,29 @@ def setup(app):
         assert built.text("talks.json") == before
         (built.source / "conf.py").write_text(conf, "utf-8")
         assert "It fell." in build().text("talks.json")
+
+    def test_a_build_that_is_killed_leaves_nothing_stale(self, build: Build) -> None:
+        built = build({**FILES, "zz.md": "# Last\n"})
+        for name in ("posts/one.md", "zz.md"):
+            path = built.source / name
+            # Not in the future, as by `edit`: the page that was written is newer.
+            path.write_text(path.read_text("utf-8").replace("It rises.", "It fell."), "utf-8")
+        conf = (built.source / "conf.py").read_text("utf-8")
+        (built.source / "conf.py").write_text(conf + KILLED, "utf-8")
+        assert build(env=ALONE).status == 1
+        assert "It fell." in built.text("posts/one.html")
+        assert "It fell." not in built.text("talks.json")
+        (built.source / "conf.py").write_text(conf, "utf-8")
+        assert "It fell." in build().text("talks.json")
+
+    def test_nothing_is_loaded_when_nothing_has_changed(self, build: Build) -> None:
+        conf = BASE + LOADED
+        assert build(FILES, conf=conf, env=ALONE).text("loaded.txt") == "True"
+        built = build(env=ALONE)
+        assert built.text("loaded.txt") == "False"
+        # But what is gone comes back.
+        (built.out / "talks.json").unlink()
+        check(build())
 
 
 class TestLoad:
