@@ -43,7 +43,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents: all talks with a date, then what pages have links to."""
     events = {_uid(site, talk): _event(site, talk) for talk in site.talks if talk.facts.date}
     if events:
-        yield FILE, _calendar(events.values(), name=site.builder.config.project)
+        yield FILE, _calendar(events.values(), name=site.name)
     days: defaultdict[str, dict[str, Written]] = defaultdict(dict)
     for place, talk in Offers(site.lookups, Config.of(site.builder.config)):
         assert talk.facts.date is not None

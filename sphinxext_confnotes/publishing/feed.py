@@ -24,7 +24,7 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.labels import normalised
-from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.publishing.site import NO_PROJECT, Site
 from sphinxext_confnotes.records import Place, Post
 
 NAME = "feed"
@@ -237,9 +237,9 @@ def _tags(site: Site, post: Post) -> list[str]:
 
 
 def _title(site: Site) -> str:
-    config = site.builder.config
-    title = html.unescape(nh3.clean(config.html_title or "", tags=set()))
-    return " ".join(title.split()) or config.project or site.base
+    given = site.builder.config.html_title or ""
+    title = html.unescape(nh3.clean(given, tags=set())) if NO_PROJECT not in given else ""
+    return " ".join(title.split()) or site.name or site.base
 
 
 def _clean(text: str) -> str:

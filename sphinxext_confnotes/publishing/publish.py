@@ -124,7 +124,7 @@ class Publishing:
     def _state(self, site: Site) -> str:
         """Return a digest of what can change though no page with notes is written again."""
         posts, files = sorted(site.lookups.by_document), sorted(site.files)
-        return _digest(repr((__version__, self._asked, posts, files)))
+        return _digest(repr((__version__, self._asked, site.name, posts, files)))
 
     def _files(self, site: Site, output: Output) -> Iterator[tuple[str, bytes]]:
         """Yield the names and contents of the files, of those that can be written."""

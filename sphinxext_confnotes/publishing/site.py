@@ -24,6 +24,9 @@ from sphinxext_confnotes.publishing.sanitizing import absolute
 from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
 from sphinxext_confnotes.records import Merged, Place, Post, Selection, Talk
 
+NO_PROJECT = "Project name not set"
+"""What Sphinx calls a project that has no name."""
+
 FILTERS = {
     name: field
     for name, field in SELECTION_FIELDS.items()
@@ -58,6 +61,14 @@ class Site:
         except ValueError:
             is_absolute = None
         return f"{base.rstrip('/')}/" if is_absolute else ""
+
+    @property
+    def name(self) -> str:
+        """What the project is called, or where nobody has named it, its first page."""
+        config, titles = self.builder.config, self.builder.env.titles
+        if config.project not in ("", NO_PROJECT):
+            return str(config.project)
+        return titles[config.root_doc].astext() if config.root_doc in titles else ""
 
     @property
     def language(self) -> str:

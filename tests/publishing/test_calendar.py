@@ -92,6 +92,14 @@ def test_the_file_names_itself(build: Build) -> None:
     assert "1.2.3" not in built.text("talks.ics")
 
 
+def test_without_a_name_of_the_project_it_has_that_of_the_first_page(build: Build) -> None:
+    files = {"index.md": "# My *own* notes\n", "a.md": post(talk("Soup"))}
+    built = build(files)
+    assert calendar(built)["X-WR-CALNAME"] == "My own notes"
+    (built.source / "index.md").write_text("# Our notes\n", "utf-8")
+    assert calendar(build())["X-WR-CALNAME"] == "Our notes"
+
+
 def test_a_talk_without_an_address_has_that_of_its_notes(build: Build) -> None:
     talks = [talk("Soup"), talk("Bread", url="slides.pdf")]
     files = {

@@ -213,6 +213,10 @@ def test_the_validator_finds_what_is_wrong(build: Build) -> None:
             validate(built)
         (built.out / name).write_text(text, "utf-8")
 
+    def test_is_called_as_the_first_page_where_the_project_has_no_name(self, build: Build) -> None:
+        files = {"index.md": "# My notes\n", "a.md": post("")}
+        assert read(build(files, conf=BASE)).feed.title == "My notes"
+
 
 class TestOtherFeeds:
     def test_each_conference_and_tag_has_one(self, built: Built) -> None:
