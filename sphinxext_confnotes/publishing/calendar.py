@@ -1,8 +1,7 @@
 """``talks.ics``: the talks as events for calendars; and a file for each talk and day with a link.
 
 The format is that of iCalendar (https://www.rfc-editor.org/rfc/rfc5545), which the library of that
-name writes.  What is here says which fact of a talk becomes which property.  The library is loaded
-where it is used: that takes as long as a build that has nothing to do.
+name writes.  What is here says which fact of a talk becomes which property.
 """
 
 from __future__ import annotations
@@ -14,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
@@ -72,8 +73,6 @@ def _calendar(events: Collection[Written], name: str = "") -> bytes:
 @functools.lru_cache(maxsize=2)
 def _frame(name: str) -> tuple[bytes, bytes]:
     """Return what stands before and behind the parts of a calendar."""
-    from icalendar import Calendar
-
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODUCT)
@@ -87,8 +86,6 @@ def _frame(name: str) -> tuple[bytes, bytes]:
 
 @functools.lru_cache(maxsize=256)
 def _zone(name: str, first: int, last: int) -> bytes:
-    from icalendar import Timezone
-
     zone = Timezone.from_tzid(
         name, first_date=dt.date(first, 1, 1), last_date=dt.date(last + 1, 1, 1)
     )
@@ -96,8 +93,6 @@ def _zone(name: str, first: int, last: int) -> bytes:
 
 
 def _event(site: Site, talk: Merged) -> Written:
-    from icalendar import Event
-
     facts = talk.facts
     assert facts.date is not None
     event = Event()
