@@ -12,17 +12,16 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
+
+import bibtexparser
+from bibtexparser.model import Entry, Field
+from pylatexenc import latexencode
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.publishing.sanitizing import absolute, clean_line
 from sphinxext_confnotes.publishing.site import Site
 from sphinxext_confnotes.records import Place
-
-if TYPE_CHECKING:
-    # They take as long to load as a build that has nothing to do.
-    from bibtexparser.model import Entry
-    from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 BIBTEX = "talks.bib"
 CSL = "talks.csl.json"
@@ -93,20 +92,16 @@ def _key(place: Place) -> str:
 
 
 def _bibtex(found: Sequence[Citation]) -> str:
-    import bibtexparser
-
     encoder = _encoder()
     library = bibtexparser.Library([_entry(one, encoder) for one in found])
     return bibtexparser.write_string(library)
 
 
-def _encoder() -> UnicodeToLatexEncoder:
+def _encoder() -> latexencode.UnicodeToLatexEncoder:
     """Return what writes text in LaTeX, in UTF-8.
 
     BibTeX counts braces whether or not there is a backslash before them.
     """
-    from pylatexenc import latexencode
-
     braces = {ord("{"): r"\textbraceleft", ord("}"): r"\textbraceright"}
     others = [(re.compile(r"[^\x00-\x7f]+"), r"\g<0>")]
     return latexencode.UnicodeToLatexEncoder(
@@ -120,9 +115,7 @@ def _encoder() -> UnicodeToLatexEncoder:
     )
 
 
-def _entry(one: Citation, encoder: UnicodeToLatexEncoder) -> Entry:
-    from bibtexparser.model import Entry, Field
-
+def _entry(one: Citation, encoder: latexencode.UnicodeToLatexEncoder) -> Entry:
     latex = encoder.unicode_to_latex
     texts = {
         "author": " and ".join(_name(author, latex(author)) for author in one.authors),
