@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
@@ -25,6 +26,7 @@ from sphinxext_confnotes.publishing.sanitizing import sanitize
 
 TALK = "confnotes-talk"
 TLDR, COMMENT = "confnotes-tldr", "confnotes-comment"
+LABEL = "confnotes-label"
 
 HOLDERS = (TALK, "confnotes-summary", "confnotes-list")
 """Classes of what notes belong to; a TLDR of none is the day's own."""
@@ -37,6 +39,9 @@ AT_HOME = {
     "headerlink",
 }
 """Classes of what belongs to a page, and to nothing that is made of it."""
+
+EMPTY = re.compile(r"<p>\s*</p>\n?")
+"""What is left of a paragraph when all that it had is taken out."""
 
 UNREADABLE = (
     zlib.error,
@@ -150,13 +155,17 @@ def _html(builder: StandaloneHTMLBuilder, content: Sequence[nodes.Node], address
             continue
         if _is(node, *AT_HOME):
             parent.remove(node)
+        elif _is(node, LABEL):
+            # Its looks are those of a class, which readers don't know.
+            node.children = [nodes.strong("", "", *node.children)]
         elif isinstance(node, nodes.math):
             parent.replace(node, nodes.literal("", node.astext()))
         elif isinstance(node, nodes.math_block):
             formula = node.astext().strip()
             parent.replace(node, nodes.literal_block("", formula, language="none"))
     written = builder.render_partial(holder)["fragment"]
-    return sanitize(written[written.index(">") + 1 : written.rindex("</div>")], address)
+    safe = sanitize(written[written.index(">") + 1 : written.rindex("</div>")], address)
+    return EMPTY.sub("", safe)
 
 
 def text_of(content: Sequence[nodes.Node]) -> str:

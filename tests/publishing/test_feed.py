@@ -381,6 +381,15 @@ class TestWhatIsTyped:
         assert "abc" in {entry.title for entry in read(built).entries}
         validate(built)
 
+    def test_labels_stand_out_and_no_paragraph_is_empty(self, build: Build) -> None:
+        text = (
+            "TLDR: The day's.\n\n<button></button>\n\n* [T](https://example.com/t)\n\n  Comment: c"
+        )
+        (content,) = only(build, post("", text)).content
+        root = etree.HTML(content.value)
+        assert [label.text for label in root.xpath("//p/strong")] == ["TLDR", "Comment"]
+        assert not [p for p in root.xpath("//p") if not p.xpath("string()").strip()]
+
     def test_the_id_stays_when_title_and_text_change(self, build: Build) -> None:
         old = only(build, post(""))
         new = only(build, post("permalink: /p", "Other words.").replace("title: P", "title: Q"))
