@@ -19,7 +19,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinxext_confnotes.publishing.data import only_known
-from sphinxext_confnotes.publishing.sanitizing import join
+from sphinxext_confnotes.publishing.sanitizing import clean_line, join
 from sphinxext_confnotes.publishing.site import Site
 from sphinxext_confnotes.records import Place, Post, Talk
 
@@ -69,7 +69,7 @@ def _description(site: Site, post: Post, fields: Mapping[str, Any]) -> str:
 
     :param fields: of the front matter, as Sphinx has them.
     """
-    if written := " ".join(str(fields.get("description", "")).split()):
+    if written := clean_line(str(fields.get("description", ""))):
         return written
     content = site.contents.get(post.docname)
     opening = content.opening.text if content else ""
@@ -186,7 +186,7 @@ def _moment(date: dt.date | None, time: dt.time | None, zone: dt.tzinfo | None) 
 
 def _tag(name: str, content: str) -> str:
     attribute = "property" if ":" in name else "name"
-    return f'<meta {attribute}="{name}" content="{escape(" ".join(content.split()))}" />\n'
+    return f'<meta {attribute}="{name}" content="{escape(clean_line(content))}" />\n'
 
 
 def _script(data: dict[str, Any]) -> str:

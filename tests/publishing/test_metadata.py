@@ -258,6 +258,10 @@ class TestDescription:
         text = self.post("Opening.", 'description: "Ladle\n  by \\"ladle\\" & <more>"\n')
         assert self.description(build, text) == ['Ladle by "ladle" & <more>']
 
+    def test_what_is_no_character_is_left_out(self, build: Build) -> None:
+        text = self.post("Opening.", r'description: "La\ud800d\x1ble"' + "\n")
+        assert self.description(build, text) == ["Ladle"]
+
     def test_what_the_author_put_in_the_head_is_not_doubled(self, build: Build) -> None:
         matter = 'myst:\n  html_meta:\n    description: "Own."\n    "property=og:title": "Title"\n'
         built = build({"a.md": self.post("Opening.", matter)})
