@@ -25,6 +25,7 @@ from sphinxext_confnotes import words
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.labels import normalised
 from sphinxext_confnotes.publishing.site import NO_PROJECT, Site
+from sphinxext_confnotes.reading.permalinks import DEVICE
 from sphinxext_confnotes.records import Place, Post
 
 NAME = "feed"
@@ -152,14 +153,14 @@ def _by_word(site: Site, kind: str, pairs: Iterable[tuple[str, Post]]) -> list[_
 
 
 def _name(word: str) -> str:
-    """Return a word as a file can be called, on any system; with a digest where it loses by that.
+    """Return a word as a file can be called, on any system; with a digest where it can't be.
 
     Words that differ in case, spaces and hyphens alone have one name, and so one feed.
     """
     word = normalised(word)
     plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST]
-    if name == word.replace(" ", "-"):
+    if name == word.replace(" ", "-") and not DEVICE.fullmatch(name):
         return name
     digest = hashlib.sha256(word.encode(errors="replace")).hexdigest()[:8]
     return f"{name}-{digest}" if name else digest

@@ -7,6 +7,7 @@ returns the value of the node's attribute, or raises `ValueError` saying what wa
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from sphinxext_confnotes import labels
 from sphinxext_confnotes.dates import read_date, read_time, read_timezone, write_time
 from sphinxext_confnotes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype
+
+ADDRESS = "an http(s) or mailto address, or a path in the project"
 
 SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -30,6 +33,17 @@ class Field:
     """From text to attribute value; raises `ValueError` with what was expected."""
     subtype: Subtype = Subtype.OPTION
     """Of the warning about a value that can't be read."""
+
+    def read_on(self, docname: str, value: str) -> object:
+        """Return the value of a field that stands in a document.
+
+        :raises ValueError: when it can't be read, or is the path of a file outside the project,
+            which building the page would publish.
+        """
+        read = self.read(value)
+        if self.subtype is Subtype.URL and _is_outside(str(read), docname):
+            raise ValueError(ADDRESS)
+        return read
 
 
 def text(value: str) -> str:
@@ -76,13 +90,19 @@ def address(value: str) -> str:
     )
     # Browsers read a backslash as a slash, and so "/\\example.org" as another site.
     if not allowed or "\\" in address:
-        raise ValueError("an http(s) or mailto address, or a path in the project")
+        raise ValueError(ADDRESS)
     return address
 
 
 def is_local(address: str) -> bool:
     """Tell whether an address that `address` let through is a path in the project."""
     return _SCHEME.match(address) is None
+
+
+def _is_outside(address: str, docname: str) -> bool:
+    folder = "" if address.startswith("/") else posixpath.dirname(docname)
+    path = posixpath.normpath(posixpath.join(folder, address.lstrip("/")))
+    return is_local(address) and path.partition("/")[0] == ".."
 
 
 def _date(value: str) -> str:

@@ -53,7 +53,7 @@ class NotesDirective(SphinxDirective):
                 self._warn_unknown(name)
             else:
                 try:
-                    read[name] = field.read(value)
+                    read[name] = field.read_on(self.env.docname, value)
                     continue
                 except ValueError as expected:
                     warn(

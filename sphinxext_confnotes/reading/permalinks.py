@@ -18,6 +18,12 @@ from sphinxext_confnotes.dates import DATE_IN_NAME
 LONGEST_NAME, LONGEST = 255, 1000
 """What file systems take, in bytes."""
 
+DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3]) *(\..*)?", re.IGNORECASE
+)
+"""What Windows takes for the name of a device, with and without a suffix
+(https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
+
 EXAMPLE = "/2025/05/title/"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -59,6 +65,8 @@ def read_address(text: object, *, folder: str, values: Mapping[str, str]) -> str
         raise ValueError(f"an address in the site such as {EXAMPLE}")
     if forbidden := _FORBIDDEN.search(path):
         raise ValueError(f"an address in the site without {forbidden[0]!r}")
+    if device := next(filter(DEVICE.fullmatch, names), None):
+        raise ValueError(f"an address in the site without {device!r}, a device on Windows")
     if names and names[0].startswith("_"):
         raise ValueError("an address outside of Sphinx's own folders, which begin with '_'")
     if max(len(name.encode()) for name in ("", *names)) > LONGEST_NAME or len(path) > LONGEST:

@@ -600,7 +600,7 @@ class Content:
             return False
         field = FIELDS[label.kind]
         try:
-            self.talk[label.kind] = field.read(value)
+            self.talk[label.kind] = field.read_on(self.lifting.env.docname, value)
             if not words.is_usual(label.word, label.kind):
                 self.talk[label_key(label.kind)] = label.word
         except ValueError as expected:

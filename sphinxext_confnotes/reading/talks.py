@@ -96,10 +96,9 @@ def make_link(address: str, env: BuildEnvironment, *content: nodes.Node) -> Link
     """Return a link to an address that was let through: elsewhere, to a document, or to a file."""
     if not is_local(address):
         return nodes.reference("", "", *content, refuri=address)
-    filename, path = env.relfn2path(address, env.docname)
-    document = env.path2doc(filename)
+    document = env.path2doc(env.relfn2path(address, env.docname)[0])
     common: dict[str, Any] = {"refdoc": env.docname, "refexplicit": True, "refwarn": True}
-    if document and Path(path).is_file():
+    if document in env.found_docs:
         return addnodes.pending_xref(
             "", *content, refdomain="std", reftype="doc", reftarget=f"/{document}", **common
         )

@@ -274,7 +274,7 @@ class TestOtherFeeds:
 
     def test_names_are_safe_and_differ(self, build: Build) -> None:
         words = ["../../up", "/etc", "..", "C", "C++", "c#", "食", "食べる", "a b", "A-B", "con/x"]
-        words += ["x" * 400, "ä" * 80, "\\\\host", "?q=1&r", "%2e%2e", "😀"]
+        words += ["x" * 400, "ä" * 80, "\\\\host", "?q=1&r", "%2e%2e", "😀", "Con", "lpt1"]
         tags = "tags: [" + ", ".join(f"'{word}'" for word in words) + "]"
         built = build({"p.md": post(tags)}, conf=CONF + 'confnotes_feeds = ["tag"]\n')
         names = [name for name in feeds_of(built) if name.startswith("feed/")]
@@ -285,6 +285,7 @@ class TestOtherFeeds:
             assert set(Path(name).name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.")
             assert name.count("/") == 2
             assert not Path(name).name.startswith((".", "-"))
+            assert Path(name).stem not in ("con", "lpt1")
             assert len(Path(name).name) < 100
             assert len(read(built, name).entries) == 1
 

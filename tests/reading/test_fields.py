@@ -122,6 +122,29 @@ class TestAddress:
         assert is_local(address(value)) is local
 
 
+@pytest.mark.parametrize(
+    ("docname", "value", "inside"),
+    [
+        ("posts/a", "../b.pdf", True),
+        ("posts/a", "x/../../b.pdf", True),
+        ("posts/a", "/b.pdf", True),
+        ("posts/a", "..b.pdf", True),
+        ("posts/a", "https://example.org/../../b.pdf", True),
+        ("posts/a", "../../b.pdf", False),
+        ("posts/a", "x/../../../b.pdf", False),
+        ("posts/a", "/../b.pdf", False),
+        ("a", "../b.pdf", False),
+        ("a", "..", False),
+    ],
+)
+def test_no_file_outside_of_the_project(docname: str, value: str, inside: bool) -> None:
+    if inside:
+        assert FIELDS["slides"].read_on(docname, value) == value
+    else:
+        with pytest.raises(ValueError, match=REFUSED):
+            FIELDS["slides"].read_on(docname, value)
+
+
 class TestItems:
     @pytest.mark.parametrize(
         ("value", "found"),
