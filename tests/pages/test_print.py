@@ -37,12 +37,16 @@ def test_every_word_is_on_paper(open_page: Open, site: Site, tmp_path: Path, nam
     missing = {word for word in words(site.folder / name) if word not in printed}
     assert missing == set()
     assert "filterthesetalks" not in printed
+    assert "addtocalendar" not in printed
 
 
 def words(page: Path) -> set[str]:
-    """Return the words of the notes on a page; formulas are set, and code is cut at its edge."""
+    """Return the words of the notes on a page.
+
+    Formulas are set, code is cut at its edge, and nobody can follow a link to a calendar.
+    """
     soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
-    for left_out in soup.select(".math, pre, table, .headerlink"):
+    for left_out in soup.select(".math, pre, table, .headerlink, .confnotes-calendar"):
         left_out.decompose()
     texts = " ".join(block.get_text(" ") for block in soup.select(".confnotes-talk"))
     return {word.casefold() for word in WORD.findall(texts)}
