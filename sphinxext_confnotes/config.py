@@ -43,7 +43,7 @@ def read_modes(value: object) -> tuple[str, ...]:
     """
     words = value.split(",") if isinstance(value, str) else value
     if isinstance(words, list | tuple) and words:
-        modes = tuple(str(word).strip().lower() for word in words)
+        modes = tuple(word.strip().lower() if isinstance(word, str) else "" for word in words)
         if set(modes) <= set(MODES):
             return modes
     raise ValueError(f"one or several of {', '.join(MODES)}")

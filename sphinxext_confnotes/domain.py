@@ -33,7 +33,7 @@ from sphinxext_confnotes.merging import contradictions
 from sphinxext_confnotes.reading.directives import DIRECTIVES
 from sphinxext_confnotes.reading.talks import slug
 from sphinxext_confnotes.records import Account, Place, Post, Reference, Selection
-from sphinxext_confnotes.warnings import Subtype, warn
+from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = "conf"
 VERSION = 5
@@ -345,8 +345,8 @@ class ConfDomain(Domain):
             places = ", ".join(f"'{account.post.docname}'" for account in found)
             warn(
                 Subtype.REFERENCE,
-                f"'{reference.target}': expected the name of one talk, but there are talks in "
-                f"{places}; the first is taken",
+                f"'{shown(reference.target)}': expected the name of one talk, but there are talks "
+                f"in {places}; the first is taken",
                 node,
             )
 
@@ -408,7 +408,8 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     role, target = node["reftype"], node["reftarget"]
     near = " or ".join(f"'{name}'" for name in nearest(target, domain.names(role, target)))
     hint = f", did you mean {near}?" if near else ""
-    missing = f"no post is about '{target}'" if role == "day" else f"no {role} is called '{target}'"
+    wanted = shown(target)
+    missing = f"no post is about '{wanted}'" if role == "day" else f"no {role} is called '{wanted}'"
     warn(Subtype.REFERENCE, f"{missing}{hint}; it isn't linked", node)
     return True
 

@@ -7,6 +7,7 @@ line, says what was expected and what was done instead, and can be silenced by a
 
 from __future__ import annotations
 
+import reprlib
 from enum import Enum
 
 from docutils import nodes
@@ -15,6 +16,12 @@ from sphinx.util import logging
 _logger = logging.getLogger(__name__)
 
 TYPE = "confnotes"
+
+LONGEST_VALUE = 100
+"""Characters of what an author wrote that a message repeats."""
+
+_PARTS = reprlib.Repr()
+_PARTS.maxlevel = 2
 
 
 class Subtype(Enum):
@@ -49,6 +56,20 @@ class Subtype(Enum):
     """A file that is to be published has the name of a page or file of the site; that one stays."""
     REFERENCE = "reference"
     """A reference leads nowhere, or could mean several talks and the first is taken."""
+
+
+def shown(value: object) -> str:
+    """Return what an author wrote, for a message: on one line, visible, and cut where it is long.
+
+    Front matter may hold lists within lists that are small in YAML, where they refer to each
+    other, and endless when they are written out.
+    """
+    text = _PARTS.repr(value) if isinstance(value, list | dict | set) else str(value)
+    if len(text) > LONGEST_VALUE:
+        text = f"{text[:LONGEST_VALUE]}…"
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
 
 
 def warn(

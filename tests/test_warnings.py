@@ -96,3 +96,19 @@ def test_a_name_given_to_talks_with_two_addresses(build: Build) -> None:
 def test_a_name_given_to_one_talk_on_two_pages_is_no_mistake(build: Build) -> None:
     talk = "# {0}\n\n:::{{talk}} [Soup](https://example.org/soup)\n:name: soup\n\nWords.\n:::\n"
     assert build({"a.md": talk.format("a"), "b.md": talk.format("b")}).warnings == []
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (f"'{'long ' * 100}'", f"{'long ' * 20}…"),
+        ("[[[[[x]]]]]", "[[[...]]]"),
+        ("{a: &a [x, x], b: &b [*a, *a], c: &c [*b, *b], d: [*c, *c]}", "{'a': ['x', 'x']"),
+        (r'"a\nb\u202e\ud800"', r"a\nb\u202e\ud800'"),
+    ],
+)
+def test_a_message_shows_the_beginning_of_a_value(build: Build, value: str, expected: str) -> None:
+    built = build({"post.md": f"---\ntitle: T\ndate: 2031-05-12\ndraft: {value}\n---\n"})
+    (warning,) = ours(built)
+    assert f"post.md:4: WARNING: front matter 'draft: {expected}" in warning
+    assert len(warning) < 300

@@ -27,7 +27,7 @@ from sphinxext_confnotes.dates import DATE_IN_NAME, read_moment, read_timezone
 from sphinxext_confnotes.reading.fields import items, unique
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.records import Alias
-from sphinxext_confnotes.warnings import Subtype, warn
+from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 T = TypeVar("T")
 
@@ -163,7 +163,7 @@ class _Reader:
         except ValueError as expected:
             warn(
                 subtype,
-                f"front matter '{key}: {value}': expected {expected}; it is ignored",
+                f"front matter '{key}: {shown(value)}': expected {expected}; it is ignored",
                 (self.docname, self.line(key)),
             )
             return default
@@ -342,7 +342,7 @@ def _one_or_more(value: object) -> tuple[str, ...]:
 
 
 def _flag(value: object) -> bool:
-    word = str(value).strip().lower()
+    word = _text(value).lower()
     if word in _TRUE:
         return True
     if word in _FALSE:

@@ -17,7 +17,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxext_confnotes.reading.fields import Field
-from sphinxext_confnotes.warnings import Subtype, warn
+from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 
 class _AnyOption(dict[str, Callable[[str | None], str]]):
@@ -58,8 +58,8 @@ class NotesDirective(SphinxDirective):
                 except ValueError as expected:
                     warn(
                         field.subtype,
-                        f"option '{name}: {value}' of '{self.name}': expected {expected}; "
-                        "it is left on the page as text",
+                        f"option '{shown(name)}: {shown(value)}' of '{self.name}': expected "
+                        f"{expected}; it is left on the page as text",
                         self.place_of(name),
                     )
             unread.append(nodes.paragraph("", f"{name}: {value}", classes=["confnotes-unread"]))
@@ -91,6 +91,7 @@ class NotesDirective(SphinxDirective):
         hint = f"did you mean '{near[0]}'?" if near else f"there are {', '.join(self.fields)}"
         warn(
             Subtype.OPTION,
-            f"unknown option '{name}' of '{self.name}', {hint}; it is left on the page as text",
+            f"unknown option '{shown(name)}' of '{self.name}', {hint}; it is left on the page "
+            "as text",
             self.place_of(name),
         )

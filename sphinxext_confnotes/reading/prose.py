@@ -63,7 +63,7 @@ from sphinxext_confnotes.reading.talks import (
     short_title,
 )
 from sphinxext_confnotes.records import ADDRESS_FIELDS
-from sphinxext_confnotes.warnings import Subtype, warn
+from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 LISTS = (nodes.bullet_list, nodes.enumerated_list)
 SECTION_MODES = {"h2": 2, "h3": 3, "h4": 4}
@@ -607,7 +607,7 @@ class Content:
             place = f"{paragraph.source}:{_line(paragraph, line)}"
             warn(
                 field.subtype,
-                f"'{label.word}: {value}': expected {expected}; it stays in the text",
+                f"'{label.word}: {shown(value)}': expected {expected}; it stays in the text",
                 place,
             )
             return False

@@ -30,7 +30,7 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.fields import FIELDS, is_local
 from sphinxext_confnotes.records import ADDRESS_FIELDS
-from sphinxext_confnotes.warnings import Subtype, warn
+from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
 LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
@@ -240,7 +240,7 @@ def _check_link(talk: confnotes_talk, link: nodes.reference) -> None:
     except ValueError as expected:
         warn(
             Subtype.URL,
-            f"talk address {link['refuri']!r}: expected {expected}; the title isn't linked",
+            f"talk address '{shown(link['refuri'])}': expected {expected}; the title isn't linked",
             talk,
         )
         link.replace_self(list(link.children))
