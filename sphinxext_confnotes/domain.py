@@ -45,6 +45,9 @@ ORIGIN = "conf:origin"
 SHORT = "conf:short"
 """The attribute of a reference that shows the short form of a title."""
 
+MOST_SUGGESTED = 100
+"""References to nothing for which there are suggestions: each is compared with all names."""
+
 WORD_INDICES: dict[str, type[WordIndex]] = {"speaker": SpeakerIndex, "tag": TagIndex}
 """Roles that lead into an index."""
 
@@ -126,6 +129,7 @@ class ConfDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self._suggested = 0
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
 
@@ -326,6 +330,12 @@ class ConfDomain(Domain):
             case _:
                 return lookups.spelled[role].values()
 
+    def suggestions(self, role: str, wanted: str) -> list[str]:
+        """Return the names that are most like one that isn't there; only for the first ones."""
+        self._suggested += 1
+        is_first = self._suggested <= MOST_SUGGESTED
+        return nearest(wanted, self.names(role, wanted)) if is_first else []
+
     def _words(self, date: dt.date, style: str = "") -> str:
         style = style or Config.of(self.env.config).date_format
         return write_date(date, style, self.env.config.language)
@@ -406,7 +416,7 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     if not isinstance(domain, ConfDomain):
         return None
     role, target = node["reftype"], node["reftarget"]
-    near = " or ".join(f"'{name}'" for name in nearest(target, domain.names(role, target)))
+    near = " or ".join(f"'{name}'" for name in domain.suggestions(role, target))
     hint = f", did you mean {near}?" if near else ""
     wanted = shown(target)
     missing = f"no post is about '{wanted}'" if role == "day" else f"no {role} is called '{wanted}'"

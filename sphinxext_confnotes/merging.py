@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -56,28 +56,27 @@ def merge(posts: Sequence[Post]) -> list[Merged]:
         (Account(post, talk) for post in posts for talk in post.talks),
         key=lambda account: (account.talk.date or dt.date.max, account.post.docname),
     )
-    keys = _keys(accounts)
-    groups: list[list[Account]] = []
-    group_of: dict[Key, int] = {}
-    for account in accounts:
-        known = sorted({group_of[key] for key in keys[id(account)] if key in group_of})
+    first_with: dict[Key, int] = {}
+    # Each account to an earlier one of the same talk, which in the end is the talk's first.
+    earlier = list(range(len(accounts)))
+
+    def first_of(place: int) -> int:
+        while earlier[place] != place:
+            earlier[place] = earlier[earlier[place]]
+            place = earlier[place]
+        return place
+
+    for place, keys in enumerate(_keys(accounts)):
+        # Its name may be that of one talk and its address that of another one.
+        known = [first_of(first_with.setdefault(key, place)) for key in keys]
+        for first in known:
+            earlier[first] = min(known)
         if known:
-            # Its name may be that of one talk and its address that of another one.
-            group, *others = known
-            for other in others:
-                groups[group] += groups[other]
-                groups[other] = []
-            for key, place in group_of.items() if others else ():
-                group_of[key] = group if place in others else place
-        else:
-            group = len(groups)
-            groups.append([])
-        groups[group].append(account)
-        group_of.update(dict.fromkeys(keys[id(account)], group))
-    order = {id(account): position for position, account in enumerate(accounts)}
-    return [
-        _merged(sorted(group, key=lambda account: order[id(account)])) for group in groups if group
-    ]
+            earlier[place] = min(known)
+    talks: defaultdict[int, list[Account]] = defaultdict(list)
+    for place, account in enumerate(accounts):
+        talks[first_of(place)].append(account)
+    return [_merged(found) for found in talks.values()]
 
 
 def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
@@ -97,20 +96,19 @@ def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
                     yield name, by, account
 
 
-def _keys(accounts: Sequence[Account]) -> dict[int, list[Key]]:
-    """Return what each account is recognised by, by its identity as an object."""
+def _keys(accounts: Sequence[Account]) -> Iterator[list[Key]]:
+    """Yield what each account is recognised by."""
     addresses = [identity(account.talk.url) for account in accounts]
     posts = [account.post.docname for account in accounts]
     counts = Counter(zip(posts, addresses, strict=True))
     shared = {address for (_, address), count in counts.items() if count > 1}
-    keys: dict[int, list[Key]] = {}
     for account, address in zip(accounts, addresses, strict=True):
-        found = keys[id(account)] = []
+        found = []
         if address and address not in shared:
             found.append(("address", address))
         if account.talk.named:
             found.append(("name", account.talk.name))
-    return keys
+        yield found
 
 
 def _merged(accounts: Sequence[Account]) -> Merged:

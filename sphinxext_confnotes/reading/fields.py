@@ -20,6 +20,11 @@ from sphinxext_confnotes.warnings import Subtype
 ADDRESS = "an http(s) or mailto address, or a path in the project"
 
 SCHEMES = ("http", "https", "mailto")
+
+MOST_ITEMS = 100
+"""Items of a list.  Each talk stands with all its tags in the group of each of them, which with
+ten times as many makes a hundred times as much to write."""
+
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _SEPARATOR = re.compile(r"(?<!\\),")
@@ -59,12 +64,22 @@ def text(value: str) -> str:
 def items(value: str) -> list[str]:
     r"""Split a list at its commas; ``\,`` is a comma in an item.
 
-    :raises ValueError: when there is no item.
+    :raises ValueError: when there is no item, or more than `MOST_ITEMS`.
     """
     parts = (part.replace(r"\,", ",") for part in _SEPARATOR.split(value))
     if found := list(unique(" ".join(part.split()) for part in parts)):
-        return found
+        return limited(found)
     raise ValueError("a comma-separated list")
+
+
+def limited(words: list[str]) -> list[str]:
+    """Return the words of a list.
+
+    :raises ValueError: when there are more than `MOST_ITEMS`.
+    """
+    if len(words) <= MOST_ITEMS:
+        return words
+    raise ValueError(f"a list of at most {MOST_ITEMS}")
 
 
 def unique(words: Iterable[str]) -> Iterable[str]:

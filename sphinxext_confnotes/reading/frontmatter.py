@@ -24,7 +24,7 @@ from docutils import nodes
 
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, read_moment, read_timezone
-from sphinxext_confnotes.reading.fields import items, unique
+from sphinxext_confnotes.reading.fields import items, limited, unique
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.records import Alias
 from sphinxext_confnotes.warnings import Subtype, shown, warn
@@ -63,6 +63,10 @@ left to whom they are for."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Where PyYAML was built with LibYAML that one is ten times as fast."""
+
+_LONGEST = 5000
+"""Characters of front matter that are left to LibYAML, which ends Python by a segmentation fault
+where lists are nested ten thousand deep; PyYAML's own raises an error."""
 
 _FENCE = re.compile(r"---[ \t]*")
 _LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
@@ -256,7 +260,7 @@ class _NotAMappingError(Exception):
 
 def _of_yaml(text: str) -> Iterator[tuple[str, tuple[object, int]]]:
     try:
-        yield from _of_loader(_LOADER(text))
+        yield from _of_loader((_LOADER if len(text) <= _LONGEST else yaml.SafeLoader)(text))
     except yaml.YAMLError:
         # Again by the one that says the same of what is wrong everywhere.
         yield from _of_loader(yaml.SafeLoader(text))
@@ -329,7 +333,7 @@ def _words(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
         # Authors may be mappings with a name, as Hugo's and Quarto's are.
         names = (item.get("name", "") if isinstance(item, Mapping) else item for item in value)
-        return tuple(unique(_text(name) for name in names if name is not None))
+        return tuple(limited(list(unique(_text(name) for name in names if name is not None))))
     if isinstance(value, Mapping):
         raise ValueError("a list")
     text = _text(value)

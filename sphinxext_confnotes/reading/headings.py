@@ -97,10 +97,9 @@ class PutHeadingsUnderTitle(SphinxTransform):
         first = next((node for node in rest if not isinstance(node, nodes.Invisible)), None)
         if isinstance(first, nodes.section) and self._is_title(first, reading):
             page = first
-            start = rest.index(page)
-            for node in rest[start + 1 :]:
-                self.document.remove(node)
-                page += node
+            start = rest.index(page) + 1
+            self.document.children = [*head, *rest[:start]]
+            page.extend(rest[start:])
         else:
             page = self._make_section(reading)
             self.document.children = []

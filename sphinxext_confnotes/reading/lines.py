@@ -7,7 +7,7 @@ looked at: the string itself still has reStructuredText's escapes in it, as NUL 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -62,23 +62,27 @@ def split(inline: Sequence[nodes.Node]) -> list[Line]:
 
 def join(lines: Sequence[Line]) -> list[nodes.Node]:
     """Return the inline nodes of lines, with the breaks between them as they were."""
-    joined: list[nodes.Node] = []
-    glue = False
+    joined: list[nodes.Node | list[str]] = []
+    """A text is the list of its pieces."""
+
+    def add(node: nodes.Node) -> None:
+        if not isinstance(node, nodes.Text):
+            joined.append(node)
+        elif goes_on and joined and isinstance(joined[-1], list):
+            joined[-1].append(str(node))
+        else:
+            joined.append([str(node)])
+
+    goes_on = False
     for line in lines:
-        more = list(line.inline)
-        if glue and joined and isinstance(joined[-1], nodes.Text):
-            text = str(joined.pop())
-            if more and isinstance(more[0], nodes.Text):
-                text += str(more.pop(0))
-            more.insert(0, nodes.Text(text))
-        joined += more
-        glue = line.is_within_text
+        for node in line.inline:
+            add(node)
+            goes_on = False
+        goes_on = line.is_within_text
         if line is not lines[-1]:
-            if glue and joined and isinstance(joined[-1], nodes.Text):
-                joined[-1] = nodes.Text(str(joined[-1]) + "\n")
-            else:
-                joined += line.end
-    return joined
+            for node in line.end:
+                add(node)
+    return [nodes.Text("".join(part)) if isinstance(part, list) else part for part in joined]
 
 
 def label_of(line: Line, labels: Labels) -> Label | None:
@@ -129,31 +133,36 @@ def cut(inline: Sequence[nodes.Node], length: int) -> list[nodes.Node]:
     return left
 
 
-def strip(inline: list[nodes.Node]) -> list[nodes.Node]:
+def strip(inline: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Return inline nodes without white space at their beginning and end."""
-    for end, stripped in ((0, str.lstrip), (-1, str.rstrip)):
-        while inline and isinstance(text := inline[end], nodes.Text):
-            inline[end] = nodes.Text(stripped(text.astext()))
-            if inline[end].astext():
+    left = list(inline)
+    # Its end first, and then what has become its end.
+    for stripped in (str.rstrip, str.lstrip):
+        while left and isinstance(text := left[-1], nodes.Text):
+            left[-1] = nodes.Text(stripped(text.astext()))
+            if left[-1].astext():
                 break
-            del inline[end]
-    return inline
+            del left[-1]
+        left.reverse()
+    return left
 
 
 def replace_text(element: nodes.Element, change: Callable[[str], str]) -> None:
     """Change the texts of an element, links and code apart; what that empties goes."""
-    for child in list(element.children):
+    left: list[nodes.Node] = []
+    for child in element.children:
         if isinstance(child, nodes.Text):
-            index = next(i for i, node in enumerate(element.children) if node is child)
             text = change(child.astext())
-            if not text:
-                del element[index]
-            elif text != child.astext():
-                element[index] = nodes.Text(text)
-        elif isinstance(child, (*EMPHASIS, nodes.inline)):
-            replace_text(child, change)
-            if not child.children:
-                element.remove(child)
+            if text:
+                left.append(child if text == child.astext() else nodes.Text(text))
+        else:
+            if isinstance(child, (*EMPHASIS, nodes.inline)):
+                replace_text(child, change)
+                if not child.children:
+                    continue
+            left.append(child)
+    element.clear()
+    element += left
 
 
 def _is_break(node: nodes.raw) -> bool:

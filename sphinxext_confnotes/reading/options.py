@@ -8,7 +8,7 @@ warning at the option's line, and what couldn't be read stays on the page.
 from __future__ import annotations
 
 import difflib
-import re
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -75,13 +75,20 @@ class NotesDirective(SphinxDirective):
     def place_of(self, option: str) -> str:
         """Return file and line of an option, or of the directive where it can't be found."""
         source, line = self.get_source_info()
-        pattern = re.compile(rf"\s*:?{re.escape(option)}\s*:")
+        return f"{source}:{line + self._places.get(option, 0)}"
+
+    @functools.cached_property
+    def _places(self) -> Mapping[str, int]:
+        """What may be options, to their lines in the directive."""
         lines = self.block_text.split("\n")
-        found = next((i for i, text in enumerate(lines) if pattern.match(text)), None)
-        if found is not None:
-            # docutils gives the text of the whole directive, MyST that behind its first line.
-            line += found if self._begins_with_name(lines[0]) else found + 1
-        return f"{source}:{line}"
+        # docutils gives the text of the whole directive, MyST that behind its first line.
+        first = 0 if self._begins_with_name(lines[0]) else 1
+        places: dict[str, int] = {}
+        for number, line in enumerate(lines, first):
+            name, colon, _ = line.strip().removeprefix(":").partition(":")
+            if colon:
+                places.setdefault(name.strip(), number)
+        return places
 
     def _begins_with_name(self, line: str) -> bool:
         return self.name in line and line.lstrip().startswith(("..", "```", ":::", "~~~"))

@@ -282,7 +282,7 @@ class Lifting:
 
     def make_talk(self, inline: Iterable[nodes.Node], where: nodes.Element) -> confnotes_talk:
         """Make a talk with its title, and take the marks out of that."""
-        title = confnotes_title(where.rawsource, "", *strip(list(inline)))
+        title = confnotes_title(where.rawsource, "", *strip(inline))
         talk = confnotes_talk("", title)
         talk.source = title.source = where.source or self.document["source"]
         talk.line = title.line = where.line or (where.parent.line if where.parent else None)
@@ -341,11 +341,11 @@ class Lifting:
         An anchor that only the words of a title make goes with it, unless something leads there.
         """
         names = [name for name in element["names"] if self.document.nametypes.get(name)]
-        kept = {self.document.nameids.get(name) for name in names} | self._referred_ids
+        named = {self.document.nameids.get(name) for name in names}
         for identifier in element["ids"]:
             # docutils looks up every id that it ever gave, so none is taken away.
             self.document.ids[identifier] = heir
-            if "slug" in element or identifier in kept:
+            if "slug" in element or identifier in named or identifier in self._referred_ids:
                 heir["ids"].append(identifier)
         if "slug" in element:
             # MyST makes an anchor of it later.
@@ -408,19 +408,13 @@ class Openings:
         self.label_follows = [False] * (len(blocks) + 1)
         """For each block, whether a note's label comes there or behind, before a talk or item."""
         self._label_is_next = [False] * (len(blocks) + 1)
+        self._ends = [len(blocks)] * (len(blocks) + 1)
         for index in reversed(range(len(blocks))):
             self._look_at(index)
 
     def end(self, start: int) -> int:
         """Return where what stands under a talk ends: at the next talk, or at a line drawn."""
-        count = len(self.blocks)
-        end = next(
-            (i for i in range(start, count) if self.opens[i] or _is_barrier(self.blocks[i])), count
-        )
-        # A target stands before what it is for.
-        while end < count and end > start and isinstance(self.blocks[end - 1], nodes.target):
-            end -= 1
-        return end
+        return self._ends[start]
 
     def _look_at(self, index: int) -> None:
         block = self.blocks[index]
@@ -447,6 +441,14 @@ class Openings:
             self._label_is_next[index] = False
         if self.opens[index]:
             self.label_follows[index] = self._label_is_next[index] = False
+        self._ends[index] = index if self._is_end(index) else self._ends[index + 1]
+
+    def _is_end(self, index: int) -> bool:
+        block = self.blocks[index]
+        if isinstance(block, nodes.target):
+            # It stands before what it is for.
+            return self._ends[index + 1] == index + 1 < len(self.blocks)
+        return self.opens[index] or _is_barrier(block)
 
     def _is_talk_list(self, block: nodes.Element, label_follows: bool) -> bool:
         leading = [item for item in items_of(block) if self.lifting.leads_with_link(item)]
@@ -658,7 +660,7 @@ def take_marks(title: confnotes_title) -> list[Mark]:
         return text
 
     replace_text(title, take_mark)
-    _refill(title, strip(list(title.children)))
+    _refill(title, strip(title.children))
     return marks
 
 
@@ -697,9 +699,7 @@ def items_of(block: nodes.Element) -> list[nodes.Element]:
 
 
 def _without_breaks(inline: list[nodes.Node]) -> list[nodes.Node]:
-    while inline and isinstance(inline[0], nodes.raw):
-        del inline[0]
-    return inline
+    return list(itertools.dropwhile(lambda node: isinstance(node, nodes.raw), inline))
 
 
 def _parts(

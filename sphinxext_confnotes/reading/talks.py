@@ -5,10 +5,12 @@ Called by ``directives`` and ``prose``, so that a talk is the same whichever way
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from docutils import nodes
@@ -35,6 +37,11 @@ from sphinxext_confnotes.warnings import Subtype, shown, warn
 Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
 LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 EMPHASIS = (nodes.strong, nodes.emphasis)
+
+LONGEST_TITLE = 500
+"""Characters of a title that are kept where it stands for the talk: in indices, references, the
+search, its name.  Its tags and speakers come with it each time, so that a longer one would be
+written that many times."""
 
 
 def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
@@ -123,7 +130,35 @@ def short_title(title: nodes.Element) -> str:
     words = (leading_link(title) or title).deepcopy()
     for raw in list(words.findall(nodes.raw)):
         raw.parent.remove(raw)
-    return " ".join(words.astext().split())
+    return cut_short(" ".join(words.astext().split()))
+
+
+def cut_short(title: str) -> str:
+    """Return a title, or the beginning of one that is longer than `LONGEST_TITLE`."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+class Unique:
+    """Names of which none comes twice: the later ones get a number.
+
+    :param glue: what stands between name and number.
+    """
+
+    def __init__(self, glue: str) -> None:
+        self._glue = glue
+        self._made: set[str] = set()
+        self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
+
+    def make(self, name: str, is_taken: Callable[[str], bool] = lambda name: False) -> str:
+        """Return a name, with a number where it was made before or is taken by something else."""
+        unique = name
+        while unique in self._made or is_taken(unique):
+            # From where the last search ended: with a thousand talks of one title, each of them
+            # would try all numbers before its own.
+            self._numbers[name] += 1
+            unique = f"{name}{self._glue}{self._numbers[name]}"
+        self._made.add(unique)
+        return unique
 
 
 class NameTalks(SphinxTransform):
@@ -140,23 +175,21 @@ class NameTalks(SphinxTransform):
         """Run on the document, if it has talks."""
         if not state.current(self.env).has_notes:
             return
-        named: dict[str, confnotes_talk] = {}
+        first: dict[str, confnotes_talk] = {}
+        unique = Unique("-")
         for talk in self.document.findall(confnotes_talk):
             wanted = slug(talk.get("name") or talk.written_title)
-            is_free = wanted in named or not self._is_taken(wanted, talk)
-            base = name = wanted if is_free else f"talk-{wanted}"
-            number = 1
-            while name in named or self._is_taken(name, talk):
-                number += 1
-                name = f"{base}-{number}"
-            if base in named:
+            is_free = wanted in first or not self._is_taken(wanted, talk)
+            base = wanted if is_free else f"talk-{wanted}"
+            name = unique.make(base, functools.partial(self._is_taken, talk=talk))
+            if base in first:
                 warn(
                     Subtype.DUPLICATE,
                     f"talk '{base}': expected a name that no other talk of the page has, but line "
-                    f"{named[base].line} has it; this one is called '{name}'",
+                    f"{first[base].line} has it; this one is called '{name}'",
                     talk,
                 )
-            named[name] = talk
+            first[name] = talk
             talk["docname"] = self.env.docname
             if name not in talk["ids"]:
                 talk["ids"].insert(0, name)
@@ -181,7 +214,7 @@ class IndexNotes(SphinxTransform):
         reading = state.current(self.env)
         if reading.matter.is_post and reading.matter.tags:
             page = next(self.document.findall(nodes.section))
-            title = page[0].astext()
+            title = cut_short(page[0].astext())
             page.insert(1, _index(page["ids"][0], ((tag, title) for tag in reading.matter.tags)))
         if reading.has_notes:
             for talk in self.document.findall(confnotes_talk):

@@ -20,7 +20,7 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_month
 from sphinxext_confnotes.domain import Placed
 from sphinxext_confnotes.indices import initial
-from sphinxext_confnotes.reading.talks import slug
+from sphinxext_confnotes.reading.talks import Unique, slug
 from sphinxext_confnotes.records import Day, Group, Selection
 from sphinxext_confnotes.rendering import parts
 
@@ -51,7 +51,7 @@ class Headings:
     def __init__(self, config: SphinxConfig) -> None:
         self._style = Config.of(config).date_format
         self._language = config.language
-        self._taken: set[str] = set()
+        self._unique = Unique("--")
 
     def of(self, selection: Selection, shown: Sequence[Day | Group]) -> list[Heading]:
         """Return the heading of each day or group that a selection shows; empty for no group."""
@@ -68,15 +68,7 @@ class Headings:
         cluster = initial(title)
         if by == "day" and name:
             cluster = write_month(read_date(name)[0], self._language)
-        return self._unique(anchor if name else f"{by}--"), title, cluster
-
-    def _unique(self, anchor: str) -> str:
-        number, unique = 1, anchor
-        while unique in self._taken:
-            number += 1
-            unique = f"{anchor}--{number}"
-        self._taken.add(unique)
-        return unique
+        return self._unique.make(anchor if name else f"{by}--"), title, cluster
 
 
 def show_in_contents(

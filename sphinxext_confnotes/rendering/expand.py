@@ -6,8 +6,9 @@ the page's own.  What it makes is semantic; how it looks is decided by the lower
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -36,7 +37,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import leading_link, links_in
+from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in
 from sphinxext_confnotes.records import (
     Account,
     Day,
@@ -110,8 +111,11 @@ class Expansion:
         self.document = document
         self.domain = domain_of(env)
         self.rehoming = Rehoming(env, builder_of(env))
-        self._anchors: set[str] = set()
+        # Several pages may stand in one document.
+        self._unique = Unique("--")
         self._unpacked: dict[tuple[str, bool], Copies] = {}
+        self._again: dict[tuple[str, str, bool], bytes] = {}
+        """Copies that were wanted again, by document, name, and whether with comments."""
 
     def expand(
         self, part: Day | Group, selection: Selection, showing: str, anchor: str
@@ -126,17 +130,8 @@ class Expansion:
             node += [self._talk(talk, selection, showing) for talk in part.talks]
             if not anchor:
                 return [child for child in node if isinstance(child, nodes.Element)]
-        node["ids"].append(self._unique(anchor))
+        node["ids"].append(self._unique.make(anchor, self.document.ids.__contains__))
         return [node]
-
-    def _unique(self, anchor: str) -> str:
-        # Several pages may stand in one document.
-        number, unique = 1, anchor
-        while unique in self._anchors or unique in self.document.ids:
-            number += 1
-            unique = f"{anchor}--{number}"
-        self._anchors.add(unique)
-        return unique
 
     def _post(self, shown: Shown, selection: Selection, showing: str) -> confnotes_post:
         post = shown.post
@@ -170,18 +165,30 @@ class Expansion:
         return copy
 
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
-        docname, name = account.post.docname, account.talk.name
-        kept = docname, query.shows(selection, "comment")
-        copies = self._unpacked.get(kept)
-        if copies is None or name not in copies.talks:
-            # A talk that stands in several groups is wanted again.
-            copies = self._unpacked[kept] = self._unpack(*kept)
-        copy = copies.talks.pop(name)
+        docname = account.post.docname
+        copy = self._copy(docname, account.talk.name, query.shows(selection, "comment"))
         for note in [node for node in copy.children if is_note(node)]:
             if not query.shows(selection, note_kind(note)):
                 copy.remove(note)
         self.rehoming.rehome(copy, docname, showing)
         return copy
+
+    def _copy(self, docname: str, name: str, with_comments: bool) -> confnotes_talk:
+        """Return a fresh copy of a talk.
+
+        One that stands in several groups is wanted again, and kept when it is for the second
+        time: all of its document would be unpacked for each group.
+        """
+        kept = docname, with_comments
+        if again := self._again.get((docname, name, with_comments)):
+            return cast("confnotes_talk", pickle.loads(again))
+        copies = self._unpacked.get(kept)
+        if copies is None or name not in copies.talks:
+            is_wanted_again = copies is not None
+            copies = self._unpacked[kept] = self._unpack(*kept)
+            if is_wanted_again:
+                self._again[docname, name, with_comments] = pickle.dumps(copies.talks[name])
+        return copies.talks.pop(name)
 
     def _unpack(self, docname: str, with_comments: bool) -> Copies:
         return Copies.unpack(self.domain.copies[docname], with_comments=with_comments)

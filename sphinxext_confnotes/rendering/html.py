@@ -36,7 +36,7 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.reading.talks import links_in, short_title
 from sphinxext_confnotes.rendering import parts
 from sphinxext_confnotes.rendering.elements import element
-from sphinxext_confnotes.rendering.lowering import Lowering, put
+from sphinxext_confnotes.rendering.lowering import Lowering, Places
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLE_SHEET = "confnotes.css"
@@ -63,9 +63,10 @@ class LowerHtml(Lowering):
 
     def run(self, **kwargs: Any) -> None:
         """Let the tables in notes and lists scroll, then lower what they stand in."""
-        for table in find(self.document, nodes.table):
+        places = Places()
+        for table in reversed(find(self.document, nodes.table)):
             if _stands_in(table, Semantic) and not _stands_in(table, (nodes.table,)):
-                put(table, _scrolling(table))
+                places.put(table, _scrolling(table))
         super().run(**kwargs)
 
     def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
@@ -156,12 +157,13 @@ class LowerHtml(Lowering):
         builder = builder_of(self.env)
         if not TagIndex.is_written(builder):
             return
-        for tag in find(root, nodes.inline):
+        places = Places()
+        for tag in reversed(find(root, nodes.inline)):
             if "confnotes-tag" in tag["classes"]:
                 place = TagIndex.place_of(tag.astext())
                 tag_link = link(builder, self.env.docname, place, tag.children)
                 tag_link["classes"] += tag["classes"]
-                put(tag, [tag_link])
+                places.put(tag, [tag_link])
 
     def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
         inline: list[nodes.Node] = []

@@ -56,16 +56,17 @@ class Lowering(SphinxPostTransform):
         semantic = find(self.document, *Semantic)
         if semantic:
             self.values = Config.of(self.config)
+        places = Places()
         with collector.paused():
             for node in reversed(semantic):
-                self._lower(node)
+                self._lower(node, places)
 
-    def _lower(self, node: nodes.Element) -> None:
+    def _lower(self, node: nodes.Element, places: Places) -> None:
         lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
         lowered = lower(node)
         for new in lowered:
             new.source, new.line, new.rawsource = node.source, node.line, node.rawsource
-        put(node, lowered)
+        places.put(node, lowered)
 
     def title(self, part: confnotes_day | confnotes_group) -> str:
         """Return the heading of a day or a group."""
@@ -91,11 +92,21 @@ class Lowering(SphinxPostTransform):
         return parts.facts(talk, self.values.date_format, self.config.language)
 
 
-def put(node: nodes.Element, by: Sequence[nodes.Node]) -> None:
-    """Put other nodes in the place of one.
+class Places:
+    """The places of nodes that others are put into, from the last one to the first.
 
-    docutils' own way compares nodes by what is in them, and gives the classes to the first.
+    A search in one parent goes on where the one before has ended.  docutils' own way begins anew
+    each time, compares nodes by what is in them, and gives the classes to the first.
     """
-    parent = node.parent
-    at = next(i for i, child in enumerate(parent.children) if child is node)
-    parent[at : at + 1] = by
+
+    def __init__(self) -> None:
+        self._ends: dict[nodes.Element, int] = {}
+
+    def put(self, node: nodes.Element, by: Sequence[nodes.Node]) -> None:
+        """Put other nodes in the place of one."""
+        parent = node.parent
+        at = self._ends.get(parent, len(parent.children)) - 1
+        while parent.children[at] is not node:
+            at -= 1
+        self._ends[parent] = at
+        parent[at : at + 1] = by

@@ -8,6 +8,7 @@ import pytest
 
 from sphinxext_confnotes.reading.fields import FIELDS, address, is_local, items, text, unique
 from sphinxext_confnotes.warnings import Subtype
+from tests.conftest import Build
 
 REFUSED = r"an http\(s\) or mailto address, or a path in the project"
 
@@ -240,3 +241,15 @@ class TestFieldsOfATalk:
         with pytest.raises(ValueError, match=r"\w"):
             FIELDS[name].read(value)
         assert FIELDS[name].subtype is subtype
+
+
+@pytest.mark.parametrize("number", [100, 101])
+def test_a_list_has_an_end(build: Build, number: int) -> None:
+    words = ", ".join(f"t{i}" for i in range(number))
+    head = f"---\ntitle: A\ndate: 2031-05-12\ntags: {words}\nauthors: [{words}]\n---\n\n"
+    talk = f"* [T](https://example.org/t)\n\nTags: {words}\nTLDR: x\n\n"
+    built = build({"a.md": f"{head}{talk}:::{{talk}} U\n:tags: {words}\n\nx\n:::\n"}, "text")
+    expected = [4, 5, 14, 10] if number > 100 else []
+    assert [int(line.split(":")[1]) for line in built.warnings] == expected
+    assert all(": expected a list of at most 100; it " in line for line in built.warnings)
+    assert built.text("a.txt").count("t99") == 2
