@@ -42,7 +42,8 @@ class Subtype(Enum):
     EMPTY = "empty"
     """A talk has no title or no notes, or a note no text."""
     NESTING = "nesting"
-    """A note stands outside a talk, or a talk inside another one."""
+    """A note stands outside a talk, a talk inside another one, or anything deeper than Sphinx can
+    read; that is left as text."""
     DUPLICATE = "duplicate"
     """Two talks have one name; the later one gets another."""
     CONTRADICTION = "contradiction"

@@ -21,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import words
-from sphinxext_confnotes.reading import frontmatter, state
+from sphinxext_confnotes.reading import depth, frontmatter, state
 
 MARKDOWN = ("markdown", "myst-nb")
 """The file types of MyST-Parser and MyST-NB."""
@@ -49,7 +49,12 @@ class SourceReader:
         given = frontmatter.of_markdown(source, docname)
         reading.matter = matter = frontmatter.FrontMatter.read(given, docname)
         reading.levels = {}
-        if matter.is_post and _LOWER_HEADING.search(source):
+        if not matter.is_post:
+            return
+        content[0] = source = depth.bounded(
+            source, lambda text: self._get_parser(app.env).parseInline(text), docname
+        )
+        if _LOWER_HEADING.search(source):
             headings = self._headings(app.env, source)
             reading.levels = {
                 token.map[0] + 1: int(token.tag[1]) for token in headings if token.map
@@ -58,15 +63,19 @@ class SourceReader:
 
     def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:
         """Return the headings that MyST will find: not those in quotes, lists and fences."""
+        parser = self._get_parser(env)
+        tokens: list[Token] = []
+        text = re.sub(r"\r\n?", "\n", source)
+        parser.block.parse(text, parser, {}, tokens)
+        return [token for token in tokens if token.type == "heading_open" and token.level == 0]
+
+    def _get_parser(self, env: BuildEnvironment) -> MarkdownIt:
         if self._parser is None:
             # Only here: a build that reads nothing shouldn't have to load the parser.
             from myst_parser.parsers.mdit import create_md_parser
 
             self._parser = create_md_parser(env.myst_config, RendererHTML)  # type: ignore[attr-defined]
-        tokens: list[Token] = []
-        text = re.sub(r"\r\n?", "\n", source)
-        self._parser.block.parse(text, self._parser, {}, tokens)
-        return [token for token in tokens if token.type == "heading_open" and token.level == 0]
+        return self._parser
 
 
 class PutHeadingsUnderTitle(SphinxTransform):
