@@ -77,14 +77,16 @@ class SelectionDirective(NotesDirective):
     node_class: ClassVar[type[confnotes_summary | confnotes_talk_list]]
 
     def run(self) -> list[nodes.Node]:
-        """Return the node, to be filled when it is written."""
+        """Return the node, to be filled when it is written; content has no place in it."""
         options, unread = self.read_options()
         selection = self.make_selection(options)
         node = self.node_class(selection=selection, docname=self.env.docname)
         self.fill(node)
         if self.options.get("name"):
             self.add_name(node)
-        return [*unread, node]
+        content = list(node.children)
+        node.clear()
+        return [*unread, *content, node]
 
     def make_selection(self, options: dict[str, Any]) -> Selection:
         """Return the selection that options describe."""

@@ -1,0 +1,226 @@
+"""Random posts, each a real build: no exception, no word lost, nothing dangerous in any output.
+
+What counts is what the same sources give without the extension: an exception that Sphinx ends
+with all the same isn't ours, nor is raw HTML that MyST lets through.
+
+``CONFNOTES_FUZZ=1000`` tries that many projects, other ones each time; without it a few are
+tried, always the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import Built, run_sphinx, words_of
+from tests.dangers import ADDRESSES, dangers, kind_of, parse
+from tests.fuzzing import posts
+from tests.published import check_published
+from tests.publishing.test_redirects import redirects
+
+PROJECTS = int(os.environ.get("CONFNOTES_FUZZ", "0"))
+PROFILE = settings(
+    max_examples=PROJECTS or 8,
+    derandomize=not PROJECTS,
+    database=None,
+    deadline=None,
+    print_blob=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+BOTH = """
+html_theme = "basic"
+html_baseurl = "https://example.org/site/"
+html_copy_source = False
+"""
+WITH = """
+extensions = ["sphinxext_confnotes"]
+confnotes_feeds = ["conference", "tag", "rss"]
+"""
+WITHOUT = '''
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+extensions = ["myst_parser", "sphinx_design"]
+myst_enable_extensions = ["colon_fence", "dollarmath"]
+
+
+class Anything(dict):
+    def __missing__(self, name):
+        return str
+
+    def __contains__(self, name):
+        return True
+
+
+class Note(SphinxDirective):
+    """What our directives are in a project without us: content."""
+
+    has_content = True
+    option_spec = Anything(name=str)
+
+    def run(self):
+        return [nodes.container("", *self.parse_content_to_nodes())]
+
+
+class Talk(Note):
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self):
+        title, messages = self.parse_inline(" ".join(self.arguments))
+        return [nodes.paragraph("", "", *title, *messages), *super().run()]
+
+
+def setup(app):
+    for prefix in ("", "conf:"):
+        app.add_directive(f"{prefix}talk", Talk)
+        for name in ("tldr", "comment", "daily-summary", "talk-list"):
+            app.add_directive(f"{prefix}{name}", Note)
+'''
+PAGES = {
+    "index.md": "# Home\n\n```{toctree}\n:glob:\nposts/*\nlists\nother\n```\n",
+    "posts/other.md": "# Other\n\n(anchor)=\n## Anchor\n\nText.\n",
+    "other.md": "# Another\n",
+    "lists.md": "# Lists\n\n```{daily-summary}\n```\n\n## Talks\n\n```{talk-list}\n:layout: table\n"
+    ":group-by: tag\n```\n\n```{talk-list}\n:layout: list\n:notes: all\n```\n",
+}
+OTHER_BUILDERS = (
+    "dirhtml", "singlehtml", "epub", "latex", "man", "texinfo", "xml", "pseudoxml", "json",
+    "gettext", "dummy",
+)  # fmt: skip
+GENERATED = re.compile(r"w\d+")
+MARKS = {"star", "star2", "out", "of", "highlight", "by"}
+"""Words of marks, ratings and signatures, which are shown as such."""
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")
+@PROFILE
+@given(texts=st.lists(posts(), min_size=1, max_size=3), builder=st.sampled_from(OTHER_BUILDERS))
+def test_no_exception_no_word_lost_nothing_dangerous(
+    root: Path, texts: list[str], builder: str
+) -> None:
+    files = {f"posts/{name}.md": text for name, text in zip("abc", texts, strict=False)}
+    check(root, files, builder)
+
+
+DATE = "---\ndate: 2031-05-12\n"
+FOUND = {
+    "text in a list of talks": "::::{talk-list} w1\n:layout: table\n```{talk} w2\n\nw3\n",
+    "markup in a summary": "```{daily-summary}\n<script>",
+    "half a character": f'{DATE}title: "w1\\ud800"\ntags: ["\\ud800"]\n---\n\nw2\n',
+    "lists in lists": f"{DATE}a: &a [w, w]\nb: &b [*a, *a]\ntags: *b\ntalks: [*b]\n---\n\nw1\n",
+}
+"""What random posts have found, and what looked likely to end a build."""
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_was_found_once(root: Path, name: str) -> None:
+    check(root, {"posts/a.md": FOUND[name]}, "xml")
+
+
+def check(root: Path, files: Mapping[str, str], builder: str) -> None:
+    """Build a project with and without the extension, and compare."""
+    shutil.rmtree(root, ignore_errors=True)
+    for name in ("html", "text", builder):
+        if not check_builder(root, files, name):
+            return
+
+
+def check_builder(root: Path, files: Mapping[str, str], builder: str) -> bool:
+    """Build with one builder, and return whether Sphinx itself can."""
+    try:
+        ours = build(root, files, "ours", builder)
+    except (AssertionError, RecursionError):
+        with contextlib.suppress(AssertionError, RecursionError):
+            build(root, files, "plain", builder)
+            raise
+        return False
+    if builder in ("html", "text"):
+        plain = build(root, files, "plain", builder)
+        for name in files:
+            # Numbers of list items go with the item, times get a zero.
+            lost = {
+                word
+                for word in shown(plain, name) - shown(ours, name) - MARKS
+                if not (word.isdecimal() or is_broken(word, ours, name))
+            }
+            assert not lost, f"{name} in {builder}: lost {sorted(lost)}"
+    if builder == "html":
+        known = {danger for name in pages(plain) for danger in dangers(parse(plain.text(name)))}
+        for name in pages(ours) - set(redirects(ours)):
+            all_dangers = dangers(parse(ours.text(name)))
+            found = {danger for danger in all_dangers if "confnotes" not in danger}
+            assert found <= known, f"dangerous: {sorted(found - known)}"
+        assert elsewhere(ours) == {"conf.py", *PAGES, *files}
+    if builder in ("html", "dirhtml"):
+        check_published(ours)
+    return True
+
+
+def build(root: Path, files: Mapping[str, str], folder: str, builder: str) -> Built:
+    conf = BOTH + (WITH if folder == "ours" else WITHOUT)
+    return run_sphinx(root, {"conf.py": conf, **PAGES, **files}, builder, folder=folder)
+
+
+def pages(built: Built) -> set[str]:
+    return {path.relative_to(built.out).as_posix() for path in built.out.rglob("*.html")}
+
+
+def elsewhere(built: Built) -> set[str]:
+    """Return the files that aren't in the output folder, nor in that of the doctrees."""
+    files = {path for path in built.source.parent.rglob("*") if path.is_file()}
+    return {
+        os.path.relpath(path, built.source)
+        for path in files
+        if not (path.is_relative_to(built.out) or path.is_relative_to(built.doctrees))
+    }
+
+
+def shown(built: Built, name: str) -> set[str]:
+    """Return the words that a page shows, and those of its addresses in HTML."""
+    suffix = {"html": ".html", "text": ".txt"}[built.builder]
+    text = (built.out / name).with_suffix(suffix).read_text("utf-8")
+    if built.builder == "text":
+        return apart(text)
+    # Cut out as text: raw HTML may close more than it has opened.
+    body = parse(text.partition('<div class="body"')[2].partition('<div class="clearer"')[0])
+    return apart(" ".join([body.get_text(" "), *addresses(body)]))
+
+
+def apart(text: str) -> set[str]:
+    """Return the words of a text, the generated ones also where nothing is between them."""
+    return words_of(GENERATED.sub(r" \g<0> ", text))
+
+
+def is_broken(word: str, built: Built, name: str) -> bool:
+    """Tell whether a line of text ends within a word of a real post: one that is long or wide."""
+    if built.builder != "text" or GENERATED.fullmatch(word):
+        return False
+    text = (built.out / name).with_suffix(".txt").read_text("utf-8")
+    return word in "".join(text.split()).casefold()
+
+
+def addresses(body: Tag) -> list[str]:
+    """Return the addresses that a talk may have too, and the words that stand for pictures."""
+    return [
+        str(value)
+        for element in body.find_all(True)
+        for name, value in element.attrs.items()
+        if (name in ADDRESSES and re.fullmatch("https?|mailto", kind_of(str(value))))
+        or name in ("alt", "title")
+    ]
