@@ -68,9 +68,24 @@ class NotesDirective(SphinxDirective):
     def fill(self, node: nodes.Element) -> None:
         """Give a node its place, classes, name and parsed content."""
         self.set_source_info(node)
-        if classes := self.options.get("class"):
-            node["classes"] += directives.class_option(classes)
+        node["classes"] += self._classes()
         node += self.parse_content_to_nodes()
+
+    def _classes(self) -> list[str]:
+        """Return the names of the option ``class``; none, with a warning, where one makes none."""
+        if not (classes := self.options.get("class")):
+            return []
+        try:
+            made: list[str] = directives.class_option(classes)
+        except ValueError:
+            warn(
+                Subtype.OPTION,
+                f"option 'class: {shown(classes)}' of '{self.name}': expected names with a letter "
+                "in each; it is ignored",
+                self.place_of("class"),
+            )
+            return []
+        return made
 
     def place_of(self, option: str) -> str:
         """Return file and line of an option, or of the directive where it can't be found."""

@@ -108,3 +108,12 @@ It rises.
     messages = build(None, "gettext", conf=conf, args=["-E"]).text("a.pot")
     for message in ("A day", "TLDR: Ladle first. Comment: Hungry.", "It rises.", "Bread"):
         assert f'msgid "{message}"' in messages
+
+
+def test_a_class_that_has_no_letter(build: Build) -> None:
+    built = build({"a.md": '# A\n\n:::{talk} Soup\n:class: warm "\n\nHot.\n:::\n'})
+    assert built.warnings == [
+        "a.md:4: WARNING: option 'class: warm \"' of 'talk': expected names with a letter in each; "
+        "it is ignored [confnotes.option]"
+    ]
+    assert "Hot." in built.text("a.html")
