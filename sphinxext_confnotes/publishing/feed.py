@@ -71,6 +71,10 @@ class _Atom(_Feed, Atom1Feed):  # type: ignore[misc]
 class _Rss(_Feed, Rss201rev2Feed):  # type: ignore[misc]
     """RSS has no summary beside the content, and its titles may be taken for HTML."""
 
+    def __init__(self, title: str, link: str, description: str, **fields: Any) -> None:
+        title, description = (html.escape(text, quote=False) for text in (title, description))
+        super().__init__(title, link, description, **fields)
+
     def add_item(self, title: str, link: str, description: str | None, **fields: Any) -> None:
         whole = fields.pop("content") or description
         super().add_item(html.escape(title, quote=False), link, whole, **fields)
