@@ -9,6 +9,7 @@ Records and copies are kept packed: Sphinx loads them in every build, and each w
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, cast
@@ -44,6 +45,9 @@ ORIGIN = "conf:origin"
 
 SHORT = "conf:short"
 """The attribute of a reference that shows the short form of a title."""
+
+LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
+"""What makes another object of a name, with an address of its own, for who reads an inventory."""
 
 MOST_SUGGESTED = 100
 """References to nothing for which there are suggestions: each is compared with all names."""
@@ -238,6 +242,10 @@ class ConfDomain(Domain):
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield all objects but those whose names an inventory has no way to hold."""
+        return (one for one in self._objects() if not LIKE_AN_ENTRY.search(one[0]))
+
+    def _objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all objects; of talks with one name all but the first are qualified.
 
         Sphinx's search shows the talks alone.  It looks at an object's title and nothing else, so
