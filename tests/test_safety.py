@@ -43,7 +43,6 @@ WORDS = {
     "section": "]]><script>alert(6)</script><![CDATA[",
     "element": "</title></textarea></style><iframe src=javascript:alert(7)>",
     "entities": "&lt;script&gt;alert(8)&lt;/script&gt; &#60;img src=x onerror=alert(9)&#62;",
-    "template": "{{ 7 * 7 }} {% include 'x' %} ${7*7} <%= 7 %>",
     "markup": "[x](javascript:alert(10)) `x <javascript:alert(11)>`_ |x| {raw}`x` ``",
     "lines": "\r\nBEGIN:VEVENT\r\nATTACH:x\n.so /etc/passwd\u2028BEGIN:VALARM\u2029\x85\x0b\x0c\tx",
     "controls": "a\x00b\x08c\x1b[31md\x7fe\x9bf\ufffeg\ud800h",
@@ -52,7 +51,6 @@ WORDS = {
     "calendar": r"\N\n;VALUE=URI:javascript:alert(13)\;,:\\" + '"',
     "texinfo": "@include /etc/passwd\n@bye",
     "man": "\n.so /etc/passwd\n'ex /etc/passwd",
-    "yaml": "!!python/object/apply:os.system ['touch evil']",
     "path": "../../../evil/..%2f..%2fevil\\..\\evil",
     "index": "a; b; c!d@e|textbf{f",
     "inventory": "x conf:talk 1 https://evil.example/ y",
@@ -69,9 +67,7 @@ ADDRESSES = {
     "backslash": ("/\\evil.example/x", ""),
     "folder": ("../../secret.txt", ""),
     "quotes": ("https://e.example/\"onclick='alert(5)'&amp;", "https://e.example/soup"),
-    "lines": ("https://e.example/%0d%0aATTACH:x", "https://e.example/soup"),
     "braces": (r"https://e.example/}{input}%#$~^&_", "https://e.example/soup"),
-    "semicolon": ("https://e.example/;url=javascript:alert(6)", "https://e.example/soup"),
 }
 """What is typed where an address is expected, and what has the same form: nothing for what isn't
 an address of the web or the project."""
@@ -439,6 +435,8 @@ def bibliography(built: Built) -> Shapes:
                 yield "commands", commands(field.value)
     yield "lines", re.findall(r"(?m)^\s*(@?\w+)", text)
     yield "broken", map(str, library.failed_blocks)
+    for name in ("talks.bib", "talks.csl.json"):
+        yield "controls", re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", built.text(name))
 
 
 def latex(built: Built) -> Shapes:
@@ -615,9 +613,9 @@ def test_html_of_notes_is_clean_in_files(raw: Built, number: int) -> None:
 
 
 PATHS = (
-    "../{}", "/a/../../../{}", "/%2e%2e/%2e%2e/{}", "..%2f..%2f{}", "%252e%252e/../{}",
-    "/{}", "{}", "file:{}", "//evil.example/{}", "/..\\..\\{}", "/a%5c..%5c{}", "/%00/../{}",
-    "/_static/{}", "/con/{}", "/aux.{}", "/{}:stream", "/{}./x", "/a%20/{}", "/.../{}", "/?{}",
+    "../{}", "/a/../../../{}", "/%2e%2e/%2e%2e/{}", "..%2f..%2f{}", "file:{}",
+    "//evil.example/{}", "/..\\..\\{}", "/a%5c..%5c{}", "/_static/{}", "/con/{}", "/aux.{}",
+    "/{}:stream", "/{}./x", "/a%20/{}", "/.../{}", "/?{}",
 )  # fmt: skip
 """Where a post would like to be found.  In each place of the braces stands a name."""
 
@@ -654,17 +652,9 @@ def names(folder: Path) -> set[str]:
     return {file.as_posix() for file in files}
 
 
-@pytest.mark.parametrize(
-    "tagged",
-    [
-        "!!python/object/apply:os.system ['touch {}']",
-        "!!python/object/new:os.system ['touch {}']",
-        "!!python/name:os.system",
-        "&a [*a]",
-    ],
-)
-def test_nothing_in_the_front_matter_is_run(build: Build, tmp_path: Path, tagged: str) -> None:
-    value = tagged.format(tmp_path / "evil")
+@pytest.mark.parametrize("tag", ["apply", "new"])
+def test_nothing_in_the_front_matter_is_run(build: Build, tmp_path: Path, tag: str) -> None:
+    value = f"!!python/object/{tag}:os.system ['touch {tmp_path / 'evil'}']"
     matter = f"title: {value}\ndate: 2031-05-12\ntags: [x, {value}]\nauthor: {value}\n"
     built = build({"a.md": f"---\n{matter}---\n\n{RAW_TALK}\n"})
     assert not (tmp_path / "evil").exists()
