@@ -50,7 +50,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     wanted = (*SELECTIONS, confnotes_talk, confnotes_tldr, addnodes.pending_xref)
     found = find(doctree, *wanted)
     if reading.matter.is_post or reading.has_notes:
-        title = env.titles[docname].astext()
+        # A heading may be empty, and links to the page need words.
+        title = env.titles[docname].astext().strip() or docname
         config = Config.of(app.config)
         domain.note_post(*_collect_post(doctree, found, docname, title, reading.matter, config))
     selections = tuple(_placed(node, doctree) for node in found if is_selection(node))

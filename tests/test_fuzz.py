@@ -122,6 +122,7 @@ DATE = "---\ndate: 2031-05-12\n"
 FOUND = {
     "text in a list of talks": "::::{talk-list} w1\n:layout: table\n```{talk} w2\n\nw3\n",
     "markup in a summary": "```{daily-summary}\n<script>",
+    "an empty heading": "#\n\n:::{talk} w1\nw2\n:::\n",
     "half a character": f'{DATE}title: "w1\\ud800"\ntags: ["\\ud800"]\n---\n\nw2\n',
     "lists in lists": f"{DATE}a: &a [w, w]\nb: &b [*a, *a]\ntags: *b\ntalks: [*b]\n---\n\nw1\n",
 }
