@@ -640,7 +640,7 @@ def setup(app):
         assert len(kept) == 3
         for path in kept:
             os.utime(path, (1, 1))
-        edit(built, "index.md", "Home", "House")
+        edit(built, "index.md", "Home\n", "Home\n\nWelcome.\n")
         build()
         build(args=["-E"])
         build(args=["-a"])
