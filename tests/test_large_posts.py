@@ -132,6 +132,8 @@ def directives(n: int, fence: str, name: str) -> str:
     return f"{begin}word\n" + "".join(f"{fence * (i + 4)}\n" for i in range(n))
 
 
+LISTS_AND_QUOTES = "lists, each of two levels, and quotes in each other: expected at most 20"
+
 NESTED: dict[str, tuple[str, str]] = {
     "emphasis": (
         "*" * 1000 + "word" + "*" * 1000,
@@ -150,6 +152,17 @@ NESTED: dict[str, tuple[str, str]] = {
         directives(200, "`", "talk"),
         "28: WARNING: directives in directives: expected at most 20",
     ),
+    "lists": (
+        "".join(f"{'  ' * n}- t{n}\n\n" for n in range(40)),
+        f"26: WARNING: {LISTS_AND_QUOTES}",
+    ),
+    "lists on a line": ("- " * 40 + "word\n  - t1", f"8: WARNING: {LISTS_AND_QUOTES}"),
+    "numbers": (
+        "".join(f"{'   ' * n}1. t{n}\n" for n in range(40)),
+        f"17: WARNING: {LISTS_AND_QUOTES}",
+    ),
+    "quotes": ("> " * 40 + "word\n" + "> " * 50 + "t1", f"8: WARNING: {LISTS_AND_QUOTES}"),
+    "lists in quotes": ("> " * 10 + "- " * 10 + "word\n", f"8: WARNING: {LISTS_AND_QUOTES}"),
     "links": ("[" * 1000 + "word" + "](https://example.org)" * 1000, ""),
 }
 """Posts with something deep, and what is said of it."""
@@ -181,3 +194,12 @@ def test_what_is_nested_as_deep_as_people_do_is_left_alone(build: Build) -> None
     assert built.warnings == []
     assert built.text("post.xml").count("<note>") == 19
     assert built.text("post.xml").count("<strong>") == 25
+
+
+@pytest.mark.parametrize("fence", ["```c", "~~~", "```{code-block} c"])
+def test_code_is_left_as_it_is(build: Build, fence: str) -> None:
+    banner = "*" * 120 + "word" + "*" * 120
+    body = f"{fence}\n{banner}\n{fence[:3]}\n"
+    built = build({"post.md": f"{HEAD}Before.\n\n{body}"}, "text", args=["-W"])
+    assert built.warnings == []
+    assert banner in built.text("post.txt")

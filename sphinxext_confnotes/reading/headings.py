@@ -51,9 +51,7 @@ class SourceReader:
         reading.levels = {}
         if not matter.is_post:
             return
-        content[0] = source = depth.bounded(
-            source, lambda text: self._get_parser(app.env).parseInline(text), docname
-        )
+        content[0] = source = depth.bounded(source, lambda: self._get_parser(app.env), docname)
         if _LOWER_HEADING.search(source):
             headings = self._headings(app.env, source)
             reading.levels = {
