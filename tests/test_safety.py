@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import html
 import json
+import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -467,13 +468,16 @@ TEX_TEXT = {
 """The commands that are characters, where words may break, or what each word of a class becomes."""
 
 
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
 def elements(built: Built) -> Shapes:
     """Return the elements of XML, which EPUB is too."""
-    # Sphinx leaves control characters where they are, which XML hasn't.
-    parser = etree.XMLParser(recover=True)
     for path in built.out.rglob("*.*"):
         if path.suffix in (".xml", ".xhtml", ".opf", ".ncx"):
-            root = etree.fromstring(path.read_bytes(), parser)
+            # Sphinx leaves control characters where they are, which XML hasn't.
+            text = NO_TEXT.sub("", path.read_text("utf-8"))
+            root = etree.fromstring(text.encode("utf-8"))
             yield str(path.relative_to(built.out)), map(shape_of_element, root.iter(etree.Element))
 
 
@@ -495,9 +499,12 @@ def texinfo(built: Built) -> Shapes:
 
 def inventory(built: Built) -> Shapes:
     """Return which kinds of objects other projects can refer to, and where these are."""
-    found = InventoryFile.loads((built.out / "objects.inv").read_bytes(), uri="")
-    for kind, objects in found.data.items():
-        yield kind, {kind_of(place.uri) for place in objects.values()}
+    with (built.out / "objects.inv").open("rb") as file:
+        found = InventoryFile.load(file, "", posixpath.join)
+    for kind, objects in found.items():
+        # Since Sphinx 8.2 a place has names for what it holds.
+        addresses = (getattr(place, "uri", None) or place[2] for place in objects.values())
+        yield kind, {kind_of(address) for address in addresses}
 
 
 def search(built: Built) -> Shapes:

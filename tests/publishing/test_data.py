@@ -753,6 +753,7 @@ def setup(app):
         assert built.text("loaded.txt") == "False"
         # But what is gone comes back.
         (built.out / "talks.json").unlink()
+        edit(built, "index.md", "Home\n", "Home\n\nWelcome.\n")
         check(build())
 
 
