@@ -94,14 +94,11 @@ class AddToCalendar(SphinxPostTransform):
     default_priority = 180
     formats = ("html",)
 
-    def is_supported(self) -> bool:
-        """Tell whether the builder writes the files."""
-        return super().is_supported() and "calendar" in published_by(builder_of(self.env))
-
     def run(self, **kwargs: Any) -> None:
-        """Run on the document."""
+        """Run on the document, if the builder writes the files."""
         found = find(self.document, confnotes_talk, confnotes_post)
-        if not found:
+        # Most pages of most projects have none; all values are read to know what is published.
+        if not found or "calendar" not in published_by(builder_of(self.env)):
             return
         offers = Offers(domain_of(self.env).lookups, Config.of(self.config))
         for node in found:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ from sphinxext_confnotes.warnings import Subtype, warn
 _logger = logging.getLogger(__name__)
 
 Files = Iterable[tuple[str, str | bytes]]
+
+PUBLISHERS = ("data", "feed", "calendar", "citations", "redirects")
+"""What `Config.publish` may name and a module of that name makes files of; ``metadata`` is in the
+pages.  Redirects come last, and take no place that something else has."""
 
 NEEDS_BASE = ("feed",)
 """Those that say nothing without absolute addresses."""
@@ -112,8 +117,9 @@ class Publishing:
         site = self._site
         if exception is not None or site is None:
             return
-        output = Output(Path(app.outdir), site.files)
-        manifest, state = _file(app, "published"), self._state(site)
+        files = site.files
+        output = Output(Path(app.outdir), files)
+        manifest, state = _file(app, "published"), self._state(site, files)
         before = Manifest.read(manifest)
         if self._kept.has_changed or before.state != state or not output.holds(before.files):
             after = Manifest(state, output.write(dict(self._files(site, output)), before.files))
@@ -121,10 +127,10 @@ class Publishing:
                 after.write(manifest)
             self._kept.save(site.lookups.by_document.keys())
 
-    def _state(self, site: Site) -> str:
+    def _state(self, site: Site, files: Set[str]) -> str:
         """Return a digest of what can change though no page with notes is written again."""
-        posts, files = sorted(site.lookups.by_document), sorted(site.files)
-        return _digest(repr((__version__, self._asked, site.name, posts, files)))
+        posts = sorted(site.lookups.by_document)
+        return _digest(repr((__version__, self._asked, site.name, posts, sorted(files))))
 
     def _files(self, site: Site, output: Output) -> Iterator[tuple[str, bytes]]:
         """Yield the names and contents of the files, of those that can be written."""
@@ -133,9 +139,8 @@ class Publishing:
             if known is None or (post.docname in self._in_full and not known.body):
                 # Which keeps what it says, though the page itself is as it was.
                 resolve(site.builder, post.docname)
-        publishers = _publishers()
-        for name in [name for name in self._asked if name in publishers]:
-            for file, content in publishers[name](site):
+        for name in [name for name in self._asked if name in PUBLISHERS]:
+            for file, content in _publisher(name)(site):
                 if expected := output.expected(file):
                     message = f"'{file}': expected {expected}; it isn't published"
                     warn(Subtype.PUBLISH, message, None)
@@ -153,21 +158,13 @@ class Publishing:
         return feed.documents(self._site)
 
 
-def _publishers() -> Mapping[str, Callable[[Site], Files]]:
-    """Return what makes the files, by what `Config.publish` calls it.
+def _publisher(name: str) -> Callable[[Site], Files]:
+    """Return what makes the files of a kind.
 
-    ``metadata`` is in the pages.  Redirects come last, and take no place that something else has.
-    All that these modules are made with takes longer to import than a build that has nothing to do.
+    What the module is made with may take longer to import than a build that has nothing to do.
     """
-    from sphinxext_confnotes.publishing import calendar, citations, data, feed, redirects
-
-    return {
-        "data": data.files,
-        "feed": feed.files,
-        "calendar": calendar.files,
-        "citations": citations.files,
-        "redirects": redirects.files,
-    }
+    make: Callable[[Site], Files] = import_module(f"{__package__}.{name}").files
+    return make
 
 
 def _selection(app: Sphinx) -> Selection:

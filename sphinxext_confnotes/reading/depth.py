@@ -56,12 +56,17 @@ def bounded(source: str, get_parser: Callable[[], MarkdownIt], docname: str) -> 
     return "\n".join(lines)
 
 
+def blocks(source: str, parser: MarkdownIt) -> list[Token]:
+    """Return the blocks of a source, whose inline Markdown isn't parsed."""
+    tokens: list[Token] = []
+    parser.block.parse(source, parser, {}, tokens)
+    return tokens
+
+
 def _bound_lists(lines: list[str], parser: MarkdownIt, docname: str) -> None:
     most = parser.options["maxNesting"]
     for _ in range(MOST_PLACES):
-        tokens: list[Token] = []
-        parser.block.parse("\n".join(lines), parser, {}, tokens)
-        found = _too_deep(tokens, most - 1)
+        found = _too_deep(blocks("\n".join(lines), parser), most - 1)
         if found is None:
             return
         start, number = found

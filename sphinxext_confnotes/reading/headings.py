@@ -61,10 +61,7 @@ class SourceReader:
 
     def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:
         """Return the headings that MyST will find: not those in quotes, lists and fences."""
-        parser = self._get_parser(env)
-        tokens: list[Token] = []
-        text = re.sub(r"\r\n?", "\n", source)
-        parser.block.parse(text, parser, {}, tokens)
+        tokens = depth.blocks(re.sub(r"\r\n?", "\n", source), self._get_parser(env))
         return [token for token in tokens if token.type == "heading_open" and token.level == 0]
 
     def _get_parser(self, env: BuildEnvironment) -> MarkdownIt:
