@@ -9,6 +9,7 @@ makes the front matter's title the page's title and everything else its content.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -28,6 +29,25 @@ MARKDOWN = ("markdown", "myst-nb")
 
 _LOWER_HEADING = re.compile(r"^ {0,3}(?:#{2,6}(?:[ \t]|$)|-+[ \t]*$)", re.MULTILINE)
 _HASHES = re.compile(r"#{1,6}")
+_MARKUP = re.compile(r"[*_`\\]")
+
+OVER_TITLE = (
+    nodes.Invisible,
+    nodes.raw,
+    nodes.image,
+    nodes.figure,
+    nodes.block_quote,
+    nodes.transition,
+    nodes.topic,
+    nodes.pending,
+    nodes.system_message,
+    nodes.Admonition,
+    nodes.target,
+    nodes.container,
+    nodes.emphasis,
+    nodes.strong,
+)
+"""What may stand over the title of a page, as a block or in a paragraph of its own."""
 
 
 class SourceReader:
@@ -76,9 +96,10 @@ class SourceReader:
 class PutHeadingsUnderTitle(SphinxTransform):
     """Make everything in a post the content of one section, with the post's title.
 
-    The title is the front matter's; or the post's first heading, when nothing stands before it;
-    or else the words of the file's name.  A first heading that repeats the front matter's title
-    is the title itself.
+    The title is the front matter's; or else the heading that has a higher level than all others,
+    wherever it stands; or the first of several such, when at most what stands over a title is
+    before it; or else the words of the file's name.  A first heading that repeats the front
+    matter's title is the title itself.  What stands over a title stays there.
     """
 
     # Before Locale (20), which then translates the title as it does every other.
@@ -98,19 +119,58 @@ class PutHeadingsUnderTitle(SphinxTransform):
 
     def _put_under_title(self, reading: state.Reading) -> nodes.section:
         head, rest = self._split_head()
-        first = next((node for node in rest if not isinstance(node, nodes.Invisible)), None)
-        if isinstance(first, nodes.section) and self._is_title(first, reading):
-            page = first
-            start = rest.index(page) + 1
-            self.document.children = [*head, *rest[:start]]
-            page.extend(rest[start:])
-        else:
+        page = self._find_title(rest, reading)
+        if page is None:
             page = self._make_section(reading)
             self.document.children = []
             self.document.extend(head)
             page.extend(rest)
             self.document += page
+            return page
+        at = rest.index(page)
+        before, behind = rest[:at], rest[at + 1 :]
+        sections = next((i for i, node in enumerate(before) if _is_section(node)), at)
+        # Sphinx calls a page by its first section, so that none may stand before this one.
+        page[1:1] = before[sections:]
+        self.document.children = [*head, *before[:sections], page]
+        page.extend(behind)
         return page
+
+    def _find_title(self, rest: list[nodes.Node], reading: state.Reading) -> nodes.section | None:
+        """Return the section whose heading is the title of the post, if there is one."""
+        sections = [node for node in rest if isinstance(node, nodes.section)]
+        if not sections:
+            return None
+        first = sections[0]
+        stands_first = all(map(_may_stand_over_title, rest[: rest.index(first)]))
+        if title := reading.matter.title:
+            is_made_by_myst = reading.levels is not None and self.config.myst_title_to_header
+            if is_made_by_myst and self._is_repeated(first, sections[1:2], title):
+                self._take_heading(first, sections[1])
+                rest.remove(sections[1])
+            is_title = is_made_by_myst or _same_words(title, first)
+            return first if stands_first and is_title else None
+        levels = [self._level(section, reading) for section in sections]
+        highest = [one for one, level in zip(sections, levels, strict=True) if level == min(levels)]
+        return highest[0] if len(highest) == 1 or (stands_first and highest[0] is first) else None
+
+    def _level(self, section: nodes.section, reading: state.Reading) -> int:
+        """Return the level of a section as its author typed it; in other markup all are equal."""
+        return reading.levels.get(section.line or 0, 1) if reading.levels else 1
+
+    def _is_repeated(
+        self, page: nodes.section, others: Sequence[nodes.section], title: str
+    ) -> bool:
+        return bool(others) and len(page) == 1 and _same_words(title, others[0])
+
+    def _take_heading(self, page: nodes.section, other: nodes.section) -> None:
+        """Put into a section that has its title only what another one has, its title included."""
+        page["ids"] += other["ids"]
+        page["names"] += other["names"]
+        for identifier in other["ids"]:
+            self.document.ids[identifier] = page
+        page.children = []
+        page += other.children
 
     def _split_head(self) -> tuple[list[nodes.Node], list[nodes.Node]]:
         """Split off the front matter, which has to stay at the document's beginning."""
@@ -121,11 +181,6 @@ class PutHeadingsUnderTitle(SphinxTransform):
             if not frontmatter.is_before_fields(node):
                 break
         return [], children
-
-    def _is_title(self, section: nodes.section, reading: state.Reading) -> bool:
-        title = reading.matter.title
-        made_by_myst = reading.levels is not None and self.config.myst_title_to_header
-        return not title or made_by_myst or _same_words(title, section[0].astext())
 
     def _make_section(self, reading: state.Reading) -> nodes.section:
         text = reading.matter.title or frontmatter.words_of_name(self.env.docname)
@@ -177,5 +232,31 @@ def _by_nesting(source: str, headings: list[Token]) -> str:
     return "\n".join(lines)
 
 
-def _same_words(one: str, other: str) -> bool:
-    return one.casefold().split() == other.casefold().split()
+def _same_words(written: str, section: nodes.section) -> bool:
+    """Tell whether a title in plain text says what a heading does, whatever its markup."""
+    title = section[0]
+    assert isinstance(title, nodes.Element)
+    found = {_words(title.astext()), _words(title.rawsource)}
+    return _words(written) in found or _words(_MARKUP.sub("", written)) in found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.casefold().split())
+
+
+def _is_section(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.section)
+
+
+def _may_stand_over_title(node: nodes.Node) -> bool:
+    """Tell whether a node is such as people put over the title of a page.
+
+    A picture, raw HTML, a motto, a line, a byline in italics, a table of contents.
+    """
+    if isinstance(node, nodes.paragraph):
+        return all(map(_may_stand_over_title, node.children))
+    if isinstance(node, nodes.reference):
+        return any(isinstance(part, nodes.image) for part in node.children)
+    if isinstance(node, nodes.Text):
+        return not node.strip()
+    return isinstance(node, OVER_TITLE)

@@ -71,6 +71,9 @@ SECTION_MODES = {"h2": 2, "h3": 3, "h4": 4}
 MATHJAX_GUARDS = ("tex2jax_ignore", "mathjax_ignore")
 """Classes that MyST gives to a page's first headings; no talk should hide its formulas."""
 
+HEAD = (nodes.docinfo, nodes.field_list, nodes.meta)
+"""What Sphinx expects at the beginning of a document."""
+
 Notes = confnotes_tldr | confnotes_comment
 
 
@@ -135,7 +138,16 @@ class Lifting:
         self._read: dict[int, tuple[nodes.Element, list[Line], list[Label | None]]] = {}
 
     def lift_page(self, page: nodes.section) -> None:
-        """Lift a post's title section; only there a summary without a talk is the day's own."""
+        """Lift a post: what stands over its title, and the section that has the title.
+
+        Only there a summary without a talk is the day's own.
+        """
+        at = self.document.index(page)
+        head = [node for node in self.document[:at] if isinstance(node, HEAD)]
+        over = [node for node in self.document[:at] if not isinstance(node, HEAD)]
+        if over:
+            lifted = self._lift_openings(Openings(self, over), is_page=True)
+            self.document[:at] = [*head, *lifted]
         self._lift_parts(page, 1, Openings(self, _parts(page)[1]), is_page=True)
 
     # Sections

@@ -81,11 +81,20 @@ POSTS: dict[str, tuple[str, str]] = {
     ),
     "no title but a lower heading": (
         "---\ndate: 2023-12-10\n---\n\n### Its own\n\n#### One\n\n## Two\n",
-        "Its own\n  One\n  Two",
+        "Two\n  Its own\n    One",
     ),
     "a comment and a target before the heading": (
         "---\ndate: 2023-12-10\n---\n% note\n\n(place)=\n# Its own\n\n## One\n",
         "Its own\n  One",
+    ),
+    "title with markup repeated": (
+        "---\ntitle: '*A* `day` of_snakes'\ndate: 2023-12-10\n---\n"
+        "# *A* `day` of_snakes\n\n## One\n",
+        "A day of_snakes\n  One",
+    ),
+    "title repeated below a picture": (
+        f"{FRONT}![Soup](https://example.org/soup.png)\n\n# A day\n\n## One\n",
+        "A day\n  One",
     ),
     "code untouched": (
         f"{FRONT}## One\n\n```md\n### Not\n\nNor\n---\n```\n\n~~~\n## Not\n~~~\n\n    ### Not\n",
@@ -119,7 +128,7 @@ POSTS: dict[str, tuple[str, str]] = {
 FILES = {f"{name.replace(' ', '-')}.md": source for name, (source, _) in POSTS.items()}
 
 OTHERS = {
-    "2023-12-10-no_title.md": ("Words.\n\n# One\n", "No title\n  One"),
+    "2023-12-10-no_title.md": ("Words.\n\n# One\n\n# Two\n", "No title\n  One\n  Two"),
     "2023-12-10-own-title.md": ("# Its own\n\n### One\n", "Its own\n  One"),
     "folder/2023-12-11-empty.md": ("", "Empty"),
     "rest.rst": (
@@ -136,6 +145,23 @@ OTHERS = {
     ),
     "2023-12-12-rest_named.rst": ("Words.\n", "Rest named"),
 }
+
+OVER_TITLE = {
+    "a picture": "![Soup](https://example.org/soup.png)",
+    "a linked picture": "[![Soup](https://example.org/soup.png)](https://example.org)",
+    "html": '<div class="hero"></div>',
+    "inline html": "<img src='https://example.org/soup.png'> <br>",
+    "a quote": "> Soup first.",
+    "a line": "---",
+    "contents": "```{contents}\n```",
+    "a figure": "```{figure} https://example.org/soup.png\nSoup\n```",
+    "a byline": "*By Ann* **cook**",
+    "a note": "```{note}\nMoved here from elsewhere.\n```",
+    "two of them": "![Soup](https://example.org/soup.png)\n\n---\n\n(soup)=",
+}
+"""What people put over the title of a page."""
+
+UNDER = "# Its own\n\nWords.\n\n## One\n"
 
 
 def outline(tree: nodes.Element, depth: int = 0) -> str:
@@ -190,6 +216,81 @@ def test_one_entry_in_a_toctree(site: Built) -> None:
     assert toctree is not None
     entries = toctree.find_all("li", recursive=False)
     assert len(entries) == len(FILES) + len(OTHERS)
+
+
+@pytest.fixture(scope="module")
+def banners(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Built]:
+    """Return pages with something over the title, as posts and without us."""
+    pages = {}
+    for number, over in enumerate(OVER_TITLE.values()):
+        pages[f"2031-05-14-one-{number}.md"] = f"{over}\n\n{UNDER}"
+        pages[f"2031-05-14-several-{number}.md"] = f"{over}\n\n{UNDER}\n# Two\n"
+    plain = 'extensions = ["myst_parser"]\n'
+    root = tmp_path_factory.mktemp("banners")
+    conf = "suppress_warnings = ['myst.header']\n"
+    return {
+        True: run_sphinx(root, pages, conf=conf, folder="ours"),
+        False: run_sphinx(root, {**pages, "conf.py": plain}, conf=conf, folder="plain"),
+    }
+
+
+@pytest.mark.parametrize("number", range(len(OVER_TITLE)), ids=list(OVER_TITLE))
+def test_what_stands_over_a_title_takes_nothing_from_it(
+    banners: dict[bool, Built], number: int
+) -> None:
+    assert banners[True].warnings == banners[False].warnings
+    for name in (f"2031-05-14-one-{number}", f"2031-05-14-several-{number}"):
+        ours, plain = (banners[which].html(f"{name}.html") for which in (True, False))
+        assert [title.get_text() for title in ours.select("title")] == [
+            title.get_text() for title in plain.select("title")
+        ]
+        bodies = [page.select_one("div.body") for page in (ours, plain)]
+        texts = [body.get_text(" ", strip=True) for body in bodies if body]
+        assert texts[0] == texts[1]
+
+
+def test_the_highest_heading_is_the_title_wherever_it_stands(build: Build) -> None:
+    files = {
+        "2031-05-14-text.md": "Hello from the kitchen.\n\n## Soup\n\n### Ladles\n",
+        "2031-05-15-several.md": "Hello.\n\n# Soup\n\n# Bread\n",
+        "2031-05-16-lower-first.md": "#### Menu\n\nSoup.\n\n# The kitchen\n\nHello.\n",
+    }
+    built = build(files, "text")
+    assert built.warnings == []
+    assert outline(built.doctree("2031-05-14-text")) == "Soup\n  Ladles"
+    assert built.text("2031-05-14-text.txt").startswith("Hello from the kitchen.\n\n\nSoup\n****")
+    assert outline(built.doctree("2031-05-15-several")) == "Several\n  Soup\n  Bread"
+    assert outline(built.doctree("2031-05-16-lower-first")) == "The kitchen\n  Menu"
+
+
+def test_what_stands_over_a_title_is_read_too(build: Build) -> None:
+    post = (
+        "---\ndate: 2031-05-14\n---\n\n**TLDR:** Soup all day.\n\n"
+        "* [Ladles](https://example.org/ladles)\n\n  TLDR: Long ones.\n\n# Its own\n\nWords.\n"
+    )
+    files = {
+        "a.md": post,
+        "index.md": "# Home\n\n```{daily-summary}\n```\n\n```{toctree}\na\n```\n",
+    }
+    built = build(files, "text")
+    assert built.warnings == []
+    tree = built.doctree("a")
+    assert [node.tagname for node in tree.children] == [
+        "confnotes_tldr",
+        "confnotes_talk",
+        "section",
+    ]
+    assert "Soup all day." in built.text("index.txt")
+    assert "Long ones." in built.text("index.txt")
+
+
+def test_a_title_that_myst_makes_and_a_heading_repeats_is_one(build: Build) -> None:
+    post = "---\ntitle: A *day*\ndate: 2031-05-14\n---\n\n# A *day*\n\n[a](#a-day)\n\n## One\n"
+    conf = "myst_title_to_header = True\nmyst_heading_anchors = 2\n"
+    built = build({"a.md": post}, conf=conf, args=["-n"])
+    assert built.warnings == []
+    assert outline(built.doctree("a")) == "A day\n  One"
+    assert len(built.html("a.html").select("div.body h1")) == 1
 
 
 def test_code_keeps_its_hashes(site: Built) -> None:
