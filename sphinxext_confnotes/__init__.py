@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import collecting, config, domain, nodes, words
     from sphinxext_confnotes.publishing import builder, calendar_links, publish
-    from sphinxext_confnotes.reading import directives, headings, prose, talks
+    from sphinxext_confnotes.reading import contents_directive, directives, headings, prose, talks
     from sphinxext_confnotes.rendering import expand, freshness, html, latex, man, plain, text
 
     if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
@@ -55,6 +55,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(talks.NameTalks)
     app.add_transform(talks.IndexNotes)
     app.add_transform(talks.CheckNesting)
+    app.add_transform(contents_directive.PutTalksIntoSections)
+    app.add_transform(contents_directive.TakeTalksOutOfSections)
     app.connect("doctree-read", collecting.collect, priority=900)
 
     look_out = freshness.Freshness()

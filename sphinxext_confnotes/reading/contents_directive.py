@@ -1,0 +1,52 @@
+"""Talks in the lists that the ``contents`` directive makes.
+
+docutils lists sections, and a heading that has become a talk is none any more.  So talks stand in
+sections while it looks for them: `PutTalksIntoSections` runs just before docutils' own transform
+(https://docutils.sourceforge.io/docs/ref/transforms.html), `TakeTalksOutOfSections` just behind.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms.parts import Contents
+from sphinx.transforms import SphinxTransform
+
+from sphinxext_confnotes.nodes import confnotes_talk, title_of
+from sphinxext_confnotes.reading import state
+from sphinxext_confnotes.reading.talks import short_title
+
+STAND_IN = "confnotes-stand-in"
+"""The attribute of a section that a talk stands in for the time being."""
+
+
+class PutTalksIntoSections(SphinxTransform):
+    """Put each talk that a section could stand for into one, if the document has ``contents``."""
+
+    default_priority = Contents.default_priority - 1
+
+    def apply(self, **kwargs: Any) -> None:
+        """Run on the document, if it has talks."""
+        if not state.current(self.env).has_notes or not any(
+            pending.transform is Contents for pending in self.document.findall(nodes.pending)
+        ):
+            return
+        for talk in list(self.document.findall(confnotes_talk)):
+            if isinstance(talk.parent, (nodes.section, nodes.document)):
+                title = nodes.title("", short_title(title_of(talk)))
+                section = nodes.section("", title, ids=talk["ids"], **{STAND_IN: True})
+                talk.replace_self(section)
+                section += talk
+
+
+class TakeTalksOutOfSections(SphinxTransform):
+    """Put the talks back where they were."""
+
+    default_priority = Contents.default_priority + 1
+
+    def apply(self, **kwargs: Any) -> None:
+        """Run on the document."""
+        for section in list(self.document.findall(nodes.section)):
+            if STAND_IN in section:
+                section.parent.replace(section, section[-1])
