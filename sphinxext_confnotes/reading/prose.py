@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from sphinxext_confnotes.labels import (
     find_highlight,
     find_stars,
     has_highlight_phrase,
+    normalised,
 )
 from sphinxext_confnotes.nodes import (
     confnotes_comment,
@@ -56,6 +58,7 @@ from sphinxext_confnotes.reading.lines import (
 )
 from sphinxext_confnotes.reading.sources import note_sources
 from sphinxext_confnotes.reading.talks import (
+    EMPHASIS,
     LINKS,
     finish,
     leading_link,
@@ -70,6 +73,16 @@ SECTION_MODES = {"h2": 2, "h3": 3, "h4": 4}
 
 MATHJAX_GUARDS = ("tex2jax_ignore", "mathjax_ignore")
 """Classes that MyST gives to a page's first headings; no talk should hide its formulas."""
+
+NAME_BEFORE_LINK = re.compile(r"[^:：|–—]{1,60}(?:[:：|–—]|\s-)\s*")
+"""What may stand before the link of an item that is a talk: a name, a time, a kind."""
+
+ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
+SENTENCE = 4
+"""Words from which on what ends like a sentence is one."""
+
+LONGEST_TITLE = 200
+"""Characters of a line that may be a title."""
 
 HEAD = (nodes.docinfo, nodes.field_list, nodes.meta)
 """What Sphinx expects at the beginning of a document."""
@@ -133,6 +146,7 @@ class Lifting:
         self.env = env
         self.reading = reading
         self.labels = labels
+        self.is_about_conference = bool(reading.matter.conference)
         self.takes_links = "links" in modes
         self.levels = {SECTION_MODES[mode] for mode in modes if mode in SECTION_MODES}
         self._read: dict[int, tuple[nodes.Element, list[Line], list[Label | None]]] = {}
@@ -205,25 +219,34 @@ class Lifting:
         lifted: list[nodes.Node] = []
         blocks = list(openings.blocks)
         position = 0
+        may_be_of_day = is_page and openings.has_one_summary
         while position < len(blocks):
             block = blocks[position]
             position += 1
             if openings.opens[position - 1]:
                 end = openings.end(position)
                 takes_tail = self.takes_links or openings.label_follows[position]
-                tail = blocks[position:end] if takes_tail else []
+                if isinstance(block, LISTS) and len(block) - 1 not in openings.items(block):
+                    takes_tail = False
+                cut = self._end_of_talk(blocks, position, end) if takes_tail else position
+                tail = blocks[position:cut]
                 if isinstance(block, LISTS):
-                    if not self.leads_with_link(items_of(block)[-1]):
-                        tail = []
-                    lifted += self._lift_list(block, tail)
+                    lifted += self._lift_list(block, openings.items(block), tail)
                 else:
                     lifted.append(self._lift_paragraph(as_element(block), tail))
-                position += len(tail)
+                position = cut
+                if cut < end and takes_tail:
+                    # It isn't known what the rest is about, up to the next talk or line.
+                    may_be_of_day = False
             elif isinstance(block, LISTS):
                 for item in items_of(block):
                     _refill(item, self.lift_blocks(list(item.children)))
                 lifted.append(block)
-            elif is_page and (label := self._summary_in(block)):
+            elif (
+                may_be_of_day
+                and (label := self._summary_in(block))
+                and not self.may_be_title(blocks, position - 2)
+            ):
                 end = openings.end(position)
                 run = [block]
                 while position < end and not any(
@@ -233,15 +256,57 @@ class Lifting:
                     position += 1
                 lifted += self._lift_day_summary(run, label)
             else:
+                if isinstance(block, nodes.transition):
+                    may_be_of_day = is_page and openings.has_one_summary
                 lifted.append(block)
         return lifted
 
-    def _lift_list(self, items: nodes.Element, tail: list[nodes.Node]) -> list[nodes.Node]:
-        """Return the talks of a list, and the rest of it as lists between them."""
+    def _end_of_talk(self, blocks: Sequence[nodes.Node], start: int, end: int) -> int:
+        """Return where what stands under a talk ends: before what another TLDR is about.
+
+        That one is warned about.
+        """
+        seen: set[str] = set()
+        for at in range(start, end):
+            summaries = self.summaries_in(blocks[at])
+            behind = [label for label in summaries if normalised(label.word) in seen]
+            if behind and self.is_about_something_else(blocks, start, at):
+                self.warn_unclear(blocks[at], behind[0])
+                # What stands right before it is what it may be about.
+                return at - 1
+            seen |= {normalised(label.word) for label in summaries}
+        return end
+
+    def is_about_something_else(self, blocks: Sequence[nodes.Node], start: int, at: int) -> bool:
+        """Tell whether a note may be about what stands between it and the note before."""
+        return at > start and not self.labels_in(blocks[at - 1])
+
+    def summaries_in(self, block: nodes.Node) -> list[Label]:
+        """Return the labels of TLDRs that a paragraph has."""
+        labels = self.labels_in(block) if isinstance(block, nodes.paragraph) else []
+        return [label for label in labels if label.kind == "tldr"]
+
+    def warn_unclear(self, block: nodes.Node, label: Label) -> None:
+        """Warn about a TLDR that may be another talk's, whose title isn't recognised."""
+        warn(
+            Subtype.UNCLEAR,
+            f"'{shown(label.word)}': expected one for each talk, but the talk before has one; "
+            "it stays in the text",
+            block,
+        )
+
+    def _lift_list(
+        self, items: nodes.Element, talks: Set[int], tail: list[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Return the talks of a list, and the rest of it as lists between them.
+
+        :param talks: the places of the items that are talks.
+        :param tail: what stands under the last item.
+        """
         lifted: list[nodes.Node] = []
         others = ListPieces(items)
         for index, item in enumerate(items_of(items)):
-            if self.leads_with_link(item):
+            if index in talks:
                 talk, rest = self._open_talk(as_element(item[0]))
                 self.inherit(talk, item)
                 under = tail if item is items[-1] else []
@@ -268,8 +333,7 @@ class Lifting:
         return talk, [rest] if rest else []
 
     def _summary_in(self, block: nodes.Node) -> Label | None:
-        labels = self.labels_in(block) if isinstance(block, nodes.paragraph) else []
-        return next((label for label in labels if label.kind == "tldr"), None)
+        return next(iter(self.summaries_in(block)), None)
 
     def _lift_day_summary(self, run: Sequence[nodes.Node], label: Label) -> list[nodes.Node]:
         """Return the day's own TLDR, with the lines of its paragraph that aren't of it around."""
@@ -402,24 +466,78 @@ class Lifting:
         return known[1], known[2]
 
     def leads_with_link(self, item: nodes.Element) -> bool:
-        """Tell whether a list item leads with a link, stars or emphasis aside."""
+        """Tell whether a list item leads with a link; see `leading_link`."""
         return _begins_with_text(item) and leading_link(as_element(item[0])) is not None
+
+    def has_named_link(self, item: nodes.Element) -> bool:
+        """Tell whether a list item has one link, and a name before it: ``Ann: [Soup](…)``."""
+        if not _begins_with_text(item):
+            return False
+        lines, labels = self.read(as_element(item[0]))
+        links = [link for node in lines[0].inline for link in links_in(node)]
+        before = lines[0].text().partition(links[0].astext())[0] if len(links) == 1 else ""
+        return labels[0] is None and bool(NAME_BEFORE_LINK.fullmatch(before))
+
+    def has_note(self, item: nodes.Element) -> bool:
+        """Tell whether a note's label stands in a list item."""
+        return any(label.is_note for block in item for label in self.labels_in(block))
+
+    def may_be_title(self, blocks: Sequence[nodes.Node], index: int) -> bool:
+        """Tell whether a block, if it is there, looks like the title of a talk.
+
+        Then a note behind it may be about that talk, rather than about another one or the day.
+        """
+        while index >= 0 and isinstance(blocks[index], nodes.Invisible):
+            index -= 1
+        block = blocks[index] if index >= 0 else None
+        if isinstance(block, LISTS):
+            last = items_of(block)[-1]
+            return _begins_with_text(last) and self.is_title(last[0])
+        return (
+            isinstance(block, nodes.paragraph)
+            and all(isinstance(part, EMPHASIS) or not part.astext().strip() for part in block)
+            and self.is_title(block)
+        )
+
+    def is_title(self, block: nodes.Node) -> bool:
+        """Tell whether a paragraph may be a title: one line, which is no sentence."""
+        if not isinstance(block, nodes.paragraph):
+            return False
+        lines, labels = self.read(block)
+        text = lines[0].text().strip()
+        is_line = len(lines) == 1 and labels[0] is None
+        return is_line and 0 < len(text) <= LONGEST_TITLE and text[-1] not in ENDS_OF_SENTENCES
 
 
 class Openings:
     """Which of a row of blocks open a talk, found in one walk from the last to the first.
 
     From the last, because a list item or paragraph is a talk only when a note's label comes
-    before the next talk or list item.
+    before the next talk or list item.  An item without a link is one only where something else
+    shows that such items are: another item with a link and a note, or the post's conference.
     """
 
     def __init__(self, lifting: Lifting, blocks: Sequence[nodes.Node]) -> None:
         self.lifting = lifting
         self.blocks = blocks
+        self._look(takes_unlinked=lifting.is_about_conference)
+        if not lifting.is_about_conference and any(
+            isinstance(block, LISTS) and opens
+            for block, opens in zip(blocks, self.opens, strict=True)
+        ):
+            self._look(takes_unlinked=True)
+
+    def _look(self, takes_unlinked: bool) -> None:
+        blocks = self.blocks
+        self._takes_unlinked = takes_unlinked
+        self._items: dict[int, frozenset[int]] = {}
         self.opens = [False] * len(blocks)
         self.label_follows = [False] * (len(blocks) + 1)
         """For each block, whether a note's label comes there or behind, before a talk or item."""
         self._label_is_next = [False] * (len(blocks) + 1)
+        self._note_is_next = [False] * (len(blocks) + 1)
+        self._bullets: list[frozenset[object]] = [frozenset()] * (len(blocks) + 1)
+        """For each block, the bullets of the lists between it and that label."""
         self._ends = [len(blocks)] * (len(blocks) + 1)
         for index in reversed(range(len(blocks))):
             self._look_at(index)
@@ -428,31 +546,58 @@ class Openings:
         """Return where what stands under a talk ends: at the next talk, or at a line drawn."""
         return self._ends[start]
 
+    def items(self, block: nodes.Node) -> Set[int]:
+        """Return the places of the items of a list that are talks."""
+        return self._items[id(block)]
+
+    @property
+    def has_one_summary(self) -> bool:
+        """Whether a summary that is outside of talks can be the day's, rather than one of many."""
+        first = next((i for i, opens in enumerate(self.opens) if opens), len(self.blocks))
+        words = [
+            normalised(label.word)
+            for block in self.blocks[:first]
+            for label in self.lifting.summaries_in(block)
+        ]
+        return len(words) == len(set(words))
+
     def _look_at(self, index: int) -> None:
         block = self.blocks[index]
         labels = self.lifting.labels_in(block)
         has_note = any(label.is_note for label in labels)
         follows = self.label_follows[index + 1]
+        bullets = self._bullets[index + 1]
+        self.label_follows[index], self._bullets[index] = follows, bullets
         self._label_is_next[index] = self._label_is_next[index + 1]
+        self._note_is_next[index] = self._note_is_next[index + 1]
         if isinstance(block, nodes.paragraph):
-            starts = self.lifting.read(block)[1][0] is not None
+            starts = self.lifting.read(block)[1][0]
             is_next = bool(labels) or self._label_is_next[index + 1]
             self.opens[index] = (
-                not starts and is_next and (has_note or follows) and self._holds_one_link(block)
+                not starts and is_next and (has_note or follows) and self._has_link_of_talk(block)
             )
             self.label_follows[index] = has_note or follows
-            self._label_is_next[index] = starts
+            self._bullets[index] = frozenset() if has_note else bullets
+            self._label_is_next[index] = starts is not None
+            self._note_is_next[index] = starts is not None and starts.is_note
         elif isinstance(block, LISTS):
-            self.opens[index] = self._is_talk_list(block, follows)
+            self._items[id(block)] = items = self._items_of(block, index, follows)
+            self.opens[index] = bool(items)
             only_labels = len(labels) == len(block)
-            self.label_follows[index] = has_note or (only_labels and follows)
-            self._label_is_next[index] = only_labels
+            self.label_follows[index] = has_note or follows
+            if has_note or only_labels:
+                self._bullets[index] = frozenset() if has_note else bullets
+            else:
+                self._bullets[index] = bullets | {block.get("bullet")}
+            self._label_is_next[index] = self._note_is_next[index] = only_labels
         elif _is_barrier(block):
             self.label_follows[index] = self._label_is_next[index] = False
+            self._note_is_next[index] = False
         elif not isinstance(block, nodes.Invisible):
-            self._label_is_next[index] = False
+            self._label_is_next[index] = self._note_is_next[index] = False
         if self.opens[index]:
             self.label_follows[index] = self._label_is_next[index] = False
+            self._note_is_next[index] = False
         self._ends[index] = index if self._is_end(index) else self._ends[index + 1]
 
     def _is_end(self, index: int) -> bool:
@@ -462,26 +607,83 @@ class Openings:
             return self._ends[index + 1] == index + 1 < len(self.blocks)
         return self.opens[index] or _is_barrier(block)
 
-    def _is_talk_list(self, block: nodes.Element, label_follows: bool) -> bool:
-        leading = [item for item in items_of(block) if self.lifting.leads_with_link(item)]
-        return bool(leading) and (
-            self.lifting.takes_links
-            or (label_follows and leading[-1] is block[-1])
-            or any(self._has_note(item) for item in leading)
+    def _items_of(self, block: nodes.Element, index: int, label_follows: bool) -> frozenset[int]:
+        """Return the places of the items of a list that are talks."""
+        lifting = self.lifting
+        items = items_of(block)
+        leading = [place for place, item in enumerate(items) if lifting.leads_with_link(item)]
+        noted = [place for place, item in enumerate(items) if lifting.has_note(item)]
+        # A label belongs to what stands before it, unless a list of the same kind is in between.
+        is_followed = label_follows and block.get("bullet") not in self._bullets[index + 1]
+        last = len(items) - 1
+        named = [
+            place
+            for place in {
+                *noted,
+                *([last] if is_followed and self._note_is_next[index + 1] else []),
+            }
+            if lifting.has_named_link(items[place])
+        ]
+        if leading and (
+            lifting.takes_links
+            or (is_followed and leading[-1] == last)
+            or not {*leading}.isdisjoint(noted)
+        ):
+            found = {*leading, *named}
+        else:
+            found = {*named}
+        if found or self._takes_unlinked:
+            found |= {place for place in noted if self._is_unlinked_talk(items[place])}
+        if self._takes_unlinked and not found and self._is_lone_title(block, index):
+            found = {last}
+        return frozenset(found)
+
+    def _is_unlinked_talk(self, item: nodes.Element) -> bool:
+        """Tell whether an item is a title without a link, with a TLDR below it."""
+        below = (label for block in item.children[1:] for label in self.lifting.labels_in(block))
+        return (
+            _begins_with_text(item)
+            and self.lifting.is_title(item[0])
+            and any(label.kind == "tldr" for label in below)
         )
 
-    def _has_note(self, item: nodes.Element) -> bool:
-        return any(label.is_note for block in item for label in self.lifting.labels_in(block))
+    def _is_lone_title(self, block: nodes.Element, index: int) -> bool:
+        """Tell whether a list is one title, with a note right behind it."""
+        item = items_of(block)[0]
+        if len(block) > 1 or len(item) != 1 or not self._note_is_next[index + 1]:
+            return False
+        return self.lifting.is_title(item[0]) and not self._stands_in_note(index)
 
-    def _holds_one_link(self, paragraph: nodes.Element) -> bool:
-        links = 0
+    def _stands_in_note(self, index: int) -> bool:
+        """Tell whether a block stands right behind a label that has no other text."""
+        before = self.blocks[index - 1] if index else None
+        if not isinstance(before, nodes.paragraph):
+            return False
+        lines, labels = self.lifting.read(before)
+        label = labels[-1]
+        return label is not None and not lines[-1].text()[label.end :].strip()
+
+    def _has_link_of_talk(self, paragraph: nodes.Element) -> bool:
+        """Tell whether the lines before a paragraph's first label have the link of a talk.
+
+        It leads the paragraph, and no sentence follows.  In a post of a conference it may stand
+        anywhere.
+        """
+        title: list[Line] = []
         for line, label in zip(*self.lifting.read(paragraph), strict=True):
             if label:
                 break
-            found = [link for node in line.inline for link in links_in(node)]
-            # One that refers to a talk is said of another one.
-            links += sum(link.get("refdomain") != "conf" for link in found)
-        return links == 1
+            title.append(line)
+        found = [link for line in title for node in line.inline for link in links_in(node)]
+        # One that refers to a talk is said of another one.
+        links = [link for link in found if link.get("refdomain") != "conf"]
+        if len(links) != 1 or self.lifting.is_about_conference:
+            return len(links) == 1
+        if leading_link(paragraph) is not links[0]:
+            return False
+        text = " ".join(line.text().strip() for line in title)
+        behind = text.partition(links[0].astext())[2].strip()
+        return len(behind.split()) < SENTENCE or behind[-1] not in ENDS_OF_SENTENCES
 
 
 class Content:
@@ -495,15 +697,33 @@ class Content:
 
     def add_all(self, blocks: Iterable[nodes.Node]) -> None:
         """Add blocks, each where the labels before it and in it say."""
-        for block in list(blocks):
+        blocks = list(blocks)
+        for at, block in enumerate(blocks):
             if isinstance(block, nodes.paragraph):
-                self._add_paragraph(block)
+                if self._is_unclear(blocks, at):
+                    self.current = self.talk
+                    self.current += block
+                else:
+                    self._add_paragraph(block)
             elif isinstance(block, LISTS) and self.lifting.labels_in(block):
                 self._add_list(block)
             elif isinstance(block, nodes.section):
                 self._add_section(block)
             else:
                 self.current += block
+
+    def _is_unclear(self, blocks: Sequence[nodes.Node], at: int) -> bool:
+        """Tell whether a TLDR may be that of another talk, which is then warned about."""
+        lifting = self.lifting
+        told = {note.get("label", "tldr") for note in self.talk if isinstance(note, confnotes_tldr)}
+        again = [
+            label
+            for label in lifting.summaries_in(blocks[at])
+            if (label.heading or "tldr") in told and lifting.may_be_title(blocks, at - 1)
+        ]
+        if again:
+            lifting.warn_unclear(blocks[at], again[0])
+        return bool(again)
 
     def _add_paragraph(self, paragraph: nodes.Element) -> None:
         lines, labels = self.lifting.read(paragraph)

@@ -38,6 +38,11 @@ Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
 LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 EMPHASIS = (nodes.strong, nodes.emphasis)
 
+BEFORE_TITLE = re.compile(
+    r"(?:[^\w]|(?<!\w)\d{1,2}(?:[:.h]\d{2})?(?:\s?[ap]\.?m\.?)?(?!\w))*", re.I
+)
+"""What may stand before the link that a title leads with."""
+
 LONGEST_TITLE = 500
 """Characters of a title that are kept where it stands for the talk: in indices, references, the
 search, its name.  Its tags and speakers come with it each time, so that a longer one would be
@@ -78,12 +83,15 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
 
 
 def leading_link(element: nodes.Element) -> Link | None:
-    """Return the link that a title leads with; stars and emphasised words may stand before it."""
+    """Return the link that a title leads with.
+
+    Stars, emphasised words, numbers, times, and signs such as emoji may stand before it.
+    """
     for child in element.children:
         if isinstance(child, nodes.Text):
             mark = find_stars(child)
             rest = child[: mark.start] + child[mark.end :] if mark else child
-            if rest.strip():
+            if not BEFORE_TITLE.fullmatch(rest):
                 return None
         elif isinstance(child, EMPHASIS):
             if link := leading_link(child):
