@@ -75,6 +75,8 @@ def _collect_post(
     nodes_of_talks = {node["ids"][0]: node for node in found if isinstance(node, confnotes_talk)}
     with Packing(opening, nodes_of_talks) as packing:
         talks = [_talk(node, packing, docname, matter, config) for node in nodes_of_talks.values()]
+        notes = [_note(node, packing, docname) for node in opening if is_note(node)]
+        all_notes = [*notes, *(note for talk in talks for note in talk.notes)]
         post = Post(
             docname=docname,
             title=title,
@@ -91,12 +93,14 @@ def _collect_post(
             anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
             offset=matter.offset,
             updated=matter.updated,
-            notes=tuple(_note(node, packing, docname) for node in opening if is_note(node)),
+            notes=tuple(notes),
             references=_references(
                 (node for part in opening for node in packing.inside(part)), docname
             ),
             talks=tuple(talks),
             digest=packing.digest(title, *opening),
+            is_conditional=any(talk.conditions for talk in talks)
+            or any(note.conditions for note in all_notes),
         )
         return post, packing.pack()
 
@@ -132,6 +136,7 @@ def _talk(
         written_title=node.written_title,
         notes=tuple(_note(note, packing, docname) for note in parts if is_note(note)),
         digest=packing.digest(attributes, *(part for part in parts if not is_note(part))),
+        conditions=packing.conditions(node),
     )
 
 
@@ -141,6 +146,7 @@ def _note(note: confnotes_tldr | confnotes_comment, packing: Packing, docname: s
         note.get("author", ""),
         packing.digest(note),
         _references(packing.inside(note), docname),
+        conditions=packing.conditions(note),
     )
 
 

@@ -8,19 +8,24 @@ from __future__ import annotations
 from typing import Any, cast
 
 import sphinx
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 
-def builder_of(env: BuildEnvironment) -> Builder:
-    """Return the builder that a post-transform works for.
+def app_of(env: BuildEnvironment) -> Sphinx:
+    """Return the application that an environment belongs to.
 
-    A transform is given the document only.  Its ``app`` was the way to the builder up to Sphinx
-    8; since 9.0 that is deprecated, and Sphinx's own transforms take the private attribute.
+    Transforms are given the document only, and domains the environment.  Its ``app`` is
+    deprecated since Sphinx 9.0, whose own transforms take the private attribute.
     """
     untyped = cast("Any", env)
-    app = untyped._app if hasattr(untyped, "_app") else untyped.app
-    return cast("Builder", app.builder)
+    return cast("Sphinx", untyped._app if hasattr(untyped, "_app") else untyped.app)
+
+
+def builder_of(env: BuildEnvironment) -> Builder:
+    """Return the builder that a post-transform works for."""
+    return app_of(env).builder
 
 
 def note_equations(env: BuildEnvironment, docname: str) -> None:

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple, cast
 
 from docutils import nodes
 
+from sphinxext_confnotes.conditions import conditions_of
 from sphinxext_confnotes.nodes import (
     NOTES,
     confnotes_comment,
@@ -29,6 +30,7 @@ from sphinxext_confnotes.nodes import (
     title_of,
 )
 from sphinxext_confnotes.reading.talks import leading_link, talk_of
+from sphinxext_confnotes.records import Condition
 
 Packed = tuple[bytes, bytes]
 """Copies as the environment keeps them: all but the comments, and these."""
@@ -79,6 +81,13 @@ class Packing:
             self.parts[name] = [title_of(talk), *links, *notes]
             copy = self._copies.talks[name] = talk.copy()
             _set_document(copy, None)
+        # Before the parts are taken out of where they stand.
+        self._conditions = {
+            id(part): conditions_of(part, talks.get(name))
+            for name, parts in (*self.parts.items(), ("", opening))
+            for part in parts
+            if isinstance(part, NOTES)
+        } | {id(talk): conditions_of(talk) for talk in talks.values()}
         self._taken: dict[int, _Part] = {}
         self._restored: list[tuple[nodes.Element, str, Any]] = []
 
@@ -117,6 +126,10 @@ class Packing:
     def inside(self, part: nodes.Node) -> list[nodes.Node]:
         """Return all nodes of a part, itself included."""
         return self._taken[id(part)].inside
+
+    def conditions(self, node: nodes.Element) -> tuple[Condition, ...]:
+        """Return the conditions of a talk, or of a note, those of its talk apart."""
+        return self._conditions[id(node)]
 
     def digest(self, *things: object) -> str:
         """Return a digest of values and of what parts look like elsewhere."""

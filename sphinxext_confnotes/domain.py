@@ -19,11 +19,14 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
+from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
 from sphinxext_confnotes import words
+from sphinxext_confnotes.compat import app_of
+from sphinxext_confnotes.conditions import holds
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.copies import Packed, pack, unpack
 from sphinxext_confnotes.dates import read_date, write_date
@@ -32,8 +35,8 @@ from sphinxext_confnotes.labels import normalised
 from sphinxext_confnotes.lookups import Lookups, nearest
 from sphinxext_confnotes.merging import contradictions
 from sphinxext_confnotes.reading.directives import DIRECTIVES
-from sphinxext_confnotes.reading.talks import slug
-from sphinxext_confnotes.records import Account, Place, Post, Reference, Selection
+from sphinxext_confnotes.reading.talks import index_entries, slug
+from sphinxext_confnotes.records import Account, Condition, Place, Post, Reference, Selection
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = "conf"
@@ -141,6 +144,7 @@ class ConfDomain(Domain):
         """Forget what is derived from the data."""
         self._posts: dict[str, Post] | None = None
         self._lookups: Lookups | None = None
+        self._conditions: dict[Condition, bool] = {}
 
     @property
     def posts(self) -> Mapping[str, Post]:
@@ -163,8 +167,36 @@ class ConfDomain(Domain):
     def lookups(self) -> Lookups:
         """What is looked up in the posts as they are now."""
         if self._lookups is None:
-            self._lookups = Lookups(self.posts.values())
+            self._lookups = Lookups(post.where(self.holds) for post in self.posts.values())
         return self._lookups
+
+    def holds(self, condition: Condition) -> bool:
+        """Tell whether the builder of this build writes what depends on a condition."""
+        if condition not in self._conditions:
+            self._conditions[condition] = holds(condition, app_of(self.env))
+        return self._conditions[condition]
+
+    def bring_index_up_to_date(self) -> None:
+        """Leave out of the general index what is left out of pages by conditions, and only that.
+
+        Sphinx puts into it whatever it reads.
+        """
+        entries = cast("IndexDomain", self.env.get_domain("index")).entries
+        for post in self.posts.values():
+            if not post.is_conditional or post.draft:
+                continue
+            conditional = [talk for talk in post.talks if talk.conditions]
+            anchors = {talk.name for talk in conditional}
+            shown = {talk.name for talk in post.where(self.holds).talks}
+            entries[post.docname] = [
+                *(entry for entry in entries.get(post.docname, ()) if entry[2] not in anchors),
+                *(
+                    entry
+                    for talk in conditional
+                    if talk.name in shown
+                    for entry in index_entries(talk.name, talk.title, talk.speakers, talk.tags)
+                ),
+            ]
 
     def note_post(self, post: Post, copies: Packed) -> None:
         """Keep what ``collecting`` made of a document."""

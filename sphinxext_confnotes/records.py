@@ -10,6 +10,7 @@ these are loaded in a fraction of the time that frozen dataclasses take.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -48,6 +49,16 @@ class Reference(NamedTuple):
     """What it shows: the title of what it leads to, a short form of that, or its own text."""
 
 
+class Condition(NamedTuple):
+    """What the directives ``only`` and ``ifconfig`` make the words inside of them depend on.
+
+    Whether it holds isn't known before a builder writes: each has tags of its own.
+    """
+
+    directive: Literal["only", "ifconfig"]
+    expression: str
+
+
 class Note(NamedTuple):
     """One TLDR or comment."""
 
@@ -63,6 +74,8 @@ class Note(NamedTuple):
     """The same without markup; only in data that was published."""
     html: str = ""
     """The same in HTML; only in data that was published."""
+    conditions: tuple[Condition, ...] = ()
+    """All that have to hold for it to be shown, those of its talk apart."""
 
 
 class Talk(NamedTuple):
@@ -104,6 +117,8 @@ class Talk(NamedTuple):
     """The title before it was translated, by which references find the talk as well."""
     digest: str = ""
     """Of what a list shows of the talk from its own page, its notes apart."""
+    conditions: tuple[Condition, ...] = ()
+    """All that have to hold for it to be shown."""
 
 
 class Post(NamedTuple):
@@ -137,6 +152,22 @@ class Post(NamedTuple):
     """From UTC, of the time; None when only `timezone` tells."""
     updated: dt.datetime | None = None
     """When it was last changed; in `timezone`, where it names no offset itself."""
+    is_conditional: bool = False
+    """Whether any of its talks or notes is shown under conditions only."""
+
+    def where(self, holds: Callable[[Condition], bool]) -> Post:
+        """Return the post with those talks and notes whose conditions hold."""
+        if not self.is_conditional:
+            return self
+        talks = (talk for talk in self.talks if all(map(holds, talk.conditions)))
+        return self._replace(
+            notes=_where(self.notes, holds),
+            talks=tuple(talk._replace(notes=_where(talk.notes, holds)) for talk in talks),
+        )
+
+
+def _where(notes: tuple[Note, ...], holds: Callable[[Condition], bool]) -> tuple[Note, ...]:
+    return tuple(note for note in notes if all(map(holds, note.conditions)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,21 @@ _HASHES = re.compile(r"\s*#{1,6}\s")
 _LABEL = re.compile(r"[^:：\n]*[:：][*_]*[ \t]*")
 """A label that is no heading, with what stands before it and closes its emphasis."""
 
+_TAIL = re.compile(
+    r"""\n[ \t]*(?:
+        %[^\n]*                                  # a comment of MyST
+        | <!--(?:(?!-->).)*-->
+        | (?P<fence>`{3,}|~{3,}|:{3,})\{include\}(?:(?!(?P=fence)).)*(?P=fence)
+        | \.\.\ include::[^\n]*
+        | \.\.(?:[ ](?![\w:.+-]+::|_|\[|\|)[^\n]*)?(?:\n[ \t]+[^\n]*)*    # a comment
+    )\s*\Z""",
+    re.DOTALL | re.VERBOSE,
+)
+"""What may stand behind a note and isn't known by a node: comments, and what is included."""
+
+_LONGEST_TAIL = 2000
+"""Characters in which it is looked for."""
+
 HEADED = (nodes.section, nodes.title, confnotes_talk, confnotes_title, *NOTES)
 """What may begin with a heading."""
 
@@ -63,7 +78,11 @@ class Source:
         elif label := _LABEL.match(first):
             first = first[label.end() :]
         rest = "\n".join(others)
-        return f"{first.strip()}\n{dedent(rest)}".strip()
+        source = f"{first.strip()}\n{dedent(rest)}".strip()
+        return source if self._has_included(note) else _without_tail(source)
+
+    def _has_included(self, note: nodes.Element) -> bool:
+        return any(node.line and node.source != self.file for node in find(note, nodes.Element))
 
     def _lines_of(self, root: nodes.Element) -> list[int]:
         """Return where the parts of a node begin, in order, those of included files left out."""
@@ -88,3 +107,9 @@ class Source:
 
     def _line(self, line: int) -> str:
         return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
+
+
+def _without_tail(source: str) -> str:
+    while found := _TAIL.search(source, max(0, len(source) - _LONGEST_TAIL)):
+        source = source[: found.start()].rstrip()
+    return source

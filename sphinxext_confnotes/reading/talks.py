@@ -212,7 +212,10 @@ class NameTalks(SphinxTransform):
 
 
 class IndexNotes(SphinxTransform):
-    """Put talks into the general index, by title, speakers and tags, and a post by its tags."""
+    """Put talks into the general index, by title, speakers and tags, and a post by its tags.
+
+    Nothing of a draft, which is left out of everything.
+    """
 
     # After talks have their names (31), which the entries lead to.
     default_priority = 32
@@ -220,23 +223,37 @@ class IndexNotes(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks or is a post."""
         reading = state.current(self.env)
+        if reading.matter.draft:
+            return
         if reading.matter.is_post and reading.matter.tags:
             page = next(self.document.findall(nodes.section))
             title = cut_short(page[0].astext())
-            page.insert(1, _index(page["ids"][0], ((tag, title) for tag in reading.matter.tags)))
+            entries = _entries(page["ids"][0], ((tag, title) for tag in reading.matter.tags))
+            page.insert(1, addnodes.index("", entries=entries))
         if reading.has_notes:
             for talk in self.document.findall(confnotes_talk):
                 title = short_title(title_of(talk))
-                found: list[str] = [*talk.get("speakers", ()), *talk.get("tags", ())]
-                entries = [(title,), *((word, title) for word in found)]
-                talk.insert(1, _index(talk["ids"][0], entries))
+                words = talk.get("speakers", ()), talk.get("tags", ())
+                entries = index_entries(talk["ids"][0], title, *words)
+                talk.insert(1, addnodes.index("", entries=entries))
 
 
-def _index(anchor: str, entries: Iterable[tuple[str, ...]]) -> addnodes.index:
+IndexEntry = tuple[str, str, str, str, str | None]
+"""As Sphinx's `addnodes.index` has it: kind, words, anchor, mark of a main entry, letter."""
+
+
+def index_entries(
+    anchor: str, title: str, speakers: Iterable[str], tags: Iterable[str]
+) -> list[IndexEntry]:
+    """Return the entries of a talk in the general index: by its title, speakers and tags."""
+    return _entries(anchor, [(title,), *((word, title) for word in (*speakers, *tags))])
+
+
+def _entries(anchor: str, entries: Iterable[tuple[str, ...]]) -> list[IndexEntry]:
     """Return entries of the general index, each a word and perhaps one below it."""
     # Sphinx takes a semicolon for what is between the two.
     lines = ("; ".join(part.replace(";", ",") for part in entry) for entry in entries)
-    return addnodes.index("", entries=[("single", entry, anchor, "", None) for entry in lines])
+    return [("single", entry, anchor, "", None) for entry in lines]
 
 
 class CheckNesting(SphinxTransform):

@@ -43,6 +43,7 @@ from sphinxext_confnotes.records import (
     Day,
     Group,
     Merged,
+    Note,
     Place,
     Selection,
     Shown,
@@ -140,6 +141,7 @@ class Expansion:
         kept = post.docname, query.shows(selection, "comment")
         copies = self._unpacked[kept] = self._unpack(*kept)
         holder = nodes.container("", *copies.opening)
+        self._leave_out(holder, self.domain.posts[post.docname].notes)
         self.rehoming.rehome(holder, post.docname, showing)
         node += list(holder.children)
         talks = [self._talk(talk, selection, showing) for talk in shown.talks]
@@ -166,12 +168,26 @@ class Expansion:
 
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
         docname = account.post.docname
-        copy = self._copy(docname, account.talk.name, query.shows(selection, "comment"))
+        with_comments = query.shows(selection, "comment")
+        copy = self._copy(docname, account.talk.name, with_comments)
+        if account.post.is_conditional:
+            talks = self.domain.posts[docname].talks
+            notes = next(talk.notes for talk in talks if talk.name == account.talk.name)
+            self._leave_out(
+                copy, [note for note in notes if with_comments or note.kind != "comment"]
+            )
         for note in [node for node in copy.children if is_note(node)]:
             if not query.shows(selection, note_kind(note)):
                 copy.remove(note)
         self.rehoming.rehome(copy, docname, showing)
         return copy
+
+    def _leave_out(self, copy: nodes.Element, notes: Sequence[Note]) -> None:
+        """Take the notes whose conditions don't hold out of a copy that has all of some notes."""
+        copied = [node for node in copy.children if is_note(node)]
+        for node, note in zip(copied, notes, strict=True):
+            if not all(map(self.domain.holds, note.conditions)):
+                copy.remove(node)
 
     def _copy(self, docname: str, name: str, with_comments: bool) -> confnotes_talk:
         """Return a fresh copy of a talk.

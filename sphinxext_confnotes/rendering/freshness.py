@@ -48,6 +48,7 @@ class Freshness:
         Handler of ``env-get-updated``.
         """
         assert app.builder is not None
+        domain_of(env).bring_index_up_to_date()
         with collector.paused():
             shown = _shown(env, app.builder)
         self._shown = {name: _digest(things) for name, things in shown.items() if things}

@@ -504,7 +504,7 @@ ITEM = f"{HEAD}* [Soup](https://example.org/soup)\n\n"
         ("a.md", f"{ITEM}  - **TLDR**: a\n    b\n  - *Comment:* c\n", ["a\nb", "c"]),
         # A fence isn't an underline.
         ("a.md", f"{ITEM}  TLDR:\n  ```\n  x\n  ```\n", ["```\nx\n```"]),
-        ("a.md", f"{HEAD}Talk [A](https://example.org/a)\nTLDR: b\nComment: c\n", ["b", "c"]),
+        ("a.md", f"{HEAD}[A](https://example.org/a) talk\nTLDR: b\nComment: c\n", ["b", "c"]),
         (
             "a.md",
             f"{HEAD}Talk\n===\n\nSummary\n---\na\n\nMy take\n--\n\nb\n\nOther\n===\n\nc\n",
@@ -526,6 +526,57 @@ def test_lines_of_an_included_file_are_not_taken_for_its_own(build: Build) -> No
         "First *words*\nand a second line.\n\n```{include} part.txt\n```",
         "Last.",
     ]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "```{include} part.txt\n:start-line: 2\n```\n",
+        ":::{include} part.txt\n:start-line: 2\n:::\n",
+        "% hush\n",
+        "<!-- hush\n\nhush -->\n",
+        "% hush\n\n<!-- hush -->\n\n```{include} part.txt\n:start-line: 2\n```\n",
+    ],
+)
+def test_what_stands_behind_a_note_is_not_of_it(build: Build, behind: str) -> None:
+    text = f"{ITEM}TLDR: a\n\nb\n\n{behind}"
+    part = "Hush.\n\n* [Bread](https://example.org/bread)\n\n  TLDR: hush\n"
+    notes = data(build({"a.md": text, "part.txt": part}))["posts"][0]["talks"][0]["notes"]
+    assert notes[0]["source"] == "a\n\nb"
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("a.md", "% hush"),
+        ("a.md", "<!-- hush -->"),
+        ("a.md", "```{only} hush\nhush\n```"),
+        ("a.md", "```{todo}\nhush\n```"),
+        ("a.md", "```{hiding}\nhush\n```"),
+        ("a.rst", ".. hush"),
+        ("a.rst", ".. only:: hush\n\n   hush"),
+    ],
+)
+def test_a_source_that_says_more_than_the_page_is_left_out(
+    build: Build, name: str, hidden: str
+) -> None:
+    conf = (
+        'extensions = ["sphinxext_confnotes", "sphinx.ext.todo"]\n\n\n'
+        "def setup(app):\n"
+        "    from docutils.parsers.rst import Directive\n\n"
+        "    class Hiding(Directive):\n"
+        "        has_content = True\n\n"
+        "        def run(self):\n"
+        "            return []\n\n"
+        '    app.add_directive("hiding", Hiding)\n'
+    )
+    head = ITEM if name == "a.md" else f"{RST}* `Soup <https://example.org/soup>`__\n\n"
+    text = f"{head}TLDR: a\n\n{hidden}\n\nb\n\nComment: c\n"
+    built = build({"conf.py": conf, name: text})
+    notes = data(built)["posts"][0]["talks"][0]["notes"]
+    assert "source" not in notes[0]
+    assert notes[0]["text"] == "a\n\nb"
+    assert notes[1]["source"] == "c"
 
 
 def test_a_talk_in_a_note_of_another_one(build: Build) -> None:
