@@ -73,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", html.add_static_files)
     app.connect("html-page-context", html.add_style_sheets)
     app.connect("html-page-context", html.add_scripts)
+    app.connect("html-page-context", html.hide_source)
     app.connect("write-started", latex.add_package)
 
     app.add_post_transform(calendar_links.AddToCalendar)

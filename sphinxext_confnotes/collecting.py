@@ -53,7 +53,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         # A heading may be empty, and links to the page need words.
         title = env.titles[docname].astext().strip() or docname
         config = Config.of(app.config)
-        domain.note_post(*_collect_post(doctree, found, docname, title, reading.matter, config))
+        post, copies = _collect_post(doctree, found, docname, title, reading.matter, config)
+        domain.note_post(post._replace(has_hidden=reading.has_hidden), copies)
     selections = tuple(_placed(node, doctree) for node in found if is_selection(node))
     references = _references(found, docname)
     if selections or references:

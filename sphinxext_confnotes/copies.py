@@ -29,7 +29,7 @@ from sphinxext_confnotes.nodes import (
     find,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import leading_link, talk_of
+from sphinxext_confnotes.reading.talks import leading_link
 from sphinxext_confnotes.records import Condition
 
 Packed = tuple[bytes, bytes]
@@ -76,7 +76,7 @@ class Packing:
         """The title, links and notes of each talk."""
         for name, talk in talks.items():
             # A note may stand deeper, in a list or another directive.
-            notes = [note for note in find(talk, *NOTES) if talk_of(note) is talk]
+            notes = [note for note in find(talk, *NOTES) if _holder_of(note) is talk]
             links = [part for part in talk if isinstance(part, confnotes_links)]
             self.parts[name] = [title_of(talk), *links, *notes]
             copy = self._copies.talks[name] = talk.copy()
@@ -161,6 +161,14 @@ class Packing:
     def _set(self, node: nodes.Element, name: str, value: object) -> None:
         self._restored.append((node, name, getattr(node, name)))
         setattr(node, name, value)
+
+
+def _holder_of(note: nodes.Element) -> nodes.Element | None:
+    """Return the talk or the other note that a note stands in."""
+    parent = note.parent
+    while parent is not None and not isinstance(parent, (confnotes_talk, *NOTES)):
+        parent = parent.parent
+    return parent
 
 
 def _set_document(node: nodes.Node, document: nodes.document | None) -> None:

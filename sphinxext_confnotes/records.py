@@ -152,6 +152,8 @@ class Post(NamedTuple):
     """From UTC, of the time; None when only `timezone` tells."""
     updated: dt.datetime | None = None
     """When it was last changed; in `timezone`, where it names no offset itself."""
+    has_hidden: bool = False
+    """Whether its source says what its author has hidden, so that nobody may be shown it."""
     is_conditional: bool = False
     """Whether any of its talks or notes is shown under conditions only."""
 

@@ -44,6 +44,8 @@ class Subtype(Enum):
     NESTING = "nesting"
     """A note stands outside a talk, a talk inside another one, or anything deeper than Sphinx can
     read; that is left as text."""
+    HIDDEN = "hidden"
+    """Something begins to be hidden in a post and nothing ends that; it is shown."""
     UNCLEAR = "unclear"
     """A TLDR in prose may be that of another talk, whose title isn't recognised; it stays text."""
     DUPLICATE = "duplicate"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import words
-from sphinxext_confnotes.reading import depth, frontmatter, state
+from sphinxext_confnotes.reading import depth, frontmatter, hidden_text, state
 
 MARKDOWN = ("markdown", "myst-nb")
 """The file types of MyST-Parser and MyST-NB."""
@@ -71,7 +72,10 @@ class SourceReader:
         reading.levels = {}
         if not matter.is_post:
             return
-        content[0] = source = depth.bounded(source, lambda: self._get_parser(app.env), docname)
+        get_parser = partial(self._get_parser, app.env)
+        source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
+        reading.source = source
+        content[0] = source = depth.bounded(source, get_parser, docname)
         if _LOWER_HEADING.search(source):
             headings = self._headings(app.env, source)
             reading.levels = {

@@ -709,6 +709,9 @@ class Content:
                 self._add_list(block)
             elif isinstance(block, nodes.section):
                 self._add_section(block)
+            elif is_note(block):
+                self.talk += block
+                self.current = self.talk
             else:
                 self.current += block
 

@@ -30,7 +30,9 @@ class Reading:
     """What paragraphs and titles held before they were translated, by their identity; nothing
     where the project has no translations."""
     source: str = ""
-    """The text of its file, as its author wrote it; nothing of a notebook."""
+    """The text of its file, as its author shows it; nothing of a notebook."""
+    has_hidden: bool = False
+    """Whether its author hides something in that text, which `source` is without."""
     has_notes: bool = False
     """Whether a talk or a note was made."""
 

@@ -207,6 +207,22 @@ def add_style_sheets(
             app.add_css_file(name)
 
 
+def hide_source(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Keep the source of a post that hides something from being copied and linked.
+
+    Handler of ``html-page-context``.
+    """
+    post = domain_of(app.env).posts.get(pagename)
+    if post and post.has_hidden:
+        context["sourcename"] = ""
+
+
 def add_scripts(
     app: Sphinx,
     pagename: str,

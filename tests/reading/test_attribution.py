@@ -172,3 +172,24 @@ def test_several_summaries_of_nothing_are_not_the_days(build: Build) -> None:
     post = f"{FRONT}Crumb, by Ann\n\nTLDR: About crumb.\n\nRind, by Ben\n\nTLDR: About rind.\n"
     tree = build({"a.md": post}, "dummy").doctree("a")
     assert not list(tree.findall(confnotes_tldr))
+
+
+def test_a_directive_behind_a_label_is_a_note_of_its_own(build: Build) -> None:
+    post = (
+        f"{FRONT}{CRUMB}```{{comment}}\nOn crumb.\n```\n\nMore of it.\n\n{RIND}TLDR: About rind.\n"
+    )
+    index = "# Home\n\n```{daily-summary}\n```\n\n```{toctree}\na\n```\n"
+    built = build({"a.md": post, "index.md": index}, "text")
+    assert built.warnings == []
+    assert talks_of(built) == {"Crumb": ["About crumb.", "On crumb."], "Rind": ["About rind."]}
+    assert built.text("index.txt").count("On crumb.") == 1
+
+
+def test_a_note_in_a_note_is_part_of_that(build: Build) -> None:
+    inner = ":::{comment}\nAside.\n:::\n"
+    talk = f":::::{{talk}} Crumb\n::::{{tldr}}\nAbout crumb.\n\n{inner}::::\n:::::\n"
+    index = "# Home\n\n```{daily-summary}\n```\n\n```{toctree}\na\n```\n"
+    built = build({"a.md": FRONT + talk, "index.md": index}, "text")
+    assert built.warnings == []
+    assert built.text("index.txt").count("Aside.") == 1
+    assert built.text("a.txt").count("Aside.") == 1
