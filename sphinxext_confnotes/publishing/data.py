@@ -173,7 +173,7 @@ def _shows_all(said: Said) -> bool:
     Comments, and what conditions or the directives of other extensions leave out of the page, are
     in the source alone, and nobody is to read them there.
     """
-    written = _WORD.findall(_NO_WORDS.sub(" ", said.source).casefold())
+    written = _WORD.findall(_NO_WORDS.sub(" ", unescape(said.source)).casefold())
     return {*_WORD.findall(unescape(said.html).casefold())}.issuperset(written)
 
 

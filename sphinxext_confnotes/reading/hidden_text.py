@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
+_OPTIONS = re.compile(r"(?:[ \t]*:[^:\n]+:(?:[ \t][^\n]*)?\n)*")
+"""The options of a directive, which are no Markdown."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NO_BREAK = re.compile(r"[^\r\n]+")
 
@@ -114,9 +116,17 @@ def _lines_of_code(
                 # The fences themselves aren't code between backticks; the last may be missing.
                 last = first + 1 + len(token.content.splitlines())
                 found |= {offset + first, *range(offset + last, offset + end)}
+                options = _count_options(token.content)
+                found |= set(range(offset + first + 1, offset + first + 1 + options))
                 found |= _lines_of_code(inner, get_parser, offset + first + 1)
             else:
                 found |= set(range(offset + first, offset + end))
         elif token.type in NO_MARKDOWN:
             found |= set(range(offset + first, offset + end))
     return found
+
+
+def _count_options(content: str) -> int:
+    """Return the number of lines with options at the beginning of a directive's content."""
+    options = _OPTIONS.match(content)
+    return options[0].count("\n") if options else 0

@@ -47,6 +47,7 @@ SHOWN = {
     "indented code": "    %%a%%",
     "code in an item": "* a\n\n  ```\n  %%b%%\n  ```",
     "code of a directive": "```{code-block} text\n%%a%%\n```",
+    "options": "```{talk} a\n:room: <!-- b -->\n:track: %%c%%\n\nd\n```",
     "a formula": "$$\na %%b%%\n$$",
     "more signs": "a %%%b%%% c",
     "a comment that doesn't end": "a <!-- b",
