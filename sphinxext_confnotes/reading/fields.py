@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sphinxext_confnotes import labels
-from sphinxext_confnotes.dates import read_date, read_time, read_timezone, write_time
+from sphinxext_confnotes.dates import read_moment, read_time, read_timezone, write_days, write_time
 from sphinxext_confnotes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype
 
@@ -121,7 +121,8 @@ def _is_outside(address: str, docname: str) -> bool:
 
 
 def _date(value: str) -> str:
-    return read_date(value)[0].isoformat()
+    date, _, until = read_moment(value)
+    return write_days(date, until)
 
 
 def _time(value: str) -> str:

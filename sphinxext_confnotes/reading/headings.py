@@ -115,6 +115,8 @@ class PutHeadingsUnderTitle(SphinxTransform):
         if reading.levels is None:
             given = frontmatter.of_fields(self.document)
             reading.matter = frontmatter.FrontMatter.read(given, self.env.docname)
+        if reading.matter.is_post or reading.has_notes:
+            reading.matter.warn(self.env.docname)
         if reading.matter.is_post:
             page = self._put_under_title(reading)
             if reading.matter.draft:
