@@ -231,4 +231,6 @@ def _any_group(wanted: Sequence[Sequence[str]], found: Iterable[str]) -> bool:
     if not wanted:
         return True
     words = {word.casefold() for word in found}
-    return any(words.issuperset(word.casefold() for word in group) for group in wanted)
+    groups = ([word.casefold() for word in group] for group in wanted)
+    # A word may have the sign in itself that stands between the words of a group.
+    return any(words.issuperset(group) or " & ".join(group) in words for group in groups)

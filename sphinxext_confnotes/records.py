@@ -242,7 +242,7 @@ class Selection:
     """What a ``daily-summary`` or ``talk-list`` asks for.  Empty filters let everything through.
 
     Words are compared without regard to case.  Each entry of `tags` is a group whose words must
-    all be there; one group is enough.
+    all be there, or the one word that they make with ``&`` between them; one group is enough.
     """
 
     conference: tuple[str, ...] = ()

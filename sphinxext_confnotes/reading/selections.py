@@ -18,6 +18,9 @@ from sphinxext_confnotes.reading.options import NotesDirective
 from sphinxext_confnotes.records import GroupBy, Layout, Selection
 from sphinxext_confnotes.warnings import Subtype
 
+_AND = re.compile(r"(?<=\s)&(?=\s)")
+"""Between two tags; in a tag a backslash stands before it, and is needed only between spaces."""
+
 
 def _flag(value: str) -> bool:
     if value.strip():
@@ -37,7 +40,10 @@ def _words(value: str) -> tuple[str, ...]:
 
 
 def _groups(value: str) -> tuple[tuple[str, ...], ...]:
-    groups = (tuple(word.strip() for word in item.split("&")) for item in items(value))
+    groups = (
+        tuple(part.strip().replace(r"\&", "&") for part in _AND.split(item))
+        for item in items(value)
+    )
     return tuple(tuple(word for word in group if word) for group in groups)
 
 
