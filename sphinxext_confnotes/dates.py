@@ -84,15 +84,22 @@ class Moment(NamedTuple):
     until: dt.date | None = None
     """The last day, where there are several."""
 
+    def of_one_day(self) -> Moment:
+        """Return it.
+
+        :raises ValueError: when there are several days.
+        """
+        if self.until:
+            raise ValueError("a date such as 2023-12-10, of one day")
+        return self
+
 
 def read_date(value: object) -> tuple[dt.date, dt.time | None]:
     """Read a date of one day, as `read_moment` does, with its local time where it has one.
 
     :raises ValueError: also when there are several days.
     """
-    date, time, until = read_moment(value)
-    if until:
-        raise ValueError("a date such as 2023-12-10, of one day")
+    date, time, _ = read_moment(value).of_one_day()
     return date, time and time.replace(tzinfo=None)
 
 
@@ -107,8 +114,8 @@ def read_moment(value: object) -> Moment:
         return Moment(value.date(), value.timetz())
     if isinstance(value, dt.date):
         return Moment(value)
-    if isinstance(value, str) and len(value) <= LONGEST:
-        text = unicodedata.normalize("NFKC", value).strip()
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    if text and len(text) <= LONGEST:
         for form in _forms():
             if found := form.pattern.fullmatch(text):
                 return form.read(found)

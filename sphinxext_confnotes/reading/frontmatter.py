@@ -315,6 +315,9 @@ def words_of_name(docname: str) -> str:
 
 
 def _of_body(body: nodes.Node) -> object:
+    first = next(iter(body.children), None)
+    if isinstance(first, nodes.bullet_list | nodes.enumerated_list):
+        return [item.astext() for item in first.children]
     bare = body.deepcopy()
     for text in list(bare.findall(nodes.Text)):
         # The one escape that means something here; docutils marks each with a NUL.
@@ -324,7 +327,7 @@ def _of_body(body: nodes.Node) -> object:
         # Lists and mappings arrive as JSON.
         with contextlib.suppress(ValueError, RecursionError):
             return json.loads(value)
-    return value
+    return value or None
 
 
 def _is_toml_of_post(lines: Sequence[str], docname: str) -> bool:
@@ -348,9 +351,7 @@ def _moment_of_name(docname: str) -> Moment | None:
 
 
 def _moment(value: object) -> dt.datetime | None:
-    date, time, until = read_moment(value)
-    if until:
-        raise ValueError("a date of one day such as 2023-12-10")
+    date, time, _ = read_moment(value).of_one_day()
     return dt.datetime.combine(date, time or dt.time())
 
 

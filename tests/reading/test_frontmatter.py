@@ -275,7 +275,7 @@ class TestWhatCannotBeRead:
             ("date: 2023-12-10T09:00:00+25:00", "date", "a date such as"),
             ("date: 2023-12-10 09:00:00 -99", "date", "a date such as"),
             ("date: 12-10 December 2023", "date", "a last day behind the first one"),
-            ("updated: 10-12 December 2023", "date", "a date of one day"),
+            ("updated: 10-12 December 2023", "date", "a date such as 2023-12-10, of one day"),
             (f"tags: [{', '.join(map(str, range(101)))}]", "frontmatter", "a list of at most 100"),
             ("location: [a, b]", "frontmatter", "a text"),
         ],
@@ -467,6 +467,36 @@ class TestFieldList:
         document = publish_doctree("")
         document += nodes.field_list("", field)
         assert values(of_fields(document)) == {"tags": ["a, b", "c"]}
+
+    def test_lists_with_markup(self) -> None:
+        source = ":Authors: - Ada, L.\n          - *Bob*\n:tags:\n  1. a\n  2. 3.10\n"
+        assert self.rest(source) == {"authors": ["Ada, L.", "Bob"], "tags": ["a", "3.10"]}
+
+    def test_escapes(self) -> None:
+        source = ":tags: a\\, b, c\\*, *d\\, e*\n:title: A\\* day\n"
+        assert self.rest(source) == {"tags": r"a\, b, c*, d\, e", "title": "A* day"}
+
+    def test_a_mapping_that_a_parser_passes_on_as_json(self) -> None:
+        document = publish_doctree(
+            ':author: {"name": {"given": "Ada", "family": "L"}}\n', settings_overrides=KEEP_FIELDS
+        )
+        assert FrontMatter.read(of_fields(document), "page").authors == ("Ada L",)
+
+    @pytest.mark.parametrize(
+        ("name", "date", "is_post", "problems"),
+        [
+            ("page", "2023-12-10", True, 0),
+            ("page", "TBD", False, 1),
+            ("page", "", False, 0),
+            ("2023-12-10-page", "TBD", True, 1),
+        ],
+    )
+    def test_a_date_that_cannot_be_read_makes_no_post(
+        self, name: str, date: str, is_post: bool, problems: int
+    ) -> None:
+        document = publish_doctree(f":date: {date}\n", settings_overrides=KEEP_FIELDS)
+        matter = FrontMatter.read(of_fields(document), name)
+        assert (matter.is_post, len(matter.problems)) == (is_post, problems)
 
     def test_a_bracket_is_not_always_json(self) -> None:
         assert self.rest(":title: [draft] A day\n") == {"title": "[draft] A day"}
