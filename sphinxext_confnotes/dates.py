@@ -150,7 +150,8 @@ class _Form(NamedTuple):
             raise _refused() from None
         if last < first:
             raise ValueError("a last day behind the first one")
-        if (weekday := parts.get("weekday")) and self.weekdays[_name(weekday)] != first.weekday():
+        weekday = parts.get("weekday")
+        if weekday and self.weekdays.get(_name(weekday)) != first.weekday():
             raise ValueError(f"{first} to be a {weekday}")
         if first == last:
             return Moment(first, time)

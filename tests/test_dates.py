@@ -388,6 +388,8 @@ LIKELY = st.from_regex(
 
 @settings(max_examples=500, deadline=None)
 @example("9" * 5000)
+@example("Fr\N{LATIN SMALL LETTER DOTLESS I}day, 12 May 2031")
+@example("12 Apr\N{LATIN SMALL LETTER DOTLESS I}l 2031")
 @given(st.text() | ODD | LIKELY | st.integers().map(str) | st.floats().map(str))
 def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
     refused = []
