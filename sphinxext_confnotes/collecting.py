@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.copies import Packed, Packing
-from sphinxext_confnotes.dates import read_date, read_time
+from sphinxext_confnotes.dates import read_moment, read_time
 from sphinxext_confnotes.domain import NAME, ORIGIN, SHORT, Placed, Uses, domain_of
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
@@ -94,6 +94,7 @@ def _collect_post(
             anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
             offset=matter.offset,
             updated=matter.updated,
+            until=matter.until,
             notes=tuple(notes),
             references=_references(
                 (node for part in opening for node in packing.inside(part)), docname
@@ -112,12 +113,14 @@ def _talk(
     parts = packing.parts[node["ids"][0]]
     attributes = [(name, node[name]) for name in sorted(node.attributes) if name not in UNSHOWN]
     start, end = read_time(node["time"]) if "time" in node else (None, None)
+    own = read_moment(node["date"]) if "date" in node else None
     return Talk(
         name=node["ids"][0],
         title=short_title(title_of(node)),
         place=Place(docname, node["ids"][0]),
         line=node.line or 0,
-        date=read_date(node["date"])[0] if "date" in node else matter.date,
+        date=own.date if own else matter.date,
+        until=own.until if own else matter.until,
         start=start,
         end=end,
         timezone=node.get("timezone") or matter.timezone or config.timezone,

@@ -1,7 +1,8 @@
 """Dates, times and time zones: from what an author typed to what a record holds, and back.
 
 Called by ``config``, ``reading`` and ``rendering``.  Imports neither Sphinx nor docutils, and
-never asks the clock: an incomplete date is refused rather than completed.
+never asks the clock.  What can be read is a grammar: what could mean two things, or leaves
+something open, is refused rather than guessed or completed.
 """
 
 from __future__ import annotations
@@ -9,73 +10,232 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)")
+DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)", re.ASCII)
 """A file name as Jekyll has it."""
 
-_TIME = r"(\d{1,2}):(\d{2})"
-_TIMES = re.compile(rf"{_TIME}(?:\s*[-–—]\s*{_TIME})?")
-_YEAR = re.compile(r"\b\d{4}\b")
-_NUMBERS_ONLY = re.compile(r"[\d\s./-]+")
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
+"""The languages whose names of months are read.  None has a name that is another month's in a
+language before it."""
+
+WESTERNMOST, EASTERNMOST = dt.timedelta(hours=-12), dt.timedelta(hours=14)
+"""The offsets from UTC that clocks have (https://www.iana.org/time-zones)."""
+
+LONGEST = 100
+"""Characters of a date."""
+
+_CLOCK = r"([0-9]{1,2}):([0-9]{2})"
+_TIMES = re.compile(rf"{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?")
+
+_TO = r"(?:\s+(?:to|and)\s+|\s*[-–—/&~〜]\s*)"
+"""Between the first and the last day of a span."""
+
+_YEAR, _NUMBER = "[0-9]{4}", "[0-9]{1,2}"
+
+_NUMERIC = (
+    # 2031-05-12, 2031/5/12, 2031-05-12/14, 2031-05-12 to 2031-06-02
+    rf"(?P<year1>{_YEAR})(?P<mark>[-/.])(?P<month1>{_NUMBER})(?P=mark)(?P<day1>{_NUMBER})"
+    rf"(?:(?!(?P=mark)){_TO}(?:(?:(?P<year2>{_YEAR})(?P=mark))?(?P<month2>{_NUMBER})(?P=mark))?"
+    rf"(?P<day2>{_NUMBER}))?",
+    # 20310512
+    rf"(?P<year1>{_YEAR})(?P<month1>[0-9]{{2}})(?P<day1>[0-9]{{2}})",
+    # 2031年5月12日, 2031年5月12日-14日
+    rf"(?P<year1>{_YEAR})[年년]\s*(?P<month1>{_NUMBER})[月월]\s*(?P<day1>{_NUMBER})"
+    rf"(?:[日일号]?{_TO}(?:(?:(?P<year2>{_YEAR})[年년]\s*)?(?P<month2>{_NUMBER})[月월]\s*)?"
+    rf"(?P<day2>{_NUMBER}))?[日일号]",
+)
+
+_IN_WORDS = (
+    # 12 May 2031, 12. Mai 2031, 12 de mayo de 2031, 12-14 May 2031, 30 May - 2 June 2031
+    r"{weekday}(?P<day1>{day}){nth}(?:(?:{of}(?P<month1>{month})\.?(?:{of}(?P<year1>{year}))?)?"
+    r"{to}(?P<day2>{day}){nth})?{of}(?P<month2>{month})\.?{of}(?P<year2>{year})",
+    # May 12, 2031, May 12-14, 2031, May 30 - June 2, 2031
+    r"{weekday}(?P<month1>{month})\.?\s+(?P<day1>{day}){nth}(?:(?:,?\s+(?P<year1>{year}))?"
+    r"{to}(?:(?P<month2>{month})\.?\s+)?(?P<day2>{day}){nth})?,?\s+(?P<year2>{year})",
+    # 2031 May 12
+    r"(?P<year1>{year})[-\s](?P<month1>{month})\.?[-\s](?P<day1>{day}){nth}",
+)
+
+_TIME = (
+    r"(?:(?P<between>t|,?\s+(?:at\s+)?)(?P<clock>(?P<hour>[0-9]{1,2})(?::?(?P<minute>[0-9]{2})"
+    r"(?::?(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?)?)(?:\s?(?P<half>[ap])\.?m\.?)?"
+    r"(?:\s*(?:(?P<utc>z|utc|gmt)|(?:(?:utc|gmt)\s?)?(?P<offset>(?P<sign>[-+−])"
+    r"(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?)|(?-i:[A-Z]{1,3}T)))?)?"
+)
+"""What may stand behind a day.  The name of a zone is no offset: it is one in winter and another
+in summer."""
+
+
+class Moment(NamedTuple):
+    """What a date says."""
+
+    date: dt.date
+    """The day that was written, whatever the zone behind it: a conference day doesn't move when
+    the site is built elsewhere."""
+    time: dt.time | None = None
+    """With its offset from UTC, where one stands behind it."""
+    until: dt.date | None = None
+    """The last day, where there are several."""
+
+    def of_one_day(self) -> Moment:
+        """Return it.
+
+        :raises ValueError: when there are several days.
+        """
+        if self.until:
+            raise ValueError("a date such as 2023-12-10, of one day")
+        return self
 
 
 def read_date(value: object) -> tuple[dt.date, dt.time | None]:
-    """Read a date, with its time of day where it has one.
+    """Read a date of one day, as `read_moment` does, with its local time where it has one.
 
-    The day is the one that was written, whatever the zone behind it: a conference day doesn't
-    move when the site is built elsewhere.
-
-    :param value: a date or datetime as YAML gives it; or text: ISO 8601, or a date with the month
-        in English words, as ablog has it.
-    :raises ValueError: when it is neither, or leaves the day, month or year open.
+    :raises ValueError: also when there are several days.
     """
-    date, time = read_moment(value)
+    date, time, _ = read_moment(value).of_one_day()
     return date, time and time.replace(tzinfo=None)
 
 
-def read_moment(value: object) -> tuple[dt.date, dt.time | None]:
-    """Read a date as `read_date` does, its time with the offset from UTC that stands behind it.
+def read_moment(value: object) -> Moment:
+    """Read a date, or a span of days.
 
-    The name of a zone is no offset: it is one in winter and another in summer.
+    :param value: a date or datetime; or text: ISO 8601, numbers with the year first, or a date
+        with the month in words, in one of `LANGUAGES`.
+    :raises ValueError: when it is neither, or leaves the day, month or year open.
     """
     if isinstance(value, dt.datetime):
-        return value.date(), value.timetz()
+        return Moment(value.date(), value.timetz())
     if isinstance(value, dt.date):
-        return value, None
-    text = value.strip() if isinstance(value, str) else ""
-    try:
-        return dt.date.fromisoformat(text), None
-    except ValueError:
-        pass
-    try:
-        return read_moment(dt.datetime.fromisoformat(text))
-    except ValueError:
-        pass
-    # Numbers alone would be a guess between day and month, and a short year one of the century.
-    if _YEAR.search(text) and not _NUMBERS_ONLY.fullmatch(text):
-        # Only here: it takes a build longer to load than to read a date by.
-        from dateutil import parser as dateutil
+        return Moment(value)
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    if text and len(text) <= LONGEST:
+        for form in _forms():
+            if found := form.pattern.fullmatch(text):
+                return form.read(found)
+    raise _refused()
 
-        # What the text leaves open is filled from the default, so two of them show it.
-        defaults = (dt.datetime(2000, 1, 1), dt.datetime(2001, 2, 2, 1, 1, 1))
+
+def _refused() -> ValueError:
+    return ValueError("a date such as 2023-12-10")
+
+
+class _Form(NamedTuple):
+    """A way of writing dates.
+
+    Groups of the pattern that end with 1 are of the first day, those with 2 of the last one; what
+    one of them leaves open is as in the other one.
+    """
+
+    pattern: re.Pattern[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+
+    def read(self, found: re.Match[str]) -> Moment:
+        """Return what a text says that the pattern matches.
+
+        :raises ValueError: when there is no such day or time, or the parts contradict each other.
+        """
+        parts = found.groupdict()
         try:
-            found = [dateutil.parse(text, default=it, tzinfos=_offset) for it in defaults]
-        except (ValueError, OverflowError):
-            found = []
-        if found and found[0].date() == found[1].date():
-            # A time is hours and minutes at least; seconds may be left open.
-            times = [moment.timetz().replace(second=0) for moment in found]
-            return found[0].date(), times[0] if times[0] == times[1] else None
-    raise ValueError("a date such as 2023-12-10")
+            first, last = self._day(parts, "12"), self._day(parts, "21")
+            time = _time(found) if parts["clock"] else None
+        except ValueError:
+            raise _refused() from None
+        if last < first:
+            raise ValueError("a last day behind the first one")
+        weekday = parts.get("weekday")
+        if weekday and self.weekdays.get(_name(weekday)) != first.weekday():
+            raise ValueError(f"{first} to be a {weekday}")
+        if first == last:
+            return Moment(first, time)
+        if time:
+            raise ValueError("no time behind several days")
+        return Moment(first, None, last)
+
+    def _day(self, parts: Mapping[str, str | None], order: str) -> dt.date:
+        def part(unit: str) -> str:
+            return next(found for which in order if (found := parts.get(unit + which)))
+
+        month = _name(part("month"))
+        return dt.date(int(part("year")), self.months.get(month) or int(month), int(part("day")))
 
 
-def _offset(name: str | None, seconds: int | None) -> int | None:
-    """Return the offset that dateutil has read: of a name alone it would ask the machine."""
-    return seconds
+def _forms() -> Iterator[_Form]:
+    yield from _numeric()
+    # One language after the other: most dates need none, and most others the first.
+    for language in LANGUAGES:
+        yield from _in_words(language)
+
+
+@functools.cache
+def _numeric() -> Sequence[_Form]:
+    return [_Form(re.compile(form + _TIME, re.IGNORECASE), {}, {}) for form in _NUMERIC]
+
+
+@functools.cache
+def _in_words(language: str) -> Sequence[_Form]:
+    locale = Locale(language)
+    months, weekdays = _numbers(locale.months), _numbers(locale.days)
+    parts = {
+        "day": _NUMBER,
+        "nth": r"(?:st|nd|rd|th|er|o|\.)?",
+        "month": "|".join(map(re.escape, months)),
+        "year": _YEAR,
+        "weekday": rf"(?:(?P<weekday>{'|'.join(map(re.escape, weekdays))})\.?,?\s+)?",
+        "of": r"(?:,?\s+(?:(?:of|de|del)\s+)?|[-/]|(?<=\.))",
+        "to": _TO,
+    }
+    return [
+        _Form(re.compile(form.format(**parts) + _TIME, re.IGNORECASE), months, weekdays)
+        for form in _IN_WORDS
+    ]
+
+
+def _numbers(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
+    """Return the names of a locale, long and short, in a phrase and alone, to their numbers."""
+    return {
+        _name(name): number
+        for widths in names.values()
+        for width in ("wide", "abbreviated")
+        for number, name in widths[width].items()
+    }
+
+
+def _name(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold().rstrip(".")
+
+
+def _time(found: re.Match[str]) -> dt.time:
+    hour, minute, second = (int(found[unit] or 0) for unit in ("hour", "minute", "second"))
+    is_iso = found["between"].lower() == "t"
+    if half := found["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(hour)
+        hour = hour % 12 + (12 if half.lower() == "p" else 0)
+    elif not (is_iso or ":" in found["clock"]):
+        raise ValueError(hour)
+    zone = dt.UTC if found["utc"] else None
+    if found["offset"]:
+        hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
+        is_like_time = ":" in found["offset"] or not found["minutes"]
+        is_behind = found.end("clock") == found.start("offset") and not (is_iso or found["second"])
+        is_later = found["sign"] != "+" and (hours, minutes) > (hour, minute)
+        if is_behind and is_like_time and is_later:
+            # Rather the end of a span of time: 09:00-10:00.
+            raise ValueError(hours)
+        offset = dt.timedelta(hours=hours, minutes=minutes)
+        offset = offset if found["sign"] == "+" else -offset
+        if minutes > 59 or not WESTERNMOST <= offset <= EASTERNMOST:
+            raise ValueError(offset)
+        zone = dt.timezone(offset)
+    return dt.time(hour, minute, second, tzinfo=zone)
 
 
 def read_time(text: str) -> tuple[dt.time, dt.time | None]:
@@ -94,6 +254,11 @@ def read_time(text: str) -> tuple[dt.time, dt.time | None]:
             if end is None or end > start:
                 return start, end
     raise ValueError("a time such as 14:00 or 14:00-14:45")
+
+
+def write_days(first: dt.date, until: dt.date | None) -> str:
+    """Return a date, or a span of days, as ISO 8601 has it, which `read_moment` reads."""
+    return f"{first.isoformat()}/{until.isoformat()}" if until else first.isoformat()
 
 
 def write_time(start: dt.time, end: dt.time | None) -> str:
@@ -126,14 +291,20 @@ def read_timezone(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def write_date(date: dt.date, style: str, language: str) -> str:
-    """Return a date in words.
+def write_date(date: dt.date, style: str, language: str, until: dt.date | None = None) -> str:
+    """Return a date in words, or the first and the last of several days.
 
     :param style: ``short``, ``medium``, ``long``, ``full``, or a CLDR pattern
         (https://www.unicode.org/reports/tr35/tr35-dates.html).
     :param language: as in Sphinx's ``language``; one that Babel doesn't know gives English.
     """
-    return format_date(date, style, _locale(language))
+    locale = _locale(language)
+    first = format_date(date, style, locale)
+    if until is None:
+        return first
+    # With the sign that the language has between them, whichever spaces this CLDR puts around it.
+    between = str(locale.interval_formats[None]).replace("\N{THIN SPACE}", " ")
+    return between.format(first, format_date(until, style, locale))
 
 
 @functools.lru_cache(maxsize=4096)

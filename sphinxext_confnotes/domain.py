@@ -40,7 +40,7 @@ from sphinxext_confnotes.records import Account, Condition, Place, Post, Referen
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = "conf"
-VERSION = 5
+VERSION = 6
 """Of the data; raised together with that of the environment in ``setup()``."""
 
 ORIGIN = "conf:origin"

@@ -120,9 +120,10 @@ def _merged(accounts: Sequence[Account]) -> Merged:
         return next((talk for talk in talks if getattr(talk, name)), talks[0])
 
     addresses = {name: address for talk in reversed(talks) for name, address in talk.addresses}
-    timed, marked = first_with("start"), first_with("highlight")
+    dated, timed, marked = first_with("date"), first_with("start"), first_with("highlight")
     facts = talks[0]._replace(
-        date=first_with("date").date,
+        date=dated.date,
+        until=dated.until,
         start=timed.start,
         end=timed.end,
         timezone=timed.timezone,

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sphinxext_confnotes.dates import write_time
+from sphinxext_confnotes.dates import write_days, write_time
 from sphinxext_confnotes.lookups import Lookups
 from sphinxext_confnotes.records import (
     Day,
@@ -141,7 +141,7 @@ def facts(talk: Merged, selection: Selection) -> dict[str, object]:
             found |= {"time": write_time(said.start, said.end), "timezone": said.timezone}
     if selection.group_by is not None:
         if selection.group_by != "day" and said.date:
-            found["date"] = said.date.isoformat()
+            found["date"] = write_days(said.date, said.until)
         if selection.group_by != "conference" and len(selection.conference) != 1:
             found["conference"] = next(iter(talk.conferences), "")
     found = {name: value for name, value in found.items() if value}
@@ -231,4 +231,6 @@ def _any_group(wanted: Sequence[Sequence[str]], found: Iterable[str]) -> bool:
     if not wanted:
         return True
     words = {word.casefold() for word in found}
-    return any(words.issuperset(word.casefold() for word in group) for group in wanted)
+    groups = ([word.casefold() for word in group] for group in wanted)
+    # A word may have the sign in itself that stands between the words of a group.
+    return any(words.issuperset(group) or " & ".join(group) in words for group in groups)

@@ -119,6 +119,8 @@ class Talk(NamedTuple):
     """Of what a list shows of the talk from its own page, its notes apart."""
     conditions: tuple[Condition, ...] = ()
     """All that have to hold for it to be shown."""
+    until: dt.date | None = None
+    """The last day, where there are several."""
 
 
 class Post(NamedTuple):
@@ -156,6 +158,8 @@ class Post(NamedTuple):
     """Whether its source says what its author has hidden, so that nobody may be shown it."""
     is_conditional: bool = False
     """Whether any of its talks or notes is shown under conditions only."""
+    until: dt.date | None = None
+    """The last day, where there are several; the post stands on the first one."""
 
     def where(self, holds: Callable[[Condition], bool]) -> Post:
         """Return the post with those talks and notes whose conditions hold."""
@@ -238,7 +242,7 @@ class Selection:
     """What a ``daily-summary`` or ``talk-list`` asks for.  Empty filters let everything through.
 
     Words are compared without regard to case.  Each entry of `tags` is a group whose words must
-    all be there; one group is enough.
+    all be there, or the one word that they make with ``&`` between them; one group is enough.
     """
 
     conference: tuple[str, ...] = ()

@@ -271,6 +271,7 @@ def edit(
 NUMBER = st.integers(0, 3)
 WHICH = {"post": NUMBER, "talk": st.integers(0, 2)}
 DAY = st.sampled_from(DATES)
+SPAN = "May 12-14, 2031"
 REFUSED = "05/06/2031"
 """A date that makes a post, but one of no day."""
 
@@ -358,7 +359,7 @@ FACTS = st.one_of(
             "kind": st.sampled_from(KINDS),
             "tags": words(TAGS),
             "conference": st.sampled_from(CONFERENCES),
-            "date": DAY,
+            "date": st.one_of(DAY, st.just(SPAN)),
             "time": st.sampled_from(("09:00", "14:00-14:45")),
             "slides": st.just("https://example.org/slides.pdf"),
         }.items()
@@ -412,7 +413,7 @@ POST_VALUES = st.one_of(
         st.tuples(st.just(key), values)
         for key, values in {
             "title": st.sampled_from(("One", "Two", "Soup", "*Uno*: ein Tag")),
-            "date": st.one_of(DAY, st.sampled_from(("", REFUSED, "2031-05-13 09:00"))),
+            "date": st.one_of(DAY, st.sampled_from(("", REFUSED, "2031-05-13 09:00", SPAN))),
             "conference": st.sampled_from(("", *CONFERENCES)),
             "tags": st.lists(st.sampled_from(TAGS), max_size=2, unique=True).map(tuple),
             "authors": st.lists(st.sampled_from(AUTHORS), max_size=2, unique=True).map(tuple),

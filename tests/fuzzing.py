@@ -66,6 +66,7 @@ DIRECTIVES = (
 OPTIONS = (
     ":name: @", ":name: anchor", ":class: @", ":class: a--b !", ":url: https://example.org/@",
     ":url: javascript:x", ":speakers: @, @", ":speakers:", ":date: 2031-05-13", ":date: soon",
+    ":date: 12-14 May 2031", ":date: 9999-12-30/31", ":until: 0001-01-01", ":limit: ٢",
     ":time: 14:00", ":time: 25:00", ":timezone: Europe/Berlin", ":timezone: Nowhere/@",
     ":conference: @", ":track: @", ":room: @", ":kind: Keynote", ":tags: @, a\\, b", ":highlight:",
     ":highlight: @", ":rating: 5", ":rating: 9", ":slides: pot.png", ":video: <x>", ":author: @",
@@ -86,7 +87,10 @@ VALUES = (
     "../../etc", "/../../x/", "//example.org/x", "links", "h2", "none", "[links, h3]",
     "<script>alert(5)</script>", '"\\" onclick=\\"z()"', "javascript:alert(6)", "]]>", "{{ @ }}",
     "\\input{@}", "9" * 40, "{a: 1}", "? @", "- @", "<<: *a", "2031-05-12T25:61", "%", "`",
-    "\N{BOM}@", "1e999", "_", "",
+    "\N{BOM}@", "1e999", "_", "", "May 12-14, 2031", "12.-14. Mai 2031", "2031年5月12日",
+    "Mon, 12 May 2031 09:00:00 +0200", "12 May 2031 9:00 pm UTC-3", "2031-05-12 18:00-24:00",
+    "9999-12-31T23:59:59-12:00", "0001-01-01T00:00+14:00", "9999-12-30/9999-12-31", "0000-00-00",
+    "2031-W20", "2031-05-12T09:00:60+99:99", "٢٠٣١-٠٥-١٢", "14-12 May 2031",
 )  # fmt: skip
 
 Lines = list[str]

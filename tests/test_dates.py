@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import subprocess
 import sys
 import time
 
 import pytest
+from babel import Locale
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from sphinxext_confnotes.dates import (
     DATE_IN_NAME,
+    LANGUAGES,
     read_date,
     read_moment,
     read_time,
     read_timezone,
     write_date,
+    write_days,
     write_month,
     write_time,
 )
+from sphinxext_confnotes.reading.fields import FIELDS
+from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
 
 DAY = dt.date(2023, 12, 10)
 
 
 def zone(hours: int) -> dt.timezone:
     return dt.timezone(dt.timedelta(hours=hours))
+
+
+TYPED = [FIELDS["rating"], FIELDS["date"], FIELDS["time"], *SELECTION_FIELDS.values()]
+"""The fields that hold numbers, dates and the like."""
+
+OFFSETS = st.none() | st.integers(-12 * 60, 14 * 60).map(
+    lambda minutes: dt.timezone(dt.timedelta(minutes=minutes))
+)
 
 
 class TestReadDate:
@@ -46,6 +62,35 @@ class TestReadDate:
             ("10-Dec-2023", None),
             ("Dec 10, 2023 14:05", dt.time(14, 5)),
             ("Dec 10, 2023 2:05 pm", dt.time(14, 5)),
+            ("Dec 10, 2023 at 2pm", dt.time(14)),
+            ("Dec 10, 2023, 12:05 a.m.", dt.time(0, 5)),
+            ("Dec 10, 2023 12:05 PM", dt.time(12, 5)),
+            ("2023/12/10", None),
+            ("2023.12.10", None),
+            ("2023-12-10 9:15", dt.time(9, 15)),
+            ("2023/12/10 09:15:00 UTC+02:00", dt.time(9, 15)),
+            ("2023-12-10t09:15:30.123456Z", dt.time(9, 15, 30)),
+            ("20231210T0915", dt.time(9, 15)),
+            ("20231210T091530+0100", dt.time(9, 15, 30)),
+            ("Sun, 10 Dec 2023 09:15:00 +0200", dt.time(9, 15)),
+            ("sun 10 dec. 2023", None),
+            ("10th of December, 2023", None),
+            ("10/Dec/2023", None),
+            ("2023 Dec 10", None),
+            ("2023-Dec-10", None),
+            ("10. Dezember 2023", None),
+            ("10.Dez.2023", None),
+            ("So., 10. Dez. 2023 09:15", dt.time(9, 15)),
+            ("10 de diciembre de 2023", None),
+            ("domingo, 10 de dezembro de 2023", None),
+            ("dimanche 10 décembre 2023", None),
+            ("dimanche 10 de\u0301cembre 2023", None),
+            ("10\xa0de\u0301c. 2023", None),
+            ("10 dicembre 2023", None),
+            ("2023年12月10日", None),
+            ("2023年12月10日 09:15", dt.time(9, 15)),
+            ("２０２３年１２月１０日", None),
+            ("2023년 12월 10일", None),
         ],
     )
     def test_spellings(self, value: object, time: dt.time | None) -> None:
@@ -68,6 +113,15 @@ class TestReadDate:
         ("text", "offset"),
         [
             ("2023-12-10T23:30:00Z", 0),
+            ("2023-12-10T23:30z", 0),
+            ("2023-12-10 23:30:00 +0", 0),
+            ("2023-12-10 23:30 UTC+2", 2),
+            ("2023-12-10 23:30 GMT-03:00", -3),
+            ("2023-12-10 23:30 utc +0200", 2),
+            ("2023-12-10 23:30:00 -5", -5),
+            ("2023-12-10 23:30 \N{MINUS SIGN}05:00", -5),
+            ("2023-12-10 23:30-12:00", -12),
+            ("10 décembre 2023 11:30 pm GMT+1", 1),
             ("2023-12-10 23:30+14:00", 14),
             ("2023-12-10 23:30:00 +1400", 14),
             ("10 Dec 2023 23:30 -0800", -8),
@@ -76,20 +130,30 @@ class TestReadDate:
             ("10 Dec 2023 23:30", None),
             # In winter and summer, and elsewhere, another one.
             ("10 Dec 2023 23:30 CET", None),
-            (
-                "10 Dec 2023 23:30 " + time.tzname[0],
-                0 if time.tzname[0] in ("UTC", "GMT") else None,
-            ),
+            ("2023-12-10 23:30 AEST", None),
         ],
     )
     def test_an_offset_is_read_where_it_is_wanted(self, text: str, offset: int | None) -> None:
-        date, time = read_moment(text)
+        date, time, _ = read_moment(text)
         assert time is not None
         assert (date, time.replace(tzinfo=None)) == (DAY, dt.time(23, 30))
         assert time.utcoffset() == (None if offset is None else dt.timedelta(hours=offset))
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2023-12-10T03:30-08:00",
+            "2023-12-10 03:30:00-08:00",
+            "2023-12-10 03:30-0800",
+            "2023-12-10 03:30 -08:00",
+            "2023-12-10 03:30 UTC-08:00",
+        ],
+    )
+    def test_an_offset_that_is_no_end_of_a_time(self, text: str) -> None:
+        assert read_moment(text) == (DAY, dt.time(3, 30, tzinfo=zone(-8)), None)
+
     def test_a_date_alone_has_no_offset(self) -> None:
-        assert read_moment("2023-12-10") == (DAY, None)
+        assert read_moment("2023-12-10") == (DAY, None, None)
 
     @pytest.mark.parametrize("machine", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
     def test_nor_does_the_zone_of_the_machine(
@@ -121,6 +185,14 @@ class TestReadDate:
             "2023-12",
             "14:00",
             "14:00 Dec 10",
+            "1-3 October",
+            "6.-8. May",
+            "10 Dec 23",
+            "10.12.23",
+            "2023-W49",
+            "2023-W49-7",
+            "2023-344",
+            "December 10-12",
         ],
     )
     def test_incomplete_is_refused(self, value: str) -> None:
@@ -128,7 +200,19 @@ class TestReadDate:
             read_date(value)
 
     @pytest.mark.parametrize(
-        "value", ["10/12/2023", "12.10.2023", "10-12-23", "2023/12/10", "10 12 2023", "1702166400"]
+        "value",
+        [
+            "10/12/2023",
+            "12.10.2023",
+            "10-12-23",
+            "10 12 2023",
+            "1702166400",
+            "10/12/2023 09:00",
+            "10-12-2023",
+            "2023-12/10",
+            "2023-12-10-12",
+            "10-12/12/2023",
+        ],
     )
     def test_numbers_alone_are_refused(self, value: str) -> None:
         with pytest.raises(ValueError, match="a date such as"):
@@ -142,13 +226,46 @@ class TestReadDate:
             "2023-13-01",
             "32 December 2023",
             "9" * 400 + " December 2023",
-            "10 Dezember 2023",
+            "10 Desember 2023",
             "2023-12-10 and more",
+            "2023-12-10 2023-12-11",
+            "0000-01-01",
+            "10000-01-01",
+            "٢٠٢٣-١٢-١٠",
+            "２０２３－１２－١٠",
+            "2023-12-10\0",
+            "2023-12-10\ud800",
+            "2023-12-10 24:00",
+            "2023-12-31 23:59:60",
+            "2023-12-10 14:05 pm",
+            "2023-12-10 0:05 am",
+            "2023-12-10 9",
+            "2023-12-10 0915",
+            "2023-12-10 09:15 TBD",
+            "2023-12-10 09:15 Europe/Berlin",
+            "2023-12-10 09:15 UTC+25",
+            "2023-12-10 09:15 +02:60",
+            "2023-12-10T09:15:00+25:00",
+            "2023-12-10T09:15:00-14:00",
+            "2023-12-10T09:15:00+99:99",
+            "2023-12-10 " + " " * 1000 + "x",
         ],
     )
     def test_impossible_is_refused(self, value: str) -> None:
         with pytest.raises(ValueError, match="a date such as"):
             read_date(value)
+
+    @pytest.mark.parametrize(
+        "times", ["09:00-17:00", "18:00-24:00", "9:00-10:30", "09:00-12:00", "08:00–09:00"]
+    )
+    def test_the_end_of_a_time_is_no_offset(self, times: str) -> None:
+        for date in ("2023-12-10", "Dec 10, 2023"):
+            with pytest.raises(ValueError, match="a date such as"):
+                read_date(f"{date} {times}")
+
+    def test_the_day_of_the_week_is_that_of_the_date(self) -> None:
+        with pytest.raises(ValueError, match="2023-12-10 to be a Monday"):
+            read_date("Monday, 10 December 2023")
 
     @pytest.mark.parametrize("value", [None, 20231210, 2023.5, True, [], ["2023-12-10"], {}, b"x"])
     def test_no_date_at_all_is_refused(self, value: object) -> None:
@@ -158,6 +275,143 @@ class TestReadDate:
     def test_never_asks_the_clock(self) -> None:
         texts = ["10 December 2023", "10 Dec 23", "10 December", "Sunday 14:00", "now", "Dec 2023"]
         assert read_in_year(2024, texts) == read_in_year(2090, texts)
+
+
+class TestSpans:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "2031-05-30/2031-06-02",
+            "2031-05-30/06-02",
+            "2031-05-30 to 2031-06-02",
+            "2031-05-30 – 2031-06-02",
+            "2031/05/30-2031/06/02",
+            "2031.05.30 - 06.02",
+            "30 May - 2 June 2031",
+            "30 May–2 June 2031",
+            "30th May to 2nd June 2031",
+            "30 May 2031 — 2 June 2031",
+            "30. Mai - 2. Juni 2031",
+            "Friday, 30 May & 2 June 2031",
+            "May 30 – June 2, 2031",
+            "May 30 to Jun. 2 2031",
+            "May 30, 2031 - June 2, 2031",
+            "30 de mayo - 2 de junio de 2031",
+            "2031年5月30日-6月2日",
+            "2031年5月30日〜2031年6月2日",
+        ],
+    )
+    def test_over_two_months(self, text: str) -> None:
+        assert read_moment(text) == (dt.date(2031, 5, 30), None, dt.date(2031, 6, 2))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "May 12-14, 2031",
+            "May 12–14 2031",
+            "May 12 and 14, 2031",
+            "12-14 May 2031",
+            "12 to 14 May 2031",
+            "12/14 May 2031",
+            "12 & 14 May 2031",
+            "12.-14. Mai 2031",
+            "Monday, 12-14 May 2031",
+            "2031-05-12/14",
+            "2031-05-12 to 14",
+            "2031/05/12-14",
+            "2031年5月12日-14日",
+            "2031年5月12-14日",
+            "2031年5月12日～14日",
+        ],
+    )
+    def test_in_one_month(self, text: str) -> None:
+        assert read_moment(text) == (dt.date(2031, 5, 12), None, dt.date(2031, 5, 14))
+
+    def test_over_two_years(self) -> None:
+        days = dt.date(2031, 12, 30), None, dt.date(2032, 1, 2)
+        assert read_moment("30 December 2031 - 2 January 2032") == days
+
+    def test_of_one_day(self) -> None:
+        assert read_moment("10-10 December 2023") == (DAY, None, None)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("14-12 May 2031", "a last day behind the first"),
+            ("2 June - 30 May 2031", "a last day behind the first"),
+            ("30 December - 2 January 2032", "a last day behind the first"),
+            ("2031-05-14/2031-05-12", "a last day behind the first"),
+            ("12-14 May 2031 09:00", "no time behind several days"),
+            ("12-32 May 2031", "a date such as"),
+            ("12-14 May", "a date such as"),
+            ("12, 13, 14 May 2031", "a date such as"),
+            ("2031-05-12T09:00/2031-05-14T17:00", "a date such as"),
+        ],
+    )
+    def test_refused(self, text: str, expected: str) -> None:
+        with pytest.raises(ValueError, match=expected):
+            read_moment(text)
+
+    def test_several_days_are_no_day(self) -> None:
+        with pytest.raises(ValueError, match="a date such as 2023-12-10, of one day"):
+            read_date("12-14 May 2031")
+
+    @pytest.mark.parametrize(
+        ("text", "written"),
+        [("12-14 May 2031", "2031-05-12/2031-05-14"), ("12 May 2031", "2031-05-12")],
+    )
+    def test_read_and_written_again(self, text: str, written: str) -> None:
+        date, _, until = read_moment(text)
+        assert write_days(date, until) == written
+        assert read_moment(written) == (date, None, until)
+
+
+@pytest.mark.parametrize("style", ["wide", "abbreviated"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_month_is_read_in_every_language(language: str, style: str) -> None:
+    """Also where another language is tried before it."""
+    for context in ("format", "stand-alone"):
+        for number, name in Locale(language).months[context][style].items():
+            assert read_date(f"7 {name} 2031") == (dt.date(2031, number, 7), None)
+
+
+ODD = st.text("0123456789-/.:,+ TZzpamWUTC年月日١२三\0\ud800", max_size=30)
+"""What looks like a date, and is typed by nobody."""
+
+LIKELY = st.from_regex(
+    r"((Mon, )?[0-9]{1,5}[-/. ](May|Mai|[0-9]{1,3})[-/. ][0-9]{1,5}"
+    r"([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2})? ?(UTC)?([+-][0-9]{1,2}:?[0-9]{2})?)?|"
+    r"[0-9]{1,2}-[0-9]{1,2} May [0-9]{4})",
+    fullmatch=True,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@example("9" * 5000)
+@example("Fr\N{LATIN SMALL LETTER DOTLESS I}day, 12 May 2031")
+@example("12 Apr\N{LATIN SMALL LETTER DOTLESS I}l 2031")
+@given(st.text() | ODD | LIKELY | st.integers().map(str) | st.floats().map(str))
+def test_whatever_is_typed_is_read_or_refused(text: str) -> None:
+    refused = []
+    for read in (read_moment, read_date, read_time, read_timezone, *(it.read for it in TYPED)):
+        try:
+            read(text)
+        except ValueError as expected:
+            refused.append(str(expected))
+    # Not in Python's own words.
+    ours = re.compile("an? |one |some |nothing |no |several |[0-9-]{10} to be ")
+    assert [message for message in refused if not ours.match(message)] == []
+
+
+@given(st.dates(), st.dates() | st.none(), st.times(timezones=OFFSETS))
+def test_what_is_read_is_what_was_written(
+    date: dt.date, other: dt.date | None, time: dt.time
+) -> None:
+    moment = dt.datetime.combine(date, time.replace(microsecond=0))
+    assert read_moment(moment.isoformat()) == (date, moment.timetz(), None)
+    first, last = min(date, other or date), max(date, other or date)
+    found = read_moment(write_days(first, last))
+    assert found == (first, None, last if last > first else None)
 
 
 def read_in_year(year: int, texts: list[str]) -> str:
@@ -313,6 +567,18 @@ class TestWriteDate:
     )
     def test_a_month_in_words(self, language: str, written: str) -> None:
         assert write_month(DAY, language) == written
+
+    @pytest.mark.parametrize(
+        ("language", "written"),
+        [
+            ("en", "Dec 10, 2023 – Dec 12, 2023"),
+            ("de", "10.12.2023 – 12.12.2023"),
+            ("ja", "2023/12/10～2023/12/12"),
+            ("xx", "Dec 10, 2023 – Dec 12, 2023"),
+        ],
+    )
+    def test_several_days(self, language: str, written: str) -> None:
+        assert write_date(DAY, "medium", language, dt.date(2023, 12, 12)) == written
 
     @pytest.mark.parametrize("language", ["", "xx", "klingon", "en_QQ_ZZ", "_", "12"])
     def test_unknown_language_gives_english(self, language: str) -> None:

@@ -102,7 +102,7 @@ def _event(site: Site, talk: Merged) -> Written:
     event.add("SUMMARY", _text(clean_line(facts.title)))
     for name, moment in _times(facts).items():
         event.add(name, moment)
-    if not facts.start:
+    if not facts.start or facts.until:
         # Who is at a conference all day is free to do something there.
         event.add("TRANSP", "TRANSPARENT")
     texts: Mapping[str, object] = {
@@ -127,9 +127,13 @@ def _uid(site: Site, talk: Merged) -> str:
 
 
 def _times(talk: Talk) -> dict[str, dt.date]:
-    """Return start and end of a talk: a day, or moments, in its zone where one is known."""
+    """Return start and end of a talk: days, or moments, in its zone where one is known."""
     assert talk.date is not None
-    if talk.start is None:
+    if talk.until and talk.until < dt.date.max:
+        # On which of the days its time is, nobody knows.  The end isn't a part of the event
+        # (https://www.rfc-editor.org/rfc/rfc5545#section-3.6.1).
+        return {"DTSTART": talk.date, "DTEND": talk.until + dt.timedelta(days=1)}
+    if talk.start is None or talk.until:
         return {"DTSTART": talk.date}
     zone = ZoneInfo(talk.timezone) if talk.timezone else None
     start = dt.datetime.combine(talk.date, talk.start, zone)

@@ -47,6 +47,7 @@ class Citation(NamedTuple):
     conference: str = ""
     location: str = ""
     date: dt.date | None = None
+    until: dt.date | None = None
     tags: Sequence[str] = ()
 
 
@@ -72,6 +73,7 @@ def _citations(site: Site) -> Iterator[Citation]:
             conference=clean_line(next(iter(talk.conferences), "")),
             location=clean_line(talk.location),
             date=facts.date,
+            until=facts.until,
             tags=_lines(talk.tags),
         )
         if paper := absolute(dict(facts.addresses).get("paper", "")):
@@ -146,7 +148,8 @@ def _name(author: str, written: str) -> str:
 
 
 def _item(one: Citation) -> dict[str, Any]:
-    date = one.date and {"date-parts": [[one.date.year, one.date.month, one.date.day]]}
+    days = [[day.year, day.month, day.day] for day in (one.date, one.until) if day]
+    date = days and {"date-parts": days}
     item = {
         "id": one.key,
         "type": one.type,

@@ -113,7 +113,7 @@ def _conferences(site: Site) -> list[dict[str, Any]]:
         for thing in things:
             if thing.conference:
                 known = found[thing.conference.casefold()]
-                known.append((thing.conference, thing.date, post))
+                known += [(thing.conference, day, post) for day in (thing.date, thing.until)]
     return [
         {
             "name": found[key][0][0],
@@ -131,6 +131,7 @@ def _post(site: Site, post: Post) -> dict[str, Any]:
         "title": post.title,
         "page": site.address(Place(post.docname)),
         "date": post.date,
+        "until": post.until,
         "time": post.time and write_time(post.time, None),
         "offset": write_offset(post.offset),
         "timezone": post.timezone,
@@ -184,6 +185,7 @@ def _facts(talk: Talk) -> dict[str, Any]:
         "url": talk.url,
         "speakers": talk.speakers,
         "date": talk.date,
+        "until": talk.until,
         "time": talk.start and write_time(talk.start, talk.end),
         "timezone": talk.timezone,
         "conference": talk.conference,
@@ -206,7 +208,8 @@ def _read_post(post: Mapping[str, Any]) -> Post:
     return Post(
         docname=post["id"],
         title=post.get("title", ""),
-        date=_read_date(post),
+        date=_read_date(post, "date"),
+        until=_read_date(post, "until"),
         time=_read_time(post)[0],
         offset=read_offset(post["offset"]) if "offset" in post else None,
         timezone=post.get("timezone", ""),
@@ -230,7 +233,8 @@ def _read_talk(talk: Mapping[str, Any]) -> Talk:
         title=talk["title"],
         place=Place(docname, name),
         line=0,
-        date=_read_date(talk),
+        date=_read_date(talk, "date"),
+        until=_read_date(talk, "until"),
         start=start,
         end=end,
         timezone=talk.get("timezone", ""),
@@ -269,8 +273,8 @@ def _read_merged(talk: Mapping[str, Any], known: Mapping[str, Account]) -> Merge
     return Merged(_read_talk(talk)._replace(place=first.place, notes=first.notes), accounts)
 
 
-def _read_date(thing: Mapping[str, Any]) -> dt.date | None:
-    return dt.date.fromisoformat(thing["date"]) if "date" in thing else None
+def _read_date(thing: Mapping[str, Any], key: str) -> dt.date | None:
+    return dt.date.fromisoformat(thing[key]) if key in thing else None
 
 
 def _read_time(thing: Mapping[str, Any]) -> tuple[dt.time | None, dt.time | None]:

@@ -142,12 +142,20 @@ def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
         "@id": address,
         "url": talk.url if is_elsewhere else address,
         "name": talk.title,
-        "startDate": _moment(talk.date, talk.start, _zone(talk.timezone)),
-        "endDate": _moment(talk.date, talk.end, _zone(talk.timezone)) if talk.end else "",
+        **_days_or_times(talk),
         "performer": _people(talk.speakers),
         "location": _location(talk.room or post.location, post.location),
         "superEvent": _conference(talk.conference, post.location),
     }
+
+
+def _days_or_times(talk: Talk) -> dict[str, str]:
+    if talk.until:
+        # On which of the days its time is, nobody knows.
+        return {"startDate": _moment(talk.date, None, None), "endDate": talk.until.isoformat()}
+    zone = _zone(talk.timezone)
+    end = _moment(talk.date, talk.end, zone) if talk.end else ""
+    return {"startDate": _moment(talk.date, talk.start, zone), "endDate": end}
 
 
 def _conference(name: str, location: str) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sphinxext_confnotes import labels
-from sphinxext_confnotes.dates import read_date, read_time, read_timezone, write_time
+from sphinxext_confnotes.dates import read_moment, read_time, read_timezone, write_days, write_time
 from sphinxext_confnotes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype
 
@@ -28,6 +28,7 @@ ten times as many makes a hundred times as much to write."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _SEPARATOR = re.compile(r"(?<!\\),")
+_COMMA = re.compile(r"(\\*),")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,24 @@ def items(value: str) -> list[str]:
     if found := list(unique(" ".join(part.split()) for part in parts)):
         return limited(found)
     raise ValueError("a comma-separated list")
+
+
+def with_backslashes(value: str, text: str, source: str) -> str:
+    r"""Return a list with ``\,`` where that was written, of which parsers leave the comma alone.
+
+    :param value: the list, which is the end of a line.
+    :param text: the line without markup.
+    :param source: the line as it was written.  One with other commas than the text, as in the
+        address of a link, tells nothing.
+    """
+    found = _COMMA.findall(source)
+    if len(found) != text.count(","):
+        return value
+    parts = value.split(",")
+    escaped = (len(backslashes) % 2 for backslashes in found[len(found) - len(parts) + 1 :])
+    return parts[0] + "".join(
+        (r"\," if is_kept else ",") + part for is_kept, part in zip(escaped, parts[1:], strict=True)
+    )
 
 
 def limited(words: list[str]) -> list[str]:
@@ -121,7 +140,8 @@ def _is_outside(address: str, docname: str) -> bool:
 
 
 def _date(value: str) -> str:
-    return read_date(value)[0].isoformat()
+    date, _, until = read_moment(value)
+    return write_days(date, until)
 
 
 def _time(value: str) -> str:

@@ -1,8 +1,9 @@
 """What a post says of itself: its front matter, or a reStructuredText file's field list.
 
 `of_markdown` reads the text, because MyST passes values on as text without their lines;
-`of_fields` reads the field list of every other parser.  Both give `Given`, key to value and line;
-`FrontMatter.read` makes typed values of it and warns about what can't be read.
+`of_fields` reads the field list of every other parser.  Both give `Given`; `FrontMatter.read` makes
+typed values of it, and has problems with what can't be read, which nobody wants to know of a
+document that is none of ours.
 """
 
 from __future__ import annotations
@@ -14,25 +15,50 @@ import itertools
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import NamedTuple, TypeVar
 
 import yaml
 from docutils import nodes
 
 from sphinxext_confnotes.config import read_modes
-from sphinxext_confnotes.dates import DATE_IN_NAME, read_moment, read_timezone
+from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
 from sphinxext_confnotes.reading.fields import items, limited, unique
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
+from sphinxext_confnotes.reading.yaml_text import (
+    LostError,
+    NotAMappingError,
+    read_entry,
+    read_yaml,
+    split,
+)
 from sphinxext_confnotes.records import Alias
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 T = TypeVar("T")
 
-Given = dict[str, tuple[object, int]]
-"""Key as in `KEYS` to value and line."""
+
+class Problem(NamedTuple):
+    """What is to be warned about, if the document is a post or has notes."""
+
+    subtype: Subtype
+    message: str
+    line: int
+
+
+class Given(NamedTuple):
+    """Front matter as it was written."""
+
+    values: Mapping[str, tuple[object, int]]
+    """Key as in `KEYS` to value and line."""
+    problems: tuple[Problem, ...] = ()
+    is_own: bool = True
+    """Whether nobody else writes dates there, so that one that can't be read makes a post, too."""
+
+
+NOTHING = Given({})
 
 KEYS = {
     "title": "title",
@@ -61,17 +87,20 @@ KEYS = {
 """The keys that are read, by their spellings in Jekyll, Hugo, Quarto and ablog.  All others are
 left to whom they are for."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Where PyYAML was built with LibYAML that one is ten times as fast."""
-
-_LONGEST = 5000
-"""Characters of front matter that are left to LibYAML, which ends Python by a segmentation fault
-where lists are nested ten thousand deep; PyYAML's own raises an error."""
-
 _FENCE = re.compile(r"---[ \t]*")
-_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*))?")
+_TOML_FENCE = re.compile(r"\+\+\+[ \t]*")
+_TOML_LINE = re.compile(r"[ \t]*([\w-]+)[ \t]*=.*")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 """What YAML has escapes for, and neither UTF-8 nor XML can hold."""
+
+ADDRESSES = ("permalink", "redirect_from", "aliases")
+"""The keys for what leads to the post."""
+
+NAME = ("given", "dropping-particle", "non-dropping-particle", "family")
+"""The parts of an author's name in the order in which they are said."""
+
+LISTS = ("tags", "authors", "redirect_from", "aliases", "talks")
+"""The keys whose values are lists."""
 
 _TRUE = ("true", "yes", "on", "1")
 _FALSE = ("false", "no", "off", "0")
@@ -86,6 +115,8 @@ class FrontMatter:
     is_post: bool = False
     """Whether a date is given; a post whose date can't be read is one without a day."""
     date: dt.date | None = None
+    until: dt.date | None = None
+    """The last day, where there are several."""
     time: dt.time | None = None
     offset: dt.timedelta | None = None
     """From UTC, of the time, where one stands behind it."""
@@ -101,35 +132,38 @@ class FrontMatter:
     draft: bool = False
     modes: tuple[str, ...] = ()
     """What is taken for a talk; empty when the configuration decides."""
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod
     def read(cls, given: Given, docname: str) -> FrontMatter:
         """Return the typed values; a document named ``YYYY-MM-DD-…`` has that date, failing all.
 
-        Warns, at the key's line, about a date, time zone, flag, address or ``talks`` that can't be
-        read.
+        There is a problem, at the key's line, with each date, time zone, flag, name, address or
+        ``talks`` that can't be read.
         """
-        matter = _Reader(given, docname)
-        take = matter.take
-        named: tuple[dt.date | None, dt.time | None] = (_date_of_name(docname), None)
-        date, time = take("date", _date, named, Subtype.DATE)
+        matter = _Reader(given)
+        take, take_list = matter.take, matter.take_list
+        named = _moment_of_name(docname)
+        moment = take("date", read_moment, named, Subtype.DATE)
+        date, time, until = moment or (None, None, None)
         title = take("title", _text, "", Subtype.FRONTMATTER)
-        is_post = date is not None or given.get("date", (None,))[0] is not None
+        is_post = date is not None or (given.is_own and matter.value("date") is not None)
         # In other documents these are somebody else's matter.
-        aliases = matter.take_addresses(placeholders(docname, date, title)) if is_post else {}
+        aliases = (
+            matter.take_addresses(docname, placeholders(docname, date, title)) if is_post else {}
+        )
         return cls(
             title=title,
             title_line=matter.line("title"),
             is_post=is_post,
             date=date,
+            until=until,
             time=time and time.replace(tzinfo=None),
             offset=time.utcoffset() if time else None,
             updated=take("updated", _moment, None, Subtype.DATE),
-            timezone=take(
-                "timezone", lambda zone: read_timezone(_text(zone)), "", Subtype.TIMEZONE
-            ),
-            tags=take("tags", _words, (), Subtype.FRONTMATTER),
-            authors=take("authors", _words, (), Subtype.FRONTMATTER),
+            timezone=take("timezone", _timezone, "", Subtype.TIMEZONE),
+            tags=take_list("tags", _text),
+            authors=take_list("authors", _person),
             conference=take("conference", _text, "", Subtype.FRONTMATTER),
             location=take("location", _text, "", Subtype.FRONTMATTER),
             permalink=next((alias.address for alias in aliases.get("permalink", ())), ""),
@@ -137,21 +171,30 @@ class FrontMatter:
             draft=take("draft", _flag, False, Subtype.FRONTMATTER)
             or not take("published", _flag, True, Subtype.FRONTMATTER),
             modes=take("talks", read_modes, (), Subtype.OPTION),
+            problems=(*given.problems, *matter.problems),
         )
+
+    def warn(self, docname: str) -> None:
+        """Warn about what can't be read."""
+        for subtype, message, line in self.problems:
+            warn(subtype, message, (docname, line))
 
 
 class _Reader:
-    """Reads values, and warns about those that can't be read, at the lines of their keys."""
+    """Reads values, and notes those that can't be read, at the lines of their keys."""
 
-    def __init__(self, given: Given, docname: str) -> None:
-        self.given = given
-        self.docname = docname
+    def __init__(self, given: Given) -> None:
+        self.given = given.values
+        self.problems: list[Problem] = []
+
+    def value(self, key: str) -> object:
+        return self.given.get(key, (None, 1))[0]
 
     def line(self, key: str) -> int:
         return self.given.get(key, (None, 1))[1]
 
     def take(self, key: str, reader: Callable[[object], T], default: T, subtype: Subtype) -> T:
-        value = self.given.get(key, (None, 1))[0]
+        value = self.value(key)
         return default if value is None else self.read(key, value, reader, default, subtype)
 
     def read(
@@ -165,25 +208,37 @@ class _Reader:
         try:
             return reader(value)
         except ValueError as expected:
-            warn(
-                subtype,
-                f"front matter '{key}: {shown(value)}': expected {expected}; it is ignored",
-                (self.docname, self.line(key)),
-            )
+            message = f"front matter '{key}: {shown(value)}': expected {expected}; it is ignored"
+            self.problems.append(Problem(subtype, message, self.line(key)))
             return default
 
-    def take_addresses(self, values: Mapping[str, str]) -> dict[str, tuple[Alias, ...]]:
+    def take_list(
+        self, key: str, reader: Callable[[object], str], subtype: Subtype = Subtype.FRONTMATTER
+    ) -> tuple[str, ...]:
+        """Return the items of a list, or of a text with commas, that can be read."""
+        value = self.value(key)
+        if isinstance(value, list | Mapping) or key not in LISTS:
+            listed = value if isinstance(value, list) else [value]
+            read = [
+                self.read(key, item, reader, "", subtype) for item in listed if item is not None
+            ]
+            found = list(unique(read))
+            return tuple(self.read(key, found, lambda _: limited(found), [], subtype))
+        return self.take(key, _words, (), subtype)
+
+    def take_addresses(
+        self, docname: str, values: Mapping[str, str]
+    ) -> dict[str, tuple[Alias, ...]]:
         """Return what leads to the post, by the key that it stands behind.
 
         :param values: see `read_address`.
         """
-        none: tuple[str, ...] = ()
         found = {}
-        for key, reader in ADDRESSES.items():
+        for key in ADDRESSES:
             # Hugo takes aliases to be in the folder of the post.
-            folder = f"/{posixpath.dirname(self.docname)}" if key == "aliases" else "/"
+            folder = f"/{posixpath.dirname(docname)}" if key == "aliases" else "/"
             address = functools.partial(read_address, folder=folder, values=values)
-            texts = self.take(key, reader, none, Subtype.PERMALINK)
+            texts = self.take_list(key, _text, Subtype.PERMALINK)
             read = (self.read(key, text, address, "", Subtype.PERMALINK) for text in texts)
             found[key] = tuple(Alias(path, self.line(key)) for path in read if path)
         return found
@@ -193,52 +248,57 @@ def of_markdown(source: str, docname: str) -> Given:
     """Read the front matter of a Markdown text.
 
     Broken YAML is read again line by line, so that a colon too much in the title doesn't cost the
-    post its date; TOML isn't read.  Both are warned about.
+    post its date.  TOML isn't read, and is warned about where it is plainly that of a post.
     """
     lines = source.split("\n")
-    if lines and re.fullmatch(r"\+\+\+[ \t]*", lines[0]):
-        warn(
-            Subtype.FRONTMATTER,
-            "front matter between '+++' lines is TOML, expected YAML between '---' lines; "
-            "it stays in the text",
-            (docname, 1),
-        )
-        return {}
-    if not lines or not _FENCE.fullmatch(lines[0]):
-        return {}
+    if _TOML_FENCE.fullmatch(lines[0]):
+        if _is_toml_of_post(lines, docname):
+            warn(
+                Subtype.FRONTMATTER,
+                "front matter between '+++' lines is TOML, expected YAML between '---' lines; "
+                "it stays in the text",
+                (docname, 1),
+            )
+        return NOTHING
+    if not _FENCE.fullmatch(lines[0]):
+        return NOTHING
     end = next((i for i, line in enumerate(lines[1:], 1) if line.startswith("---")), None)
     if end is None:
-        return {}
+        return NOTHING
     try:
-        return dict(_of_yaml("\n".join(lines[1:end])))
+        entries = list(read_yaml("\n".join(lines[1:end])))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 2 if mark else 1
         problem = error.problem or "it"
-    except (yaml.YAMLError, RecursionError, _NotAMappingError) as error:
-        line, problem = 1, str(error) if isinstance(error, _NotAMappingError) else "it"
-    warn(
-        Subtype.FRONTMATTER,
-        f"front matter: expected YAML ({problem}); it is read line by line instead",
-        (docname, min(line, end)),
-    )
-    return dict(_of_lines(lines[1:end]))
+    except (yaml.YAMLError, RecursionError, NotAMappingError) as error:
+        line, problem = 1, str(error) if isinstance(error, NotAMappingError) else "it"
+    else:
+        # Lines count from that behind the fence.
+        known = ((_key(written), value, number + 1) for written, value, number in entries)
+        return Given({key: (value, number) for key, value, number in known if key})
+    values: dict[str, tuple[object, int]] = {}
+    lost = []
+    for written, number, entry in split(lines[1:end]):
+        if key := _key(written):
+            try:
+                values[key] = read_entry(entry, key in LISTS), number + 1
+            except LostError:
+                lost.append(f"'{written}' of line {number + 1}")
+    without = f", without {' and '.join(lost)}" if lost else ""
+    message = f"front matter: expected YAML ({problem}); it is read line by line instead{without}"
+    return Given(values, (Problem(Subtype.FRONTMATTER, message, min(line, end)),))
 
 
 def of_fields(document: nodes.document) -> Given:
     """Read the field list at a document's beginning, as reStructuredText and notebooks have it."""
     first = next((node for node in document if not is_before_fields(node)), None)
-    given: Given = {}
+    values: dict[str, tuple[object, int]] = {}
     if isinstance(first, nodes.field_list):
         for field in first.findall(nodes.field):
-            value: object = field[1].astext().strip()
-            if isinstance(value, str) and value.startswith("["):
-                # Lists arrive as JSON.
-                with contextlib.suppress(ValueError):
-                    value = json.loads(value)
             if key := _key(field[0].astext()):
-                given[key] = value, field.line or 1
-    return given
+                values[key] = _of_body(field[1]), field.line or 1
+    return Given(values, is_own=False)
 
 
 def is_before_fields(node: nodes.Node) -> bool:
@@ -254,69 +314,45 @@ def words_of_name(docname: str) -> str:
     return " ".join(words).strip().capitalize() or name
 
 
-class _NotAMappingError(Exception):
-    """The YAML is well formed but holds no keys."""
+def _of_body(body: nodes.Node) -> object:
+    first = next(iter(body.children), None)
+    if isinstance(first, nodes.bullet_list | nodes.enumerated_list):
+        return [item.astext() for item in first.children]
+    bare = body.deepcopy()
+    for text in list(bare.findall(nodes.Text)):
+        # The one escape that means something here; docutils marks each with a NUL.
+        text.parent.replace(text, nodes.Text(text.replace("\0,", r"\,")))
+    value = bare.astext().strip()
+    if value.startswith(("[", "{")):
+        # Lists and mappings arrive as JSON.
+        with contextlib.suppress(ValueError, RecursionError):
+            return json.loads(value)
+    return value or None
 
 
-def _of_yaml(text: str) -> Iterator[tuple[str, tuple[object, int]]]:
-    try:
-        yield from _of_loader((_LOADER if len(text) <= _LONGEST else yaml.SafeLoader)(text))
-    except yaml.YAMLError:
-        # Again by the one that says the same of what is wrong everywhere.
-        yield from _of_loader(yaml.SafeLoader(text))
-
-
-def _of_loader(loader: Any) -> Iterator[tuple[str, tuple[object, int]]]:
-    try:
-        root = loader.get_single_node()
-        if root is None:
-            return
-        if not isinstance(root, yaml.MappingNode):
-            raise _NotAMappingError("keys and values, one a line")
-        for key_node, value_node in root.value:
-            if key := _key(str(key_node.value)):
-                try:
-                    value = loader.construct_object(value_node, deep=True)
-                except ValueError:
-                    # A date that doesn't exist; what its author typed goes into the warning.
-                    value = value_node.value
-                yield key, (value, key_node.start_mark.line + 2)
-    finally:
-        loader.dispose()
-
-
-def _of_lines(lines: list[str]) -> Iterator[tuple[str, tuple[object, int]]]:
-    for number, line in enumerate(lines, 2):
-        found = _LINE.fullmatch(line)
-        if found and (key := _key(found[1])) and found[2]:
-            value = found[2].strip()
-            if value[0] == value[-1] and value[0] in "'\"":
-                value = value[1:-1]
-            yield key, (value.strip(), number)
+def _is_toml_of_post(lines: Sequence[str], docname: str) -> bool:
+    """Tell whether TOML with a date stands between two fences, rather than MyST's block breaks."""
+    fences = (number for number, line in enumerate(lines) if _TOML_FENCE.fullmatch(line))
+    end = next(itertools.islice(fences, 1, None), 0)
+    pairs = filter(None, map(_TOML_LINE.fullmatch, lines[1:end]))
+    keys = {_key(pair[1]) for pair in pairs}
+    return "date" in keys or bool(keys and _moment_of_name(docname))
 
 
 def _key(written: str) -> str | None:
     return KEYS.get(written.strip().lower())
 
 
-def _date_of_name(docname: str) -> dt.date | None:
+def _moment_of_name(docname: str) -> Moment | None:
     found = DATE_IN_NAME.fullmatch(PurePosixPath(docname).name)
-    try:
-        return dt.date.fromisoformat(found["date"]) if found else None
-    except ValueError:
-        return None
-
-
-def _date(value: object) -> tuple[dt.date | None, dt.time | None]:
-    return read_moment(value)
+    with contextlib.suppress(ValueError):
+        return Moment(dt.date.fromisoformat(found["date"])) if found else None
+    return None
 
 
 def _moment(value: object) -> dt.datetime | None:
-    date, time = read_moment(value)
-    moment = dt.datetime.combine(date, time or dt.time())
-    offset = moment.utcoffset()
-    # Of Python's own kind, whatever has read it.
-    return moment if offset is None else moment.replace(tzinfo=dt.timezone(offset))
+    date, time, _ = read_moment(value).of_one_day()
+    return dt.datetime.combine(date, time or dt.time())
 
 
 def _timezone(value: object) -> str:
@@ -326,23 +362,29 @@ def _timezone(value: object) -> str:
 def _text(value: object) -> str:
     if isinstance(value, list | Mapping):
         raise ValueError("a text")
-    return " ".join(_NO_TEXT.sub("", str(value)).split())
+    # JSON's words for flags.
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return " ".join(_NO_TEXT.sub("", text).split())
 
 
 def _words(value: object) -> tuple[str, ...]:
-    if isinstance(value, list):
-        # Authors may be mappings with a name, as Hugo's and Quarto's are.
-        names = (item.get("name", "") if isinstance(item, Mapping) else item for item in value)
-        return tuple(limited(list(unique(_text(name) for name in names if name is not None))))
-    if isinstance(value, Mapping):
-        raise ValueError("a list")
     text = _text(value)
     return tuple(items(text)) if text else ()
 
 
-def _one_or_more(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(unique(_text(item) for item in values if item is not None))
+def _person(value: object) -> str:
+    """Read an author: a name, or a mapping that has it, as Hugo, Jekyll and Quarto write it."""
+    if not isinstance(value, Mapping):
+        return _text(value)
+    value = {str(key).lower(): inner for key, inner in value.items()}
+    name = value.get("name", value)
+    if isinstance(name, Mapping):
+        # Parts as in CSL (https://docs.citationstyles.org/en/stable/specification.html#name).
+        parts = [name["literal"]] if name.get("literal") else [name.get(part) for part in NAME]
+        name = " ".join(_text(part) for part in parts if part)
+    if not name:
+        raise ValueError("an author with a name")
+    return _text(name)
 
 
 def _flag(value: object) -> bool:
@@ -352,11 +394,3 @@ def _flag(value: object) -> bool:
     if word in _FALSE:
         return False
     raise ValueError("true or false")
-
-
-ADDRESSES: Mapping[str, Callable[[object], tuple[str, ...]]] = {
-    "permalink": _one_or_more,
-    "redirect_from": _words,
-    "aliases": _words,
-}
-"""The keys for what leads to the post, and how they are read."""

@@ -72,6 +72,7 @@ class SourceReader:
         reading.levels = {}
         if not matter.is_post:
             return
+        matter.warn(docname)
         get_parser = partial(self._get_parser, app.env)
         source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
         reading.source = source
@@ -115,6 +116,11 @@ class PutHeadingsUnderTitle(SphinxTransform):
         if reading.levels is None:
             given = frontmatter.of_fields(self.document)
             reading.matter = frontmatter.FrontMatter.read(given, self.env.docname)
+            if reading.matter.is_post:
+                reading.matter.warn(self.env.docname)
+        if reading.has_notes and not reading.matter.is_post:
+            # Whether a document has any is known only now.
+            reading.matter.warn(self.env.docname)
         if reading.matter.is_post:
             page = self._put_under_title(reading)
             if reading.matter.draft:

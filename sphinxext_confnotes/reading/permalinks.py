@@ -86,8 +86,7 @@ def placeholders(docname: str, date: dt.date | None, title: str) -> dict[str, st
     slug = "-".join(_WORD.findall(words.lower())) or name
     values = dict.fromkeys(_NAMED, slug)
     if date:
-        numbers = (date.year, date.year % 100, date.month, date.day)
-        year, short_year, month, day = (f"{number:02}" for number in numbers)
-        parts = (year, short_year, month, str(date.month), day, str(date.day))
+        year, month, day = date.isoformat().split("-")
+        parts = (year, year[-2:], month, str(date.month), day, str(date.day))
         values |= dict(zip(_DATED, parts, strict=True))
     return values

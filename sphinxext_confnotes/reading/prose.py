@@ -45,7 +45,7 @@ from sphinxext_confnotes.nodes import (
     label_key,
 )
 from sphinxext_confnotes.reading import state
-from sphinxext_confnotes.reading.fields import FIELDS
+from sphinxext_confnotes.reading.fields import FIELDS, items, with_backslashes
 from sphinxext_confnotes.reading.lines import (
     Line,
     after,
@@ -465,6 +465,16 @@ class Lifting:
             known = self._read[id(paragraph)] = (paragraph, lines, labels)
         return known[1], known[2]
 
+    def source_of(self, paragraph: nodes.Element, line: Line) -> str:
+        """Return a line as it was written, or nothing where that isn't known."""
+        number = _line(paragraph, line) or 0
+        is_here = paragraph.source == self.document["source"] and 0 < number <= len(self._lines)
+        return self._lines[number - 1] if is_here else ""
+
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        return self.reading.source.split("\n")
+
     def leads_with_link(self, item: nodes.Element) -> bool:
         """Tell whether a list item leads with a link; see `leading_link`."""
         return _begins_with_text(item) and leading_link(as_element(item[0])) is not None
@@ -836,6 +846,9 @@ class Content:
         if not value or (label.kind in ADDRESS_FIELDS and " " in value):
             return False
         field = FIELDS[label.kind]
+        if field.read is items:
+            source = self.lifting.source_of(paragraph, line)
+            value = with_backslashes(value, line.text(), source)
         try:
             self.talk[label.kind] = field.read_on(self.lifting.env.docname, value)
             if not words.is_usual(label.word, label.kind):

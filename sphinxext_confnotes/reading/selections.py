@@ -5,6 +5,7 @@ Each makes a node that says what is selected, and is filled when it is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, get_args
 
@@ -17,6 +18,9 @@ from sphinxext_confnotes.reading.options import NotesDirective
 from sphinxext_confnotes.records import GroupBy, Layout, Selection
 from sphinxext_confnotes.warnings import Subtype
 
+_AND = re.compile(r"(?<=\s)&(?=\s)")
+"""Between two tags; in a tag a backslash stands before it, and is needed only between spaces."""
+
 
 def _flag(value: str) -> bool:
     if value.strip():
@@ -25,7 +29,8 @@ def _flag(value: str) -> bool:
 
 
 def _count(value: str) -> int:
-    if value.strip().isdecimal() and int(value) > 0:
+    # Not Python's own test: it knows digits that nobody types here, and has a longest number.
+    if re.fullmatch("0*[1-9][0-9]{,8}", value.strip()):
         return int(value)
     raise ValueError("a whole number from 1")
 
@@ -35,7 +40,10 @@ def _words(value: str) -> tuple[str, ...]:
 
 
 def _groups(value: str) -> tuple[tuple[str, ...], ...]:
-    groups = (tuple(word.strip() for word in item.split("&")) for item in items(value))
+    groups = (
+        tuple(part.strip().replace(r"\&", "&") for part in _AND.split(item))
+        for item in items(value)
+    )
     return tuple(tuple(word for word in group if word) for group in groups)
 
 

@@ -171,7 +171,7 @@ def _width(entry: nodes.Node) -> int:
 def _classes(talk: confnotes_talk) -> list[str]:
     marked = ["confnotes-highlight"] if "highlight" in talk else []
     # By which rows are sorted: a date in words can't be.
-    dated = [f"confnotes-on-{talk['date']}"] if "date" in talk else []
+    dated = [f"confnotes-on-{talk['date'].partition('/')[0]}"] if "date" in talk else []
     return ["confnotes-item", *dated, *marked, *talk["classes"]]
 
 

@@ -41,8 +41,8 @@ class Neighbours(NamedTuple):
 
     others: tuple[tuple[str, str, Place], ...]
     """Name of a talk, who else has noted it, and where."""
-    series: tuple[tuple[str, str, dt.date | None] | None, ...]
-    """Document, title and date of each post that is shown."""
+    series: tuple[tuple[str, str, dt.date | None, dt.date | None] | None, ...]
+    """Document, title, first and last day of each post that is shown."""
 
 
 class Neighbourhood:
@@ -87,7 +87,7 @@ class Neighbourhood:
             posts = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
             for other in series.posts:
                 assert other.date is not None
-                date = write_date(other.date, self._style, self._language)
+                date = write_date(other.date, self._style, self._language, other.until)
                 text = nodes.Text(words.named(date, ""))
                 title = self._link(other) if other is not post else nodes.strong("", other.title)
                 posts += nodes.list_item("", nodes.paragraph("", "", text, title))
@@ -116,7 +116,7 @@ def of_post(domain: ConfDomain, builder: Builder, post: Post) -> Neighbours:
             for account in domain.lookups.others(post.docname, talk.name)
         ),
         series=tuple(
-            (other.docname, other.title, other.date) if other else None
+            (other.docname, other.title, other.date, other.until) if other else None
             for other in (*series.posts, series.previous, series.next)
         )
         if (series := _series(domain, builder, post))

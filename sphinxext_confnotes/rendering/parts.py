@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from docutils import nodes
 
 from sphinxext_confnotes import words
-from sphinxext_confnotes.dates import read_date, write_date
+from sphinxext_confnotes.dates import read_date, read_moment, write_date
 from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
 from sphinxext_confnotes.reading.talks import leading_link
 
@@ -50,7 +50,8 @@ def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
 
     add("speakers", words.listed(talk.get("speakers", [])))
     if "date" in talk:
-        add("date", write_date(read_date(talk["date"])[0], date_style, language))
+        date, _, until = read_moment(talk["date"])
+        add("date", write_date(date, date_style, language, until))
     time = talk.get("time", "").replace("-", "\N{EN DASH}")
     zone = talk.get("timezone", "")
     add("time", words.added(time, zone) if time and zone else time or zone)

@@ -117,3 +117,25 @@ def test_a_class_that_has_no_letter(build: Build) -> None:
         "it is ignored [confnotes.option]"
     ]
     assert "Hot." in built.text("a.html")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Food & Drink", ["Both", "One"]),
+        (r"Food \& Drink", ["One"]),
+        (r"food \& drink & soup", ["One"]),
+        ("R&D", ["Work"]),
+        (r"R\&D, Food & soup", ["Work"]),
+        ("soup", ["One"]),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_a_tag_with_an_ampersand(asked: str, found: list[str], suffix: str, build: Build) -> None:
+    tags = {"Both": "Food, Drink", "One": "Food & Drink, soup", "Work": "R&D"}
+    talks = "".join(f":::{{talk}} {name}\n:tags: {tags[name]}\n\nx\n:::\n\n" for name in tags)
+    lists = {"md": ":::{{talk-list}}\n:tags: {}\n:::\n", "rst": ".. talk-list::\n   :tags: {}\n"}
+    files = {"post.md": f"# P\n\n{talks}", f"a.{suffix}": lists[suffix].format(asked)}
+    built = build(files, "html")
+    titles = built.html("a.html").select(".confnotes-talk .sd-card-title")
+    assert [title.get_text().strip() for title in titles] == found

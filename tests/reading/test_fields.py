@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.reading.fields import FIELDS, address, is_local, items, text, unique
+from sphinxext_confnotes import load
+from sphinxext_confnotes.reading.fields import (
+    FIELDS,
+    address,
+    is_local,
+    items,
+    text,
+    unique,
+    with_backslashes,
+)
 from sphinxext_confnotes.warnings import Subtype
 from tests.conftest import Build
 
@@ -173,6 +182,79 @@ class TestItems:
 
     def test_unique_keeps_the_order(self) -> None:
         assert list(unique(["b", "", "a", "b", "c", "a"])) == ["b", "a", "c"]
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "value", "found"),
+    [
+        (r"Tags: a\, b, c", "Tags: a, b, c", "a, b, c", r"a\, b, c"),
+        (r"Tags: a, b\, c", "Tags: a, b, c", "a, b, c", r"a, b\, c"),
+        (r"**Tags:** *a\, b*", "Tags: a, b", "a, b", r"a\, b"),
+        (r"[a\, b](https://example.org/1)", "a, b", "a, b", r"a\, b"),
+        (r"A, b: c\, d", "A, b: c, d", "c, d", r"c\, d"),
+        # A backslash of its own, as is in the text.
+        (r"Tags: a\\, b", r"Tags: a\, b", r"a\, b", r"a\, b"),
+        # Which comma is which, can't be told.
+        (r"[a\, b](https://example.org/1,2)", "a, b", "a, b", "a, b"),
+        (r"Tags: a\, b&#44; c", "Tags: a, b, c", "a, b, c", "a, b, c"),
+        ("", "Tags: a, b", "a, b", "a, b"),
+        ("Tags: a", "Tags: a", "a", "a"),
+    ],
+)
+def test_backslashes_come_back(source: str, line: str, value: str, found: str) -> None:
+    assert with_backslashes(value, line, source) == found
+
+
+PROSE = r"""{title}
+* {link}
+  Speaker: Holm\, Maja
+  **Tags:** a, b\, c
+
+  TLDR: x
+
+{link}
+
+Speakers: Ana, *Holm\, Maja* and Bo
+TLDR: x
+
+{link}
+
+* Speakers: Holm\, Maja, Bo
+* Room: Hall A\, left
+* TLDR: x
+"""
+
+
+@pytest.mark.parametrize("suffix", ["md", "rst"])
+def test_a_backslash_keeps_a_comma_everywhere(suffix: str, build: Build) -> None:
+    head = {
+        "md": "---\ndate: 2031-05-12\ntags: a\\, b, c\nauthor: Lund\\, Eva\n---\n\n# T\n",
+        "rst": ":date: 2031-05-12\n:tags: a\\, b, c\n:author: Lund\\, Eva\n\nT\n=\n",
+    }[suffix]
+    link = {"md": "[{0}](https://e.org/{0})", "rst": "`{0} <https://e.org/{0}>`__"}[suffix]
+    prose = PROSE.replace("{title}", head)
+    for name in "UVW":
+        prose = prose.replace("{link}", link.format(name), 1)
+    built = build({f"a.{suffix}": prose}, "confnotes")
+    assert built.warnings == []
+    (post,) = load(built.out / "talks.json").posts
+    assert (post.tags, post.authors) == (("a, b", "c"), ("Lund, Eva",))
+    assert [(talk.speakers, talk.tags, talk.room) for talk in post.talks] == [
+        (("Holm, Maja",), ("a", "b, c"), ""),
+        (("Ana", "Holm, Maja and Bo"), (), ""),
+        (("Holm, Maja", "Bo"), (), "Hall A, left"),
+    ]
+
+
+def test_a_line_of_another_file_is_not_looked_up(build: Build) -> None:
+    prose = "* [U](https://e.org/U)\n  Speaker: Ana, Bo\n\n  TLDR: x\n"
+    files = {
+        "a.md": "---\ndate: 2031-05-12\n---\n```{include} part.txt\n```\n\nHolm\\, Maja\n",
+        "part.txt": f"Words.\n\n\n\n\n{prose}",
+    }
+    built = build(files, "confnotes")
+    (post,) = load(built.out / "talks.json").posts
+    assert post.talks[0].speakers == ("Ana", "Bo")
 
 
 class TestText:

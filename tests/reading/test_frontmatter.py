@@ -49,11 +49,13 @@ def warned() -> Iterator[Warned]:
 
 def read(matter: str, docname: str = "page") -> FrontMatter:
     """Read the front matter of a Markdown post."""
-    return FrontMatter.read(of_markdown(f"---\n{matter}\n---\n# Text\n", docname), docname)
+    read = FrontMatter.read(of_markdown(f"---\n{matter}\n---\n# Text\n", docname), docname)
+    read.warn(docname)
+    return read
 
 
 def values(given: Given) -> dict[str, object]:
-    return {key: value for key, (value, _) in given.items()}
+    return {key: value for key, (value, _) in given.values.items()}
 
 
 @pytest.mark.usefixtures("quiet")
@@ -71,7 +73,7 @@ class TestEachKey:
             ('title: "Tag „eins“ \\u2605"', "title", "Tag „eins“ ★"),
             ("title: |\n  A\n  day", "title", "A day"),
             ("title: 2023", "title", "2023"),
-            ("title: 1.50", "title", "1.5"),
+            ("title: 1.50", "title", "1.50"),
             ("TITLE: A day", "title", "A day"),
             ("date: 2023-12-10", "date", DAY),
             ("date: 2023-12-10", "time", None),
@@ -109,8 +111,28 @@ class TestEachKey:
             ("tags:\n  - b\n  - a b", "tags", ("b", "a b")),
             ("tags: b, a", "tags", ("b", "a")),
             ("tags: one word", "tags", ("one word",)),
-            ("tags: [2023, 1.5, yes]", "tags", ("2023", "1.5", "True")),
-            ("tags: [a, null, '']", "tags", ("a",)),
+            ("title: 2023-12-10", "title", "2023-12-10"),
+            ("title: No", "title", "No"),
+            ("conference: 0x10", "conference", "0x10"),
+            ("author: No", "authors", ("No",)),
+            ("author: 1_000", "authors", ("1_000",)),
+            ("location: ~", "location", ""),
+            ("location: '~'", "location", "~"),
+            (
+                "tags: [3.10, no, on, 0x10, 1_000, 017, 1e3]",
+                "tags",
+                ("3.10", "no", "on", "0x10", "1_000", "017", "1e3"),
+            ),
+            (
+                "tags: [2031-05-12, 12:30, .inf, =, y]",
+                "tags",
+                ("2031-05-12", "12:30", ".inf", "=", "y"),
+            ),
+            ("tags: [a, null, Null, ~, '', ]", "tags", ("a", "null", "Null")),
+            ("tags:\n- no\n- 3.10\n-\n", "tags", ("no", "3.10")),
+            ("tags: 3.10", "tags", ("3.10",)),
+            ("tags: !!str 3.10", "tags", ("3.10",)),
+            ("tags: !mine [3.10]", "tags", ("3.10",)),
             ("tags: ['a, b', c]", "tags", ("a, b", "c")),
             (r"tags: a\, b, c", "tags", ("a, b", "c")),
             ("tags: ''", "tags", ()),
@@ -123,7 +145,20 @@ class TestEachKey:
             ("authors:\n  - Ada\n  - Bob", "authors", ("Ada", "Bob")),
             ("authors:\n  - {name: Ada, email: a@b.c}\n  - Bob", "authors", ("Ada", "Bob")),
             ("author:\n  - name: Ada Lovelace\n    url: x\n", "authors", ("Ada Lovelace",)),
-            ("authors: [{email: a@b.c}]", "authors", ()),
+            ("author:\n  name: Ada", "authors", ("Ada",)),
+            ("author: {name: Ada}", "authors", ("Ada",)),
+            ("author: {Name: Ada, affiliation: [{name: Home}]}", "authors", ("Ada",)),
+            ("author: {name: 'Lovelace, Ada'}", "authors", ("Lovelace, Ada",)),
+            ("author:\n  - name: {given: Ada, family: L}\n  - Bob", "authors", ("Ada L", "Bob")),
+            ("author: {name: {literal: Ada of L}}", "authors", ("Ada of L",)),
+            (
+                "author: {name: {family: Beethoven, given: Ludwig, dropping-particle: van}}",
+                "authors",
+                ("Ludwig van Beethoven",),
+            ),
+            ("author: {given: Ada, family: L}", "authors", ("Ada L",)),
+            ("author: &a {name: Ada}\nauthors: [*a, Bob]", "authors", ("Ada", "Bob")),
+            ("author: {name: No}", "authors", ("No",)),
             ("conference: Big", "conference", "Big"),
             ("event: Big", "conference", "Big"),
             ("location: New  Town", "location", "New Town"),
@@ -166,7 +201,7 @@ class TestEachKey:
 
     def test_others_are_left_to_whom_they_are_for(self) -> None:
         source = "---\nlayout: post\ncategories: [a]\nmyst: {html_meta: {x: y}}\ntitle: A\n---\n"
-        assert of_markdown(source, "page") == {"title": ("A", 5)}
+        assert of_markdown(source, "page").values == {"title": ("A", 5)}
 
     def test_jekyll_hugo_and_ablog_alike(self) -> None:
         jekyll = "title: A\ndate: 2023-12-10\npermalink: /a/\ntags: [x]\nauthor: Ada"
@@ -189,16 +224,16 @@ class TestEachKey:
         ],
     )
     def test_no_front_matter(self, source: str) -> None:
-        assert of_markdown(source, "page") == {}
+        assert of_markdown(source, "page").values == {}
         assert FrontMatter.read(of_markdown(source, "page"), "page") == FrontMatter()
 
     def test_ends_at_its_first_closing_line(self) -> None:
         source = "---\ntitle: A\n---\n\ntext\n\n---\ndate: 2023-12-10\n---\n"
-        assert of_markdown(source, "page") == {"title": ("A", 2)}
+        assert of_markdown(source, "page").values == {"title": ("A", 2)}
 
     def test_lines_are_those_of_the_file(self) -> None:
         source = "---\n# note\ntitle: A\n\ntags:\n  - a\n  - b\ndate: 2023-12-10\n---\n"
-        lines = {key: line for key, (_, line) in of_markdown(source, "page").items()}
+        lines = {key: line for key, (_, line) in of_markdown(source, "page").values.items()}
         assert lines == {"title": 3, "tags": 5, "date": 8}
         assert FrontMatter.read(of_markdown(source, "page"), "page").title_line == 3
 
@@ -230,9 +265,18 @@ class TestWhatCannotBeRead:
             ("talks: []", "option", "one or several of"),
             ("title: [a]", "frontmatter", "a text"),
             ("title: {a: b}", "frontmatter", "a text"),
-            ("tags: {a: b}", "frontmatter", "a list"),
+            ("tags: {a: b}", "frontmatter", "a text"),
             ("tags: [[a]]", "frontmatter", "a text"),
             ("authors: ','", "frontmatter", "a comma-separated list"),
+            ("authors: [{email: a@b.c}]", "frontmatter", "an author with a name"),
+            ("authors: {name: [a]}", "frontmatter", "a text"),
+            ("authors: {name: {given: [a]}}", "frontmatter", "a text"),
+            ("date: 2023-12-10 18:00-24:00", "date", "a date such as"),
+            ("date: 2023-12-10T09:00:00+25:00", "date", "a date such as"),
+            ("date: 2023-12-10 09:00:00 -99", "date", "a date such as"),
+            ("date: 12-10 December 2023", "date", "a last day behind the first one"),
+            ("updated: 10-12 December 2023", "date", "a date such as 2023-12-10, of one day"),
+            (f"tags: [{', '.join(map(str, range(101)))}]", "frontmatter", "a list of at most 100"),
             ("location: [a, b]", "frontmatter", "a text"),
         ],
     )
@@ -246,6 +290,22 @@ class TestWhatCannotBeRead:
         assert f"'{key}: " in warned.messages[0]
         assert f"expected {expected}" in warned.messages[0]
         assert "ignored" in warned.messages[0]
+
+    @pytest.mark.parametrize(
+        ("matter", "authors"),
+        [
+            ("authors: [Ada, {email: b@b.c}, {name: Cy}]", ("Ada", "Cy")),
+            ("authors: [Ada, [Bob], Cy]", ("Ada", "Cy")),
+            ("authors: [Ada, {name: {suffix: x}}, Cy]", ("Ada", "Cy")),
+        ],
+    )
+    def test_one_author_of_several(
+        self, matter: str, authors: tuple[str, ...], warned: Warned
+    ) -> None:
+        assert read(matter).authors == authors
+        assert warned.places == [("frontmatter", "page", 2)]
+        assert "'authors: " in warned.messages[0]
+        assert "Ada" not in warned.messages[0]
 
     def test_what_was_typed_is_in_the_warning(self, warned: Warned) -> None:
         read("date: 2023-02-30")
@@ -281,9 +341,77 @@ class TestBrokenYaml:
         assert warned.places == [("frontmatter", "page", line)]
         assert "line by line" in warned.messages[0]
 
+    @pytest.mark.parametrize(
+        ("written", "key", "value"),
+        [
+            ("tags: [queues, lifts]", "tags", ("queues", "lifts")),
+            ("tags: ['a, b', c]", "tags", ("a, b", "c")),
+            ("tags: [3.10, no]", "tags", ("3.10", "no")),
+            ("tags: [@home, \"a, b\", 'c']", "tags", ("@home", "a, b", "c")),
+            ("tags:\n  - queues\n  - lifts", "tags", ("queues", "lifts")),
+            ("tags:\n- queues\n\n- lifts # up", "tags", ("queues", "lifts")),
+            ("tags:\n  - @home\n  - 'a, b'", "tags", ("@home", "a, b")),
+            ("tags:\n  # both\n  - 1: one: two", "tags", ("1: one: two",)),
+            ("tags: [\n  queues,\n  lifts\n]", "tags", ("queues", "lifts")),
+            ("authors: {name: Ana}", "authors", ("Ana",)),
+            ("author:\n  name: Ana", "authors", ("Ana",)),
+            ("author:\n  name: Ana: the cook\n  email: @ana", "authors", ("Ana: the cook",)),
+            ("authors:\n  - name: @ana\n    url: x\n  - Bo", "authors", ("@ana", "Bo")),
+            ("authors:\n  -\n    name: @ana\n  - Bo", "authors", ("@ana", "Bo")),
+            ("location: 'Room: 1'", "location", "Room: 1"),
+            ('location: "Room: \\u2605"', "location", "Room: ★"),
+            ("location: >\n  Room\n  1", "location", "Room 1"),
+            (
+                "location: Hall: the big one\n  and the small one",
+                "location",
+                "Hall: the big one and the small one",
+            ),
+            ("location: [big] hall", "location", "[big] hall"),
+            ("talks: [h2, links]", "modes", ("h2", "links")),
+            ("draft: true", "draft", True),
+            ("location:\n", "location", ""),
+        ],
+    )
+    @pytest.mark.parametrize("title", ["title: WaitConf: day one", "title: @home"])
+    def test_keeps_what_can_be_made_out(
+        self, written: str, key: str, value: object, title: str, warned: Warned
+    ) -> None:
+        for matter in (
+            f"{title}\ndate: 2023-12-10\n{written}",
+            f"{written}\n{title}\ndate: 2023-12-10",
+        ):
+            found = read(matter)
+            assert (found.title, found.date) == (title.removeprefix("title: "), DAY)
+            assert getattr(found, key) == value
+        assert len(warned.places) == 2
+        assert all(message.endswith("line by line instead") for message in warned.messages)
+
+    @pytest.mark.parametrize(
+        ("written", "lost"),
+        [
+            ("tags: [queues, lifts", "'tags' of line 4"),
+            ("tags: [[queues], @lifts]", "'tags' of line 4"),
+            ("tags: *queues", "'tags' of line 4"),
+            ("tags: {a: @b}\naliases: [x\nother: [y", "'tags' of line 4 and 'aliases' of line 5"),
+            (f"tags:\n  {'- ' * 9}@a", "'tags' of line 4"),
+        ],
+    )
+    def test_names_what_cannot(self, written: str, lost: str, warned: Warned) -> None:
+        found = read(f"title: Day 1: start\ndate: 2023-12-10\n{written}\nlocation: Here")
+        assert (found.date, found.location, found.tags) == (DAY, "Here", ())
+        assert [message.partition("instead")[2] for message in warned.messages] == [
+            f", without {lost}"
+        ]
+
+    @pytest.mark.parametrize("text", ["[" * 20_000, "- " * 20_000, "{a: " * 5_000, "? " * 3_000])
+    def test_ends_in_time(self, text: str, warned: Warned) -> None:
+        for key in ("title", "tags", "author"):
+            assert read(f"x: y: z\ndate: 2023-12-10\n{key}: {text}").date == DAY
+            assert read(f"x: y: z\ndate: 2023-12-10\n{key}:\n  {text}").date == DAY
+
     def test_keeps_the_lines_of_the_keys(self, warned: Warned) -> None:
         given = of_markdown("---\ntitle: A: B\n\ndate: x\n---\n", "page")
-        assert given == {"title": ("A: B", 2), "date": ("x", 4)}
+        assert given.values == {"title": ("A: B", 2), "date": ("x", 4)}
 
     @pytest.mark.parametrize(
         "matter", ["just words", "- a\n- b", "42", "'title: A'", "[title, A]", "date 2023-12-10"]
@@ -316,7 +444,7 @@ class TestBrokenYaml:
 
     def test_toml_is_named_and_left_in_the_text(self, warned: Warned) -> None:
         source = '+++\ntitle = "A"\ndate = 2023-12-10\n+++\n# Text\n'
-        assert of_markdown(source, "page") == {}
+        assert of_markdown(source, "page").values == {}
         assert warned.places == [("frontmatter", "page", 1)]
         assert "TOML" in warned.messages[0]
 
@@ -339,6 +467,36 @@ class TestFieldList:
         document = publish_doctree("")
         document += nodes.field_list("", field)
         assert values(of_fields(document)) == {"tags": ["a, b", "c"]}
+
+    def test_lists_with_markup(self) -> None:
+        source = ":Authors: - Ada, L.\n          - *Bob*\n:tags:\n  1. a\n  2. 3.10\n"
+        assert self.rest(source) == {"authors": ["Ada, L.", "Bob"], "tags": ["a", "3.10"]}
+
+    def test_escapes(self) -> None:
+        source = ":tags: a\\, b, c\\*, *d\\, e*\n:title: A\\* day\n"
+        assert self.rest(source) == {"tags": r"a\, b, c*, d\, e", "title": "A* day"}
+
+    def test_a_mapping_that_a_parser_passes_on_as_json(self) -> None:
+        document = publish_doctree(
+            ':author: {"name": {"given": "Ada", "family": "L"}}\n', settings_overrides=KEEP_FIELDS
+        )
+        assert FrontMatter.read(of_fields(document), "page").authors == ("Ada L",)
+
+    @pytest.mark.parametrize(
+        ("name", "date", "is_post", "problems"),
+        [
+            ("page", "2023-12-10", True, 0),
+            ("page", "TBD", False, 1),
+            ("page", "", False, 0),
+            ("2023-12-10-page", "TBD", True, 1),
+        ],
+    )
+    def test_a_date_that_cannot_be_read_makes_no_post(
+        self, name: str, date: str, is_post: bool, problems: int
+    ) -> None:
+        document = publish_doctree(f":date: {date}\n", settings_overrides=KEEP_FIELDS)
+        matter = FrontMatter.read(of_fields(document), name)
+        assert (matter.is_post, len(matter.problems)) == (is_post, problems)
 
     def test_a_bracket_is_not_always_json(self) -> None:
         assert self.rest(":title: [draft] A day\n") == {"title": "[draft] A day"}
@@ -368,20 +526,22 @@ def test_warnings_name_file_and_line(build: Build) -> None:
         {
             "a.md": "---\ntitle: Day 1: start\ndate: 2023-12-10\n---\nText.\n",
             "b.md": "---\ntitle: A\ndate: 2023-02-30\n---\nText.\n",
-            "c.md": "+++\ntitle = 'A'\n+++\n\n# C\n",
-            "d.rst": ":title: A\n:date: TBD\n\nText.\n",
-            "e.md": "---\n- date\n---\n\n# E\n",
+            "c.md": "+++\ntitle = 'A'\ndate = 2023-12-10\n+++\n\n# C\n",
+            "d.rst": ":title: A\n:date: 2023-12-10\n:updated: TBD\n\nText.\n",
+            "2023-12-10-e.md": "---\n- date\n---\n\n# E\n",
+            "2023-12-10-f.rst": ":date: TBD\n\nF\n=\n",
         },
         "dummy",
     )
     ours = [line for line in built.warnings if "confnotes" in line]
     places = [(line.partition(": ")[0], line.rpartition("[")[2]) for line in ours]
     assert sorted(places) == [
+        ("2023-12-10-e.md:1", "confnotes.frontmatter]"),
+        ("2023-12-10-f.rst:1", "confnotes.date]"),
         ("a.md:2", "confnotes.frontmatter]"),
         ("b.md:3", "confnotes.date]"),
         ("c.md:1", "confnotes.frontmatter]"),
-        ("d.rst:2", "confnotes.date]"),
-        ("e.md:1", "confnotes.frontmatter]"),
+        ("d.rst:3", "confnotes.date]"),
     ]
 
 
