@@ -37,7 +37,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in
+from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in, talk_of
 from sphinxext_confnotes.records import (
     Account,
     Day,
@@ -49,6 +49,7 @@ from sphinxext_confnotes.records import (
 )
 from sphinxext_confnotes.rendering import neighbours
 from sphinxext_confnotes.rendering.contents import Headings
+from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.layouts import Layouts
 from sphinxext_confnotes.rendering.lowering import writes_semantic_nodes
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
@@ -72,17 +73,22 @@ class ShowOthers(SphinxPostTransform):
         if isinstance(builder, I18nBuilder):
             # The messages of copies are those of their posts.
             return
-        found = find(self.document, *SELECTIONS, confnotes_talk, addnodes.start_of_file)
+        wanted = (*SELECTIONS, confnotes_talk, addnodes.start_of_file, nodes.footnote_reference)
+        found = find(self.document, *wanted)
         selections = [node for node in found if is_selection(node)]
         if builder.name in CHECKERS:
             for node in selections:
                 node.parent.remove(node)
             return
         talks = [node for node in found if isinstance(node, confnotes_talk)]
+        marks = [node for node in found if isinstance(node, nodes.footnote_reference)]
+        if marks and builder.format == "html":
+            is_post = self.env.docname in domain_of(self.env).posts
+            note_marks(self.document, [mark for mark in marks if is_post or talk_of(mark)])
         neighbourhood = neighbours.Neighbourhood(self.env, builder)
         for talk in talks:
             neighbourhood.add_others(talk)
-        if len(selections) + len(talks) == len(found):
+        if len(selections) + len(talks) + len(marks) == len(found):
             neighbourhood.add_series(self.document)
         if selections:
             with collector.paused():
