@@ -45,7 +45,7 @@ class Identifiers:
         self.kept: set[str] = set()
         """Those that copies have as they were at home."""
 
-    def settle(self, elements: Sequence[nodes.Element]) -> list[nodes.Element]:
+    def settle(self, elements: Sequence[nodes.Element]) -> list[tuple[nodes.Element, str]]:
         """Give the elements of a copy identifiers that stand nowhere else on the page.
 
         Of nodes of docutils and Sphinx only those that others in the copy name have one.  An
@@ -53,16 +53,16 @@ class Identifiers:
         only the page itself is asked for it.
 
         :returns: nodes of other extensions that can't be shown, because the page has already what
-            they may be known by.
+            they may be known by, and that.
         """
-        unshown: list[nodes.Element] = []
+        unshown: list[tuple[nodes.Element, str]] = []
         new: dict[str, str] = {}
         by_html, by_any = _named(elements) if identifiers_of(elements) else (set(), set())
         for node in elements:
             ids = list(identifiers_of([node]))
             if is_foreign(node):
                 if not by_html.issuperset(ids) and any(map(self._is_taken, ids)):
-                    unshown.append(node)
+                    unshown.append((node, ids[0]))
                     ids = []
             elif not is_html(node):
                 ids = [

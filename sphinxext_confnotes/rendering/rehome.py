@@ -54,7 +54,7 @@ SETS_OF_ADDRESSES = ("imagesrcset", "srcset")
 LOCAL = "confnotes-local"
 """The attribute of a document that names the places which copies take for ones on their page."""
 
-_IN_SET = re.compile(r"(?<![^\s,])(?:[^,\s]\S*[^,\s]|[^,\s])(?=(?:\s+[\d.]+[wxh])?\s*(?:,|$))")
+_IN_SET = re.compile(r"((?:^|,)\s*)([^,\s](?:\S*[^,\s])?)")
 _IN_STYLE = re.compile(r"""(url\(\s*["']?)([^"')]*)""")
 
 
@@ -85,7 +85,7 @@ class Rehoming:
             for node in elements:
                 drop_unmatched(node)
             elements = find(copy, nodes.Element)
-        unshown = [(node, node["ids"][0]) for node in self.identifiers.settle(elements)]
+        unshown = self.identifiers.settle(elements)
         if has_html:
             known = identifiers_of(elements)
             for node in filter(is_html, elements):
@@ -165,7 +165,7 @@ class Rehoming:
 
         def change(element: str, name: str, value: str) -> str:
             if name in SETS_OF_ADDRESSES:
-                return _IN_SET.sub(lambda found: moved(found[0]), value)
+                return _IN_SET.sub(lambda found: found[1] + moved(found[2]), value)
             if name == "style":
                 return _IN_STYLE.sub(lambda found: found[1] + moved(found[2]), value)
             if name not in (*ADDRESSES, "src", "xlink:href"):
