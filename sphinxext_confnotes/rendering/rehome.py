@@ -10,12 +10,13 @@ import contextlib
 import posixpath
 import re
 from collections.abc import Container, Iterable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -26,7 +27,7 @@ from sphinxext_confnotes.domain import link
 from sphinxext_confnotes.nodes import SELECTIONS, find
 from sphinxext_confnotes.raw_html import change_attributes, drop_unmatched, is_html, set_html
 from sphinxext_confnotes.records import Place
-from sphinxext_confnotes.rendering.identifiers import Identifiers, identifiers_of
+from sphinxext_confnotes.rendering.identifiers import Identifiers, identifiers_of, is_foreign
 
 STAYS_AT_HOME = (
     addnodes.index,
@@ -85,7 +86,9 @@ class Rehoming:
             for node in elements:
                 drop_unmatched(node)
             elements = find(copy, nodes.Element)
+        numbers = self._numbers(elements, origin)
         unshown = self.identifiers.settle(elements)
+        self._note_numbers(numbers, showing)
         if has_html:
             known = identifiers_of(elements)
             for node in filter(is_html, elements):
@@ -117,6 +120,27 @@ class Rehoming:
                 _replace(node, lead_to(self.builder, place, showing, node.children))
             elif "refuri" in node:
                 node["refuri"] = self._address(node["refuri"], origin, showing)
+
+    def _numbers(
+        self, elements: Iterable[nodes.Element], origin: str
+    ) -> list[tuple[nodes.Element, str, tuple[int, ...]]]:
+        """Return the nodes of other extensions that have numbers, their types, and the numbers."""
+        standard = cast("StandardDomain", self.env.get_domain("std"))
+        found = []
+        for node in filter(is_foreign, elements):
+            if node["ids"] and (kind := standard.get_enumerable_node_type(node)):
+                numbers = self.env.toc_fignumbers.get(origin, {}).get(kind, {})
+                if number := numbers.get(node["ids"][0]):
+                    found.append((node, kind, number))
+        return found
+
+    def _note_numbers(
+        self, numbers: Iterable[tuple[nodes.Element, str, tuple[int, ...]]], showing: str
+    ) -> None:
+        # What writes them may know of none that has no number on the page.
+        for node, kind, number in numbers:
+            of_page = self.env.toc_fignumbers.setdefault(showing, {}).setdefault(kind, {})
+            of_page.update(dict.fromkeys(node["ids"], number))
 
     def _footnote_mark(
         self, node: nodes.footnote_reference, origin: str, showing: str

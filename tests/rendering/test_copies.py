@@ -141,6 +141,15 @@ def test_what_a_register_knows_is_shown_once_and_linked_then(kinds: Built) -> No
     assert {link.get_text() for link in links} == {"What is known."}
 
 
+def test_what_has_a_number_keeps_it_and_is_linked_then(kinds: Built) -> None:
+    summary, again = shown(kinds)
+    texts = [
+        part.select_one('[id="R-1"], a[href$="#R-1"]').get_text(" ") for part in (summary, again)
+    ]
+    first = "Rule Salt it." if kinds.builder == "singlehtml" else "No. 1 Rule 1: Rule Salt it."
+    assert [" ".join(text.split()) for text in texts] == [first, "Rule Salt it."]
+
+
 def test_no_word_is_lost(kinds: Built) -> None:
     for part in shown(kinds):
         text = words_of(part.get_text(" "))

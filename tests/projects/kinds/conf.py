@@ -9,6 +9,7 @@ project = "Kitchen notes"
 copyright = "2031, the cooks"  # noqa: A001
 version = "1"
 numfig = True
+numfig_format = {"rule": "Rule %s:"}
 todo_include_todos = True
 html_static_path = ["_static"]
 confnotes_publish = []

@@ -25,6 +25,21 @@ class alternatives(nodes.General, nodes.Element):  # noqa: N801
     """Of which one is shown."""
 
 
+class rule(nodes.Admonition, nodes.Element):  # noqa: N801
+    """Has a number, without which it can't be written."""
+
+
+class Rule(SphinxDirective):
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        node = rule("", ids=[self.arguments[0]])
+        node += nodes.title("", "Rule")
+        node += nodes.paragraph("", " ".join(self.content))
+        return [node]
+
+
 class Panels(SphinxDirective):
     has_content = True
 
@@ -129,6 +144,15 @@ def depart(self, node):
     self.body.append("</button>" if isinstance(node, button) else "</div>")
 
 
+def visit_rule(self, node):
+    numbers = next(
+        numbers[node["ids"][0]]
+        for numbers in self.builder.fignumbers.values()
+        if node["ids"][0] in numbers
+    )
+    self.body.append(self.starttag(node, "div", f"<b>No. {numbers[0]}</b>"))
+
+
 def plain(self, node):
     pass
 
@@ -137,6 +161,8 @@ def setup(app):
     others = dict.fromkeys(("latex", "text", "man", "texinfo"), (plain, plain))
     for node in (panel, button, entry_of_register, alternatives):
         app.add_node(node, html=(visit, depart), **others)
+    app.add_enumerable_node(rule, "rule", lambda node: "Rule", html=(visit_rule, depart), **others)
+    app.add_directive("rule", Rule)
     app.add_directive("panels", Panels)
     app.add_directive("entry", Entry)
     app.add_directive("alternatives", Alternatives)
