@@ -28,7 +28,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_confnotes import collecting, config, domain, nodes, words
     from sphinxext_confnotes.publishing import builder, calendar_links, publish
     from sphinxext_confnotes.reading import contents_directive, directives, headings, prose, talks
-    from sphinxext_confnotes.rendering import expand, freshness, html, latex, man, plain, text
+    from sphinxext_confnotes.rendering import (
+        expand,
+        freshness,
+        html,
+        latex,
+        man,
+        plain,
+        rehome,
+        text,
+    )
 
     if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
         app.setup_extension("myst_parser")
@@ -65,6 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", look_out.save)
 
     app.add_post_transform(expand.ShowOthers)
+    app.add_post_transform(rehome.LeadHome)
     app.add_post_transform(html.LowerHtml)
     app.add_post_transform(latex.LowerLatex)
     app.add_post_transform(man.LowerMan)

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from sphinxext_confnotes.compat import note_anchor
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.copies import Packed, Packing
 from sphinxext_confnotes.dates import read_moment, read_time
@@ -55,6 +56,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         config = Config.of(app.config)
         post, copies = _collect_post(doctree, found, docname, title, reading.matter, config)
         domain.note_post(post._replace(has_hidden=reading.has_hidden), copies)
+        for talk in (node for node in found if isinstance(node, confnotes_talk)):
+            for name in talk["ids"]:
+                note_anchor(env, docname, name, talk.line or 0, short_title(title_of(talk)))
     selections = tuple(_placed(node, doctree) for node in found if is_selection(node))
     references = _references(found, docname)
     if selections or references:

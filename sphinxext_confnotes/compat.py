@@ -1,6 +1,6 @@
 """What Sphinx has no public way to, in one place; ``tests/test_compat.py`` watches it.
 
-Called by ``rendering`` and ``publishing``.
+Called by ``collecting``, ``rendering`` and ``publishing``.
 """
 
 from __future__ import annotations
@@ -36,6 +36,16 @@ def note_equations(env: BuildEnvironment, docname: str) -> None:
     """
     if sphinx.version_info < (8, 2):
         env.get_domain("math").data["has_equations"][docname] = True
+
+
+def note_anchor(env: BuildEnvironment, docname: str, name: str, line: int, title: str) -> None:
+    """Note that a page has an anchor, for ``[](page.md#name)`` of MyST.
+
+    It asks what it has kept of the headings, and Sphinx's labels, of which there can be one of a
+    name only.
+    """
+    anchors = env.metadata[docname].setdefault("myst_slugs", {})
+    anchors.setdefault(name, (line, name, title))
 
 
 def resolve(builder: Builder, docname: str) -> None:

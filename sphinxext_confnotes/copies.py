@@ -6,19 +6,24 @@ its title, links and notes, and nothing else; it holds on to nothing of its docu
 Nothing is really copied when a document is read.  The parts are taken out of it, pickled where
 they stand, and put back, which is several times as fast as Sphinx's ``deepcopy``; that attaches
 the whole document to each node besides.
+
+Whatever docutils or an extension hangs on a node is kept as Sphinx keeps it with the document, but
+for what would bring the document along.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
 import zlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, NamedTuple, cast
 
 from docutils import nodes
+from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.conditions import conditions_of
 from sphinxext_confnotes.nodes import (
@@ -34,6 +39,9 @@ from sphinxext_confnotes.records import Condition
 
 Packed = tuple[bytes, bytes]
 """Copies as the environment keeps them: all but the comments, and these."""
+
+TREE = ("children", "parent", "document")
+"""What of a node is other nodes by docutils' own rules."""
 
 
 @dataclass(slots=True)
@@ -89,7 +97,7 @@ class Packing:
             if isinstance(part, NOTES)
         } | {id(talk): conditions_of(talk) for talk in talks.values()}
         self._taken: dict[int, _Part] = {}
-        self._restored: list[tuple[nodes.Element, str, Any]] = []
+        self._restored: list[tuple[nodes.Node, str, Any]] = []
 
     def __enter__(self) -> Packing:
         """Take the parts out of their document."""
@@ -146,7 +154,39 @@ class Packing:
         They are small, because every worker sends all of them.  And they are in two parts,
         because lists often show no comments, which are the longer part.
         """
-        return pack(self._copies), pack(self._comments) if self._comments else b""
+        inside = {id(node) for part in self._taken.values() for node in part.inside}
+        inside.update(map(id, self._copies.talks.values()))
+        try:
+            return self._pack(inside)
+        except Exception:
+            # The objects of others raise what they like, and may be made ready for Sphinx, which
+            # keeps them too, only after this.
+            self._drop_unkept(inside)
+            return self._pack(inside)
+
+    def _pack(self, inside: Container[int]) -> Packed:
+        return (
+            zlib.compress(_pickled(self._copies, inside)),
+            zlib.compress(_pickled(self._comments, inside)) if self._comments else b"",
+        )
+
+    def _drop_unkept(self, inside: Container[int]) -> None:
+        """Put nothing in the place of what others have hung on nodes and nobody can keep."""
+
+        def is_kept(value: object) -> bool:
+            try:
+                _pickled(value, inside)
+            except Exception:
+                return False
+            return True
+
+        for node in [node for part in self._taken.values() for node in part.inside]:
+            for name, value in list(vars(node).items()):
+                if name == "attributes":
+                    kept = {key: one if is_kept(one) else None for key, one in value.items()}
+                    self._set(node, name, kept)
+                elif name not in TREE and not is_kept(value):
+                    self._set(node, name, None)
 
     def _take(self, node: nodes.Node, parent: nodes.Element | None) -> None:
         inside = list(node.findall())
@@ -158,7 +198,7 @@ class Packing:
                 # What it was made from is known elsewhere, and would double its size.
                 self._set(part, "rawsource", "")
 
-    def _set(self, node: nodes.Element, name: str, value: object) -> None:
+    def _set(self, node: nodes.Node, name: str, value: object) -> None:
         self._restored.append((node, name, getattr(node, name)))
         setattr(node, name, value)
 
@@ -179,6 +219,42 @@ def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
 def pack(thing: object) -> bytes:
     """Return a thing as the environment keeps it."""
     return zlib.compress(pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+
+
+class _Pickler(pickle.Pickler):
+    """A pickler that takes nodes out of their document.
+
+    :param inside: the identities of the nodes that are wanted with all that they hold.
+    """
+
+    def __init__(self, file: io.BytesIO, inside: Container[int]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._inside = inside
+
+    def reducer_override(self, thing: Any) -> Any:
+        """Return nothing for a document, and of a node elsewhere in it what it says of itself."""
+        if isinstance(thing, (nodes.document, BuildEnvironment)):
+            return type(None), ()
+        if (
+            isinstance(thing, nodes.Element)
+            and id(thing) not in self._inside
+            and _stands_in_document(thing)
+        ):
+            state = {**vars(thing), "children": [], "parent": None}
+            return (*thing.__reduce_ex__(pickle.HIGHEST_PROTOCOL)[:2], state)
+        return NotImplemented
+
+
+def _stands_in_document(node: nodes.Node) -> bool:
+    while node.parent is not None:
+        node = node.parent
+    return isinstance(node, nodes.document)
+
+
+def _pickled(thing: object, inside: Container[int]) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, inside).dump(thing)
+    return file.getvalue()
 
 
 def unpack(packed: bytes) -> Any:

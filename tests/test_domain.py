@@ -290,3 +290,36 @@ def test_another_project_refers_by_the_same_roles(build: Build) -> None:
         ("Bread", f"{address}posts/ana.html#bread"),
         ("mine", f"{address}posts/bo.html#soup-a-service"),
     ]
+
+
+def test_links_of_markdown_find_every_anchor_of_a_talk(build: Build) -> None:
+    post = (
+        "---\ntitle: Day\ndate: 2031-05-12\n---\n\n(mine)=\n## [Crumb: more](https://c)\n\n"
+        "TLDR: [](other.md#own), [](#own).\n\n[](post.md#crumb-more) and [it](post.md#mine).\n"
+    )
+    other = (
+        "# O\n\n::::{talk} T\n:name: own\n\nS.\n::::\n\n[](post.md#crumb-more), [x](post.md#mine)\n"
+    )
+    lists = "# L\n\n```{daily-summary}\n```\n\n[](../post.md#crumb-more)\n"
+    files = {"post.md": post, "other.md": other, "lists/all.md": lists}
+    built = build(files, args=["-W"])
+    assert built.warnings == []
+    for page, texts in (
+        ("other", ["Crumb: more", "x"]),
+        ("lists/all", ["Crumb: more", "it", "Crumb: more"]),
+    ):
+        found = built.html(f"{page}.html").select("div.body a[href*='post.html#'] .std-ref")
+        assert [link.get_text() for link in found] == texts
+    for page in ("post.html", "lists/all.html"):
+        found = built.html(page).select("a[href$='other.html#own']")
+        assert [link.get_text() for link in found] == ["T", "T"]
+    (talk,) = built.html("post.html").select("#crumb-more")
+    assert "confnotes-talk" in talk["class"]
+
+
+def test_a_wrong_anchor_is_still_warned_about(build: Build) -> None:
+    post = "---\ntitle: Day\ndate: 2031-05-12\n---\n\n* [Crumb](https://c)\n\n  TLDR: Yeast.\n"
+    built = build({"post.md": post, "other.md": "# O\n\n[x](post.md#crumbs)\n"})
+    assert built.warnings == [
+        "other.md:3: WARNING: local id not found in doc 'post': 'crumbs' [myst.xref_missing]"
+    ]

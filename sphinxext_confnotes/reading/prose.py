@@ -35,6 +35,7 @@ from sphinxext_confnotes.labels import (
     normalised,
 )
 from sphinxext_confnotes.nodes import (
+    NOTES,
     confnotes_comment,
     confnotes_talk,
     confnotes_title,
@@ -44,6 +45,7 @@ from sphinxext_confnotes.nodes import (
     kind_of,
     label_key,
 )
+from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.fields import FIELDS, items, with_backslashes
 from sphinxext_confnotes.reading.lines import (
@@ -149,6 +151,7 @@ class Lifting:
         self.is_about_conference = bool(reading.matter.conference)
         self.takes_links = "links" in modes
         self.levels = {SECTION_MODES[mode] for mode in modes if mode in SECTION_MODES}
+        self.has_html = any(map(is_html, find(document, nodes.raw)))
         self._read: dict[int, tuple[nodes.Element, list[Line], list[Label | None]]] = {}
 
     def lift_page(self, page: nodes.section) -> None:
@@ -172,20 +175,19 @@ class Lifting:
         title, _, subsections = _parts(section)
         lifted = self._lift_openings(openings, is_page)
         for subsection in subsections:
-            lifted.append(self._lift_section(subsection, depth + 1))
+            lifted += self._lift_section(subsection, depth + 1)
         _refill(section, [title, *lifted])
 
-    def _lift_section(self, section: nodes.section, depth: int) -> nodes.Element:
+    def _lift_section(self, section: nodes.section, depth: int) -> list[nodes.Node]:
         title, blocks, subsections = _parts(section)
         if not self._is_wanted(section, depth):
             openings = Openings(self, blocks)
             if not self._is_talk(title, subsections, openings):
                 self._lift_parts(section, depth, openings)
-                return section
+                return [section]
         talk = self.make_talk(title.children, title)
         self.inherit(talk, section)
-        self.complete(talk, [*blocks, *subsections])
-        return talk
+        return self.complete(talk, [*blocks, *subsections])
 
     def _is_wanted(self, section: nodes.section, depth: int) -> bool:
         return (self.written_level(section) or depth) in self.levels
@@ -233,7 +235,7 @@ class Lifting:
                 if isinstance(block, LISTS):
                     lifted += self._lift_list(block, openings.items(block), tail)
                 else:
-                    lifted.append(self._lift_paragraph(as_element(block), tail))
+                    lifted += self._lift_paragraph(as_element(block), tail)
                 position = cut
                 if cut < end and takes_tail:
                     # It isn't known what the rest is about, up to the next talk or line.
@@ -248,6 +250,7 @@ class Lifting:
                 and not self.may_be_title(blocks, position - 2)
             ):
                 end = openings.end(position)
+                end = position + self.reach(blocks[position:end])
                 run = [block]
                 while position < end and not any(
                     label.is_note for label in self.labels_in(blocks[position])
@@ -310,18 +313,16 @@ class Lifting:
                 talk, rest = self._open_talk(as_element(item[0]))
                 self.inherit(talk, item)
                 under = tail if item is items[-1] else []
-                self.complete(talk, [*rest, *item.children[1:], *under])
-                lifted.append(talk)
+                lifted += self.complete(talk, [*rest, *item.children[1:], *under])
                 others.interrupt()
             else:
                 _refill(item, self.lift_blocks(list(item.children)))
                 lifted += others.add(index, item)
         return lifted
 
-    def _lift_paragraph(self, paragraph: nodes.Element, tail: list[nodes.Node]) -> nodes.Element:
+    def _lift_paragraph(self, paragraph: nodes.Element, tail: list[nodes.Node]) -> list[nodes.Node]:
         talk, rest = self._open_talk(paragraph)
-        self.complete(talk, [*rest, *tail])
-        return talk
+        return self.complete(talk, [*rest, *tail])
 
     def _open_talk(self, paragraph: nodes.Element) -> tuple[confnotes_talk, list[nodes.Element]]:
         """Make a talk of the lines before a paragraph's first label, and return it and the rest."""
@@ -351,6 +352,9 @@ class Lifting:
         if behind is None:
             note.extend(run[1:])
         self.check_note(note)
+        if self.has_html:
+            for part in (before, note, behind):
+                _drop_unmatched_in_texts(part)
         parts: list[nodes.Node] = [part for part in (before, note, behind) if part is not None]
         return parts if behind is None else [*parts, *run[1:]]
 
@@ -403,13 +407,38 @@ class Lifting:
                 note,
             )
 
-    def complete(self, talk: confnotes_talk, blocks: Iterable[nodes.Node]) -> None:
-        """Fill a talk with its content, cut into notes at the labels."""
-        Content(self, talk).add_all(blocks)
+    def complete(self, talk: confnotes_talk, blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Fill a talk with its content, cut into notes at the labels.
+
+        :returns: the talk, and behind it the blocks from the first one on whose HTML opens or
+            closes something around talks.
+        """
+        inside: Sequence[nodes.Node] = blocks
+        outside: Sequence[nodes.Node] = []
+        if self.has_html:
+            inside, outside = _divide(blocks, reach(_flattened(blocks)))
+        Content(self, talk).add_all(inside)
+        if self.has_html:
+            self._keep_html_together(talk)
         for note in talk.children[1:]:
             if is_note(note):
                 self.check_note(note)
         finish(talk, self.env)
+        return [talk, *outside]
+
+    def reach(self, blocks: Sequence[nodes.Node]) -> int:
+        """Return how many blocks hold all that belongs to the HTML among them."""
+        return reach(blocks) if self.has_html else len(blocks)
+
+    def _keep_html_together(self, talk: confnotes_talk) -> None:
+        """Put what a note holds of HTML around notes behind it, and cut no text in two tags."""
+        for note in find(talk, *NOTES):
+            end = reach(note.children)
+            outside = note.children[end:]
+            note.children = note.children[:end]
+            behind = note.parent.index(note) + 1
+            note.parent[behind:behind] = outside
+        _drop_unmatched_in_texts(talk)
 
     def inherit(self, heir: nodes.Element, element: nodes.Element) -> None:
         """Let what refers to an element that goes find what stands in its place.
@@ -933,6 +962,39 @@ def piece(lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> no
         for key in ("ids", "names", "classes"):
             part[key] = paragraph[key]
     return part
+
+
+def _flattened(blocks: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return blocks with the titles and blocks of sections in place of these."""
+    flat: list[nodes.Node] = []
+    for block in blocks:
+        if isinstance(block, nodes.section):
+            flat += [block.children[0], *_flattened(block.children[1:])]
+        else:
+            flat.append(block)
+    return flat
+
+
+def _divide(
+    blocks: Sequence[nodes.Node], length: int
+) -> tuple[Sequence[nodes.Node], Sequence[nodes.Node]]:
+    """Return the first blocks, flattened as many as given, and the others; a section is cut."""
+    for index, block in enumerate(blocks):
+        size = len(_flattened([block]))
+        if size > length:
+            if not length:
+                return blocks[:index], blocks[index:]
+            section = as_element(block)
+            inside, outside = _divide(section.children[1:], length - 1)
+            _refill(section, [section[0], *inside])
+            return blocks[: index + 1], [*outside, *blocks[index + 1 :]]
+        length -= size
+    return blocks, []
+
+
+def _drop_unmatched_in_texts(root: nodes.Element | None) -> None:
+    for text in find(root, nodes.TextElement) if root else []:
+        drop_unmatched(text)
 
 
 def as_element(node: nodes.Node) -> nodes.Element:

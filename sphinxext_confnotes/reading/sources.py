@@ -88,7 +88,8 @@ class Source:
         """Return where the parts of a node begin, in order, those of included files left out."""
         found = set()
         for node in find(root, nodes.Element):
-            if node.line and node.source == self.file:
+            # Other extensions give paths that are no texts.
+            if node.line and node.source and str(node.source) == self.file:
                 is_below = isinstance(node, HEADED) and self._is_underlined(node.line - 1)
                 found.add(node.line - 1 if is_below else node.line)
         return sorted(found)

@@ -37,7 +37,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in
+from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in, talk_of
 from sphinxext_confnotes.records import (
     Account,
     Day,
@@ -50,19 +50,23 @@ from sphinxext_confnotes.records import (
 )
 from sphinxext_confnotes.rendering import neighbours
 from sphinxext_confnotes.rendering.contents import Headings
+from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.layouts import Layouts
 from sphinxext_confnotes.rendering.lowering import writes_semantic_nodes
-from sphinxext_confnotes.rendering.rehome import Rehoming
+from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
 
 MANY = 3
 """Talks from which on a post in a summary begins with the titles of its highlights."""
+
+CHECKERS = ("linkcheck", "spelling")
+"""Builders that only say where something is wrong: in a copy that is wrong in its post."""
 
 
 class ShowOthers(SphinxPostTransform):
     """Fill every node that shows a selection, and show the neighbours of a post."""
 
-    # Before MyST's (9) and Sphinx's (10) resolvers.
-    default_priority = 4
+    # Before those of all others, for which a copy is a part of the page like any.
+    default_priority = 0
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
@@ -70,13 +74,22 @@ class ShowOthers(SphinxPostTransform):
         if isinstance(builder, I18nBuilder):
             # The messages of copies are those of their posts.
             return
-        found = find(self.document, *SELECTIONS, confnotes_talk, addnodes.start_of_file)
+        wanted = (*SELECTIONS, confnotes_talk, addnodes.start_of_file, nodes.footnote_reference)
+        found = find(self.document, *wanted)
         selections = [node for node in found if is_selection(node)]
+        if builder.name in CHECKERS:
+            for node in selections:
+                node.parent.remove(node)
+            return
         talks = [node for node in found if isinstance(node, confnotes_talk)]
+        marks = [node for node in found if isinstance(node, nodes.footnote_reference)]
+        if marks and builder.format == "html":
+            is_post = self.env.docname in domain_of(self.env).posts
+            note_marks(self.document, [mark for mark in marks if is_post or talk_of(mark)])
         neighbourhood = neighbours.Neighbourhood(self.env, builder)
         for talk in talks:
             neighbourhood.add_others(talk)
-        if len(selections) + len(talks) == len(found):
+        if len(selections) + len(talks) + len(marks) == len(found):
             neighbourhood.add_series(self.document)
         if selections:
             with collector.paused():
@@ -111,7 +124,8 @@ class Expansion:
     def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
         self.document = document
         self.domain = domain_of(env)
-        self.rehoming = Rehoming(env, builder_of(env))
+        self.builder = builder_of(env)
+        self.rehoming = Rehoming(env, self.builder, document)
         # Several pages may stand in one document.
         self._unique = Unique("--")
         self._unpacked: dict[tuple[str, bool], Copies] = {}
@@ -131,12 +145,15 @@ class Expansion:
             node += [self._talk(talk, selection, showing) for talk in part.talks]
             if not anchor:
                 return [child for child in node if isinstance(child, nodes.Element)]
-        node["ids"].append(self._unique.make(anchor, self.document.ids.__contains__))
+        node["ids"].append(self._unique.make(anchor, self._is_taken))
         return [node]
+
+    def _is_taken(self, anchor: str) -> bool:
+        return anchor in self.document.ids or anchor in self.rehoming.identifiers.kept
 
     def _post(self, shown: Shown, selection: Selection, showing: str) -> confnotes_post:
         post = shown.post
-        link = self.rehoming.link(Place(post.docname), showing, [nodes.Text(post.title)])
+        link = lead_to(self.builder, Place(post.docname), showing, [nodes.Text(post.title)])
         node = confnotes_post("", confnotes_title("", "", link), docname=post.docname)
         kept = post.docname, query.shows(selection, "comment")
         copies = self._unpacked[kept] = self._unpack(*kept)
@@ -214,13 +231,13 @@ class Expansion:
         title = title_of(copy)
         link = leading_link(title)
         if link is not None:
-            link.parent.replace(link, self.rehoming.link(place, showing, link.children))
+            link.parent.replace(link, lead_to(self.builder, place, showing, link.children))
         else:
             for inner in links_in(title):
                 inner.parent.replace(inner, nodes.inline("", "", *inner.children))
             content = list(title.children)
             title.clear()
-            title += self.rehoming.link(place, showing, content)
+            title += lead_to(self.builder, place, showing, content)
 
 
 def _sign(copy: confnotes_talk, account: Account) -> None:

@@ -36,6 +36,7 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.reading.talks import links_in, short_title
 from sphinxext_confnotes.rendering import parts
 from sphinxext_confnotes.rendering.elements import element
+from sphinxext_confnotes.rendering.footnotes import keep_anchors
 from sphinxext_confnotes.rendering.lowering import Lowering, Places
 
 STATIC = Path(__file__).parent.parent / "static"
@@ -63,6 +64,7 @@ class LowerHtml(Lowering):
 
     def run(self, **kwargs: Any) -> None:
         """Let the tables in notes and lists scroll, then lower what they stand in."""
+        keep_anchors(self.document)
         places = Places()
         for table in reversed(find(self.document, nodes.table)):
             if _stands_in(table, Semantic) and not _stands_in(table, (nodes.table,)):

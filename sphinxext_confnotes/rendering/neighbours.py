@@ -21,7 +21,7 @@ from sphinxext_confnotes.lookups import signed_by
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.records import Account, Place, Post
 from sphinxext_confnotes.rendering.elements import element
-from sphinxext_confnotes.rendering.rehome import Rehoming
+from sphinxext_confnotes.rendering.rehome import lead_to
 
 LONGEST = 12
 """Posts in a series that are all listed; of a longer one, the previous and the next are shown."""
@@ -52,7 +52,6 @@ class Neighbourhood:
         self.domain = domain_of(env)
         self.builder = builder
         self.docname = env.docname
-        self.rehoming = Rehoming(env, builder)
         self._style = Config.of(env.config).date_format
         self._language = env.config.language
 
@@ -69,7 +68,7 @@ class Neighbourhood:
             if account is not others[0]:
                 paragraph += nodes.Text(words.comma())
             text = nodes.Text(_name(account, own))
-            paragraph += self.rehoming.link(account.talk.place, docname, [text])
+            paragraph += lead_to(self.builder, account.talk.place, docname, [text])
         paragraph += nodes.Text(behind)
         talk += paragraph
 
@@ -104,7 +103,7 @@ class Neighbourhood:
         return nodes.container("", *landmark, classes=["confnotes-series"])
 
     def _link(self, post: Post) -> nodes.Element:
-        return self.rehoming.link(Place(post.docname), self.docname, [nodes.Text(post.title)])
+        return lead_to(self.builder, Place(post.docname), self.docname, [nodes.Text(post.title)])
 
 
 def of_post(domain: ConfDomain, builder: Builder, post: Post) -> Neighbours:

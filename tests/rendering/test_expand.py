@@ -77,3 +77,13 @@ def test_a_list_within_a_note_stays_at_home(build: Build, builder: str) -> None:
     if builder == "html":
         assert len(built.html("p.html").select(".confnotes-list")) == 1
         assert not built.html("s.html").select(".confnotes-list")
+
+
+def test_broken_links_are_reported_where_they_were_written(build: Build) -> None:
+    post = (
+        "---\ntitle: Day\ndate: 2031-05-12\n---\n\n* [T](http://127.0.0.1:9/t)\n\n  TLDR: Said.\n"
+    )
+    lists = "# A\n\n```{daily-summary}\n```\n\n```{talk-list}\n:layout: table\n```\n"
+    built = build({"z.md": post, "a.md": lists}, "linkcheck")
+    reported = [line for line in built.warnings if "broken link" in line]
+    assert [line.split(": ")[0] for line in reported] == ["z.md:6"]
