@@ -37,7 +37,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(words.CATALOG, str(Path(__file__).parent / "locale"))
     config.register(app)
     app.connect("config-inited", config.check)
-    app.connect("config-inited", config.prepare_markdown)
 
     for node in nodes.ALL:
         app.add_node(node)
@@ -48,7 +47,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
 
-    app.connect("source-read", headings.SourceReader().read)
+    reader = headings.SourceReader()
+    # After the project's own handlers, which may have made the front matter.
+    app.connect("source-read", reader.read, priority=900)
+    app.connect("doctree-read", reader.finish, priority=900)
     app.add_transform(headings.PutHeadingsUnderTitle)
     app.add_transform(prose.KeepOriginals)
     app.add_transform(prose.LiftProse)

@@ -44,9 +44,11 @@ OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Give the domain what a document has and shows of notes."""
     env = app.env
+    if state.is_nested(env, doctree):
+        return
     domain = domain_of(env)
     docname = env.docname
-    reading = state.current(env)
+    reading = state.current(env, doctree)
     wanted = (*SELECTIONS, confnotes_talk, confnotes_tldr, addnodes.pending_xref)
     found = find(doctree, *wanted)
     if reading.matter.is_post or reading.has_notes:

@@ -85,7 +85,7 @@ class KeepOriginals(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post that could be translated."""
-        reading = state.current(self.env)
+        reading = state.current(self.env, self.document)
         folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
         if reading.matter.is_post and any(folder.is_dir() for folder in folders):
             reading.originals = {
@@ -102,7 +102,7 @@ class LiftProse(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""
-        reading = state.current(self.env)
+        reading = state.current(self.env, self.document)
         if not reading.matter.is_post:
             return
         config = Config.of(self.config)
