@@ -41,8 +41,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in nodes.ALL:
         app.add_node(node)
     app.add_domain(domain.ConfDomain)
-    for name, directive in directives.DIRECTIVES.items():
-        app.add_directive(name, directive)
+    # After those of others, whenever they are added.
+    app.connect("builder-inited", directives.register, priority=900)
 
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)

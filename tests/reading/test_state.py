@@ -67,12 +67,12 @@ def setup(app):
 
 def test_a_text_within_a_post_is_none_and_leaves_the_post_one(build: Build) -> None:
     preview = f"```{{preview}}\n{DATED}```\n"
-    post = f"---\ndate: 2031-05-14\n---\n\n# A\n\n{preview}\n* [Bread](https://example.org)\n\nTLDR: $x$\n"
+    post = f"---\ndate: 2031-05-14\n---\n\n# A\n\n{preview}\n* [Bread](/b)\n\nTLDR: $x$\n"
     files = {"a.md": post, "b.md": f"# B\n\n{preview}"}
     built = build(files, conf=NESTED)
     assert built.warnings == []
     talks = built.doctree("a").findall(confnotes_talk)
-    assert [talk["ids"] for talk in talks] == [["bread"]]
+    assert ["bread"] in [talk["ids"] for talk in talks]
     assert list(built.doctree("a").findall(nodes.math))
     assert not list(built.doctree("b").findall(confnotes_talk))
     days = built.html("conf-days.html").select_one("table.indextable")
