@@ -61,6 +61,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(contents_directive.TakeTalksOutOfSections)
     app.connect("doctree-read", collecting.collect, priority=900)
 
+    # Before what is stale is looked for (400), which asks for references.
+    app.connect("env-get-updated", collecting.settle, priority=300)
+
     look_out = freshness.Freshness()
     app.connect("env-get-updated", look_out.find_stale, priority=400)
     app.connect("doctree-resolved", look_out.note_written)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.copies import Packed, Packing
@@ -60,6 +61,22 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     references = _references(found, docname)
     if selections or references:
         domain.note_uses(docname, Uses(selections, references))
+
+
+def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep only those references of documents by which something of ours may be meant.
+
+    Where a label of the project has gone and a talk has its name, all documents are looked
+    through for what leads there.  Handler of ``env-get-updated``; returns no document.
+    """
+    domain = domain_of(env)
+    if domain.has_label_of_others():
+        for docname in env.all_docs:
+            found = find(env.get_doctree(docname), addnodes.pending_xref)
+            domain.note_references(docname, _references(found, docname))
+        domain.data["gone_labels"].clear()
+    domain.settle()
+    return []
 
 
 def _collect_post(
@@ -162,11 +179,16 @@ def _placed(node: nodes.Element, doctree: nodes.document) -> Placed:
 
 
 def _references(found: Iterable[nodes.Node], docname: str) -> tuple[Reference, ...]:
-    """Return the references that may lead to a talk or another object of the domain."""
+    """Return the references that may lead to a talk or another object of the domain.
+
+    Not those that MyST has found a document for.
+    """
     references: dict[Reference, None] = {}
     for node in found:
         if isinstance(node, addnodes.pending_xref):
             role = node.get("reftype", "")
+            if node.get("refdomain") == "doc":
+                continue
             if node.get("refdomain") != NAME:
                 role = OTHER_ROLES.get(role, "")
             if role:
