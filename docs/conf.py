@@ -20,7 +20,7 @@ extensions = [
 ]
 exclude_patterns = ["_build", "examples"]
 myst_heading_anchors = 3
-myst_enable_extensions = ["deflist"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 
 html_theme = "furo"
 # Of which feeds and metadata are made, too.

@@ -46,18 +46,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(words.CATALOG, str(Path(__file__).parent / "locale"))
     config.register(app)
     app.connect("config-inited", config.check)
-    app.connect("config-inited", config.prepare_markdown)
 
     for node in nodes.ALL:
         app.add_node(node)
     app.add_domain(domain.ConfDomain)
-    for name, directive in directives.DIRECTIVES.items():
-        app.add_directive(name, directive)
+    # After those of others, whenever they are added.
+    app.connect("builder-inited", directives.register, priority=900)
 
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
 
-    app.connect("source-read", headings.SourceReader().read)
+    reader = headings.SourceReader()
+    # After the project's own handlers, which may have made the front matter.
+    app.connect("source-read", reader.read, priority=900)
+    app.connect("doctree-read", reader.finish, priority=900)
     app.add_transform(headings.PutHeadingsUnderTitle)
     app.add_transform(prose.KeepOriginals)
     app.add_transform(prose.LiftProse)
@@ -67,6 +69,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(contents_directive.PutTalksIntoSections)
     app.add_transform(contents_directive.TakeTalksOutOfSections)
     app.connect("doctree-read", collecting.collect, priority=900)
+
+    # Before what is stale is looked for (400), which asks for references.
+    app.connect("env-get-updated", collecting.settle, priority=300)
 
     look_out = freshness.Freshness()
     app.connect("env-get-updated", look_out.find_stale, priority=400)

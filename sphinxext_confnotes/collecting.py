@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.compat import note_anchor
 from sphinxext_confnotes.config import Config
@@ -45,9 +46,11 @@ OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Give the domain what a document has and shows of notes."""
     env = app.env
+    if state.is_nested(env, doctree):
+        return
     domain = domain_of(env)
     docname = env.docname
-    reading = state.current(env)
+    reading = state.current(env, doctree)
     wanted = (*SELECTIONS, confnotes_talk, confnotes_tldr, addnodes.pending_xref)
     found = find(doctree, *wanted)
     if reading.matter.is_post or reading.has_notes:
@@ -63,6 +66,22 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     references = _references(found, docname)
     if selections or references:
         domain.note_uses(docname, Uses(selections, references))
+
+
+def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep only those references of documents by which something of ours may be meant.
+
+    Where a label of the project has gone and a talk has its name, all documents are looked
+    through for what leads there.  Handler of ``env-get-updated``; returns no document.
+    """
+    domain = domain_of(env)
+    if domain.has_label_of_others():
+        for docname in env.all_docs:
+            found = find(env.get_doctree(docname), addnodes.pending_xref)
+            domain.note_references(docname, _references(found, docname))
+        domain.data["gone_labels"].clear()
+    domain.settle()
+    return []
 
 
 def _collect_post(
@@ -174,11 +193,16 @@ def _placed(node: nodes.Element, doctree: nodes.document) -> Placed:
 
 
 def _references(found: Iterable[nodes.Node], docname: str) -> tuple[Reference, ...]:
-    """Return the references that may lead to a talk or another object of the domain."""
+    """Return the references that may lead to a talk or another object of the domain.
+
+    Not those that MyST has found a document for.
+    """
     references: dict[Reference, None] = {}
     for node in found:
         if isinstance(node, addnodes.pending_xref):
             role = node.get("reftype", "")
+            if node.get("refdomain") == "doc":
+                continue
             if node.get("refdomain") != NAME:
                 role = OTHER_ROLES.get(role, "")
             if role:

@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
@@ -259,15 +259,3 @@ def place_of(name: str, app: Sphinx) -> str | None:
     found = (number for number, line in enumerate(lines, 1) if pattern.match(line))
     number = next(found, None)
     return f"{file}:{number}" if number else None
-
-
-def prepare_markdown(app: Sphinx, config: SphinxConfig) -> None:
-    """Switch on the two MyST extensions that posts need, keeping all others.
-
-    Handler of ``config-inited``, before MyST reads its configuration.  The result is a list in a
-    stable order: a set would look changed to Sphinx in every build.
-    """
-    enabled = cast("list[str] | set[str] | tuple[str, ...]", config["myst_enable_extensions"])
-    present = sorted(enabled) if isinstance(enabled, set | frozenset) else list(enabled)
-    missing = [name for name in ("colon_fence", "dollarmath") if name not in present]
-    config["myst_enable_extensions"] = [*present, *missing]

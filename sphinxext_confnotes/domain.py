@@ -20,17 +20,18 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.domains.index import IndexDomain
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
 from sphinxext_confnotes import words
-from sphinxext_confnotes.compat import app_of
+from sphinxext_confnotes.compat import app_of, builder_of
 from sphinxext_confnotes.conditions import holds
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.copies import Packed, pack, unpack
 from sphinxext_confnotes.dates import read_date, write_date
-from sphinxext_confnotes.indices import DayIndex, SpeakerIndex, TagIndex, WordIndex
+from sphinxext_confnotes.indices import DayIndex, NotesIndex, SpeakerIndex, TagIndex, WordIndex
 from sphinxext_confnotes.labels import normalised
 from sphinxext_confnotes.lookups import Lookups, nearest
 from sphinxext_confnotes.merging import contradictions
@@ -54,6 +55,9 @@ LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
 
 MOST_SUGGESTED = 100
 """References to nothing for which there are suggestions: each is compared with all names."""
+
+BY_DOCUMENT = ("posts", "copies", "uses")
+"""The keys of the data that is kept by document."""
 
 WORD_INDICES: dict[str, type[WordIndex]] = {"speaker": SpeakerIndex, "tag": TagIndex}
 """Roles that lead into an index."""
@@ -131,7 +135,12 @@ class ConfDomain(Domain):
     }
     directives: ClassVar[dict[str, Any]] = dict(DIRECTIVES)
     indices: ClassVar[list[Any]] = [DayIndex, SpeakerIndex, TagIndex]
-    initial_data: ClassVar[dict[str, Any]] = {"posts": {}, "copies": {}, "uses": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "posts": {},
+        "copies": {},
+        "uses": {},
+        "gone_labels": set(),
+    }
     data_version = VERSION
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -139,6 +148,14 @@ class ConfDomain(Domain):
         self._suggested = 0
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
+
+    def setup(self) -> None:
+        """Make no labels of the indices, as Sphinx would: a project may have its own of that name.
+
+        `find` has the indices, for references that Sphinx finds no label for.
+        """
+        std = standard_domain(self.env)
+        self._labels_before = set(std.labels), set(std.anonlabels)
 
     def _forget(self) -> None:
         """Forget what is derived from the data."""
@@ -211,15 +228,55 @@ class ConfDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self._forget()
-        for key in self.initial_data:
+        for key in BY_DOCUMENT:
             self.data[key].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a worker has read."""
         self._forget()
-        for key in self.initial_data:
+        for key in BY_DOCUMENT:
             ours, theirs = self.data[key], otherdata[key]
             ours.update({name: theirs[name] for name in docnames if name in theirs})
+
+    def settle(self) -> None:
+        """Forget the references that lead to a label, which Sphinx looks for before our names.
+
+        In a project in good order these are nearly all of them.
+        """
+        std = standard_domain(self.env)
+
+        def may_be_ours(reference: Reference) -> bool:
+            labels = std.anonlabels if reference.text == "own" else std.labels
+            # Of any kind, Sphinx looks for labels in lower case, and MyST for those as typed.
+            is_lower = reference.target == reference.target.lower()
+            return reference.target not in labels or not (reference.role == "ref" or is_lower)
+
+        for docname, uses in list(self.uses.items()):
+            others = ("ref", "any")
+            kept = tuple(
+                one for one in uses.references if one.role not in others or may_be_ours(one)
+            )
+            if kept or uses.selections:
+                self.uses[docname] = uses._replace(references=kept)
+            else:
+                del self.uses[docname]
+
+    def has_label_of_others(self) -> bool:
+        """Tell whether a name of ours was a label of the project since references were settled.
+
+        What led to that leads to us now, and was forgotten.
+        """
+        std = standard_domain(self.env)
+        gone: set[str] = self.data["gone_labels"]
+        before, before_without_title = self._labels_before
+        gone |= before - std.labels.keys()
+        gone |= before_without_title - std.anonlabels.keys()
+        gone -= std.labels.keys()
+        return any(self.find(Reference(role, name, "")) for name in gone for role in ("ref", "any"))
+
+    def note_references(self, docname: str, references: tuple[Reference, ...]) -> None:
+        """Keep what a document refers to, beside the selections that it has."""
+        self.uses[docname] = self.uses.get(docname, Uses())._replace(references=references)
 
     def find(self, reference: Reference) -> list[Target]:
         """Return what a reference could mean, the best first.
@@ -228,10 +285,13 @@ class ConfDomain(Domain):
         reference stands goes before all others, and then the earlier one.
         """
         match reference.role:
-            case "talk" | "any":
+            case "talk":
                 return [_target(account) for account in self._find_talks(reference)]
+            case "any":
+                found = [_target(account) for account in self._find_talks(reference)]
+                return found or self._find_index(reference)
             case "ref":
-                return self._find_label(reference)
+                return self._find_label(reference) or self._find_index(reference)
             case "post":
                 return self._find_post(reference)
             case "day":
@@ -310,7 +370,15 @@ class ConfDomain(Domain):
         return words.object_type(type.lname)
 
     def check_consistency(self) -> None:
-        """Warn about facts in which several accounts of one talk disagree."""
+        """Warn about facts in which accounts of one talk disagree, and about indices left out."""
+        for index in self._written_indices():
+            if index.taken_by() and index.groups(None):
+                warn(
+                    Subtype.PUBLISH,
+                    f"document '{index.taken_by()}': expected another name than that of the index "
+                    f"'{index.docname()}', which is left out",
+                    (index.taken_by(), None),
+                )
         for talk in self.lookups.talks:
             for fact, first, other in contradictions(talk):
                 warn(
@@ -349,11 +417,10 @@ class ConfDomain(Domain):
 
     def shows_notes(self, pagename: str) -> bool:
         """Tell whether a page, of a document or an index, shows any."""
-        return (
-            pagename in self.posts
-            or (pagename in self.uses and bool(self.uses[pagename].selections))
-            or pagename in [index.docname() for index in self.indices]
-        )
+        if pagename in self.env.all_docs:
+            uses = self.uses.get(pagename)
+            return pagename in self.posts or bool(uses and uses.selections)
+        return pagename in [index.docname() for index in self.indices]
 
     def names(self, role: str, like: str) -> Iterable[str]:
         """Return what a role finds: all names of the kind that one is like."""
@@ -404,6 +471,31 @@ class ConfDomain(Domain):
         labels = self.lookups.by_label
         found = (labels.get(name) for name in (reference.target, slug(reference.target)))
         return [_target(account) for account in found if account][:1]
+
+    def _find_index(self, reference: Reference) -> list[Target]:
+        name = reference.target
+        if name in standard_domain(self.env).anonlabels:
+            return []
+        return [
+            Target(Place(name), str(index.localname), str(index.localname))
+            for index in map(self._index, self.indices)
+            if index.docname() == name and not index.taken_by()
+        ]
+
+    def _index(self, kind: type[NotesIndex]) -> NotesIndex:
+        return kind(self)
+
+    def _written_indices(self) -> list[NotesIndex]:
+        """Return the indices that the builder writes as pages, if there is anything in them."""
+        builder, wanted = builder_of(self.env), self.env.config.html_domain_indices
+        if builder.format != "html" or builder.name == "singlehtml" or not wanted:
+            return []
+        indices = map(self._index, self.indices)
+        return [
+            index
+            for index in indices
+            if isinstance(wanted, bool | int) or index.docname() in wanted
+        ]
 
     def _find_post(self, reference: Reference) -> list[Target]:
         absolute = reference.target.removeprefix("/")
@@ -488,6 +580,11 @@ def link(
 def domain_of(env: BuildEnvironment) -> ConfDomain:
     """Return the domain of an environment."""
     return cast("ConfDomain", env.get_domain(NAME))
+
+
+def standard_domain(env: BuildEnvironment) -> StandardDomain:
+    """Return Sphinx's own domain, which has all labels."""
+    return cast("StandardDomain", env.get_domain("std"))
 
 
 def _target(account: Account) -> Target:

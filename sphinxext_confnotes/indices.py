@@ -14,6 +14,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Index, IndexEntry
 
 from sphinxext_confnotes import words
+from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.records import Merged, Place, Post
@@ -50,11 +51,13 @@ class NotesIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Groups, bool]:
         """Return the groups of entries, and that they shouldn't be collapsed.
 
-        Sphinx writes no empty index, and links to it all the same.  So one that is referred to
-        says that it is empty.
+        An index that is referred to says that it is empty: Sphinx writes none without entries.
+        A document of the name of its page goes before it.
 
         :param docnames: given by builders for print, which write these documents alone.
         """
+        if docnames is None and self.taken_by():
+            return [], False
         groups = self.groups(None if docnames is None else set(docnames))
         if docnames is None and not groups and self._is_referred_to():
             groups = [("*", [_entry(words.nothing_selected(), _PLAIN, Place(""))])]
@@ -67,9 +70,19 @@ class NotesIndex(Index):
         """
         raise NotImplementedError
 
+    def taken_by(self) -> str:
+        """Return the document that is written to the page of the index, or nothing."""
+        env = self.registry.env
+        names = [self.docname()]
+        if builder_of(env).name == "dirhtml":
+            names.append(f"{self.docname()}/index")
+        return next((name for name in names if name in env.all_docs), "")
+
     def _is_referred_to(self) -> bool:
         references = (one for uses in self.registry.uses.values() for one in uses.references)
-        return any(one.role == "ref" and one.target == self.docname() for one in references)
+        return any(
+            one.role in ("ref", "any") and one.target == self.docname() for one in references
+        )
 
     @property
     def registry(self) -> ConfDomain:

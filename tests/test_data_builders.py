@@ -80,7 +80,7 @@ def test_pseudoxml_has_the_same_elements(xml: list[Built], build: Build) -> None
 def test_lists_in_attributes_can_be_read_back(build: Build) -> None:
     speakers = ["Ann Ladle", "Bo", 'Cy "the\\spoon" <Sharp>', "山田 太郎", "Spoon, Di\\"]
     typed = ", ".join(name.replace(",", "\\,") for name in speakers)
-    text = f"# Post\n\n:::{{talk}} Soup\n:speakers: {typed}\n\nHot.\n:::\n"
+    text = f"# Post\n\n```{{talk}} Soup\n:speakers: {typed}\n\nHot.\n```\n"
     built = build({"2031-05-12-post.md": text}, "xml")
     [talk] = [element for element in elements(built) if element.tag == "confnotes_talk"]
     items = ITEM.findall(talk.attrib["speakers"])

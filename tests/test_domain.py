@@ -298,7 +298,7 @@ def test_links_of_markdown_find_every_anchor_of_a_talk(build: Build) -> None:
         "TLDR: [](other.md#own), [](#own).\n\n[](post.md#crumb-more) and [it](post.md#mine).\n"
     )
     other = (
-        "# O\n\n::::{talk} T\n:name: own\n\nS.\n::::\n\n[](post.md#crumb-more), [x](post.md#mine)\n"
+        "# O\n\n```{talk} T\n:name: own\n\nS.\n```\n\n[](post.md#crumb-more), [x](post.md#mine)\n"
     )
     lists = "# L\n\n```{daily-summary}\n```\n\n[](../post.md#crumb-more)\n"
     files = {"post.md": post, "other.md": other, "lists/all.md": lists}

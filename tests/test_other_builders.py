@@ -75,10 +75,10 @@ def test_a_strict_builder_is_content(build: Build, project: str) -> None:
 
 
 SELECTIONS = {
-    "summary": ":::{daily-summary}\n:::",
+    "summary": "```{daily-summary}\n```",
     **{
         f"{layout}-{'groups' if group else 'talks'}": (
-            f":::{{talk-list}}\n:layout: {layout}\n:notes: tldr\n{group}:::"
+            f"```{{talk-list}}\n:layout: {layout}\n:notes: tldr\n{group}```"
         )
         for layout in ("cards", "list", "table")
         for group in ("", ":group-by: tag\n")
@@ -89,9 +89,9 @@ PLACES = {
     "before-text": "# Page\n\n{}\n\nAfterwards.",
     "before-section": "# Page\n\n{}\n\n## Section\n\nText.",
     "no-section": "{}",
-    "note": "# Page\n\n::::{{note}}\n{}\n::::",
+    "note": "# Page\n\n````{{note}}\n{}\n````",
     "quote": "# Page\n\n> {}",
-    "table": "# Page\n\n::::{{list-table}}\n* - {}\n::::",
+    "table": "# Page\n\n````{{list-table}}\n* - {}\n````",
 }
 INDENTATIONS = {"quote": "\n> ", "table": "\n    "}
 POSTS = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from docutils import nodes
 
-from tests.conftest import Build, Built
+from tests.conftest import CONF, Build, Built
 
 DOCUMENT = """# A page
 
@@ -22,11 +23,15 @@ TLDR: still not.
 
 Speakers: nobody ★★★
 
-$a$ and
+The soup is $5, the bread $10, and $a$.
 
 :::{note}
 A note.
 :::
+
+$$
+b
+$$
 """
 RST = """
 A page
@@ -49,7 +54,6 @@ TLDR: t
 """
 WITHOUT = """
 extensions = ["myst_parser", "sphinx_design"]
-myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
 
 
@@ -118,6 +122,117 @@ def test_the_script_can_be_switched_off(build: Build) -> None:
 
 def test_the_single_page_of_a_project_without_lists_doesnt_link_the_script(build: Build) -> None:
     assert scripted(build({"p.md": POST, "a.md": "# A\n"}, "singlehtml")) == set()
+
+
+SYNTAX = """# {title}
+
+:::{{note}}
+Of $5 and $10
+:::
+
+{{math}}`x`
+
+{{{{word}}}}
+"""
+DATE = "date: 2031-05-12"
+MYST = "myst: {substitutions: {word: ladle}}"
+
+
+def reads(built: Built, docname: str) -> tuple[bool, bool, bool]:
+    """Return whether a page is read with colon fences, dollars and substitutions."""
+    page = built.doctree(docname)
+    formulas = [node.astext() for node in page.findall(nodes.math)]
+    return (
+        bool(list(page.findall(nodes.note))),
+        "5 and " in formulas,
+        "ladle" in page.astext(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "jobs"),
+    [(None, "1"), (None, "2"), (["substitution"], "1"), ({"dollarmath"}, "2")],
+)
+def test_posts_alone_are_read_with_what_they_need(
+    build: Build, given: list[str] | None, jobs: str
+) -> None:
+    conf = "" if given is None else f"myst_enable_extensions = {given!r}\n"
+    text = SYNTAX.format(title="A")
+    # Enough for several workers (Sphinx has them for more than five), each with posts and pages.
+    files = {
+        f"{name}{number:02}.md": f"{head}{text}"
+        for number in range(4)
+        for name, head in {
+            "a": "",
+            "b": f"---\n{DATE}\n---\n",
+            "c": f"---\n{MYST}\n---\n",
+            "d": f"---\n{DATE}\n{MYST}\n---\n",
+            "e": f"---\n{DATE}\nmyst: {{enable_extensions: [substitution]}}\n---\n",
+        }.items()
+    }
+    files["index.md"] = "# Home\n\n```{toctree}\n:glob:\n*\n```\n"
+    built = build(files, "dummy", conf=conf, args=["-j", jobs])
+    has = set(given or ())
+    fences, dollars, words = (name in has for name in ("colon_fence", "dollarmath", "substitution"))
+    for number in range(4):
+        assert reads(built, f"a{number:02}") == (fences, dollars, False)
+        assert reads(built, f"b{number:02}") == (True, True, False)
+        assert reads(built, f"c{number:02}") == (fences, dollars, words)
+        assert reads(built, f"d{number:02}") == (True, True, words)
+        # What a post's own front matter lists is all that it is read with, as MyST has it.
+        assert reads(built, f"e{number:02}") == (False, False, False)
+
+
+def test_what_a_post_includes_is_read_as_the_post_is(build: Build) -> None:
+    files = {
+        "2031-05-12-a.md": "# A\n\n```{include} part.txt\n```\n",
+        "b.md": "# B\n\n```{include} part.txt\n```\n",
+        "part.txt": ":::{note}\n$x$\n:::\n",
+    }
+    built = build(files, "dummy")
+    assert built.warnings == []
+    assert list(built.doctree("2031-05-12-a").findall(nodes.math))
+    assert not list(built.doctree("b").findall(nodes.math))
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_mathjax_sees_the_formulas_of_a_post_wherever_they_are_shown(
+    build: Build, is_on: bool
+) -> None:
+    """It leaves out what MyST marks, if MyST has told it where the formulas are."""
+    conf = 'myst_enable_extensions = ["dollarmath"]\n' if is_on else ""
+    files = {
+        "2031-05-12-a.md": "# A\n\n* [T](https://example.org)\n\nTLDR: $x$\n",
+        "2031-05-13-b.md": "B.\n\n* [U](https://example.org/u)\n\nTLDR: $x$\n",
+        "s.md": "# S\n\n```{daily-summary}\n```\n",
+    }
+    built = build(files, conf=conf)
+    for name in ("2031-05-12-a", "2031-05-13-b", "s"):
+        page = built.html(f"{name}.html")
+        assert page.select_one(".math")
+        assert bool(page.select(".mathjax_ignore")) == is_on
+        assert ("processHtmlClass" in built.text(f"{name}.html")) == is_on
+
+
+def test_a_project_has_its_sources_first(build: Build) -> None:
+    """Sites render templates in front matter; whatever they connect, and when."""
+    render = """
+def render(app, docname, source):
+    source[0] = source[0].replace("{{title}}", "A title").replace("{{day}}", "2031-05-12")
+
+
+def setup(app):
+    app.connect("source-read", render)
+"""
+    post = "---\ntitle: '{{title}}'\ndate: '{{day}}'\n---\n\n## Soup\n"
+    for names in ('"templates", "sphinxext_confnotes"', '"sphinxext_confnotes", "templates"', ""):
+        path = 'import sys\nsys.path.insert(0, ".")\nsys.path.insert(0, __file__[:-8])\n'
+        conf = f"{path}extensions = [{names}]\n" if names else CONF + render
+        files = {"templates.py": render, "conf.py": conf, "a.md": post}
+        built = build(files, folder=f"of {len(names)} {names[:4]}".replace('"', ""))
+        assert built.warnings == []
+        assert built.html("a.html").select("h1")[0].get_text().startswith("A title")
+        assert (built.out / "conf-days.html").exists()
 
 
 def test_a_myst_parser_that_is_listed_already_is_respected(build: Build) -> None:

@@ -84,7 +84,7 @@ def test_warnings_can_be_silenced(build: Build) -> None:
 
 
 def test_a_name_given_to_talks_with_two_addresses(build: Build) -> None:
-    talk = "# {0}\n\n:::{{talk}} [{0}](https://example.org/{0})\n:name: soup\n\nSome words.\n:::\n"
+    talk = "# {0}\n\n```{{talk}} [{0}](https://example.org/{0})\n:name: soup\n\nSome words.\n```\n"
     built = build({"a.md": talk.format("a"), "b.md": talk.format("b")}, args=["-j", "2"])
     assert built.warnings == [
         f"b.md:3: WARNING: talk 'soup': expected the {fact} that 'a' line 3 has for the same talk; "
@@ -94,7 +94,7 @@ def test_a_name_given_to_talks_with_two_addresses(build: Build) -> None:
 
 
 def test_a_name_given_to_one_talk_on_two_pages_is_no_mistake(build: Build) -> None:
-    talk = "# {0}\n\n:::{{talk}} [Soup](https://example.org/soup)\n:name: soup\n\nWords.\n:::\n"
+    talk = "# {0}\n\n```{{talk}} [Soup](https://example.org/soup)\n:name: soup\n\nWords.\n```\n"
     assert build({"a.md": talk.format("a"), "b.md": talk.format("b")}).warnings == []
 
 

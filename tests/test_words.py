@@ -336,7 +336,7 @@ def test_a_project_brings_a_language_of_its_own(build: Build) -> None:
     own.add("Comment", "Commento")
     compiled = io.BytesIO()
     write_mo(compiled, own)
-    files = {"a.md": "# A\n\n```{talk} T\n:::{comment}\nx\n:::\n```\n"}
+    files = {"a.md": "# A\n\n````{talk} T\n```{comment}\nx\n```\n````\n"}
     root = build(files, conf=f'language = "it"\n{setup}').source
     folder = root / "locale" / "it" / "LC_MESSAGES"
     folder.mkdir(parents=True)

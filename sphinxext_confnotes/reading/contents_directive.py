@@ -28,7 +28,7 @@ class PutTalksIntoSections(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
-        if not state.current(self.env).has_notes or not any(
+        if not state.current(self.env, self.document).has_notes or not any(
             pending.transform is Contents for pending in self.document.findall(nodes.pending)
         ):
             return

@@ -10,6 +10,12 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from docutils import nodes
+from docutils.languages import get_language
+from docutils.parsers.rst import directives
+from docutils.utils import new_document
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.docutils import is_directive_registered
 
 from sphinxext_confnotes import words
 from sphinxext_confnotes.nodes import (
@@ -24,6 +30,8 @@ from sphinxext_confnotes.reading.options import NotesDirective
 from sphinxext_confnotes.reading.selections import DailySummaryDirective, TalkListDirective
 from sphinxext_confnotes.reading.talks import finish
 from sphinxext_confnotes.warnings import Subtype, warn
+
+_logger = logging.getLogger(__name__)
 
 
 class TalkDirective(NotesDirective):
@@ -124,4 +132,25 @@ DIRECTIVES: dict[str, type[NotesDirective]] = {
     "daily-summary": DailySummaryDirective,
     "talk-list": TalkListDirective,
 }
-"""Each is registered under this name, and as ``conf:NAME`` by the domain."""
+"""Each is registered under this name if nobody else's is, and as ``conf:NAME`` by the domain."""
+
+
+def register(app: Sphinx) -> None:
+    """Register the directives under the names that nobody else has taken.
+
+    Somebody else's may hide what is in it, which ours would publish.  Handler of
+    ``builder-inited``: Sphinx warns whoever comes second, which no project should have to hear.
+    """
+    for name, directive in DIRECTIVES.items():
+        if not is_directive_registered(name):
+            app.add_directive(name, directive)
+        elif not _is_ours(name):
+            _logger.info(
+                "confnotes: directive '%s' is somebody else's; ours is 'conf:%s'", name, name
+            )
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a directive was registered by an earlier build of the same process."""
+    found, _ = directives.directive(name, get_language("en"), new_document(""))
+    return found is DIRECTIVES[name]

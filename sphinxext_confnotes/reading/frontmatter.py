@@ -290,8 +290,19 @@ def of_markdown(source: str, docname: str) -> Given:
     return Given(values, (Problem(Subtype.FRONTMATTER, message, min(line, end)),))
 
 
+def of_notebook(source: str, docname: str) -> Given:
+    """Read the metadata of a notebook, which MyST-NB takes for front matter."""
+    try:
+        metadata = json.loads(source)["metadata"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return NOTHING  # MyST-NB says what is wrong with it.
+    if not isinstance(metadata, Mapping):
+        return NOTHING
+    return Given({known: (value, 1) for key, value in metadata.items() if (known := _key(key))})
+
+
 def of_fields(document: nodes.document) -> Given:
-    """Read the field list at a document's beginning, as reStructuredText and notebooks have it."""
+    """Read the field list at a document's beginning, as reStructuredText has it."""
     first = next((node for node in document if not is_before_fields(node)), None)
     values: dict[str, tuple[object, int]] = {}
     if isinstance(first, nodes.field_list):

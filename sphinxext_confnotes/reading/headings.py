@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from markdown_it import MarkdownIt
@@ -25,8 +25,14 @@ from sphinx.transforms import SphinxTransform
 from sphinxext_confnotes import words
 from sphinxext_confnotes.reading import depth, frontmatter, hidden_text, state
 
+if TYPE_CHECKING:
+    from myst_parser.config.main import MdParserConfig
+
 MARKDOWN = ("markdown", "myst-nb")
 """The file types of MyST-Parser and MyST-NB."""
+
+POST_SYNTAX = ("colon_fence", "dollarmath")
+"""The extensions of MyST that a post is read with, beside those of its project."""
 
 _LOWER_HEADING = re.compile(r"^ {0,3}(?:#{2,6}(?:[ \t]|$)|-+[ \t]*$)", re.MULTILINE)
 _HASHES = re.compile(r"#{1,6}")
@@ -52,37 +58,77 @@ OVER_TITLE = (
 
 
 class SourceReader:
-    """The reader of sources of one build; ``setup()`` connects its method."""
+    """The reader of sources of one build; ``setup()`` connects its methods."""
 
     def __init__(self) -> None:
         self._parser: MarkdownIt | None = None
+        self._given: MdParserConfig | None = None
 
     def read(self, app: Sphinx, docname: str, content: list[str]) -> None:
-        """Read the front matter of a Markdown file, and set the headings of a post by nesting.
+        """Read the front matter of a Markdown file, and prepare a post for its parser.
 
+        Its headings are set by nesting, and MyST reads it with the syntax that posts need.
         Handler of ``source-read``.
         """
-        reading = state.Reading(source="" if _is_notebook(app.env, docname) else content[0])
-        state.begin(app.env, reading)
-        if not _is_markdown(app.env, docname):
+        env = app.env
+        self._give_back(env)
+        file, source = str(env.doc2path(docname)), content[0]
+        is_notebook = file.endswith(".ipynb")
+        reading = state.Reading(file, source="" if is_notebook else source)
+        state.begin(env, reading)
+        if not _is_markdown(env, docname):
             return
-        source = content[0]
-        given = frontmatter.of_markdown(source, docname)
-        reading.matter = matter = frontmatter.FrontMatter.read(given, docname)
+        of_source = frontmatter.of_notebook if is_notebook else frontmatter.of_markdown
+        given = of_source(source, docname)
+        reading.matter = frontmatter.FrontMatter.read(given, docname)
         reading.levels = {}
-        if not matter.is_post:
+        if not reading.matter.is_post:
             return
-        matter.warn(docname)
-        get_parser = partial(self._get_parser, app.env)
+        reading.matter.warn(docname)
+        self._extend(env)
+        if is_notebook:
+            return
+        get_parser = partial(self._get_parser, env)
         source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
         reading.source = source
         content[0] = source = depth.bounded(source, get_parser, docname)
         if _LOWER_HEADING.search(source):
-            headings = self._headings(app.env, source)
+            headings = self._headings(env, source)
             reading.levels = {
                 token.map[0] + 1: int(token.tag[1]) for token in headings if token.map
             }
             content[0] = _by_nesting(source, headings)
+
+    def finish(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Let MyST read the next document as the project has it.
+
+        Handler of ``doctree-read``.
+        """
+        if not state.is_nested(app.env, doctree):
+            self._give_back(app.env)
+
+    def _extend(self, env: BuildEnvironment) -> None:
+        """Let MyST read a post with colon fences and formulas between dollars.
+
+        MyST-Parser and MyST-NB both take the configuration from ``env.myst_config`` when they
+        parse a document, and the keys of its own front matter over that.  To put the names into
+        ``myst_enable_extensions`` would change all other pages, and to put them into a post's
+        front matter the lines of the post.
+        """
+        given: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
+        names = {*given.enable_extensions, *POST_SYNTAX}
+        # Where dollars are formulas on all pages, MyST has told MathJax to look at formulas alone,
+        # and tells it to leave the rest of a page.  Elsewhere it would leave the formulas too.
+        guards = given.update_mathjax and "dollarmath" in given.enable_extensions
+        self._given = given
+        env.myst_config = given.copy(  # type: ignore[attr-defined]
+            enable_extensions=names, update_mathjax=guards
+        )
+
+    def _give_back(self, env: BuildEnvironment) -> None:
+        if self._given is not None:
+            env.myst_config = self._given  # type: ignore[attr-defined]
+            self._given = None
 
     def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:
         """Return the headings that MyST will find: not those in quotes, lists and fences."""
@@ -112,7 +158,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""
-        reading = state.current(self.env)
+        reading = state.current(self.env, self.document)
         if reading.levels is None:
             given = frontmatter.of_fields(self.document)
             reading.matter = frontmatter.FrontMatter.read(given, self.env.docname)
@@ -206,7 +252,9 @@ class PutHeadingsUnderTitle(SphinxTransform):
         return section
 
     def _guards_dollars(self, reading: state.Reading) -> bool:
-        return reading.levels is not None and bool(self.config.myst_update_mathjax)
+        # Sphinx has no type for what MyST keeps there.
+        myst: MdParserConfig = self.env.myst_config  # type: ignore[attr-defined]
+        return reading.levels is not None and myst.update_mathjax
 
 
 def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
@@ -214,11 +262,7 @@ def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
     file_type = next(
         (kind for suffix, kind in env.config.source_suffix.items() if name.endswith(suffix)), None
     )
-    return file_type in MARKDOWN and not _is_notebook(env, docname)
-
-
-def _is_notebook(env: BuildEnvironment, docname: str) -> bool:
-    return str(env.doc2path(docname)).endswith(".ipynb")
+    return file_type in MARKDOWN
 
 
 def _by_nesting(source: str, headings: list[Token]) -> str:

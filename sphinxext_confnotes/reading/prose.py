@@ -100,7 +100,7 @@ class KeepOriginals(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post that could be translated."""
-        reading = state.current(self.env)
+        reading = state.current(self.env, self.document)
         folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
         if reading.matter.is_post and any(folder.is_dir() for folder in folders):
             reading.originals = {
@@ -117,7 +117,7 @@ class LiftProse(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""
-        reading = state.current(self.env)
+        reading = state.current(self.env, self.document)
         if not reading.matter.is_post:
             return
         config = Config.of(self.config)
@@ -159,7 +159,7 @@ class Lifting:
 
         Only there a summary without a talk is the day's own.
         """
-        at = self.document.index(page)
+        at = self.document.index(page) if page.parent is self.document else 0
         head = [node for node in self.document[:at] if isinstance(node, HEAD)]
         over = [node for node in self.document[:at] if not isinstance(node, HEAD)]
         if over:

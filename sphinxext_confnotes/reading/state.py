@@ -13,6 +13,7 @@ from typing import cast
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr, find
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 
 _KEY = "confnotes_reading"
@@ -22,6 +23,8 @@ _KEY = "confnotes_reading"
 class Reading:
     """The document that is being read."""
 
+    file: str = ""
+    """Where it stands."""
     matter: FrontMatter = field(default_factory=FrontMatter)
     levels: Mapping[int, int] | None = None
     """Line of a Markdown heading to its level in the source; a heading that isn't in it has
@@ -42,11 +45,30 @@ def begin(env: BuildEnvironment, reading: Reading) -> None:
     env.temp_data[_KEY] = reading
 
 
-def current(env: BuildEnvironment) -> Reading:
-    """Return what is known of the current document."""
-    return cast("Reading", env.temp_data[_KEY])
+def current(env: BuildEnvironment, document: nodes.document) -> Reading:
+    """Return what is known of a document that is being read.
+
+    One of which nothing is known is no post, whatever stands in it: others parse texts of their
+    own, beside the documents of a project or while one of these is being read.
+    """
+    reading = _current(env)
+    if reading is not None and not is_nested(env, document):
+        return reading
+    notes = find(document, confnotes_talk, confnotes_tldr, confnotes_comment)
+    return Reading(levels={}, has_notes=bool(notes))
+
+
+def is_nested(env: BuildEnvironment, document: nodes.document) -> bool:
+    """Tell whether a document is another one than that which is being read."""
+    reading = _current(env)
+    return reading is not None and reading.file != str(document["source"])
 
 
 def note_notes(env: BuildEnvironment) -> None:
     """Note that the current document has a talk or a note."""
-    current(env).has_notes = True
+    if reading := _current(env):
+        reading.has_notes = True
+
+
+def _current(env: BuildEnvironment) -> Reading | None:
+    return cast("Reading | None", env.temp_data.get(_KEY))

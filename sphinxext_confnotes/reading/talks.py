@@ -181,7 +181,7 @@ class NameTalks(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
-        if not state.current(self.env).has_notes:
+        if not state.current(self.env, self.document).has_notes:
             return
         first: dict[str, confnotes_talk] = {}
         unique = Unique("-")
@@ -222,7 +222,7 @@ class IndexNotes(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks or is a post."""
-        reading = state.current(self.env)
+        reading = state.current(self.env, self.document)
         if reading.matter.draft:
             return
         if reading.matter.is_post and reading.matter.tags:
@@ -263,7 +263,7 @@ class CheckNesting(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has notes."""
-        reading = state.current(self.env)
+        reading = state.current(self.env, self.document)
         if not reading.has_notes:
             return
         for node in self.document.findall(lambda node: isinstance(node, (confnotes_talk, *NOTES))):

@@ -151,7 +151,7 @@ def test_times(build: Build, matter: str, published: str, modified: str | None) 
 class TestWhere:
     def test_only_on_posts(self, build: Build) -> None:
         built = build(
-            {**FILES, "plain.md": "# Plain\n", "no-post.md": "# T\n\n:::{talk} T\nx\n:::\n"}
+            {**FILES, "plain.md": "# Plain\n", "no-post.md": "# T\n\n```{talk} T\nx\n```\n"}
         )
         described = [
             page.relative_to(built.out).as_posix()

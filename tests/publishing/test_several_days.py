@@ -16,7 +16,7 @@ MONDAY, WEDNESDAY = dt.date(2031, 5, 12), dt.date(2031, 5, 14)
 
 FILES = {
     "conf.py": 'extensions = ["sphinxext_confnotes"]\nhtml_baseurl = "https://example.org/"\n',
-    "index.md": "# H\n\n:::{daily-summary}\n:::\n\n:::{talk-list}\n:layout: list\n:::\n",
+    "index.md": "# H\n\n```{daily-summary}\n```\n\n```{talk-list}\n:layout: list\n```\n",
     "camp.md": "---\ntitle: Camp\ndate: 12-14 May 2031\nconference: BreadConf\n---\n"
     "* [Flour](https://example.org/flour)\n  Time: 14:00-15:00\n\n  TLDR: x\n\n"
     ":::{talk} Oven\n:date: May 13, 2031\n:time: 09:00\n\nx\n:::\n\n"

@@ -46,7 +46,7 @@ def test_the_doctree_of_every_option(
 
 
 def test_content_may_begin_on_the_line_of_the_name(build: Build) -> None:
-    text = "# T\n\n```{talk} Soup\n:::{tldr} Ladle first.\n:::\n```\n"
+    text = "# T\n\n````{talk} Soup\n```{tldr} Ladle first.\n```\n````\n"
     built = build({"a.md": text})
     assert built.warnings == []
     note = built.html("a.html").select_one(".confnotes-tldr")
@@ -55,7 +55,7 @@ def test_content_may_begin_on_the_line_of_the_name(build: Build) -> None:
 
 
 def test_a_path_is_a_download_or_a_page(build: Build, tmp_path: Path) -> None:
-    text = "# T\n\n:::{talk} Soup\n:slides: files/soup.pdf\n:paper: /other.md\nWords.\n:::\n"
+    text = "# T\n\n```{talk} Soup\n:slides: files/soup.pdf\n:paper: /other.md\nWords.\n```\n"
     built = build({"sub/a.md": text, "other.md": "# Other\n", "sub/files/soup.pdf": "%PDF"})
     assert built.warnings == []
     links = built.html("sub/a.html").select(".confnotes-links a")
@@ -111,7 +111,7 @@ It rises.
 
 
 def test_a_class_that_has_no_letter(build: Build) -> None:
-    built = build({"a.md": '# A\n\n:::{talk} Soup\n:class: warm "\n\nHot.\n:::\n'})
+    built = build({"a.md": '# A\n\n```{talk} Soup\n:class: warm "\n\nHot.\n```\n'})
     assert built.warnings == [
         "a.md:4: WARNING: option 'class: warm \"' of 'talk': expected names with a letter in each; "
         "it is ignored [confnotes.option]"
@@ -133,8 +133,8 @@ def test_a_class_that_has_no_letter(build: Build) -> None:
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_a_tag_with_an_ampersand(asked: str, found: list[str], suffix: str, build: Build) -> None:
     tags = {"Both": "Food, Drink", "One": "Food & Drink, soup", "Work": "R&D"}
-    talks = "".join(f":::{{talk}} {name}\n:tags: {tags[name]}\n\nx\n:::\n\n" for name in tags)
-    lists = {"md": ":::{{talk-list}}\n:tags: {}\n:::\n", "rst": ".. talk-list::\n   :tags: {}\n"}
+    talks = "".join(f"```{{talk}} {name}\n:tags: {tags[name]}\n\nx\n```\n\n" for name in tags)
+    lists = {"md": "```{{talk-list}}\n:tags: {}\n```\n", "rst": ".. talk-list::\n   :tags: {}\n"}
     files = {"post.md": f"# P\n\n{talks}", f"a.{suffix}": lists[suffix].format(asked)}
     built = build(files, "html")
     titles = built.html("a.html").select(".confnotes-talk .sd-card-title")

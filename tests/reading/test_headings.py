@@ -428,10 +428,7 @@ NO_POSTS = {
 @pytest.fixture(scope="module")
 def with_and_without(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
     root = tmp_path_factory.mktemp("others")
-    conf = (
-        'extensions = ["myst_parser", "sphinx_design"]\n'
-        'myst_enable_extensions = ["colon_fence", "dollarmath"]\n'
-    )
+    conf = 'extensions = ["myst_parser", "sphinx_design"]\n'
     with_us = run_sphinx(root, NO_POSTS, folder="with")
     return with_us, run_sphinx(root, {**NO_POSTS, "conf.py": conf}, folder="without")
 

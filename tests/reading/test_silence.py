@@ -89,7 +89,7 @@ def test_toml_of_a_post(name: str, text: str, build: Build) -> None:
 def test_a_page_with_notes_has_its_warnings(suffix: str, build: Build) -> None:
     """Its talks have the tags of the page, and a draft is left out of everything."""
     head = {"md": "---\ndraft: wip\n---\n", "rst": ":draft: wip\n"}[suffix]
-    talk = {"md": ":::{talk} T\nx\n:::\n", "rst": ".. talk:: T\n\n   x\n"}[suffix]
+    talk = {"md": "```{talk} T\nx\n```\n", "rst": ".. talk:: T\n\n   x\n"}[suffix]
     built = build({f"a.{suffix}": f"{head}\n{talk}"}, "dummy")
     line = 2 if suffix == "md" else 1
     assert ours(built) == [

@@ -276,3 +276,61 @@ def test_output_is_the_same_in_parallel_elsewhere_and_with_another_seed(
         return {k: v for k, v in pages(built).items() if not k.endswith(ignored)}
 
     assert out("here", "1", "1") == out("over/there", "2", "2")
+
+
+LABELLED = "# Own\n\n(soup)=\n## Section\n"
+NOTED = "---\ndate: 2031-05-12\n---\n# D\n\n```{talk} Soup\n:name: soup\nWords.\n```\n"
+STATES: dict[str, dict[str, str]] = {
+    "neither": {},
+    "a label": {"own.md": LABELLED},
+    "a talk": {"day.md": NOTED},
+    "both": {"own.md": LABELLED, "day.md": NOTED},
+}
+REFERRING = {
+    f"refers-{number}.md": f"---\norphan: true\n---\n# R\n\n{reference}\n"
+    for number, reference in enumerate(
+        ["{ref}`soup`", "{ref}`x <soup>`", "{any}`soup`", "[](#soup)", "[x](#soup)"]
+    )
+}
+ABSENT = {"own.md": "# Own\n", "day.md": "---\ndate: 2031-05-12\n---\n# D\n"}
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        ("a label", "a talk"),
+        ("a label", "neither", "a talk"),
+        ("a label", "both", "a talk"),
+        ("neither", "a talk", "both", "a talk"),
+        ("a label", "a talk", "both", "neither", "a talk"),
+    ],
+    ids=" - ".join,
+)
+def test_a_name_that_was_a_label_of_the_project(build: Build, states: tuple[str, ...]) -> None:
+    """References to labels aren't kept, and found again when the label gives way to a talk."""
+    index = "# Home\n\n```{toctree}\nown\nday\n```\n"
+    built = build({**REFERRING, **ABSENT, **STATES[states[0]], "index.md": index})
+    for state in states[1:]:
+        for name, text in {**ABSENT, **STATES[state]}.items():
+            file = built.source / name
+            if file.read_text("utf-8") != text:
+                file.write_text(text, "utf-8")
+        built = build(None)
+    for name in REFERRING:
+        link = built.html(name.replace(".md", ".html")).select_one("div.body p a")
+        assert link is not None, name
+        assert link["href"] == "day.html#soup", name
+
+
+def test_what_leads_nowhere_of_ours_isnt_kept(build: Build) -> None:
+    many = "".join(f"\n(l{number})=\n## L{number}\n" for number in range(50))
+    links = "".join(f"{{ref}}`l{n}` [x](own.md) {{any}}`l{n}`\n" for n in range(50))
+    files = {"own.md": f"# Own\n{many}", **{f"p{n}.md": f"# P\n\n{links}" for n in range(20)}}
+    sizes = []
+    for extension in ("sphinxext_confnotes", "myst_parser"):
+        conf = f'extensions = ["sphinx_design", "{extension}"]\n'
+        built = build({**files, "conf.py": conf}, "dummy", folder=extension)
+        assert built.warnings == []
+        sizes.append((built.doctrees / "environment.pickle").stat().st_size)
+    # What is left are the values of the configuration and the empty domain.
+    assert sizes[0] - sizes[1] < 2000

@@ -156,7 +156,7 @@ def test_a_file_of_the_same_name_that_a_user_adds_is_taken_instead(build: Build)
 
 def test_a_project_without_notes_is_as_without_the_extension(build: Build) -> None:
     files = {"a.md": "# A\n\nTLDR: nothing.\n\n:::{note}\nN\n:::\n"}
-    conf = 'extensions = ["myst_parser", "sphinx_design"]\nmyst_enable_extensions=["colon_fence"]'
+    conf = 'extensions = ["myst_parser", "sphinx_design"]\n'
     ours = build(files, "latex", folder="with")
     theirs = build({**files, "conf.py": conf}, "latex", folder="without")
     assert tex(ours) == tex(theirs)
@@ -178,7 +178,7 @@ def test_days_are_sections_or_headings_and_are_referred_to(build: Build) -> None
 
 def test_tables_are_as_wide_as_the_page_and_break_where_they_may(build: Build) -> None:
     table = "```{talk-list}\n:layout: table\n:notes: all\n```\n"
-    files = {"p.md": POST + TALK, "t.md": f"# T\n\n{table}\n:::{{note}}\n{table}:::\n"}
+    files = {"p.md": POST + TALK, "t.md": f"# T\n\n{table}\n````{{note}}\n{table}````\n"}
     text = tex(build(files, "latex", args=["-W"]))
     assert text.count(r"\begin{longtable}") == 1
     assert text.count(r"\begin{tabular}[t]") == 1

@@ -37,7 +37,7 @@ Not all of them.
 ::::
 """
 
-SUMMARY = "# Summary\n\n:::{daily-summary}\n:::\n"
+SUMMARY = "# Summary\n\n```{daily-summary}\n```\n"
 
 
 def kinds_of_mandoc(built: Built) -> set[str]:

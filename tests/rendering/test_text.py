@@ -89,7 +89,7 @@ def test_a_talk_says_where_everything_is(build: Build) -> None:
             ":slides: soup.txt\n:video: other.md\n:code: https://example.org/code\n"
             ":highlight: hot\n:tags: one, two\n\nBody.\n:::\n",
             "soup.txt": "",
-            "other.md": "# Other\n\n:::{talk-list}\n:layout: list\n:::\n",
+            "other.md": "# Other\n\n```{talk-list}\n:layout: list\n```\n",
             "index.md": "# Home\n\n:::{toctree}\npost\nother\n:::\n",
         },
         "text",
