@@ -88,7 +88,7 @@ class Example(SphinxDirective):
 
     def _result(self, source: str) -> list[nodes.Node]:
         given = frontmatter.of_markdown(source, self.env.docname)
-        if given:
+        if given.values:
             source = source.split("\n---\n", 1)[1]
         page = self._parse(source)
         if "post" in self.options:
