@@ -31,12 +31,3 @@ def note_equations(env: BuildEnvironment, docname: str) -> None:
     """
     if sphinx.version_info < (8, 2):
         env.get_domain("math").data["has_equations"][docname] = True
-
-
-def resolve(builder: Builder, docname: str) -> None:
-    """Resolve a document as for writing, for the sake of the handlers of ``doctree-resolved``.
-
-    Since 9.0 Sphinx wants to be told the tags, which it took from the builder before.
-    """
-    tags: dict[str, Any] = {"tags": builder.tags} if sphinx.version_info >= (9,) else {}
-    builder.env.get_and_resolve_doctree(docname, builder, **tags)

@@ -22,6 +22,8 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.domain import domain_of, link
 from sphinxext_confnotes.indices import TagIndex
 from sphinxext_confnotes.nodes import (
+    HEADING,
+    PART,
     Semantic,
     confnotes_day,
     confnotes_group,
@@ -110,6 +112,9 @@ class LowerHtml(Lowering):
         heading = PassthroughTextElement("", parts.note_heading(note))
         summary = element("summary", [heading], class_="confnotes-label")
         folded = element("details", [*summary, *note.children], open="")
+        for part in (*folded[: 1 + len(summary)], folded[-1]):
+            assert isinstance(part, nodes.Element)
+            part[PART] = HEADING
         return [_block("note", note, folded, "confnotes-comment", FOLD)]
 
     def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
@@ -299,6 +304,7 @@ def _scrolling(table: nodes.Element) -> list[nodes.Node]:
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:
     heading = nodes.paragraph("", parts.note_heading(note), classes=["confnotes-label"])
+    heading[PART] = HEADING
     return _block("note", note, [heading, *note.children], name)
 
 

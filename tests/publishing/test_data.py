@@ -183,7 +183,7 @@ class TestSchema:
         assert [note for note in said if not note.get("html")] == []
 
     def test_holds_without_notes(self, build: Build) -> None:
-        built = build({"index.md": "# Home\n"})
+        built = build({"index.md": "# Home\n"}, "confnotes")
         check(built)
         assert data(built)["posts"] == []
 
