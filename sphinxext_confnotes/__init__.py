@@ -68,7 +68,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(man.LowerMan)
     app.add_post_transform(text.LowerText)
     app.add_post_transform(plain.LowerPlain)
-    app.connect("builder-inited", html.add_static_files)
+    app.connect("write-started", html.add_static_files)
     app.connect("html-page-context", html.add_style_sheets)
     app.connect("html-page-context", html.add_scripts)
     app.connect("write-started", latex.add_package)

@@ -61,7 +61,7 @@ class Publishing:
         if builder is None or not publishes(builder):
             return []
         domain = domain_of(env)
-        is_empty = not domain.posts and not isinstance(builder, DataBuilder)
+        is_empty = not domain.is_used and not isinstance(builder, DataBuilder)
         selection = Selection() if is_empty else _selection(app)
         kept = Kept(_file(app, "contents"))
         self._site = site = Site(builder, domain.lookups, selection, kept)

@@ -186,15 +186,19 @@ class LowerHtml(Lowering):
         return _line(inline, "confnotes-facts") if inline else None
 
 
-def add_static_files(app: Sphinx) -> None:
-    """Let Sphinx copy the style sheets and the scripts.  Handler of ``builder-inited``."""
-    if app.builder.format == "html":
-        for name in _style_sheets(app):
-            app.config.html_static_path.append(str(STATIC / name))
+def add_static_files(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx copy the style sheets and the scripts of a project with notes.
+
+    Handler of ``write-started``: after reading, and before Sphinx copies the files.
+    """
+    if builder.format == "html" and domain_of(builder.env).is_used:
+        names = _style_sheets(app)
         if _has_controls(app):
-            app.config.html_static_path.append(str(STATIC / SCRIPT))
+            names.append(SCRIPT)
         if _runs_scripts(app) and Config.of(app.config).fold:
-            app.config.html_static_path.append(str(STATIC / FOLDING_SCRIPT))
+            names.append(FOLDING_SCRIPT)
+        paths = [*app.config.html_static_path, *(str(STATIC / name) for name in names)]
+        app.config.html_static_path = list(dict.fromkeys(paths))
 
 
 def add_style_sheets(
