@@ -29,6 +29,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
+from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.talks import short_title, talk_of
@@ -51,13 +52,19 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     found = find(doctree, *wanted)
     if reading.matter.is_post or reading.has_notes:
         # A heading may be empty, and links to the page need words.
-        title = env.titles[docname].astext().strip() or docname
+        # Not as Sphinx has it, which joins the words beside what it leaves out.
+        title = line_of(_title(doctree) or env.titles[docname], images=False) or docname
         config = Config.of(app.config)
         domain.note_post(*_collect_post(doctree, found, docname, title, reading.matter, config))
     selections = tuple(_placed(node, doctree) for node in found if is_selection(node))
     references = _references(found, docname)
     if selections or references:
         domain.note_uses(docname, Uses(selections, references))
+
+
+def _title(doctree: nodes.document) -> nodes.title | None:
+    page = next(doctree.findall(nodes.section), None)
+    return next((node for node in page or () if isinstance(node, nodes.title)), None)
 
 
 def _collect_post(

@@ -1,7 +1,7 @@
 """What nodes say, as plain text: for titles, descriptions, calendars and data.
 
-Called by ``reading`` and ``publishing``.  docutils' own ``astext`` joins what stands apart on a
-page: a word and the number of its footnote, two lines, the paragraphs of a directive.
+Called by ``reading``, ``collecting`` and ``publishing``.  docutils' own ``astext`` joins what
+stands apart on a page: a word and the number of its footnote, two lines, two paragraphs.
 """
 
 from __future__ import annotations
@@ -32,12 +32,16 @@ JOINING = re.compile(
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _NO_FOOTNOTES = re.compile(rf"\s*{FOOTNOTE}(?:\s*{FOOTNOTE})*(?=[\s.,;:!?)\]}}»”’]|$)")
 _BETWEEN_WORDS = re.compile(rf"(?<=\w)[{FOOTNOTE}{APART}]+(?=\w)")
+_BETWEEN_SPACES = re.compile(f" {APART}+ ")
 _AROUND_BREAK = re.compile(r" *\n *")
 
 
-def line_of(node: nodes.Node) -> str:
-    """Return the words of a title, or of anything else that is one line."""
-    return " ".join(_tidy(_words(node, images=True)).split())
+def line_of(node: nodes.Node, *, images: bool = True) -> str:
+    """Return the words of a title, or of anything else that is one line.
+
+    :param images: whether the texts that stand for images are a part of it.
+    """
+    return " ".join(_tidy(_words(node, images)).split())
 
 
 def text_of(content: Iterable[nodes.Node], *, images: bool = True) -> str:
@@ -135,7 +139,8 @@ def _tags(node: nodes.raw) -> list[tuple[str, str]]:
 
 
 def _tidy(words: str) -> str:
-    words = _BETWEEN_WORDS.sub(" ", _NO_FOOTNOTES.sub("", words))
+    words = _BETWEEN_SPACES.sub(" ", _NO_FOOTNOTES.sub("", words))
+    words = _BETWEEN_WORDS.sub(" ", words)
     words = words.replace(FOOTNOTE, "").replace(APART, "")
     return _AROUND_BREAK.sub("\n", words).strip()
 

@@ -18,6 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes import query
 from sphinxext_confnotes.lookups import Lookups
+from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.contents import Kept, Said
 from sphinxext_confnotes.publishing.sanitizing import absolute
@@ -68,7 +69,7 @@ class Site:
         config, titles = self.builder.config, self.builder.env.titles
         if config.project not in ("", NO_PROJECT):
             return str(config.project)
-        return titles[config.root_doc].astext() if config.root_doc in titles else ""
+        return line_of(titles[config.root_doc]) if config.root_doc in titles else ""
 
     @property
     def language(self) -> str:
