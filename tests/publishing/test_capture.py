@@ -285,8 +285,8 @@ class TestWhatIsKept:
     CONF = f"{BASE}confnotes_feed_limit = 1\n"
 
     def written(self, built: Built, build: Build, *args: str) -> set[str]:
-        """Build once more; return the pages that were written."""
-        pages = [built.out / f"{name}.html" for name in ("index", "a", "b", "plain")]
+        """Build once more; return the pages that were written, of those that aren't the first."""
+        pages = [built.out / f"{name}.html" for name in ("a", "b", "plain")]
         for page in pages:
             os.utime(page, (2_000_000_000, 2_000_000_000))
         build(args=args)
