@@ -120,7 +120,7 @@ ALL = (confnotes_title, confnotes_links, *Semantic)
 """Made known to Sphinx without visitors: generic writers, such as those of XML, ask for that."""
 
 
-PART = f"{PREFIX}part".replace("_", "-")
+PART = "confnotes-part"
 """The attribute by which an ordinary node says what it was or is a part of, when the semantic node
 is gone: that one's `kind_of`, or one of the two that follow."""
 
