@@ -85,7 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(man.LowerMan)
     app.add_post_transform(text.LowerText)
     app.add_post_transform(plain.LowerPlain)
-    app.connect("builder-inited", html.add_static_files)
+    app.connect("write-started", html.add_static_files)
     app.connect("html-page-context", html.add_style_sheets)
     app.connect("html-page-context", html.add_scripts)
     app.connect("html-page-context", html.hide_source)
@@ -95,8 +95,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_builder(builder.DataBuilder)
     publishing = publish.Publishing()
-    app.connect("write-started", publishing.begin)
-    app.connect("doctree-resolved", publishing.keep, priority=900)
+    app.connect("env-get-updated", publishing.begin)
+    # After all others, whose nodes are written as they leave them.
+    app.connect("doctree-resolved", publishing.mark, priority=900)
+    # Before all others, who are shown the page as it is without marks.
+    app.connect("html-page-context", publishing.take, priority=100)
     app.connect("html-page-context", publishing.link)
     # Before sphinxext-opengraph (500), which is told what a post knows.
     app.connect("html-page-context", publishing.describe, priority=400)

@@ -31,6 +31,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
+from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.talks import short_title, talk_of
@@ -55,7 +56,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     found = find(doctree, *wanted)
     if reading.matter.is_post or reading.has_notes:
         # A heading may be empty, and links to the page need words.
-        title = env.titles[docname].astext().strip() or docname
+        # Not as Sphinx has it, which joins the words beside what it leaves out.
+        title = line_of(_title(doctree) or env.titles[docname], images=False) or docname
         config = Config.of(app.config)
         post, copies = _collect_post(doctree, found, docname, title, reading.matter, config)
         domain.note_post(post._replace(has_hidden=reading.has_hidden), copies)
@@ -82,6 +84,11 @@ def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
         domain.data["gone_labels"].clear()
     domain.settle()
     return []
+
+
+def _title(doctree: nodes.document) -> nodes.title | None:
+    page = next(doctree.findall(nodes.section), None)
+    return next((node for node in page or () if isinstance(node, nodes.title)), None)
 
 
 def _collect_post(

@@ -46,12 +46,3 @@ def note_anchor(env: BuildEnvironment, docname: str, name: str, line: int, title
     """
     anchors = env.metadata[docname].setdefault("myst_slugs", {})
     anchors.setdefault(name, (line, name, title))
-
-
-def resolve(builder: Builder, docname: str) -> None:
-    """Resolve a document as for writing, for the sake of the handlers of ``doctree-resolved``.
-
-    Since 9.0 Sphinx wants to be told the tags, which it took from the builder before.
-    """
-    tags: dict[str, Any] = {"tags": builder.tags} if sphinx.version_info >= (9,) else {}
-    builder.env.get_and_resolve_doctree(docname, builder, **tags)

@@ -415,6 +415,11 @@ class ConfDomain(Domain):
         post = self.posts.get(docname)
         return post is not None and post.draft
 
+    @property
+    def is_used(self) -> bool:
+        """Whether any document of the project has notes, or shows a selection of them."""
+        return bool(self.posts) or any(uses.selections for uses in self.uses.values())
+
     def shows_notes(self, pagename: str) -> bool:
         """Tell whether a page, of a document or an index, shows any."""
         if pagename in self.env.all_docs:

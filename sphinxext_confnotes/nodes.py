@@ -120,6 +120,17 @@ ALL = (confnotes_title, confnotes_links, *Semantic)
 """Made known to Sphinx without visitors: generic writers, such as those of XML, ask for that."""
 
 
+PART = "confnotes-part"
+"""The attribute by which an ordinary node says what it was or is a part of, when the semantic node
+is gone: that one's `kind_of`, or one of the two that follow."""
+
+HEADING = "heading"
+"""In a note, what isn't said by it: its heading, and the tags around all of it."""
+
+AT_HOME = "at-home"
+"""What belongs to a page, and to nothing that is made of it."""
+
+
 def is_note(node: nodes.Node) -> TypeGuard[confnotes_tldr | confnotes_comment]:
     """Tell whether a node is a TLDR or a comment."""
     return isinstance(node, NOTES)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinxext_confnotes.compat import builder_of, resolve
+from sphinxext_confnotes.compat import builder_of
 from tests.conftest import Build
 
 
@@ -41,13 +41,3 @@ def no_deprecation() -> Iterator[None]:
 
 def test_the_builder_is_found(app: SphinxTestApp) -> None:
     assert builder_of(app.env) is app.builder
-
-
-def test_a_document_is_resolved(app: SphinxTestApp) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        app.build()
-    resolved: list[str] = []
-    app.connect("doctree-resolved", lambda app, doctree, docname: resolved.append(docname))
-    resolve(app.builder, "index")
-    assert resolved == ["index"]

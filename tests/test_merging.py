@@ -19,7 +19,28 @@ from tests.test_query import post, talk
         ("https://x.org/a", "http://x.org/a"),
         ("https://x.org/a", "https://x.org/a/"),
         ("https://x.org", "https://x.org/"),
-        ("https://x.org/a", "https://x.org/a#abstract"),
+        ("https://x.org/a", "https://x.org/a#"),
+        ("https://x.org/a", "https://x.org/a/#top"),
+        ("https://x.org/a", "https://x.org/a#:~:text=ladle"),
+        ("https://x.org/a#b", "https://x.org/a#b:~:text=ladle"),
+        ("https://x.org/app#/talk/1", "https://x.org/app/#/talk/1/"),
+        ("https://x.org/a#%c3%a9", "https://x.org/a#é"),
+        # Section 6.2.2 of RFC 3986: case, percent-encoding, dot segments.
+        ("https://x.org/%7Eana/%2fa", "https://x.org/~ana/%2Fa"),
+        ("https://x.org/%61%2D%2e%5F", "https://x.org/a-._"),
+        ("https://x.org/caf%C3%A9", "https://x.org/café"),
+        ("https://x.org/a b", "https://x.org/a%20b"),
+        ("https://x.org/./b/../a/c/..", "https://x.org/a"),
+        ("https://x.org/%2E%2e/a", "https://x.org/a"),
+        ("https://x.org/../../a", "https://x.org/a"),
+        ("https://x.org?", "https://x.org/"),
+        ("https://x.org:/a", "https://x.org/a"),
+        # Hosts in any script.
+        ("https://bücher.example/a", "https://xn--bcher-kva.example/a"),
+        ("https://BÜCHER.example/a", "https://XN--bcher-KVA.example/a"),
+        ("https://bu\u0308cher.example/a", "https://bücher.example/a"),
+        ("https://例え。テスト/a", "https://xn--r8jz45g.xn--zckzah/a"),
+        ("https://x.org./a", "https://x.org/a"),
         ("https://X.org/a", "HTTPS://x.ORG/a"),
         ("https://x.org:443/a", "http://x.org:80/a"),
         ("https://x.org/a", "https://me@x.org/a"),
@@ -41,6 +62,17 @@ def test_spellings_of_one_address(one: str, other: str) -> None:
         ("https://x.org/a", "https://x.org:8080/a"),
         ("https://x.org/a?id=1", "https://x.org/a?id=2"),
         ("https://x.org/a", "https://x.org/a?utm=1"),
+        ("https://x.org/app#/session/12", "https://x.org/app#/session/13"),
+        ("https://x.org/app#!12", "https://x.org/app#!13"),
+        ("https://x.org/app#12", "https://x.org/app"),
+        ("https://x.org/schedule.html#talk-12", "https://x.org/schedule.html#talk-1"),
+        ("https://x.org/a/b", "https://x.org/a%2Fb"),
+        ("https://x.org/a%25b", "https://x.org/a%b"),
+        ("https://x.org/a//b", "https://x.org/a/b"),
+        ("https://x.org/?q=%E9", "https://x.org/?q=%E8"),
+        ("http://x.org:443/a", "http://x.org/a"),
+        ("https://straße.example/", "https://strasse.example/"),
+        ("https://a..example/", "https://a.example/"),
     ],
 )
 def test_two_addresses(one: str, other: str) -> None:
@@ -66,8 +98,16 @@ def merged(*pages: tuple[Talk, ...]) -> list[str]:
 
 
 def test_of_one_address() -> None:
-    found = merged((talk("x", url=url("1")), talk("y")), (talk("z", url=url("1/#top")),))
+    found = merged((talk("x", url=url("1")), talk("y")), (talk("z", url=url("1/?fbclid=2")),))
     assert found == ["a:x b:z", "a:y"]
+
+
+def test_of_one_page_that_has_many() -> None:
+    found = merged(
+        (talk("x", url=url("app#/12")), talk("y", url=url("app#/13"))),
+        (talk("z", url=url("app#/13")), talk("w", url=url("app#/14"))),
+    )
+    assert found == ["a:x", "a:y b:z", "b:w"]
 
 
 def test_of_one_given_name() -> None:
@@ -91,7 +131,7 @@ def test_by_name_here_and_by_address_there() -> None:
 def test_an_address_that_a_post_gives_to_several_talks_tells_nothing() -> None:
     programme = url("programme")
     pages = (
-        (talk("x", url=programme), talk("y", url=programme + "#y")),
+        (talk("x", url=programme), talk("y", url=programme + "/#")),
         (talk("z", url=programme),),
     )
     assert merged(*pages) == ["a:x", "a:y", "b:z"]
@@ -159,6 +199,8 @@ def test_a_talk_of_one_person_is_its_record() -> None:
         ({"date": dt.date(2023, 1, 1)}, {"date": dt.date(2023, 1, 2)}, ["date"]),
         ({"url": url("1")}, {"url": url("1/")}, []),
         ({"url": url("1")}, {"url": url("2")}, ["address"]),
+        ({"url": url("1#abstract")}, {"url": url("1#speakers")}, []),
+        ({"url": url("app#/1")}, {"url": url("app#/2")}, ["address"]),
         ({"speakers": ("Ada",)}, {"speakers": ("Bob",)}, []),
     ],
 )  # fmt: skip

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from docutils import nodes
+from sphinx.cmd.build import build_main
 
 from tests.conftest import CONF, Build, Built
+from tests.publishing.test_data import edit
 
 DOCUMENT = """# A page
 
@@ -246,3 +250,60 @@ myst_enable_extensions = ["deflist"]
     page = built.html("p.html")
     assert page.select_one(".confnotes-tldr .math")
     assert page.select_one("dl dt")
+
+
+EMPTY = """
+project = "P"
+html_baseurl = "https://example.org/"
+html_extra_path = ["extra"]
+confnotes_published = {"colour": "red"}
+confnotes_feeds = ["tag", "rss"]
+"""
+
+
+class TestAProjectWithoutNotes:
+    """Gets no file of ours, and hears nothing of us."""
+
+    FILES: ClassVar = {
+        "a.md": "# A\n\nSee {any}`b`.\n",
+        "b.md": "---\nredirect_from: /old.html\n---\n\n# B\n",
+        "extra/talks.json": "Mine.",
+        "extra/feed.xml": "Mine.",
+    }
+
+    @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "json", "latex"])
+    def test_the_files_are_the_same(self, build: Build, builder: str) -> None:
+        with_us = build(self.FILES, builder, conf=EMPTY, folder="with")
+        conf = f"{WITHOUT}{EMPTY}"
+        without = build({**self.FILES, "conf.py": conf}, builder, folder="without")
+        assert with_us.warnings == without.warnings
+        assert _names(with_us.out) == _names(without.out)
+        assert not [path for path in with_us.doctrees.iterdir() if "confnotes" in path.name]
+
+    def test_nothing_is_said(self, build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+        built = build(self.FILES)
+        options = ["-E", "-d", str(built.doctrees), str(built.source), str(built.out)]
+        assert build_main(options) == 0
+        assert "confnotes" not in "".join(capsys.readouterr())
+        edit(built, "b.md", "redirect_from: /old.html", "title: B\ndate: 2031-05-12")
+        assert build_main(options) == 0
+        assert "confnotes: without an absolute html_baseurl" in "".join(capsys.readouterr())
+
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_until_there_are_some(self, build: Build, jobs: str) -> None:
+        files = {"a.md": "# A\n", "b.md": "# B\n"}
+        built = build(files, conf='html_baseurl = "https://example.org/"\n')
+        empty = _names(built.out)
+        (built.source / "post.md").write_text(POST, "utf-8")
+        build(args=["-j", jobs])
+        fresh = build(built.source, conf="", folder="fresh")
+        assert _names(built.out) == _names(fresh.out) > empty
+        assert (built.out / "_static" / "confnotes.css").is_file()
+        # What was published goes with the posts.
+        (built.source / "post.md").unlink()
+        build(args=["-j", jobs])
+        assert not [*built.out.glob("talks.*"), *built.out.glob("feed.*")]
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}

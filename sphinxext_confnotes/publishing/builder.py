@@ -6,7 +6,7 @@ HTML too; their addresses are those that ``html`` gives to pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeGuard
 
 from docutils import nodes
@@ -14,6 +14,7 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.publishing.capture import CAPTURE
 
 PUBLISHING = ("html", "dirhtml", "confnotes")
 """The builders that publish, by name: themes replace them by classes of their own, and classes of
@@ -28,6 +29,8 @@ class DataBuilder(StandaloneHTMLBuilder):
     search = False
     copysource = False
     download_support = False
+    hand_on: Callable[[str, dict[str, Any], nodes.document], None]
+    """What takes the context of a page and its doctree; set by ``publish``."""
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         """Return the least theme: the project's own could ask for files that aren't written."""
@@ -41,7 +44,17 @@ class DataBuilder(StandaloneHTMLBuilder):
         """Copy nothing."""
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write nothing: what the page says is kept when it is resolved."""
+        """Write the page of a post, to be read and not kept."""
+        if CAPTURE in doctree:
+            super().write_doc(docname, doctree)
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Return what a page says, and nothing of what is around that."""
+        return {"body": body}
+
+    def handle_page(self, pagename: str, addctx: dict[str, Any], *args: Any, **others: Any) -> None:
+        """Hand on what a page says, in place of putting it into a file."""
+        self.hand_on(pagename, addctx, others["event_arg"])
 
     def finish(self) -> None:
         """Write no page that isn't a document's."""

@@ -23,6 +23,8 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.lookups import Lookups
 from sphinxext_confnotes.nodes import (
+    AT_HOME,
+    PART,
     confnotes_day,
     confnotes_post,
     confnotes_talk,
@@ -117,12 +119,13 @@ class AddToCalendar(SphinxPostTransform):
         if is_offered:
             link = self._link(file_of_talk(place), words.add_to_calendar())
             talk.calendar_link = nodes.inline("", "", link, classes=[CLASS])
+            talk.calendar_link[PART] = AT_HOME
 
     def _add_to_post(self, post: nodes.Element, date: dt.date, offers: Offers) -> None:
         places = (talk.place for talk in post.children if isinstance(talk, confnotes_talk))
         if any(place and offers.elsewhere(place) for place in places):
             link = self._link(file_of_day(post["docname"], date), words.add_day_to_calendar())
-            post.insert(1, nodes.paragraph("", "", link, classes=[CLASS]))
+            post.insert(1, nodes.paragraph("", "", link, classes=[CLASS], **{PART: AT_HOME}))
 
     def _link(self, file: str, text: str) -> nodes.reference:
         here = builder_of(self.env).get_target_uri(self.env.docname)

@@ -1,47 +1,23 @@
-"""What posts say, as HTML and as text: taken from the pages while they are written.
+"""What posts say, as HTML and as text, from build to build.
 
-A page that isn't written again says what it said before, so what it said is kept in a file in the
-doctree folder.  Called by ``setup()`` and ``publish``; never imports ``rendering``, of which it
-knows the classes that are promised to everybody.
+A page that isn't written again says what it said before, so what it said is kept in the doctree
+folder.  Made by ``capture`` when a page is written, which may be in a process of its own.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
 import pickle
-import re
+import shutil
 import zlib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from textwrap import indent
 from typing import NamedTuple
 
-from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.osutil import relative_uri
-
+from sphinxext_confnotes import __version__
 from sphinxext_confnotes.copies import pack, unpack
-from sphinxext_confnotes.nodes import find
-from sphinxext_confnotes.publishing.sanitizing import sanitize
-
-TALK = "confnotes-talk"
-TLDR, COMMENT = "confnotes-tldr", "confnotes-comment"
-LABEL = "confnotes-label"
-
-HOLDERS = (TALK, "confnotes-summary", "confnotes-list")
-"""Classes of what notes belong to; a TLDR of none is the day's own."""
-
-AT_HOME = {
-    "confnotes-series",
-    "confnotes-also",
-    "confnotes-draft",
-    "confnotes-calendar",
-    "headerlink",
-}
-"""Classes of what belongs to a page, and to nothing that is made of it."""
-
-EMPTY = re.compile(r"<p>\s*</p>\n?")
-"""What is left of a paragraph when all that it had is taken out."""
 
 UNREADABLE = (
     zlib.error,
@@ -70,159 +46,20 @@ class Content(NamedTuple):
 
     talks: Mapping[str, Sequence[Said]]
     """Names of talks to their notes, in the order of the page."""
-    opening: Said
-    """The day's TLDR, or else the first paragraph before any section or talk."""
-    body: str = ""
+    opening: str
+    """The day's TLDR, or else the first paragraph before any section or talk, as text."""
+    body: str | None = None
     """All of its page but the title, in HTML; only where that was asked for."""
     notes: Sequence[Said] = ()
     """The day's own TLDRs, in the order of the page."""
 
 
-def content_of(
-    builder: StandaloneHTMLBuilder, docname: str, doctree: nodes.document, address: str, body: bool
-) -> Content:
-    """Return what a page says that is about to be written.
-
-    :param doctree: as writers get it; left as it is.
-    :param address: by which addresses on the page are made absolute, or relative to the site.
-    :param body: whether all of it is wanted, rather than the notes alone.
-    """
-    builder.post_process_images(doctree)
-    with _written_as(builder, docname):
-
-        def said(content: Sequence[nodes.Node], source: str = "") -> Said:
-            return Said(_html(builder, content, address), text_of(content), source)
-
-        cards = (card for card in _with_class(doctree, TALK) if card["ids"])
-        talks = {
-            card["ids"][0]: [
-                said(_without_label(note), note.rawsource)
-                for note in _with_class(card, TLDR, COMMENT)
-                if _holder(note) is card
-            ]
-            for card in cards
-        }
-        page = next(iter(doctree.findall(nodes.section)), None)
-        content = page.children[1:] if page else []
-        # MyST puts footnotes behind the page.
-        behind = doctree.children[doctree.index(page) + 1 :] if page in doctree.children else []
-        tldrs = [note for note in _with_class(doctree, TLDR) if _holder(note) is None]
-        opening = [part for note in tldrs for part in _without_label(note)]
-        return Content(
-            talks,
-            said(opening or _first_paragraph(content)),
-            _html(builder, [*content, *behind], address) if body else "",
-            [said(_without_label(note), note.rawsource) for note in tldrs],
-        )
-
-
-def _first_paragraph(content: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
-    for node in content:
-        if isinstance(node, nodes.section) or _is(node, TALK):
-            break
-        if isinstance(node, nodes.paragraph) and not _is(node, *AT_HOME):
-            return [node]
-    return []
-
-
-def _holder(note: nodes.Element) -> nodes.Element | None:
-    """Return the card or list that a note stands in, if it does."""
-    parent = note.parent
-    while parent is not None and not _is(parent, *HOLDERS):
-        parent = parent.parent
-    return parent
-
-
-def _is(node: nodes.Node, *names: str) -> bool:
-    return isinstance(node, nodes.Element) and not {*names}.isdisjoint(node["classes"])
-
-
-def _without_label(note: nodes.Node) -> Sequence[nodes.Node]:
-    """Return what a note says, without its heading and the tags that let it be folded."""
-    content = note.children
-    if isinstance(content[0], nodes.raw):
-        end = next(i for i, node in enumerate(content) if node.astext().startswith("</summary>"))
-        return content[end + 1 : -1]
-    return content[1:]
-
-
-def _html(builder: StandaloneHTMLBuilder, content: Sequence[nodes.Node], address: str) -> str:
-    """Return nodes in HTML that is safe in any page, formulas as text."""
-    holder = nodes.container("", *(node.deepcopy() for node in content))
-    for node in find(holder, nodes.Element):
-        parent = node.parent
-        if node is holder or parent is None:
-            continue
-        if _is(node, *AT_HOME):
-            parent.remove(node)
-        elif _is(node, LABEL):
-            # Its looks are those of a class, which readers don't know.
-            node.children = [nodes.strong("", "", *node.children)]
-        elif isinstance(node, nodes.math):
-            parent.replace(node, nodes.literal("", node.astext()))
-        elif isinstance(node, nodes.math_block):
-            formula = node.astext().strip()
-            parent.replace(node, nodes.literal_block("", formula, language="none"))
-    written = builder.render_partial(holder)["fragment"]
-    safe = sanitize(written[written.index(">") + 1 : written.rindex("</div>")], address)
-    return EMPTY.sub("", safe)
-
-
-def text_of(content: Sequence[nodes.Node]) -> str:
-    """Return nodes as text: paragraphs with blank lines between them, items with a dash."""
-    blocks: list[str] = []
-    for node in content:
-        if isinstance(node, nodes.raw | nodes.Invisible):
-            continue
-        if isinstance(node, nodes.TextElement | nodes.image):
-            blocks.append(_words(node))
-        elif isinstance(node, nodes.Sequential) and isinstance(node, nodes.Element):
-            blocks.append("\n".join(_item(item) for item in node.children))
-        elif isinstance(node, nodes.Element):
-            blocks.append(text_of(node.children))
-    return "\n\n".join(block for block in blocks if block.strip())
-
-
-def _item(item: nodes.Node) -> str:
-    return "- " + indent(text_of(item.children), "  ").lstrip()
-
-
-def _words(node: nodes.Node) -> str:
-    if isinstance(node, nodes.literal_block):
-        return node.astext().strip("\n")
-    if isinstance(node, nodes.math_block):
-        return node.astext().strip()
-    if isinstance(node, nodes.image):
-        return str(node.get("alt", ""))
-    if isinstance(node, nodes.raw):
-        return ""
-    if isinstance(node, nodes.Text):
-        return node.astext().replace("\n", " ")
-    return "".join(_words(child) for child in node.children)
-
-
-def _with_class(root: nodes.Node, *names: str) -> list[nodes.Element]:
-    return [node for node in find(root, nodes.container) if _is(node, *names)]
-
-
-@contextlib.contextmanager
-def _written_as(builder: StandaloneHTMLBuilder, docname: str) -> Iterator[None]:
-    """Let a builder write parts of a page: with what ``write_doc`` sets, and no permalinks."""
-    here = builder.get_target_uri(docname)
-    builder.current_docname = docname
-    builder.imgpath = relative_uri(here, builder.imagedir)
-    builder.dlpath = relative_uri(here, "_downloads")
-    builder.secnumbers = builder.env.toc_secnumbers.get(docname, {})
-    builder.fignumbers = builder.env.toc_fignumbers.get(docname, {})
-    has_permalinks, builder.add_permalinks = builder.add_permalinks, False
-    try:
-        yield
-    finally:
-        builder.add_permalinks = has_permalinks
-
-
 class Kept(dict[str, Content]):
-    """Documents to what they say, from build to build.
+    """Documents to what they say.
+
+    Each page that is written leaves a small file, before it is written itself; they become one
+    when the build has succeeded.  So neither a build that is killed nor one with many processes
+    loses what a page says.
 
     :param file: where that is kept, if it is there yet.
     """
@@ -230,19 +67,45 @@ class Kept(dict[str, Content]):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file = file
+        self._folder = file.with_name(f"{file.name}-written")
+        self.made_of = ""
+        """What the last build made of it all was made of."""
+        self.has_changed = not file.is_file()
+        """Whether anything is known that isn't in the file."""
         with contextlib.suppress(OSError, *UNREADABLE):
-            self.update(unpack(file.read_bytes()))
-        self.has_changed = not self._file.is_file()
-        """Whether anything was kept that isn't in the file."""
+            self.made_of, contents = _read(file)
+            self.update(contents)
+        self.gather()
 
     def keep(self, docname: str, content: Content) -> None:
-        """Take what a document says for what it said before."""
-        # A build that is killed now would leave pages that say something else than the file.
-        self._file.unlink(missing_ok=True)
-        self.has_changed = True
+        """Take what a document says for what it said before, in this process and in others."""
         self[docname] = content
+        name = hashlib.sha256(docname.encode(errors="replace")).hexdigest()[:32]
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _write(self._folder / name, "", {docname: content})
 
-    def save(self, docnames: Set[str]) -> None:
+    def gather(self) -> None:
+        """Take what all processes have left."""
+        for file in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
+            self.has_changed = True
+            with contextlib.suppress(OSError, *UNREADABLE):
+                self.update(_read(file)[1])
+
+    def save(self, docnames: Set[str], made_of: str) -> None:
         """Write what some documents say into the file, and nothing of others."""
-        kept = {name: self[name] for name in sorted(self.keys() & docnames)}
-        self._file.write_bytes(pack(kept))
+        _write(self._file, made_of, {name: self[name] for name in sorted(self.keys() & docnames)})
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _read(file: Path) -> tuple[str, dict[str, Content]]:
+    version, made_of, contents = unpack(file.read_bytes())
+    if version != __version__:
+        raise ValueError(version)
+    return made_of, contents
+
+
+def _write(file: Path, made_of: str, contents: Mapping[str, Content]) -> None:
+    """Write a file all at once: half of one would be taken for nothing."""
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    unfinished.write_bytes(pack((__version__, made_of, contents)))
+    unfinished.replace(file)

@@ -191,14 +191,14 @@ def _written(site: Site, feed: _Selected, form: _Format) -> str:
 
 def _add(writer: _Feed, site: Site, post: Post) -> None:
     content = site.contents.get(post.docname)
-    summary = html.escape(_clean(content.opening.text)) if content else ""
+    summary = html.escape(_clean(content.opening)) if content else ""
     author = site.builder.config.author
     own = [_title(site)] if author in ("", NO_AUTHOR) else [author]
     writer.add_item(
         title=_clean(post.title),
         link=site.address(Place(post.docname)),
         description=summary or None,
-        content=(_clean(content.body) if content else "") or None,
+        content=_clean((content and content.body) or "") or None,
         unique_id=_identifier(site, post),
         unique_id_is_permalink=False,
         pubdate=_published(post),

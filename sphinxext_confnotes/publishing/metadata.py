@@ -72,7 +72,7 @@ def _description(site: Site, post: Post, fields: Mapping[str, Any]) -> str:
     if written := clean_line(str(fields.get("description", ""))):
         return written
     content = site.contents.get(post.docname)
-    opening = content.opening.text if content else ""
+    opening = content.opening if content else ""
     text = opening or "; ".join(talk.title for talk in post.talks)
     # Not all of a long text, and letters where there are no words.
     first, *rest = wrap(text[: 4 * LENGTH], LENGTH) or [""]

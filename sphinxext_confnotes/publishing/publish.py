@@ -7,7 +7,6 @@ are asked for, and a file is written only where its content has changed.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from importlib import import_module
@@ -16,16 +15,15 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sphinxext_confnotes import __version__
-from sphinxext_confnotes.compat import resolve
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import metadata
-from sphinxext_confnotes.publishing.builder import published_by, publishes
-from sphinxext_confnotes.publishing.contents import Kept, content_of
+from sphinxext_confnotes.publishing import capture, metadata
+from sphinxext_confnotes.publishing.builder import DataBuilder, published_by, publishes
+from sphinxext_confnotes.publishing.contents import Kept
 from sphinxext_confnotes.publishing.output import Manifest, Output
 from sphinxext_confnotes.publishing.site import Site, read_selection
 from sphinxext_confnotes.records import Place, Selection
@@ -50,19 +48,58 @@ class Publishing:
         self._site: Site | None = None
         self._asked: Sequence[str] = ()
         """What is published, of what `Config.publish` may hold."""
-        self._kept = Kept(Path())
+        self._in_feeds: Set[str] | None = None
 
-    def begin(self, app: Sphinx, builder: Builder) -> None:
-        """Look what will be published.  Handler of ``write-started``."""
-        if not publishes(builder):
-            return
-        self._kept = Kept(_file(app, "contents"))
-        lookups = domain_of(app.env).lookups
-        self._site = site = Site(builder, lookups, _selection(app), self._kept)
-        asked = published_by(builder)
+    def begin(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Look what will be published.  Handler of ``env-get-updated``.
+
+        Returns the documents of which it isn't known what they say, to be written again: because
+        the file with that was deleted, say, or another post has left the feed.
+        """
+        builder = app.builder
+        self._site, self._asked, self._in_feeds = None, (), None
+        if builder is None or not publishes(builder):
+            return []
+        domain = domain_of(env)
+        is_empty = not domain.is_used and not isinstance(builder, DataBuilder)
+        selection = Selection() if is_empty else _selection(app)
+        kept = Kept(_file(app, "contents"))
+        self._site = site = Site(builder, domain.lookups, selection, kept)
+        asked = [] if is_empty else published_by(builder)
         self._asked = [name for name in asked if site.base or name not in NEEDS_BASE]
         for name in [name for name in asked if name not in self._asked]:
             _logger.info("confnotes: without an absolute html_baseurl there is no %s", name)
+        if isinstance(builder, DataBuilder):
+            builder.hand_on = self._hand_on
+        return self._unknown(site) if self._asked else []
+
+    def mark(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Mark what is wanted of a page with notes.  Handler of ``doctree-resolved``."""
+        site = self._site
+        post = site and self._asked and site.lookups.by_document.get(docname)
+        if site and post:
+            icon = app.config.html_permalinks_icon
+            in_full = docname in self._in_full(site)
+            address = site.address(Place(docname))
+            capture.mark(doctree, repr(post), address, icon=icon, in_full=in_full)
+
+    def take(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Keep what the page says that has been written.  Handler of ``html-page-context``."""
+        if doctree is not None:
+            self._hand_on(pagename, context, doctree)
+
+    def _hand_on(self, pagename: str, context: dict[str, Any], doctree: nodes.document) -> None:
+        taken = capture.take(doctree, context.get("body", ""))
+        if self._site and taken:
+            context["body"], content = taken
+            self._site.contents.keep(pagename, content)
 
     def link(
         self,
@@ -83,15 +120,6 @@ class Publishing:
             pathto = context["pathto"]
             links = feed.links(site, lambda file: str(pathto(file, resource=True)))
             context["metatags"] = context.get("metatags", "") + links
-
-    def keep(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Keep what a page says that is being written.  Handler of ``doctree-resolved``."""
-        site = self._site
-        if site and self._asked and docname in site.lookups.by_document:
-            address = site.address(Place(docname))
-            is_wanted = docname in self._in_full
-            content = content_of(site.builder, docname, doctree, address, is_wanted)
-            self._kept.keep(docname, content)
 
     def describe(
         self,
@@ -117,15 +145,48 @@ class Publishing:
         site = self._site
         if exception is not None or site is None:
             return
+        kept = site.contents
+        kept.gather()
         files = site.files
         output = Output(Path(app.outdir), files)
         manifest, state = _file(app, "published"), self._state(site, files)
         before = Manifest.read(manifest)
-        if self._kept.has_changed or before.state != state or not output.holds(before.files):
+        if not self._asked and not before.files:
+            return
+        if kept.has_changed or before.state != state or not output.holds(before.files):
+            if self._asked and self._unknown(site):
+                _logger.info("confnotes: not all posts were written; what is published stays")
+                return
             after = Manifest(state, output.write(dict(self._files(site, output)), before.files))
             if after != before:
                 after.write(manifest)
-            self._kept.save(site.lookups.by_document.keys())
+            kept.save(site.lookups.by_document.keys(), self._made_of(site))
+
+    def _unknown(self, site: Site) -> list[str]:
+        """Return the documents of which it isn't known what they say, of those that are asked."""
+        kept = site.contents
+        found = site.lookups.by_document.keys() - kept.keys()
+        # What has to be looked up, and imported, is only where it could be another answer.
+        if kept.made_of != self._made_of(site):
+            known = self._in_full(site) - found
+            found |= {name for name in known if kept[name].body is None}
+        return sorted(found)
+
+    def _in_full(self, site: Site) -> Set[str]:
+        """Return the documents whose whole page is wanted."""
+        if self._in_feeds is None:
+            self._in_feeds = frozenset()
+            if "feed" in self._asked:
+                from sphinxext_confnotes.publishing import feed
+
+                self._in_feeds = feed.documents(site)
+        return self._in_feeds
+
+    def _made_of(self, site: Site) -> str:
+        """Return a digest of all that decides of which posts the whole is wanted."""
+        env, config = site.builder.env, Config.of(site.builder.config)
+        read = [(name, env.all_docs.get(name)) for name in sorted(site.lookups.by_document)]
+        return _digest(repr((self._asked, site.base, config, read)))
 
     def _state(self, site: Site, files: Set[str]) -> str:
         """Return a digest of what can change though no page with notes is written again."""
@@ -134,11 +195,6 @@ class Publishing:
 
     def _files(self, site: Site, output: Output) -> Iterator[tuple[str, bytes]]:
         """Yield the names and contents of the files, of those that can be written."""
-        for post in site.posts if self._asked else ():
-            known = self._kept.get(post.docname)
-            if known is None or (post.docname in self._in_full and not known.body):
-                # Which keeps what it says, though the page itself is as it was.
-                resolve(site.builder, post.docname)
         for name in [name for name in self._asked if name in PUBLISHERS]:
             for file, content in _publisher(name)(site):
                 if expected := output.expected(file):
@@ -147,15 +203,6 @@ class Publishing:
                 else:
                     site.others.add(file)
                     yield file, content.encode() if isinstance(content, str) else content
-
-    @functools.cached_property
-    def _in_full(self) -> Set[str]:
-        """The documents whose whole body is wanted."""
-        if self._site is None or "feed" not in self._asked:
-            return frozenset()
-        from sphinxext_confnotes.publishing import feed
-
-        return feed.documents(self._site)
 
 
 def _publisher(name: str) -> Callable[[Site], Files]:

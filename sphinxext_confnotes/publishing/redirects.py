@@ -99,10 +99,12 @@ def _claims(site: Site) -> Iterator[Claim]:
 
 def _page(site: Site, claim: Claim) -> str:
     place = Place(claim.post.docname)
+    up = "../" * claim.file.count("/")
     values = {
         "language": site.language,
         "title": claim.post.title,
-        "target": "../" * claim.file.count("/") + site.uri(place),
+        # The folder of the site itself is only named where the page is in it, too.
+        "target": f"{up}{site.uri(place).removeprefix('./')}" or "./",
     }
     values["canonical"] = site.address(place) if site.base else values["target"]
     return PAGE.format(**{name: escape(value) for name, value in values.items()})

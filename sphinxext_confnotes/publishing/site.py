@@ -18,8 +18,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes import query
 from sphinxext_confnotes.lookups import Lookups
+from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
-from sphinxext_confnotes.publishing.contents import Content, Said
+from sphinxext_confnotes.publishing.contents import Kept, Said
 from sphinxext_confnotes.publishing.sanitizing import absolute
 from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
 from sphinxext_confnotes.records import Merged, Place, Post, Selection, Talk
@@ -43,7 +44,7 @@ class Site:
     lookups: Lookups
     selection: Selection
     """Of what is published."""
-    contents: Mapping[str, Content]
+    contents: Kept
     """Documents to what they say."""
     others: set[str] = field(default_factory=set)
     """Files of the output folder that are neither pages of documents nor copied from the source:
@@ -68,7 +69,7 @@ class Site:
         config, titles = self.builder.config, self.builder.env.titles
         if config.project not in ("", NO_PROJECT):
             return str(config.project)
-        return titles[config.root_doc].astext() if config.root_doc in titles else ""
+        return line_of(titles[config.root_doc]) if config.root_doc in titles else ""
 
     @property
     def language(self) -> str:
@@ -109,7 +110,8 @@ class Site:
         """Return the address of a place in the site."""
         page = self.builder.get_target_uri(place.docname)
         # Some builders have encoded it, others haven't.
-        return quote(unquote(page)) + (f"#{place.anchor}" if place.anchor else "")
+        # And that of the first page is nothing where pages are folders.
+        return (quote(unquote(page)) or "./") + (f"#{place.anchor}" if place.anchor else "")
 
     def file(self, page: str) -> str:
         """Return the file of a page, as a path in the output folder."""

@@ -29,6 +29,7 @@ from sphinxext_confnotes.nodes import (
     label_key,
     title_of,
 )
+from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import state
 from sphinxext_confnotes.reading.fields import FIELDS, is_local
 from sphinxext_confnotes.records import ADDRESS_FIELDS
@@ -135,10 +136,7 @@ def slug(title: str) -> str:
 
 def short_title(title: nodes.Element) -> str:
     """Return the words of a title, without markup: those of its leading link, or else all."""
-    words = (leading_link(title) or title).deepcopy()
-    for raw in list(words.findall(nodes.raw)):
-        raw.parent.remove(raw)
-    return cut_short(" ".join(words.astext().split()))
+    return cut_short(line_of(leading_link(title) or title))
 
 
 def cut_short(title: str) -> str:
@@ -227,7 +225,7 @@ class IndexNotes(SphinxTransform):
             return
         if reading.matter.is_post and reading.matter.tags:
             page = next(self.document.findall(nodes.section))
-            title = cut_short(page[0].astext())
+            title = cut_short(line_of(page[0]))
             entries = _entries(page["ids"][0], ((tag, title) for tag in reading.matter.tags))
             page.insert(1, addnodes.index("", entries=entries))
         if reading.has_notes:

@@ -22,6 +22,8 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.domain import domain_of, link
 from sphinxext_confnotes.indices import TagIndex
 from sphinxext_confnotes.nodes import (
+    HEADING,
+    PART,
     Semantic,
     confnotes_day,
     confnotes_group,
@@ -112,6 +114,9 @@ class LowerHtml(Lowering):
         heading = PassthroughTextElement("", parts.note_heading(note))
         summary = element("summary", [heading], class_="confnotes-label")
         folded = element("details", [*summary, *note.children], open="")
+        for part in (*folded[: 1 + len(summary)], folded[-1]):
+            assert isinstance(part, nodes.Element)
+            part[PART] = HEADING
         return [_block("note", note, folded, "confnotes-comment", FOLD)]
 
     def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
@@ -183,15 +188,19 @@ class LowerHtml(Lowering):
         return _line(inline, "confnotes-facts") if inline else None
 
 
-def add_static_files(app: Sphinx) -> None:
-    """Let Sphinx copy the style sheets and the scripts.  Handler of ``builder-inited``."""
-    if app.builder.format == "html":
-        for name in _style_sheets(app):
-            app.config.html_static_path.append(str(STATIC / name))
+def add_static_files(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx copy the style sheets and the scripts of a project with notes.
+
+    Handler of ``write-started``: after reading, and before Sphinx copies the files.
+    """
+    if builder.format == "html" and domain_of(builder.env).is_used:
+        names = _style_sheets(app)
         if _has_controls(app):
-            app.config.html_static_path.append(str(STATIC / SCRIPT))
+            names.append(SCRIPT)
         if _runs_scripts(app) and Config.of(app.config).fold:
-            app.config.html_static_path.append(str(STATIC / FOLDING_SCRIPT))
+            names.append(FOLDING_SCRIPT)
+        paths = [*app.config.html_static_path, *(str(STATIC / name) for name in names)]
+        app.config.html_static_path = list(dict.fromkeys(paths))
 
 
 def add_style_sheets(
@@ -317,6 +326,7 @@ def _scrolling(table: nodes.Element) -> list[nodes.Node]:
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:
     heading = nodes.paragraph("", parts.note_heading(note), classes=["confnotes-label"])
+    heading[PART] = HEADING
     return _block("note", note, [heading, *note.children], name)
 
 

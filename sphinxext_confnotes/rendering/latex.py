@@ -152,7 +152,7 @@ def add_package(app: Sphinx, builder: Builder) -> None:
     if builder.format not in LowerLatex.formats:
         return
     domain = domain_of(builder.env)
-    if domain.posts or any(uses.selections for uses in domain.uses.values()):
+    if domain.is_used:
         indices = "".join(f"\\confnotesindex{{{index.localname}}}\n" for index in domain.indices)
         copy = Path(builder.outdir) / PACKAGE.name
         copy.write_text(PACKAGE.read_text("utf-8") + indices, "utf-8")

@@ -17,6 +17,7 @@ from sphinxext_confnotes import collector
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.nodes import (
+    PART,
     Semantic,
     confnotes_day,
     confnotes_group,
@@ -66,6 +67,7 @@ class Lowering(SphinxPostTransform):
         lowered = lower(node)
         for new in lowered:
             new.source, new.line, new.rawsource = node.source, node.line, node.rawsource
+            new[PART] = kind_of(node)
         places.put(node, lowered)
 
     def title(self, part: confnotes_day | confnotes_group) -> str:

@@ -18,7 +18,7 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.domain import ConfDomain, domain_of
 from sphinxext_confnotes.lookups import signed_by
-from sphinxext_confnotes.nodes import confnotes_talk
+from sphinxext_confnotes.nodes import AT_HOME, PART, confnotes_talk
 from sphinxext_confnotes.records import Account, Place, Post
 from sphinxext_confnotes.rendering.elements import element
 from sphinxext_confnotes.rendering.rehome import lead_to
@@ -70,6 +70,8 @@ class Neighbourhood:
             text = nodes.Text(_name(account, own))
             paragraph += lead_to(self.builder, account.talk.place, docname, [text])
         paragraph += nodes.Text(behind)
+        if self.builder.format == "html":
+            paragraph[PART] = AT_HOME
         talk += paragraph
 
     def add_series(self, document: nodes.document) -> None:
@@ -100,7 +102,9 @@ class Neighbourhood:
                 link = self._link(neighbour)
                 node += nodes.paragraph("", "", text, link, classes=[f"confnotes-{kind}"])
         landmark = element("nav", node.children, aria_label=post.conference)
-        return nodes.container("", *landmark, classes=["confnotes-series"])
+        series_of_links = nodes.container("", *landmark, classes=["confnotes-series"])
+        series_of_links[PART] = AT_HOME
+        return series_of_links
 
     def _link(self, post: Post) -> nodes.Element:
         return lead_to(self.builder, Place(post.docname), self.docname, [nodes.Text(post.title)])

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -183,7 +184,7 @@ class TestSchema:
         assert [note for note in said if not note.get("html")] == []
 
     def test_holds_without_notes(self, build: Build) -> None:
-        built = build({"index.md": "# Home\n"})
+        built = build({"index.md": "# Home\n"}, "confnotes")
         check(built)
         assert data(built)["posts"] == []
 
@@ -586,6 +587,29 @@ def test_a_talk_in_a_note_of_another_one(build: Build) -> None:
     assert [note["source"][:5] for note in outer["notes"]] == ["First", "Last."]
     assert [note["source"][:5] for note in inner["notes"]] == ["First", "Last."]
     assert all(note["html"] for note in outer["notes"])
+
+
+@pytest.mark.parametrize(
+    ("builder", "page"), [("html", "index.html"), ("dirhtml", "./"), ("confnotes", "index.html")]
+)
+@pytest.mark.parametrize("base", ["", "https://notes.example.org/site/"])
+def test_the_first_page_has_an_address(build: Build, builder: str, page: str, base: str) -> None:
+    text = MONDAY.replace("permalink: /soup/one/", "redirect_from: [/old.html, /older/one/]")
+    built = build({"index.md": text}, builder, conf=f"html_baseurl = {base!r}\n")
+    check(built)
+    (post,) = data(built)["posts"]
+    assert post["page"] == urljoin(base, page)
+    assert [talk["page"] for talk in post["talks"]] == [
+        urljoin(base, page) + anchor for anchor in ("#soup", "#bread")
+    ]
+    if base and builder != "confnotes":
+        address = urljoin(base, page).removesuffix("./")
+        assert f'<link href="{address}" rel="alternate"/>' in built.text("feed.xml")
+        assert f'"@id": "{address}#soup"' in built.text("index.html")
+    if builder == "dirhtml":
+        # A page that leads to nothing leads to itself.
+        for name, target in (("old.html", "./"), ("older/one/index.html", "../../")):
+            assert f'content="0; url={target}"' in built.text(name)
 
 
 def test_a_list_on_a_post_says_nothing_of_its_own(build: Build) -> None:
