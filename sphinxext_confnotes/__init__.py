@@ -30,8 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_confnotes.reading import contents_directive, directives, headings, prose, talks
     from sphinxext_confnotes.rendering import expand, freshness, html, latex, man, plain, text
 
-    if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
-        app.setup_extension("myst_parser")
+    config.load_markdown(app)
     app.setup_extension("sphinx_design")
 
     app.add_message_catalog(words.CATALOG, str(Path(__file__).parent / "locale"))
