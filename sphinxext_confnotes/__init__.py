@@ -39,8 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         text,
     )
 
-    if not {"myst_parser", "myst_nb"} & set(app.config.extensions):
-        app.setup_extension("myst_parser")
+    config.load_markdown(app)
     app.setup_extension("sphinx_design")
 
     app.add_message_catalog(words.CATALOG, str(Path(__file__).parent / "locale"))

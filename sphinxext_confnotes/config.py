@@ -33,6 +33,12 @@ PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
 FEEDS = ["conference", "tag", "rss"]
 """What `Config.feeds` may hold."""
 
+MYST = ("myst_parser", "myst_nb")
+"""The extensions that parse MyST."""
+
+OTHER_MARKDOWN = ("m2r", "m2r2", "recommonmark", "sphinx_markdown_parser", "sphinx_mdinclude")
+"""The extensions known to parse files named ``.md`` in another way."""
+
 Rebuild = Literal["env", "html", ""]
 
 
@@ -213,6 +219,32 @@ class Config:
                 for field in dataclasses.fields(cls)
             }
         )
+
+
+def load_markdown(app: Sphinx) -> None:
+    """Load MyST-Parser, unless a parser of MyST is listed.
+
+    Two extensions that read files named ``.md`` end a build, whichever comes second.  So where
+    another one does, before or behind us, MyST-Parser isn't loaded, which is warned about.
+    """
+    listed = app.config.extensions
+    if not set(MYST) & set(listed):
+        other = next((name for name in OTHER_MARKDOWN if name in listed), _reader_of_markdown(app))
+        if not other:
+            app.setup_extension(MYST[0])
+            return
+        warn(
+            Subtype.CONFIG,
+            f"extensions: '{other}' reads .md files, expected '{MYST[0]}'; "
+            "posts in Markdown aren't read, those in reStructuredText are",
+            place_of("extensions", app),
+        )
+
+
+def _reader_of_markdown(app: Sphinx) -> str:
+    """Return the package that reads files named ``.md``, or nothing."""
+    parser = app.registry.source_parsers.get(app.registry.source_suffix.get(".md", ""))
+    return parser.__module__.partition(".")[0] if parser else ""
 
 
 def register(app: Sphinx) -> None:

@@ -28,7 +28,8 @@ class Subtype(Enum):
     """What a warning is about; the value is its subtype."""
 
     CONFIG = "config"
-    """A configuration value is of the wrong type or not among the choices; the default is used."""
+    """A configuration value is of the wrong type or not among the choices; the default is used.
+    Or another parser of Markdown is listed; posts in Markdown aren't read."""
     DATE = "date"
     """A date can't be read; the post is on no day, or the talk has its post's date."""
     TIME = "time"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sphinxext_confnotes.config import OTHER_MARKDOWN as OTHERS
 from sphinxext_confnotes.config import PREFIX, Config
 from tests.conftest import Build, Built
 
@@ -256,3 +260,67 @@ def setup(app):
     built = build(files, "html", conf=conf, args=["-W"])
     assert built.status == 0
     assert loaded <= set((built.source / "loaded.txt").read_text("utf-8").split())
+
+
+OTHER_MARKDOWN = """
+from docutils.parsers.rst import Parser
+
+
+class Markdown(Parser):
+    supported = ("markdown",)
+
+
+def setup(app):
+    app.add_source_suffix(".md", "markdown")
+    app.add_source_parser(Markdown)
+"""
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        # One that has come first is found whatever it is called.
+        ["some_markdown", "sphinxext_confnotes"],
+        *(["sphinxext_confnotes", name] for name in OTHERS),
+        *([name, "sphinxext_confnotes"] for name in OTHERS),
+    ],
+    ids=" ".join,
+)
+def test_another_parser_of_markdown_stays_in_its_place(
+    build: Build, monkeypatch: pytest.MonkeyPatch, listed: list[str]
+) -> None:
+    (other,) = set(listed) - {"sphinxext_confnotes"}
+    monkeypatch.delitem(sys.modules, other, raising=False)
+    rest = ":date: 2031-05-12\n\nDay\n===\n\n* `Soup <https://example.org>`__\n\nTLDR: Hot.\n"
+    files = {
+        "conf.py": "import os, sys\nsys.path.insert(0, os.path.dirname(__file__))\n\n"
+        f"extensions = {listed}\n",
+        f"{other}.py": OTHER_MARKDOWN,
+        "index.rst": "Home\n====\n\n.. toctree::\n\n   a\n   b\n",
+        "a.rst": rest,
+        "b.md": "---\ndate: 2031-05-13\n---\n\n* a\n",
+    }
+    built = build(files, "text")
+    assert [line for line in built.warnings if "confnotes" in line] == [
+        "conf.py:4: WARNING: while setting up extension sphinxext_confnotes: extensions: "
+        f"'{other}' reads .md files, expected 'myst_parser'; posts in Markdown aren't read, "
+        "those in reStructuredText are [confnotes.config]"
+    ]
+    assert "TLDR" in built.text("a.txt")
+
+
+def test_both_parsers_of_myst_are_no_others(build: Build) -> None:
+    conf = 'extensions = ["myst_parser", "sphinxext_confnotes"]\n'
+    assert build({**FILES, "conf.py": conf}, "dummy").warnings == []
+
+
+@pytest.mark.parametrize("suffixes", ["", "source_suffix = ['.rst']\n"])
+def test_markdown_files_are_kept_out_as_the_documentation_says(build: Build, suffixes: str) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "configuration.md").read_text("utf-8")
+    (excluded,) = re.findall(r'^exclude_patterns = \["\*\*.*\]', page, re.MULTILINE)
+    files = {"index.rst": "Home\n====\n", "README.md": "# R\n", "sub/a.md": "# A\n"}
+    built = build(files, "text", conf=suffixes)
+    assert (built.out / "README.txt").exists()
+    built = build(files, "text", conf=suffixes + excluded, folder="excluded")
+    assert built.warnings == []
+    assert {path.name for path in built.out.rglob("*.txt")} == {"index.txt"}

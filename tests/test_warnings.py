@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -112,3 +113,12 @@ def test_a_message_shows_the_beginning_of_a_value(build: Build, value: str, expe
     (warning,) = ours(built)
     assert f"post.md:4: WARNING: front matter 'draft: {expected}" in warning
     assert len(warning) < 300
+
+
+def test_the_documentation_names_no_other_subtypes() -> None:
+    folder = Path(__file__).parents[1] / "docs"
+    subtypes = {subtype.value for subtype in Subtype}
+    for page in folder.rglob("*.md"):
+        named = set(re.findall(r"\bconfnotes\.([a-z]+)\b(?!\.)", page.read_text("utf-8")))
+        assert named - {"css", "js", "sty", "egg"} <= subtypes, page
+    assert "ref." not in (folder / "warnings.md").read_text("utf-8")

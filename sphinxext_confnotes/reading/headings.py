@@ -262,7 +262,8 @@ def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
     file_type = next(
         (kind for suffix, kind in env.config.source_suffix.items() if name.endswith(suffix)), None
     )
-    return file_type in MARKDOWN
+    # Parsers of others have the same file type.
+    return file_type in MARKDOWN and hasattr(env, "myst_config")
 
 
 def _by_nesting(source: str, headings: list[Token]) -> str:
