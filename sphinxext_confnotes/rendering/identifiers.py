@@ -57,8 +57,9 @@ class Identifiers:
         """
         unshown: list[tuple[nodes.Element, str]] = []
         new: dict[str, str] = {}
-        by_html, by_any = _named(elements) if identifiers_of(elements) else (set(), set())
-        for node in elements:
+        owners = [node for node in elements if node["ids"] or is_html(node)]
+        by_html, by_any = _named(elements) if owners else (set(), set())
+        for node in owners:
             ids = list(identifiers_of([node]))
             if is_foreign(node):
                 if not by_html.issuperset(ids) and any(map(self._is_taken, ids)):

@@ -77,11 +77,14 @@ class Rehoming:
         :param origin: the document that the copy was made from.
         :param showing: the document that shows it.
         """
-        for node in find(copy, *STAYS_AT_HOME):
-            if node.parent is not None:
-                # What a target in a text is put around is a part of the text.
-                node.parent.replace(node, node.children if isinstance(node, nodes.target) else [])
         elements = find(copy, nodes.Element)
+        if at_home := [node for node in elements if isinstance(node, STAYS_AT_HOME)]:
+            for kept in at_home:
+                if kept.parent is not None:
+                    # What a target in a text is put around is a part of the text.
+                    left = kept.children if isinstance(kept, nodes.target) else []
+                    kept.parent.replace(kept, left)
+            elements = find(copy, nodes.Element)
         if has_html := any(map(is_html, elements)):
             for node in elements:
                 drop_unmatched(node)
@@ -127,8 +130,8 @@ class Rehoming:
         """Return the nodes of other extensions that have numbers, their types, and the numbers."""
         standard = cast("StandardDomain", self.env.get_domain("std"))
         found = []
-        for node in filter(is_foreign, elements):
-            if node["ids"] and (kind := standard.get_enumerable_node_type(node)):
+        for node in [node for node in elements if node["ids"] and is_foreign(node)]:
+            if kind := standard.get_enumerable_node_type(node):
                 numbers = self.env.toc_fignumbers.get(origin, {}).get(kind, {})
                 if number := numbers.get(node["ids"][0]):
                     found.append((node, kind, number))

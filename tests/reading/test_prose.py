@@ -7,7 +7,7 @@ import re
 import pytest
 from docutils import nodes
 
-from sphinxext_confnotes.nodes import confnotes_talk
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk
 from tests.conftest import PROJECTS, Build, Built, build_once
 
 FORMS = sorted(path.stem for path in (PROJECTS / "forms" / "prose").glob("*.md"))
@@ -176,3 +176,30 @@ def test_a_reference_to_another_talk_opens_none(build: Build) -> None:
     tldr, comment = talk.children[-2:]
     assert [tldr.tagname, comment.tagname] == ["confnotes_tldr", "confnotes_comment"]
     assert tldr.astext() == "It rises.\n\nSee salt."
+
+
+def test_a_node_of_another_extension_may_have_a_path_for_its_source(build: Build) -> None:
+    conf = """
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+extensions = ["sphinxext_confnotes"]
+
+
+class Sourced(SphinxDirective):
+    def run(self):
+        node = nodes.paragraph("", "Sourced.")
+        node.source, node.line = self.env.doc2path(self.env.docname), self.lineno
+        return [node]
+
+
+def setup(app):
+    app.add_directive("sourced", Sourced)
+"""
+    text = "* [T](https://t)\n\n  TLDR: Said.\n\n  ```{sourced}\n  ```\n\n  Comment: Good.\n"
+    post = f"---\ntitle: A\ndate: 2031-05-14\n---\n\n{text}"
+    # What of ours Sphinx warns about ends this build.
+    built = build({"conf.py": conf, "a.md": post}, "dummy", args=["-W"])
+    (tldr, comment) = built.doctree("a").findall(lambda node: isinstance(node, NOTES))
+    assert tldr.rawsource == "Said.\n\n```{sourced}\n```"
+    assert comment.rawsource == "Good."
