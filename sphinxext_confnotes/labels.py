@@ -43,6 +43,9 @@ KINDS = {
 
 Counted over public conference reports; see ``docs/prose.md``."""
 
+ORDINARY = frozenset(["comments", "conclusion", "conclusions", "notes", "summary"])
+"""Labels, as `normalised`, that say little by themselves of what they stand in."""
+
 LONGEST_LABEL = 80
 """Characters before the colon that are looked at; what is longer is a sentence."""
 
@@ -73,6 +76,11 @@ class Label:
     def is_note(self) -> bool:
         """Whether the label introduces a note, rather than a field."""
         return self.kind in NOTE_KINDS
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether documents that are about no talk have the word as well."""
+        return normalised(self.word) in ORDINARY
 
     @property
     def heading(self) -> str:

@@ -207,9 +207,12 @@ class Lifting:
         found = [label for label in [*inside, *below] if label]
         if not any(label.is_note for label in found):
             return False
-        # One sub-section called "Summary" makes no talk of "Overall".
+        # One sub-section called "Summary" makes no talk of "Overall", nor one word that ordinary
+        # documents have as well.
         is_labelled = any(label.is_note for label in inside) or len(found) > 1
-        return is_labelled or leading_link(title) is not None
+        is_ordinary = all(label.is_ordinary for label in found)
+        is_sure = is_labelled and (self.is_about_conference or not is_ordinary)
+        return is_sure or leading_link(title) is not None
 
     # Blocks
 
@@ -410,13 +413,16 @@ class Lifting:
     def complete(self, talk: confnotes_talk, blocks: Sequence[nodes.Node]) -> list[nodes.Node]:
         """Fill a talk with its content, cut into notes at the labels.
 
-        :returns: the talk, and behind it the blocks from the first one on whose HTML opens or
+        :returns: the talk, and behind it the blocks from the first one on that can't be in it: a
+            line drawn, which stands in documents and sections only, or what has HTML that opens or
             closes something around talks.
         """
-        inside: Sequence[nodes.Node] = blocks
-        outside: Sequence[nodes.Node] = []
+        flat = _flattened(blocks)
+        lines = (at for at, block in enumerate(flat) if isinstance(block, nodes.transition))
+        length = next(lines, len(flat))
         if self.has_html:
-            inside, outside = _divide(blocks, reach(_flattened(blocks)))
+            length = min(length, reach(flat))
+        inside, outside = _divide(blocks, length)
         Content(self, talk).add_all(inside)
         if self.has_html:
             self._keep_html_together(talk)
@@ -490,6 +496,12 @@ class Lifting:
         if known is None:
             lines = split(paragraph.children)
             labels = [label_of(line, self.labels) for line in lines]
+            if not (labels[0] or leading_link(paragraph)):
+                # Where a sentence was broken, a word and a colon may come to stand there.
+                labels = [
+                    None if _is_in_sentence(*found) else found[1]
+                    for found in zip(lines, labels, strict=True)
+                ]
             # With the paragraph, so that no other one can get its identity.
             known = self._read[id(paragraph)] = (paragraph, lines, labels)
         return known[1], known[2]
@@ -990,6 +1002,11 @@ def _divide(
             return blocks[: index + 1], [*outside, *blocks[index + 1 :]]
         length -= size
     return blocks, []
+
+
+def _is_in_sentence(line: Line, label: Label | None) -> bool:
+    """Tell whether a line that isn't the first may go on with a sentence: in a small letter."""
+    return label is not None and label.word[:1].islower() and isinstance(line.inline[0], nodes.Text)
 
 
 def _drop_unmatched_in_texts(root: nodes.Element | None) -> None:

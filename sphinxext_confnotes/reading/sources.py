@@ -82,14 +82,17 @@ class Source:
         return source if self._has_included(note) else _without_tail(source)
 
     def _has_included(self, note: nodes.Element) -> bool:
-        return any(node.line and node.source != self.file for node in find(note, nodes.Element))
+        return any(node.line and not self._is_here(node) for node in find(note, nodes.Element))
+
+    def _is_here(self, node: nodes.Element) -> bool:
+        # Other extensions give paths that are no texts.
+        return node.source is not None and str(node.source) == self.file
 
     def _lines_of(self, root: nodes.Element) -> list[int]:
         """Return where the parts of a node begin, in order, those of included files left out."""
         found = set()
         for node in find(root, nodes.Element):
-            # Other extensions give paths that are no texts.
-            if node.line and node.source and str(node.source) == self.file:
+            if node.line and self._is_here(node):
                 is_below = isinstance(node, HEADED) and self._is_underlined(node.line - 1)
                 found.add(node.line - 1 if is_below else node.line)
         return sorted(found)

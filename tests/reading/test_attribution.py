@@ -193,3 +193,45 @@ def test_a_note_in_a_note_is_part_of_that(build: Build) -> None:
     assert built.warnings == []
     assert built.text("index.txt").count("Aside.") == 1
     assert built.text("a.txt").count("Aside.") == 1
+
+
+@pytest.mark.parametrize("label", ["Notes", "**Notes**", "Summary", "Conclusion", "Comments"])
+def test_an_ordinary_word_makes_no_talk_of_a_section(build: Build, label: str) -> None:
+    post = f"{FRONT}## Metadata\n\nKeys and values.\n\n{label}: Keys are short.\n"
+    assert talks_of(build({"a.md": post}, "dummy")) == {}
+    about = post.replace("title:", "conference: KitchenConf\ntitle:")
+    assert list(talks_of(build({"b.md": about}, "dummy"), "b")) == ["Metadata"]
+
+
+def test_a_word_where_a_sentence_was_broken_is_no_label(build: Build) -> None:
+    sentence = "To separate two lists, one can insert\ncomment: it is not shown.\n"
+    built = build({"a.md": f"{FRONT}## Lists\n\n{sentence}\nTLDR: x\n"}, "dummy")
+    (notes,) = talks_of(built).values()
+    assert notes == ["x"]
+    assert "insert\ncomment: it" in built.doctree("a").astext()
+
+
+def test_small_letters_of_hurried_authors(build: Build) -> None:
+    post = (
+        f"{FRONT}* [Crumb](https://example.org/crumb)\n  tldr: about crumb\n  comment: on crumb\n"
+    )
+    assert talks_of(build({"a.md": post}, "dummy")) == {"Crumb": ["about crumb", "on crumb"]}
+    loaf = f"{FRONT}## Loaf\n\ntldr: about loaf\ncomment: on loaf\n"
+    assert talks_of(build({"b.md": loaf}, "dummy"), "b") == {"Loaf": ["about loaf", "on loaf"]}
+
+
+@pytest.mark.parametrize("mode", ["labelled", "h2"])
+def test_a_line_drawn_ends_a_talk(build: Build, mode: str) -> None:
+    front = FRONT.replace("title:", f"talks: {mode}\ntitle:")
+    post = (
+        f"{front}## Crumb\n\nTLDR: About crumb.\n\n---\n\n"
+        "## Rind\n\nTLDR: About rind.\n\n### More\n\nIt is hard.\n\n***\n\nNobody's.\n"
+    )
+    built = build({"a.md": post}, "text")
+    assert built.warnings == []
+    talks = talks_of(built)
+    assert talks["Crumb"] == ["About crumb."]
+    assert "Nobody's." in built.text("a.txt")
+    assert not [
+        node for node in built.doctree("a").findall(confnotes_talk) if "Nobody" in node.astext()
+    ]
