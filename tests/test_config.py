@@ -18,12 +18,12 @@ from tests.conftest import Build, Built
 REPORT = """
 import json, pathlib
 
-def _report(app):
+def _report(app, exception):
     values = {value.name: repr(value.value) for value in app.config}
     pathlib.Path(app.outdir, "config.json").write_text(json.dumps(values))
 
 def setup(app):
-    app.connect("builder-inited", _report)
+    app.connect("build-finished", _report)
 """
 """Lets a project write down its configuration, as all extensions have left it."""
 
@@ -197,7 +197,8 @@ myst_enable_extensions = ("smartquotes", "deflist")
 """
 
     def test_in_the_configuration(self, build: Build) -> None:
-        files = {**FILES, "static/a.css": ""}
+        post = "---\ntitle: P\ndate: 2031-05-12\n---\n\nWords.\n"
+        files = {**FILES, "static/a.css": "", "post.md": post}
         with_us, without = (
             values(
                 build(

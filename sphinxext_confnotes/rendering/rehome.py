@@ -161,6 +161,8 @@ class Rehoming:
             if document in self.env.all_docs:
                 node["reftarget"] = f"/{document}"
         node["refdoc"] = showing
+        # What leads nowhere is warned about where it was written.
+        node["refwarn"] = False
         if anchor := node.get("reflocalid"):
             # MyST leads there where it finds nothing else, and then to its own page.
             places = self.document.attributes.setdefault(LOCAL, {})
