@@ -91,7 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outcomes.append(measure(post, source))
     if options.verbose:
         for outcome in outcomes:
-            print("\n".join(details(outcome, find_text(options.posts, outcome.post))))
+            for line in details(outcome, find_text(options.posts, outcome.post)):
+                print(line)
     print("\n".join(report(outcomes)))
     if options.json:
         numbers = {outcome.post["id"]: dict(outcome.numbers) for outcome in outcomes}
