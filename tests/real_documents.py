@@ -38,7 +38,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
+from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -119,6 +120,7 @@ COMMAND = re.compile(
 )
 """What is no text in LaTeX."""
 
+PLACE = re.compile(r"""\b(?:id|name)=["']?([^"'\s>]+)""")
 ERROR = re.compile(r"\s*[\w.]+(Error|Exception|Warning)\b")
 
 
@@ -377,11 +379,15 @@ class Output:
             return ""
         relative = os.path.normpath(self._path.parent / unquote(parts.path))
         path, place = Path(relative) if parts.path else self._path, unquote(parts.fragment)
-        if path.is_file():
-            found = rf'\b(id|name)="{re.escape(place)}"'
-            if not place or path.suffix != ".html" or re.search(found, path.read_text("utf-8")):
-                return ""
+        if path.is_file() and (not place or path.suffix != ".html" or place in places_on(path)):
+            return ""
         return f"{os.path.relpath(path, self._path.parents[self.name.count('/')])}#{place}"
+
+
+@cache
+def places_on(page: Path) -> set[str]:
+    """Return what links to a page can lead to."""
+    return {unescape(place) for place in PLACE.findall(page.read_text("utf-8"))}
 
 
 # --- what is compared ---

@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "suites"
 REQUIREMENTS = {
     "sphinx": ["cython", "defusedxml", "pytest", "setuptools", "typing-extensions"],
-    "myst-parser": ["myst-parser[testing]"],
+    "myst-parser": ["myst-parser[linkify,testing]"],
     "sphinx-design": ["sphinx-design[testing]"],
 }
 """What each suite needs."""
@@ -83,9 +83,10 @@ def failures(python: Path, name: str, folder: Path, loads: str, *, again: bool) 
             link.symlink_to(target.resolve())
         command = [str(python), "-m", "pytest", "-q", "-p", "with_extensions"]
         command += ["-p", "no:cacheprovider", "-o", "addopts=", "--tb=short"]
+        command += [f"--junitxml={results}", f"--basetemp={FOLDER / 'temporary'}"]
         variables = {"PYTHONPATH": str(links), "CONFNOTES_SUITE_LOADS": loads}
         subprocess.run(
-            [*command, f"--junitxml={results}", "tests"],
+            [*command, "tests"],
             cwd=folder,
             env={**os.environ, **variables},
             check=False,
