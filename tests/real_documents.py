@@ -512,11 +512,14 @@ class Batch:
 
     def _look_at_talks(self, ours: Built, mode: str) -> None:
         for talk in data(ours)["talks"]:
-            (page,) = (page for page in self._pages if f"/{page.docname}.html" in talk["page"])
-            if LABEL.search(page.text):
-                self._report.talks.append(f"{page.docname}: {talk['title']}")
-            else:
-                self._find("talk by default", (page,), ours.builder, mode, talk["title"])
+            shown = " ".join(account["page"] for account in talk["accounts"])
+            for page in self._pages:
+                if f"/{page.docname}.html" not in shown:
+                    continue
+                if LABEL.search(page.text):
+                    self._report.talks.append(f"{page.docname}: {talk['title']}")
+                else:
+                    self._find("talk by default", (page,), ours.builder, mode, talk["title"])
 
     def _find(self, kind: str, pages: Pages, builder: str, mode: str, text: str) -> None:
         names = " + ".join(f"{page.package}: {page.name}" for page in pages) or "somewhere"
