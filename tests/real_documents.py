@@ -511,15 +511,14 @@ class Batch:
                     self._find(kind, (), ours.builder, mode, text)
 
     def _look_at_talks(self, ours: Built, mode: str) -> None:
-        for talk in data(ours)["talks"]:
-            shown = " ".join(account["page"] for account in talk["accounts"])
-            for page in self._pages:
-                if f"/{page.docname}.html" not in shown:
-                    continue
+        pages = {page.docname: page for page in self._pages}
+        for post in data(ours)["posts"]:
+            page = pages[post["id"]]
+            for title in (talk["title"] for talk in post.get("talks", ())):
                 if LABEL.search(page.text):
-                    self._report.talks.append(f"{page.docname}: {talk['title']}")
+                    self._report.talks.append(f"{page.docname}: {title}")
                 else:
-                    self._find("talk by default", (page,), ours.builder, mode, talk["title"])
+                    self._find("talk by default", (page,), ours.builder, mode, title)
 
     def _find(self, kind: str, pages: Pages, builder: str, mode: str, text: str) -> None:
         names = " + ".join(f"{page.package}: {page.name}" for page in pages) or "somewhere"
