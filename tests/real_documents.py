@@ -40,6 +40,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property, partial
 from html import unescape
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -107,11 +108,11 @@ LISTS = {
     "lists/table": "```{talk-list}\n:layout: table\n:group-by: tag\n```\n",
 }
 
-LABEL = re.compile(r"^\W*(tl;?dr|summary|comments?|talk)\b", re.IGNORECASE | re.MULTILINE)
+LABEL = re.compile(r"^\W*(tl;?dr|takeaways?|key points)\b", re.IGNORECASE | re.MULTILINE)
 """How a line begins that makes a talk plausible."""
 
-NUMBERED = re.compile(r"id\d+$")
-"""An id that docutils has made up, which nobody can rely on."""
+MADE_UP = re.compile(r"id\d+$|equation-[0-9a-f-]{36}$")
+"""An id that docutils or MyST-Parser has made up, which nobody can rely on."""
 
 COMMAND = re.compile(
     r"\\(begin|end|label|ref|pageref|hyperref|hyperlink|hypertarget|nameref|index|spxentry"
@@ -119,6 +120,9 @@ COMMAND = re.compile(
     r"(\[[^]]*\])?(\{[^{}]*\}){,2}|\\[A-Za-z@]+"
 )
 """What is no text in LaTeX."""
+
+OURS = "confnotes_"
+"""How the names of our elements begin in XML."""
 
 PLACE = re.compile(r"""\b(?:id|name)=["']?([^"'\s>]+)""")
 ERROR = re.compile(r"\s*[\w.]+(Error|Exception|Warning)\b")
@@ -327,7 +331,10 @@ class Output:
         elif self.builder == "latex":
             text = COMMAND.sub(" ", self._source.partition(r"\begin{document}")[2])
         elif self.builder == "xml":
-            text = " ".join(etree.fromstring(self._source.encode()).itertext())
+            root = etree.fromstring(self._source.encode())
+            # Labels and facts are attributes there.
+            values = (node.attrib.values() for node in root.iter("{*}*") if OURS in node.tag)
+            text = " ".join([*root.itertext(), *chain.from_iterable(values)])
         else:
             text = self._source
         return Counter(WORD.findall(text.casefold()))
@@ -405,7 +412,7 @@ def differences(before: Output, after: Output) -> Iterator[tuple[str, str]]:
     if lost:
         yield "words lost", " ".join(f"{word}*{lost[word]}" for word in sorted(lost))
     if after.builder == "html":
-        gone = {name for name in before.ids if not NUMBERED.match(name)} - after.ids.keys()
+        gone = {name for name in before.ids if not MADE_UP.match(name)} - after.ids.keys()
         for kind, found in (
             ("id gone", gone),
             ("id twice", after.doubled - before.doubled),
