@@ -40,7 +40,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property, partial
 from html import unescape
-from itertools import chain
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -123,6 +122,9 @@ COMMAND = re.compile(
 
 OURS = "confnotes_"
 """How the names of our elements begin in XML."""
+
+HTML_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+"""What authors hide, which posts are free to leave out."""
 
 PLACE = re.compile(r"""\b(?:id|name)=["']?([^"'\s>]+)""")
 ERROR = re.compile(r"\s*[\w.]+(Error|Exception|Warning)\b")
@@ -332,9 +334,10 @@ class Output:
             text = COMMAND.sub(" ", self._source.partition(r"\begin{document}")[2])
         elif self.builder == "xml":
             root = etree.fromstring(self._source.encode())
-            # Labels and facts are attributes there.
-            values = (node.attrib.values() for node in root.iter("{*}*") if OURS in node.tag)
-            text = " ".join([*root.itertext(), *chain.from_iterable(values)])
+            # What a note is called is the name of its element there, and facts are attributes.
+            ours = [node for node in root.iter("{*}*") if OURS in node.tag]
+            named = [word for node in ours for word in (node.tag[len(OURS) :], *node.values())]
+            text = HTML_COMMENT.sub(" ", " ".join([*root.itertext(), *named]))
         else:
             text = self._source
         return Counter(WORD.findall(text.casefold()))
