@@ -16,6 +16,7 @@ from tests.publishing.test_data import check, data, edit
 BASE = "html_baseurl = 'https://example.org/site'\n"
 SITE = "https://example.org/site/"
 BUILDERS = ("html", "dirhtml")
+REFRESH = '<meta http-equiv="refresh" content="0; '
 
 
 def post(matter: str = "", title: str = "Soup") -> str:
@@ -25,7 +26,7 @@ def post(matter: str = "", title: str = "Soup") -> str:
 def redirects(built: Built) -> list[str]:
     """Return the pages that lead to another one."""
     pages = (path.relative_to(built.out) for path in built.out.rglob("*.htm*") if path.is_file())
-    return sorted(page.as_posix() for page in pages if "http-equiv" in built.text(str(page)))
+    return sorted(page.as_posix() for page in pages if REFRESH in built.text(str(page)))
 
 
 def target(built: Built, name: str) -> str:

@@ -1,0 +1,93 @@
+"""A sample of real documentation as posts; ``tests.real_documents`` says what is looked at."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests import real_documents
+from tests.conftest import Build, Built
+from tests.publishing.test_data import data
+from tests.real_documents import Output, Page, Pages, dated, differences, guilty
+
+SAMPLE = ["--pages", "75", "--jobs", "2"]
+
+PLAIN = 'extensions = ["myst_parser", "sphinx_design"]\n'
+DATE = "2031-05-12"
+
+
+@pytest.mark.skipif(
+    "CONFNOTES_CI" not in os.environ,
+    reason="downloads sources, and takes minutes: python -m tests.real_documents",
+)
+def test_a_sample_has_no_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    status = real_documents.main(SAMPLE)
+    assert status == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# A\n\nText.\n"),
+        ("a.md", "---\nauthor: B\ndate: soon\n---\n\n# A\n"),
+        ("a.md", "---\n\nno front matter\n"),
+        ("a.rst", "A\n=\n\nText.\n"),
+        ("a.rst", ":orphan:\n\nA\n=\n"),
+        ("a.rst", "\n\n:orphan:\n:author: B\n\nA\n=\n"),
+        ("a.rst", ".. _label:\n\nA\n=\n"),
+        ("a.rst", "\n  A quote.\n"),
+        ("a.rst", ""),
+    ],
+)
+def test_every_page_can_be_dated_and_shows_what_it_showed(
+    build: Build, name: str, text: str
+) -> None:
+    page = Page("p", name, text, ())
+    built = [
+        build({"conf.py": PLAIN, name: source}, folder=folder)
+        for folder, source in (("before", text), ("after", dated(page, DATE)))
+    ]
+    before, after = (Output(each, "a") for each in built)
+    assert after.words == before.words
+    assert after.ids == before.ids
+    posts = data(build({name: dated(page, DATE)}, folder="ours"))["posts"]
+    assert [post["date"] for post in posts] == [DATE]
+
+
+BODY = '<div class="body" role="main">{}<div class="clearer"></div>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "text"),
+    [
+        ("<p>one two two</p>", "<p>two one</p>", "words lost", "two*1"),
+        ("<p id=a>one</p>", "<p id=c>one</p>", "id gone", "a"),
+        ("<p id=a>one</p>", "<p id=a>one</p><p id=a></p>", "id twice", "a"),
+        ("<a href='a.html#b'>one</a>", "<a href='b.html#b'>one</a>", "dead link", "b.html#b"),
+        ("<a href='a.html#b'>one</a>", "<a href='a.html#c'>one</a>", "dead link", "a.html#c"),
+    ],
+)
+def test_a_difference_is_seen(
+    tmp_path: Path, before: str, after: str, kind: str, text: str
+) -> None:
+    outputs = []
+    for name, body in (("before", before), ("after", after)):
+        out = tmp_path / name
+        out.mkdir()
+        (out / "a.html").write_text(BODY.format(f'{body}<p id="b"></p>'))
+        outputs.append(Output(Built(tmp_path, out, tmp_path, "html", 0, ""), "a"))
+    assert list(differences(outputs[0], outputs[0])) == []
+    assert list(differences(*outputs)) == [(kind, text)]
+
+
+def test_the_guilty_pages_are_found() -> None:
+    pages = tuple(Page("p", name, "", ()) for name in "abcdefg")
+
+    def complaint(part: Pages) -> str:
+        names = {page.name for page in part}
+        return "bad" if names & {"c"} or names >= {"f", "g"} else ""
+
+    found = [("".join(page.name for page in part), text) for part, text in guilty(pages, complaint)]
+    assert found == [("c", "bad"), ("fg", "bad")]
