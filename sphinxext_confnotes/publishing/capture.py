@@ -25,6 +25,7 @@ from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, fin
 from sphinxext_confnotes.plaintext import text_of
 from sphinxext_confnotes.publishing.contents import Content, Said
 from sphinxext_confnotes.publishing.sanitizing import sanitize
+from sphinxext_confnotes.publishing.shown_words import shown_of
 
 CAPTURE = "confnotes-capture"
 """The attribute by which a document knows its `Capture` until it is written."""
@@ -167,7 +168,7 @@ def take(doctree: nodes.document, written: str) -> tuple[str, Content] | None:
 
     def notes(found: Sequence[_Note]) -> list[Said]:
         return [
-            Said("" if note.pair is None else html(note.pair), note.text, note.source)
+            shown_of("" if note.pair is None else html(note.pair), note.text, note.source)
             for note in found
         ]
 

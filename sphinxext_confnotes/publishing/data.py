@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,22 +30,10 @@ from sphinxext_confnotes.records import (
 )
 
 if TYPE_CHECKING:
-    from sphinxext_confnotes.publishing.contents import Said
     from sphinxext_confnotes.publishing.site import Site
 
 FILE = "talks.json"
 VERSION = 1
-
-_WORD = re.compile(r"[^\W_]+")
-_NO_WORDS = re.compile(
-    r"\{include\}.*$|^\s*\.\.\s+include::.*$"
-    r"|\{[\w:.+-]+\}"
-    r"|^\s*\.\.\s+[\w:.+-]+::"
-    r"|:[\w:.+-]+:(?=`)"
-    r"|^\s*:(?:class|name|width|height|scale|align|figwidth|label|author|numbered):.*$",
-    re.MULTILINE,
-)
-"""What in a source says how the rest is shown: names of directives and roles, and some options."""
 
 
 class Data(NamedTuple):
@@ -157,25 +143,9 @@ def _talk(site: Site, talk: Talk) -> dict[str, Any]:
 
 def _notes(site: Site, thing: Talk | Post) -> list[dict[str, Any]]:
     return [
-        {
-            "kind": note.kind,
-            "author": note.author,
-            "html": said.html,
-            "text": said.text,
-            "source": said.source if _shows_all(said) else "",
-        }
+        {"kind": note.kind, "author": note.author, **said._asdict()}
         for note, said in zip(thing.notes, site.said(thing), strict=True)
     ]
-
-
-def _shows_all(said: Said) -> bool:
-    """Tell whether a note shows every word that its author wrote.
-
-    Comments, and what conditions or the directives of other extensions leave out of the page, are
-    in the source alone, and nobody is to read them there.
-    """
-    written = _WORD.findall(_NO_WORDS.sub(" ", unescape(said.source)).casefold())
-    return {*_WORD.findall(unescape(said.html).casefold())}.issuperset(written)
 
 
 def _facts(talk: Talk) -> dict[str, Any]:

@@ -1,0 +1,54 @@
+"""What a note says in other forms than its HTML, where they say no more than that.
+
+Its page is what decides: a writer leaves out what is to be done later, an extension what is for
+others, and neither an author's comments nor the content of a directive that shows nothing are on
+it.  All of that is in the source, and some in the nodes.  Called by ``capture``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import unescape
+
+import nh3
+
+from sphinxext_confnotes.publishing.contents import Said
+from sphinxext_confnotes.publishing.sanitizing import NO_TEXT
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+_END_OF_BLOCK = re.compile(r"</(?:p|li|dt|dd|pre|h[1-6]|tr|blockquote|div)>|<(?:br|hr)[ />]")
+
+_NO_WORDS = re.compile(
+    r"\{include\}.*$|^\s*\.\.\s+include::.*$"
+    r"|\{[\w:.+-]+\}"
+    r"|^\s*\.\.\s+[\w:.+-]+::"
+    r"|:[\w:.+-]+:(?=`)"
+    r"|^\s*:(?:class|name|width|height|scale|align|figwidth|label|author|numbered):.*$",
+    re.MULTILINE,
+)
+"""What in a source says how the rest is shown: names of directives and roles, and some options."""
+
+
+def shown_of(html: str, text: str, source: str) -> Said:
+    """Return what a note says: the text made of its HTML, and no source, where either says more.
+
+    :param html: as it is published.
+    :param text: made of the note's nodes.
+    :param source: what its author wrote.
+    """
+    shown = {*_words(html), *_words(_TAG.sub("", html)), *_words(_TAG.sub(" ", html))}
+    if not shown.issuperset(_words(text)):
+        apart = _END_OF_BLOCK.sub(r"\n\n\g<0>", html)
+        text = unescape(nh3.clean(apart, tags=set()))
+        text = re.sub(r"\n\s*\n", "\n\n", text).strip()
+    is_shown = shown.issuperset(_words(_NO_WORDS.sub(" ", source)))
+    return Said(html, text, source if is_shown else "")
+
+
+def _words(text: str) -> list[str]:
+    # Raised and lowered figures are figures elsewhere, and what stands for what is no character
+    # stands for nothing.
+    letters = NO_TEXT.sub("", unescape(text)).replace("\N{REPLACEMENT CHARACTER}", "")
+    return _WORD.findall(unicodedata.normalize("NFKC", letters).casefold())
