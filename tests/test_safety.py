@@ -365,6 +365,9 @@ def data(built: Built) -> Shapes:
 def shape_of_data(value: object, key: str = "") -> Iterator[str]:
     """Yield the keys of data, with the kinds of addresses and the elements of HTML."""
     if isinstance(value, Mapping):
+        if "kind" in value and "text" in value:
+            # A source with signs that no page can show is left out.
+            value = {"source": "", **value}
         for name, inner in value.items():
             yield from shape_of_data(inner, f"{key}.{name}")
     elif isinstance(value, list):
