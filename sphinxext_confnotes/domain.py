@@ -181,11 +181,6 @@ class ConfDomain(Domain):
         return cast("dict[str, Uses]", self.data["uses"])
 
     @property
-    def is_used(self) -> bool:
-        """Whether any document has or shows notes.  Where none does, no page is looked through."""
-        return bool(self.data["posts"]) or any(uses.selections for uses in self.uses.values())
-
-    @property
     def lookups(self) -> Lookups:
         """What is looked up in the posts as they are now."""
         if self._lookups is None:
