@@ -47,7 +47,7 @@ OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Give the domain what a document has and shows of notes."""
     env = app.env
-    if state.is_nested(env, doctree):
+    if state.is_nested(env, doctree["source"]):
         return
     domain = domain_of(env)
     docname = env.docname

@@ -96,6 +96,10 @@ class AddToCalendar(SphinxPostTransform):
     default_priority = 180
     formats = ("html",)
 
+    def is_supported(self) -> bool:
+        """Tell whether the builder has pages, and there are notes to be on them."""
+        return super().is_supported() and domain_of(self.env).is_used
+
     def run(self, **kwargs: Any) -> None:
         """Run on the document, if the builder writes the files."""
         found = find(self.document, confnotes_talk, confnotes_post)

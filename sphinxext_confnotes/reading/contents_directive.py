@@ -46,7 +46,9 @@ class TakeTalksOutOfSections(SphinxTransform):
     default_priority = Contents.default_priority + 1
 
     def apply(self, **kwargs: Any) -> None:
-        """Run on the document."""
+        """Run on the document, if it has talks."""
+        if not state.current(self.env, self.document).has_notes:
+            return
         for section in list(self.document.findall(nodes.section)):
             if STAND_IN in section:
                 section.parent.replace(section, section[-1])

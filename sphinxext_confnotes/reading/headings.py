@@ -71,8 +71,10 @@ class SourceReader:
         Handler of ``source-read``.
         """
         env = app.env
-        self._give_back(env)
         file, source = str(env.doc2path(docname)), content[0]
+        if state.is_nested(env, file):
+            return
+        self._give_back(env)
         is_notebook = file.endswith(".ipynb")
         reading = state.Reading(file, source="" if is_notebook else source)
         state.begin(env, reading)
@@ -104,7 +106,7 @@ class SourceReader:
 
         Handler of ``doctree-read``.
         """
-        if not state.is_nested(app.env, doctree):
+        if not state.is_nested(app.env, doctree["source"]):
             self._give_back(app.env)
 
     def _extend(self, env: BuildEnvironment) -> None:

@@ -52,16 +52,16 @@ def current(env: BuildEnvironment, document: nodes.document) -> Reading:
     own, beside the documents of a project or while one of these is being read.
     """
     reading = _current(env)
-    if reading is not None and not is_nested(env, document):
+    if reading is not None and not is_nested(env, document["source"]):
         return reading
     notes = find(document, confnotes_talk, confnotes_tldr, confnotes_comment)
     return Reading(levels={}, has_notes=bool(notes))
 
 
-def is_nested(env: BuildEnvironment, document: nodes.document) -> bool:
-    """Tell whether a document is another one than that which is being read."""
+def is_nested(env: BuildEnvironment, file: str) -> bool:
+    """Tell whether a file is parsed while another one is being read."""
     reading = _current(env)
-    return reading is not None and reading.file != str(document["source"])
+    return reading is not None and reading.file != str(file)
 
 
 def note_notes(env: BuildEnvironment) -> None:

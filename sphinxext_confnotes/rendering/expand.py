@@ -68,6 +68,10 @@ class ShowOthers(SphinxPostTransform):
     # Before those of all others, for which a copy is a part of the page like any.
     default_priority = 0
 
+    def is_supported(self) -> bool:
+        """Tell whether there is anything to show."""
+        return super().is_supported() and domain_of(self.env).is_used
+
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
         builder = builder_of(self.env)

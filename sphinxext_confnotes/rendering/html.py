@@ -242,7 +242,9 @@ def add_scripts(
     doctree: nodes.document | None,
 ) -> None:
     """Link each script from the pages that need it.  Handler of ``html-page-context``."""
-    if _has_controls(app) and _shows_selections(app, pagename):
+    if not domain_of(app.env).is_used:
+        return
+    if _shows_selections(app, pagename) and _has_controls(app):
         shown: dict[str, Any] = {f"data-{name}": word for name, word in words.controls().items()}
         app.add_js_file(SCRIPT, loading_method="defer", **shown)
     if doctree and _runs_scripts(app) and any(map(_folds, find(doctree, nodes.container))):

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxext_confnotes import collector
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.nodes import (
     PART,
     Semantic,
@@ -50,7 +51,11 @@ class Lowering(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Tell whether there is anything to do for the builder."""
-        return super().is_supported() and not writes_semantic_nodes(builder_of(self.env))
+        return (
+            super().is_supported()
+            and domain_of(self.env).is_used
+            and not writes_semantic_nodes(builder_of(self.env))
+        )
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
