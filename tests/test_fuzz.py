@@ -41,6 +41,8 @@ BOTH = """
 html_theme = "basic"
 html_baseurl = "https://example.org/site/"
 html_copy_source = False
+# On all pages, since it depends on a page whether it is a post.
+myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
 WITH = """
 extensions = ["sphinxext_confnotes"]
@@ -51,7 +53,6 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 extensions = ["myst_parser", "sphinx_design"]
-myst_enable_extensions = ["colon_fence", "dollarmath"]
 
 
 class Anything(dict):

@@ -745,6 +745,8 @@ class Content:
         self.talk = talk
         self.current: nodes.Element = talk
         """What the next block goes into."""
+        self.told: set[str] = set()
+        """The headings of the TLDRs that are there."""
 
     def add_all(self, blocks: Iterable[nodes.Node]) -> None:
         """Add blocks, each where the labels before it and in it say."""
@@ -769,11 +771,10 @@ class Content:
     def _is_unclear(self, blocks: Sequence[nodes.Node], at: int) -> bool:
         """Tell whether a TLDR may be that of another talk, which is then warned about."""
         lifting = self.lifting
-        told = {note.get("label", "tldr") for note in self.talk if isinstance(note, confnotes_tldr)}
         again = [
             label
             for label in lifting.summaries_in(blocks[at])
-            if (label.heading or "tldr") in told and lifting.may_be_title(blocks, at - 1)
+            if label.heading in self.told and lifting.may_be_title(blocks, at - 1)
         ]
         if again:
             lifting.warn_unclear(blocks[at], again[0])
@@ -861,6 +862,8 @@ class Content:
     def _open(self, note: Notes) -> None:
         self.talk += note
         self.current = note
+        if isinstance(note, confnotes_tldr):
+            self.told.add(note.get("label", ""))
 
     def _add_piece(self, lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> bool:
         text = piece(lines, paragraph, is_first)

@@ -90,7 +90,7 @@ def test_a_talk_says_where_everything_is(build: Build) -> None:
             ":highlight: hot\n:tags: one, two\n\nBody.\n:::\n",
             "soup.txt": "",
             "other.md": "# Other\n\n```{talk-list}\n:layout: list\n```\n",
-            "index.md": "# Home\n\n:::{toctree}\npost\nother\n:::\n",
+            "index.md": "# Home\n\n```{toctree}\npost\nother\n```\n",
         },
         "text",
     )
@@ -115,8 +115,8 @@ def test_headings_of_a_numbered_summary_are_numbered(build: Build) -> None:
     built = build(
         {
             "post.md": "---\ntitle: Post\ndate: 2031-05-12\n---\n\n:::{talk} Soup\nHot.\n:::\n",
-            "summary.md": "# All\n\n:::{daily-summary}\n:::\n",
-            "index.md": "# Home\n\n:::{toctree}\n:numbered:\npost\nsummary\n:::\n",
+            "summary.md": "# All\n\n```{daily-summary}\n```\n",
+            "index.md": "# Home\n\n```{toctree}\n:numbered:\npost\nsummary\n```\n",
         },
         "text",
     )
