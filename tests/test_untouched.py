@@ -325,3 +325,28 @@ def test_a_project_without_notes_costs_next_to_nothing(build: Build) -> None:
             build(files, folder=f"of {len(conf)}")
         calls.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
     assert calls[0] / calls[1] < 1.03
+
+
+PRICES = {
+    "two prices": "The soup is $5, the bread $10.",
+    "formulas between two dollars": "Where $$t$$ indexes time, and $$p$$ patience.",
+    "spaces inside": "So $ \\min \\{ x \\} $ is it.",
+    "figures": "With probability $1/k$, or $2$.",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        (PRICES["two prices"], []),
+        (PRICES["formulas between two dollars"], ["t", "p"]),
+        (PRICES["spaces inside"], ["\\min \\{ x \\}"]),
+        (PRICES["figures"], ["1/k", "2"]),
+    ],
+    ids=PRICES,
+)
+def test_dollars_of_posts(build: Build, text: str, formulas: list[str]) -> None:
+    built = build({"a.md": f"---\ndate: 2031-05-12\n---\n\n# A\n\n{text}\n"}, "dummy")
+    kinds = nodes.math, nodes.math_block
+    found = [node for node in built.doctree("a").findall(nodes.Element) if isinstance(node, kinds)]
+    assert [node.astext().strip() for node in found] == formulas

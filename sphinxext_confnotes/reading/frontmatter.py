@@ -384,7 +384,10 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 def _person(value: object) -> str:
-    """Read an author: a name, or a mapping that has it, as Hugo, Jekyll and Quarto write it."""
+    """Read an author: a name, or a mapping that has it, as Hugo, Jekyll and Quarto write it.
+
+    MyST's own tool writes the ``id`` by which the project knows the author.
+    """
     if not isinstance(value, Mapping):
         return _text(value)
     value = {str(key).lower(): inner for key, inner in value.items()}
@@ -393,6 +396,7 @@ def _person(value: object) -> str:
         # Parts as in CSL (https://docs.citationstyles.org/en/stable/specification.html#name).
         parts = [name["literal"]] if name.get("literal") else [name.get(part) for part in NAME]
         name = " ".join(_text(part) for part in parts if part)
+    name = name or value.get("id")
     if not name:
         raise ValueError("an author with a name")
     return _text(name)

@@ -119,13 +119,15 @@ class SourceReader:
         """
         given: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
         names = {*given.enable_extensions, *POST_SYNTAX}
-        # Where dollars are formulas on all pages, MyST has told MathJax to look at formulas alone,
-        # and tells it to leave the rest of a page.  Elsewhere it would leave the formulas too.
-        guards = given.update_mathjax and "dollarmath" in given.enable_extensions
+        changes: dict[str, Any] = {"enable_extensions": names}
+        if "dollarmath" not in given.enable_extensions:
+            # Nobody has said that dollars are formulas, so that two prices aren't one.
+            changes |= {"dmath_allow_digits": False, "dmath_double_inline": True}
+            # Where they are on all pages, MyST has told MathJax to look at formulas alone, and
+            # tells it to leave the rest of a page.  Here it would leave the formulas too.
+            changes["update_mathjax"] = False
         self._given = given
-        env.myst_config = given.copy(  # type: ignore[attr-defined]
-            enable_extensions=names, update_mathjax=guards
-        )
+        env.myst_config = given.copy(**changes)  # type: ignore[attr-defined]
 
     def _give_back(self, env: BuildEnvironment) -> None:
         if self._given is not None:

@@ -151,6 +151,7 @@ class TestEachKey:
             ("author: {name: 'Lovelace, Ada'}", "authors", ("Lovelace, Ada",)),
             ("author:\n  - name: {given: Ada, family: L}\n  - Bob", "authors", ("Ada L", "Bob")),
             ("author: {name: {literal: Ada of L}}", "authors", ("Ada of L",)),
+            ("authors: [{id: ada}, {id: b, name: Bo}]", "authors", ("ada", "Bo")),
             (
                 "author: {name: {family: Beethoven, given: Ludwig, dropping-particle: van}}",
                 "authors",
