@@ -12,7 +12,7 @@ from tests.conftest import Build, Built, optional_module
 optional_module("myst_nb")
 
 CONF = 'extensions = ["myst_nb", "sphinxext_confnotes"]\nnb_execution_mode = "off"\n'
-TEXT = "# A day\n\n* [Soup](https://example.org)\n\nTLDR: Of $5 and $10.\n\n:::{note}\nHot.\n:::\n"
+TEXT = "# A day\n\n* [Soup](https://example.org)\n\nTLDR: Of $a and $b.\n\n:::{note}\nHot.\n:::\n"
 AS_TEXT = "file_format: mystnb\nkernelspec: {name: python3, display_name: Python}\n"
 
 
