@@ -183,8 +183,10 @@ class PutHeadingsUnderTitle(SphinxTransform):
         if page is None:
             page = self._make_section(reading)
             self.document.children = []
-            self.document.extend(head)
-            page.extend(rest)
+            # In docutils a title may not be followed by a line.
+            lines = 1 if rest and isinstance(rest[0], nodes.transition) else 0
+            self.document.extend([*head, *rest[:lines]])
+            page.extend(rest[lines:])
             self.document += page
             return page
         at = rest.index(page)

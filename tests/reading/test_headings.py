@@ -263,6 +263,24 @@ def test_the_highest_heading_is_the_title_wherever_it_stands(build: Build) -> No
     assert outline(built.doctree("2031-05-16-lower-first")) == "The kitchen\n  Menu"
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        "---\ndate: 2031-05-14\n---\n\n***\n\nSoup.\n",
+        "---\ndate: 2031-05-14\ntitle: Named\n---\n\n***\n\nSoup.\n",
+        "---\ndate: 2031-05-14\n---\n\n***\n\nSoup.\n\n# One\n\n# Two\n",
+        "---\ndate: 2031-05-14\ndraft: true\n---\n\n***\n\nSoup.\n",
+    ],
+    ids=["no title", "a title", "several headings", "a draft"],
+)
+def test_a_line_that_stands_first_is_no_error(build: Build, post: str) -> None:
+    built = build({"a.md": post})
+    assert built.warnings == []
+    page = built.html("a.html")
+    assert len(page.select("div.body hr")) == 1
+    assert len(page.select("div.body h1")) == 1
+
+
 def test_what_stands_over_a_title_is_read_too(build: Build) -> None:
     post = (
         "---\ndate: 2031-05-14\n---\n\n**TLDR:** Soup all day.\n\n"
