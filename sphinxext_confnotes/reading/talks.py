@@ -299,6 +299,10 @@ def _check_link(talk: confnotes_talk, link: nodes.reference) -> None:
             f"talk address '{shown(link['refuri'])}': expected {expected}; the title isn't linked",
             talk,
         )
-        link.replace_self(list(link.children))
+        content = list(link.children)
+        if title := link.get("reftitle"):
+            # What the link would have said where one points at it.
+            content = [nodes.abbreviation("", "", *content, explanation=title)]
+        link.replace_self(content)
     else:
         talk.setdefault("url", address)

@@ -141,6 +141,16 @@ def test_points_of_a_note_are_no_title(build: Build) -> None:
     assert talks_of(built) == {"Crumb": ["One point", "Good."]}
 
 
+def test_the_words_of_a_link_that_is_refused_stay(build: Build) -> None:
+    post = f'{FRONT}* [Soup](ftp://example.org "of the day")\n\n  TLDR: Ladle.\n'
+    built = build({"a.md": post})
+    assert "[confnotes.url]" in built.warnings[0]
+    title = built.html("a.html").select_one(".confnotes-title")
+    assert title
+    assert title.find("abbr", title="of the day")
+    assert not title.find("a", href="ftp://example.org")
+
+
 ORDINARY = {
     "a link in a sentence": "In [issue 175](https://example.org/175) we asked which are common.",
     "a link that begins one": "[Issue 175](https://example.org/175) asked which are common.",
