@@ -14,8 +14,9 @@ from docutils.transforms.parts import Contents
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes.nodes import confnotes_talk, title_of
+from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import state
-from sphinxext_confnotes.reading.talks import short_title
+from sphinxext_confnotes.reading.talks import short_title, talk_of
 
 STAND_IN = "confnotes-stand-in"
 """The attribute of a section that a talk stands in for the time being."""
@@ -34,10 +35,18 @@ class PutTalksIntoSections(SphinxTransform):
             return
         for talk in list(self.document.findall(confnotes_talk)):
             if isinstance(talk.parent, (nodes.section, nodes.document)):
-                title = nodes.title("", short_title(title_of(talk)))
-                section = nodes.section("", title, ids=talk["ids"], **{STAND_IN: True})
+                section = _section(short_title(title_of(talk)), talk["ids"])
+                section[STAND_IN] = True
+                # The headings below that of a talk are no sections either.
+                for heading in talk.findall(nodes.rubric):
+                    if heading["ids"] and talk_of(heading) is talk:
+                        section += _section(line_of(heading), heading["ids"])
                 talk.replace_self(section)
                 section += talk
+
+
+def _section(title: str, ids: list[str]) -> nodes.section:
+    return nodes.section("", nodes.title("", title), ids=ids)
 
 
 class TakeTalksOutOfSections(SphinxTransform):

@@ -44,3 +44,17 @@ def test_in_restructuredtext(build: Build) -> None:
     built = build({"a.rst": front + post})
     assert built.warnings == []
     assert [link["href"] for link in built.html("a.html").select(".contents a")] == ["#soup"]
+
+
+def test_headings_below_that_of_a_talk(build: Build) -> None:
+    post = (
+        f"{FRONT.replace('title:', 'talks: h2' + chr(10) + 'title:')}"
+        "```{contents}\n:local:\n:depth: 2\n```\n\n"
+        "## Soup\n\nHot.\n\n### *Which* ladle\n\nA long one.\n\n## Bread\n\nCold.\n"
+    )
+    built = build({"a.md": post})
+    assert built.warnings == []
+    page = built.html("a.html")
+    links = page.select(".contents a")
+    assert [link.get_text() for link in links] == ["Soup", "Which ladle", "Bread"]
+    assert {str(link["href"])[1:] for link in links} <= {node["id"] for node in page.select("[id]")}
