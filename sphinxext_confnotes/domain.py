@@ -289,7 +289,7 @@ class ConfDomain(Domain):
                 return [_target(account) for account in self._find_talks(reference)]
             case "any":
                 found = [_target(account) for account in self._find_talks(reference)]
-                return found or self._find_index(reference)
+                return found or self._find_label(reference) or self._find_index(reference)
             case "ref":
                 return self._find_label(reference) or self._find_index(reference)
             case "post":

@@ -323,3 +323,15 @@ def test_a_wrong_anchor_is_still_warned_about(build: Build) -> None:
     assert built.warnings == [
         "other.md:3: WARNING: local id not found in doc 'post': 'crumbs' [myst.xref_missing]"
     ]
+
+
+def test_any_finds_a_talk_by_the_label_of_its_heading(build: Build) -> None:
+    post = (
+        "---\ntitle: Day\ndate: 2031-05-12\ntalks: h2\n---\n\n"
+        "[](kit:chen), {any}`kit:chen`.\n\n(kit:chen)=\n## Soup\n\nHot.\n"
+    )
+    built = build({"post.md": post, "other.md": "# O\n\n[](kit:chen)\n"}, args=["-n"])
+    assert built.warnings == []
+    for name in ("post.html", "other.html"):
+        links = built.html(name).select("div.body p a.internal")
+        assert {link.get_text() for link in links} == {"Soup"}
