@@ -39,6 +39,9 @@ MYST = ("myst_parser", "myst_nb")
 OTHER_MARKDOWN = ("m2r", "m2r2", "recommonmark", "sphinx_markdown_parser", "sphinx_mdinclude")
 """The extensions known to parse files named ``.md`` in another way."""
 
+NOTEBOOKS = "nbsphinx"
+"""The extension that may be configured to take ``.md`` files for notebooks."""
+
 Rebuild = Literal["env", "html", ""]
 
 
@@ -243,6 +246,11 @@ def load_markdown(app: Sphinx) -> None:
 
 def _reader_of_markdown(app: Sphinx) -> str:
     """Return the package that reads files named ``.md``, or nothing."""
+    if NOTEBOOKS in app.config.extensions:
+        # It has its values once it is loaded, and says only later which files it reads.
+        app.setup_extension(NOTEBOOKS)
+        if ".md" in app.config["nbsphinx_custom_formats"]:
+            return NOTEBOOKS
     parser = app.registry.source_parsers.get(app.registry.source_suffix.get(".md", ""))
     return parser.__module__.partition(".")[0] if parser else ""
 

@@ -277,6 +277,27 @@ def setup(app):
 """
 
 
+NOTEBOOKS = """
+from docutils.parsers.rst import Parser
+
+
+class Notebook(Parser):
+    supported = ("jupyter_notebook",)
+
+
+def add_suffixes(app, config):
+    for suffix in config.nbsphinx_custom_formats:
+        app.add_source_suffix(suffix, "jupyter_notebook")
+
+
+def setup(app):
+    app.add_config_value("nbsphinx_custom_formats", {}, "env")
+    app.add_source_parser(Notebook)
+    app.connect("config-inited", add_suffixes)
+"""
+"""What of nbsphinx says which files it reads."""
+
+
 @pytest.mark.parametrize(
     "listed",
     [
@@ -308,6 +329,34 @@ def test_another_parser_of_markdown_stays_in_its_place(
         "those in reStructuredText are [confnotes.config]"
     ]
     assert "TLDR" in built.text("a.txt")
+
+
+@pytest.mark.parametrize("formats", ['{".md": "jupytext.reads"}', '{".Rmd": "jupytext.reads"}', ""])
+@pytest.mark.parametrize(
+    "listed", [["nbsphinx", "sphinxext_confnotes"], ["sphinxext_confnotes", "nbsphinx"]]
+)
+def test_notebooks_in_markdown_stay_notebooks(
+    build: Build, monkeypatch: pytest.MonkeyPatch, listed: list[str], formats: str
+) -> None:
+    monkeypatch.delitem(sys.modules, "nbsphinx", raising=False)
+    files = {
+        # Sphinx adds the suffixes of one build to its default, which others of the process share.
+        "conf.py": "import os, sys\nsys.path.insert(0, os.path.dirname(__file__))\n\n"
+        f"extensions = {listed}\nsource_suffix = {{'.rst': 'restructuredtext'}}\n"
+        + (f"nbsphinx_custom_formats = {formats}\n" if formats else ""),
+        "nbsphinx.py": NOTEBOOKS,
+        "index.rst": "Home\n====\n\n.. toctree::\n\n   b\n",
+        "b.md": "Title\n=====\n\n.. tip:: Only reStructuredText has this.\n",
+    }
+    built = build(files, "text")
+    is_notebook = ".md" in formats
+    assert built.status == 0
+    assert built.warnings == is_notebook * [
+        "conf.py:4: WARNING: while setting up extension sphinxext_confnotes: extensions: "
+        "'nbsphinx' reads .md files, expected 'myst_parser'; posts in Markdown aren't read, "
+        "those in reStructuredText are [confnotes.config]"
+    ]
+    assert (".. tip::" not in built.text("b.txt")) is is_notebook
 
 
 def test_both_parsers_of_myst_are_no_others(build: Build) -> None:
