@@ -7,8 +7,10 @@ the source of a post.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -20,6 +22,7 @@ from sphinxext_confnotes.warnings import Subtype, warn
 SIGN = "%%"
 
 FENCES = ("fence", "colon_fence")
+TEXTS = ("inline", "html_block", "myst_line_comment")
 
 NO_MARKDOWN = ("code_block", "math_block", "math_block_label", "amsmath", "front_matter")
 """Blocks in which nothing is hidden, beside fences."""
@@ -35,7 +38,6 @@ _TOKEN = re.compile(
 )
 _OPTIONS = re.compile(r"(?:[ \t]*:[^:\n]+:(?:[ \t][^\n]*)?\n)*")
 """The options of a directive, which are no Markdown."""
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _NO_BREAK = re.compile(r"[^\r\n]+")
 
 
@@ -56,12 +58,15 @@ def without_hidden(source: str, get_parser: Callable[[], MarkdownIt], docname: s
     """
     if not _MAY_HIDE.search(source):
         return Revealed(source, has_hidden=False)
-    code = _lines_of_code(blocks(source, get_parser()), get_parser, 0)
+    # As Markdown itself reads it.
+    source = re.sub(r"\r\n?", "\n", source)
+    layout = _Layout()
+    _lay_out(blocks(source, get_parser()), get_parser, 0, layout)
     masked = "\n".join(
-        "\0" * len(line) if number in code else line
+        "\0" * len(line) if number in layout.code else line
         for number, line in enumerate(source.split("\n"))
     )
-    spans = list(_spans(masked, docname))
+    spans = list(_spans(masked, layout, docname))
     pieces, end = [], 0
     for start, stop in spans:
         pieces += [source[end:start], _NO_BREAK.sub("", source[start:stop])]
@@ -69,26 +74,35 @@ def without_hidden(source: str, get_parser: Callable[[], MarkdownIt], docname: s
     return Revealed("".join([*pieces, source[end:]]), has_hidden=bool(spans))
 
 
-def _spans(text: str, docname: str) -> Iterator[tuple[int, int]]:
+@dataclass
+class _Layout:
+    """The lines of a source by what they are, numbered from 0."""
+
+    code: set[int] = field(default_factory=set)
+    """Lines of code, of formulas, of options, and of fences."""
+    ends: dict[int, int] = field(default_factory=dict)
+    """Lines of text and HTML to where their block ends."""
+
+
+def _spans(text: str, layout: _Layout, docname: str) -> Iterator[tuple[int, int]]:
     """Yield beginning and end of what is hidden."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
     at = 0
     while found := _TOKEN.search(text, at):
         at = found.end()
+        line = bisect.bisect_right(starts, found.start()) - 1
+        if line not in layout.ends:
+            continue
+        end_of_block = starts[layout.ends[line]]
         if found["comment"]:
-            close = text.find("-->", at)
-            if close < 0:
-                # Nothing ends it, nor any other one behind.
-                text = text.replace("<!--", "\0" * 4)
-            elif text[at:close].strip("\0 \n"):
+            close = text.find("-->", at, end_of_block)
+            if close >= 0 and text[at:close].strip("\0 \n"):
                 yield at, close
                 at = close
         elif found["sign"]:
-            close = text.find(SIGN, at)
-            line = text.rfind("\n", 0, found.start()) + 1
-            begins_line = not text[line : found.start()].strip(" \t>")
-            paragraph = _BLANK_LINE.search(text, at)
-            is_inline = close >= 0 and (paragraph is None or close < paragraph.start())
-            if is_inline or (begins_line and close >= 0):
+            begins_line = not text[starts[line] : found.start()].strip(" \t>")
+            close = text.find(SIGN, at, len(text) if begins_line else end_of_block)
+            if close >= 0:
                 at = close + len(SIGN)
                 yield found.start(), at
             elif begins_line:
@@ -96,34 +110,29 @@ def _spans(text: str, docname: str) -> Iterator[tuple[int, int]]:
                     Subtype.HIDDEN,
                     f"'{SIGN}': expected another one that ends what is hidden; "
                     "what follows it is shown",
-                    (docname, text.count("\n", 0, line) + 1),
+                    (docname, line + 1),
                 )
 
 
-def _lines_of_code(
-    tokens: list[Token], get_parser: Callable[[], MarkdownIt], offset: int
-) -> set[int]:
-    """Return the numbers of the lines that are code or formulas, those in directives too."""
-    found: set[int] = set()
+def _lay_out(
+    tokens: list[Token], get_parser: Callable[[], MarkdownIt], offset: int, layout: _Layout
+) -> None:
+    """Note what the lines of some blocks are, those in directives too."""
     for token in tokens:
         if token.map is None:
             continue
-        first, end = token.map
-        if token.type in FENCES:
-            name = token.info.strip()
-            if name.startswith("{") and not name.startswith(CODE):
-                inner = blocks(token.content, get_parser())
-                # The fences themselves aren't code between backticks; the last may be missing.
-                last = first + 1 + len(token.content.splitlines())
-                found |= {offset + first, *range(offset + last, offset + end)}
-                options = _count_options(token.content)
-                found |= set(range(offset + first + 1, offset + first + 1 + options))
-                found |= _lines_of_code(inner, get_parser, offset + first + 1)
-            else:
-                found |= set(range(offset + first, offset + end))
-        elif token.type in NO_MARKDOWN:
-            found |= set(range(offset + first, offset + end))
-    return found
+        first, end = offset + token.map[0], offset + token.map[1]
+        name = token.info.strip() if token.type in FENCES else ""
+        if name.startswith("{") and not name.startswith(CODE):
+            # The fences themselves aren't code between backticks; the last may be missing.
+            last = first + 1 + len(token.content.splitlines())
+            options = _count_options(token.content)
+            layout.code |= {*range(first, first + 1 + options), *range(last, end)}
+            _lay_out(blocks(token.content, get_parser()), get_parser, first + 1, layout)
+        elif token.type in (*FENCES, *NO_MARKDOWN):
+            layout.code |= set(range(first, end))
+        elif token.type in TEXTS:
+            layout.ends |= dict.fromkeys(range(first, end), end)
 
 
 def _count_options(content: str) -> int:
