@@ -163,13 +163,15 @@ class Rehoming:
         node["refdoc"] = showing
         # What leads nowhere is warned about where it was written.
         node["refwarn"] = False
-        if anchor := node.get("reflocalid"):
-            # MyST leads there where it finds nothing else, and then to its own page.
+        if node.get("reftype") == "myst" and node.get("refdomain") != "doc":
+            # MyST leads there where it finds nothing else, and then to its own page.  It says so
+            # where it was written, so that the page is all that a copy need lead to.
+            anchor = node.get("reflocalid") or ""
             places = self.document.attributes.setdefault(LOCAL, {})
             node["reflocalid"] = f"{LOCAL}-{len(places)}"
             places[node["reflocalid"]] = (Place(origin, anchor), showing)
             text = node[0]
-            if isinstance(text, nodes.Element) and not text.children:
+            if anchor and isinstance(text, nodes.Element) and not text.children:
                 text += nodes.Text(self._title(Place(origin, anchor)))
 
     def _title(self, place: Place) -> str:

@@ -188,3 +188,18 @@ def test_a_copy_holds_what_sphinx_keeps_and_nothing_of_its_document(build: Build
     assert isinstance(section, nodes.section)
     assert (section.children, section.parent, section.document) == ([], None, None)
     assert (held["module"], held["function"], held.file) == (None, None, None)
+
+
+def test_what_leads_nowhere_is_said_once_and_leads_home(build: Build) -> None:
+    post = (
+        "---\ntitle: Day\ndate: 2031-05-12\n---\n\nSee [it](#nope), [](nope2) and {ref}`nope3`.\n"
+    )
+    lists = "# Lists\n\n```{daily-summary}\n```\n"
+    built = build({"days/post.md": post, "lists/all.md": lists})
+    assert sorted(line.split("[")[-1] for line in built.warnings) == [
+        "myst.xref_missing]",
+        "myst.xref_missing]",
+        "ref.ref]",
+    ]
+    links = built.html("lists/all.html").select(".confnotes-post p a")
+    assert {link["href"] for link in links} == {"../days/post.html"}
