@@ -27,6 +27,9 @@ ten times as many makes a hundred times as much to write."""
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
+"""What YAML has escapes for, and neither UTF-8 nor XML can hold."""
+
 _SEPARATOR = re.compile(r"(?<!\\),")
 _COMMA = re.compile(r"(\\*),")
 

@@ -25,7 +25,7 @@ from docutils import nodes
 
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
-from sphinxext_confnotes.reading.fields import items, limited, unique
+from sphinxext_confnotes.reading.fields import NO_TEXT, items, limited, unique
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.yaml_text import (
     LostError,
@@ -90,8 +90,6 @@ left to whom they are for."""
 _FENCE = re.compile(r"---[ \t]*")
 _TOML_FENCE = re.compile(r"\+\+\+[ \t]*")
 _TOML_LINE = re.compile(r"[ \t]*([\w-]+)[ \t]*=.*")
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
-"""What YAML has escapes for, and neither UTF-8 nor XML can hold."""
 
 ADDRESSES = ("permalink", "redirect_from", "aliases")
 """The keys for what leads to the post."""
@@ -375,7 +373,7 @@ def _text(value: object) -> str:
         raise ValueError("a text")
     # JSON's words for flags.
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return " ".join(_NO_TEXT.sub("", text).split())
+    return " ".join(NO_TEXT.sub("", text).split())
 
 
 def _words(value: object) -> tuple[str, ...]:

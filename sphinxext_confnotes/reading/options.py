@@ -16,7 +16,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_confnotes.reading.fields import Field
+from sphinxext_confnotes.reading.fields import NO_TEXT, Field
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 
@@ -48,12 +48,13 @@ class NotesDirective(SphinxDirective):
         for name, value in self.options.items():
             if name in ("name", "class"):
                 continue
+            written = NO_TEXT.sub("", value)
             field = self.fields.get(name)
             if field is None:
                 self._warn_unknown(name)
             else:
                 try:
-                    read[name] = field.read_on(self.env.docname, value)
+                    read[name] = field.read_on(self.env.docname, written)
                     continue
                 except ValueError as expected:
                     warn(
@@ -62,7 +63,7 @@ class NotesDirective(SphinxDirective):
                         f"{expected}; it is left on the page as text",
                         self.place_of(name),
                     )
-            unread.append(nodes.paragraph("", f"{name}: {value}", classes=["confnotes-unread"]))
+            unread.append(nodes.paragraph("", f"{name}: {written}", classes=["confnotes-unread"]))
         return read, unread
 
     def fill(self, node: nodes.Element) -> None:
