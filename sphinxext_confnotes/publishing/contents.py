@@ -79,9 +79,6 @@ class Kept(dict[str, Content]):
 
     def keep(self, docname: str, content: Content) -> None:
         """Take what a document says for what it said before, in this process and in others."""
-        if self.get(docname) == content:
-            # Up to 8.1 Sphinx writes the first page in every build.
-            return
         self[docname] = content
         name = hashlib.sha256(docname.encode(errors="replace")).hexdigest()[:32]
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -23,6 +23,8 @@ class Manifest(NamedTuple):
     """Of what it was made from."""
     files: Mapping[str, str] = MappingProxyType({})
     """Names to digests."""
+    others: Sequence[str] = ()
+    """The files of pages that are no document's."""
 
     @classmethod
     def read(cls, file: Path) -> Manifest:

@@ -147,17 +147,21 @@ class Publishing:
             return
         kept = site.contents
         kept.gather()
-        files = site.files
-        output = Output(Path(app.outdir), files)
-        manifest, state = _file(app, "published"), self._state(site, files)
+        manifest = _file(app, "published")
         before = Manifest.read(manifest)
+        # Where no page is out of date, Sphinx up to 8.1 writes none of them either.
+        others = sorted(site.others or before.others)
+        site.others.update(others)
+        files = site.files
+        output, state = Output(Path(app.outdir), files), self._state(site, files)
         if not self._asked and not before.files:
             return
         if kept.has_changed or before.state != state or not output.holds(before.files):
             if self._asked and self._unknown(site):
                 _logger.info("confnotes: not all posts were written; what is published stays")
                 return
-            after = Manifest(state, output.write(dict(self._files(site, output)), before.files))
+            published = output.write(dict(self._files(site, output)), before.files)
+            after = Manifest(state, published, others)
             if after != before:
                 after.write(manifest)
             kept.save(site.lookups.by_document.keys(), self._made_of(site))
