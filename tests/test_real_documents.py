@@ -12,7 +12,7 @@ from tests.conftest import Build, Built
 from tests.publishing.test_data import data
 from tests.real_documents import Output, Page, Pages, dated, differences, guilty
 
-SAMPLE = ["--pages", "75", "--jobs", "2"]
+SAMPLE = ["--pages", "25", "--modes", "labelled", "--builders", "html", "epub", "text", "xml"]
 
 PLAIN = 'extensions = ["myst_parser", "sphinx_design"]\n'
 DATE = "2031-05-12"
