@@ -11,7 +11,11 @@ from tests.conftest import Build, Built, optional_module
 
 optional_module("myst_nb")
 
-CONF = 'extensions = ["myst_nb", "sphinxext_confnotes"]\nnb_execution_mode = "off"\n'
+CONF = (
+    'extensions = ["myst_nb", "sphinxext_confnotes"]\nnb_execution_mode = "off"\n'
+    # Sphinx changes its own default, so that builds of one process would share the suffixes.
+    'source_suffix = {".rst": "restructuredtext"}\n'
+)
 TEXT = "# A day\n\n* [Soup](https://example.org)\n\nTLDR: Of $a and $b.\n\n:::{note}\nHot.\n:::\n"
 AS_TEXT = "file_format: mystnb\nkernelspec: {name: python3, display_name: Python}\n"
 
