@@ -60,6 +60,13 @@ class _Note(NamedTuple):
     source: str
 
 
+class _Opening(NamedTuple):
+    """What a page may begin with, that is going to be written."""
+
+    pairs: Sequence[int]
+    text: str
+
+
 @dataclass
 class Capture:
     """What is wanted of a page, and where it will stand."""
@@ -70,7 +77,8 @@ class Capture:
     """Of the links by which headings lead to themselves."""
     token: str
     """What no author writes."""
-    opening: str = ""
+    openings: list[_Opening] = field(default_factory=list)
+    """The day's TLDRs together, and each paragraph before any section or talk."""
     talks: dict[str, list[_Note]] = field(default_factory=dict)
     notes: list[_Note] = field(default_factory=list)
     body: list[int] | None = None
@@ -115,7 +123,6 @@ def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_ful
         if PART in node.attributes or isinstance(node, WRITTEN_OTHERWISE)
     ]
     tldrs = [part for part in parts if _is(part, TLDR) and _holder(part) is None]
-    capture.opening = _opening(tldrs, page)
     # From what is outside to what is inside, as the marks have to stand.
     if in_full:
         capture.body = [capture.put(run, _Pair()) for run in runs]
@@ -127,6 +134,16 @@ def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_ful
         if holder and _is(holder, TALK) and holder["ids"]:
             capture.talks[holder["ids"][0]].append(capture.put_note(note))
     capture.notes = [capture.put_note(note) for note in tldrs]
+    capture.openings = [
+        _Opening(
+            [note.pair for note in capture.notes if note.pair is not None],
+            _opening_text([part for note in tldrs for part in note.children]),
+        ),
+        *(
+            _Opening([capture.put([paragraph], _Pair())], _opening_text([paragraph]))
+            for paragraph in list(_first_paragraphs(page))
+        ),
+    ]
     for part in parts:
         content = part.children if _is(part, HEADING) else [part]
         if content and (pair := _pair(part)):
@@ -172,9 +189,12 @@ def take(doctree: nodes.document, written: str) -> tuple[str, Content] | None:
             for note in found
         ]
 
+    openings = (
+        shown_of(html(*opening.pairs), opening.text, "").text for opening in capture.openings
+    )
     content = Content(
         talks={name: notes(found) for name, found in capture.talks.items()},
-        opening=capture.opening,
+        opening=next(filter(None, openings), ""),
         body=None if capture.body is None else html(*capture.body),
         notes=notes(capture.notes),
     )
@@ -192,22 +212,21 @@ def _runs(doctree: nodes.document, page: nodes.section) -> list[Sequence[nodes.N
     return [run for run in runs if run]
 
 
-def _opening(tldrs: Sequence[nodes.Element], page: nodes.section | None) -> str:
-    """Return the text of the day's TLDR, or else of the first paragraph that has any.
+def _opening_text(parts: Sequence[nodes.Node]) -> str:
+    """Return the text of what a page begins with.
 
     What stands for an image, for those who don't see it, opens nothing.
     """
-    said = [part for note in tldrs for part in note.children if not _is(part, HEADING)]
-    return text_of(said, images=False) or next(filter(None, _first_texts(page)), "")
+    return text_of([part for part in parts if not _is(part, HEADING)], images=False)
 
 
-def _first_texts(page: nodes.section | None) -> Iterator[str]:
-    """Yield the texts of the paragraphs of a page before any section or talk."""
+def _first_paragraphs(page: nodes.section | None) -> Iterator[nodes.paragraph]:
+    """Yield the paragraphs of a page before any section or talk."""
     for node in page.children if page else ():
         if isinstance(node, nodes.section) or _is(node, TALK):
             return
         if isinstance(node, nodes.paragraph) and not _is(node, AT_HOME):
-            yield text_of([node], images=False)
+            yield node
 
 
 def _holder(note: nodes.Element) -> nodes.Element | None:

@@ -251,6 +251,40 @@ class TestDescription:
     def test_is_the_opening(self, build: Build, text: str, expected: str) -> None:
         assert self.description(build, self.post(text)) == [expected]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "TLDR: a\n\n```{todo}\nhush\n```\n\nb",
+            "{hiding}`hush`\n\nTLDR: a\n\n{hiding}`hush` b",
+            "{hiding}`hush`\n\na {hiding}`hush` b",
+        ],
+    )
+    def test_says_no_more_than_the_page(self, build: Build, text: str) -> None:
+        conf = (
+            "import sys\nfrom pathlib import Path\n\n"
+            "sys.path.insert(0, str(Path(__file__).parent))\n"
+            'html_baseurl = "https://notes.example.org/"\n'
+            'extensions = ["sphinxext_confnotes", "hiding_role", "sphinx.ext.todo"]\n'
+        )
+        module = (
+            "from docutils import nodes\n\n\n"
+            "class hidden(nodes.inline):\n"
+            "    pass\n\n\n"
+            "def skip(writer, node):\n"
+            "    raise nodes.SkipNode\n\n\n"
+            "def role(name, rawtext, text, *rest, **more):\n"
+            '    return [hidden("", text)], []\n\n\n'
+            "def setup(app):\n"
+            "    app.add_node(hidden, html=(skip, None))\n"
+            '    app.add_role("hiding", role)\n'
+        )
+        files = {"hiding_role.py": module, "a.md": self.post(text)}
+        built = build({**files, "conf.py": conf})
+        found = metas(built, "a.html")["description"]
+        assert [part.split() for part in found] == [["a", "b"]]
+        assert "hush" not in built.text("feed.xml")
+        assert "hush" not in built.text("talks.json")
+
     def test_there_may_be_none(self, build: Build) -> None:
         assert self.description(build, self.post("## Only a section")) == []
 
