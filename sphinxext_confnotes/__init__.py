@@ -11,38 +11,33 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from sphinxext_confnotes.publishing.data import Data
+    from sphinxext_confnotes.publishing.formats.data import Data
 
 __version__ = "0.1.0"
 
 
 def load(path: str | PathLike[str]) -> Data:
-    """Read a ``talks.json`` back as records; see `sphinxext_confnotes.publishing.data.load`."""
-    from sphinxext_confnotes.publishing import data
+    """Read a ``talks.json`` back as records; see `publishing.formats.data.load`."""
+    from sphinxext_confnotes.publishing.formats import data
 
     return data.load(path)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
-    from sphinxext_confnotes import collecting, config, domain, nodes, words
+    from sphinxext_confnotes import config, nodes, wording
     from sphinxext_confnotes.publishing import builder, calendar_links, publish
-    from sphinxext_confnotes.reading import contents_directive, directives, headings, prose, talks
-    from sphinxext_confnotes.rendering import (
-        expand,
-        freshness,
-        html,
-        latex,
-        man,
-        plain,
-        rehome,
-        text,
-    )
+    from sphinxext_confnotes.reading import contents_directive, headings, talks
+    from sphinxext_confnotes.reading.directives import registration
+    from sphinxext_confnotes.reading.prose import lifting
+    from sphinxext_confnotes.registry import domain, extract
+    from sphinxext_confnotes.rendering import expand, rehome, stale_pages
+    from sphinxext_confnotes.rendering.lowering import html, latex, man, plain, text
 
     config.load_markdown(app)
     app.setup_extension("sphinx_design")
 
-    app.add_message_catalog(words.CATALOG, str(Path(__file__).parent / "locale"))
+    app.add_message_catalog(wording.CATALOG, str(Path(__file__).parent / "locale"))
     config.register(app)
     app.connect("config-inited", config.check)
 
@@ -50,7 +45,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node)
     app.add_domain(domain.ConfDomain)
     # After those of others, whenever they are added.
-    app.connect("builder-inited", directives.register, priority=900)
+    app.connect("builder-inited", registration.register, priority=900)
 
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
@@ -60,19 +55,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", reader.read, priority=900)
     app.connect("doctree-read", reader.finish, priority=900)
     app.add_transform(headings.PutHeadingsUnderTitle)
-    app.add_transform(prose.KeepOriginals)
-    app.add_transform(prose.LiftProse)
+    app.add_transform(lifting.KeepOriginals)
+    app.add_transform(lifting.LiftProse)
     app.add_transform(talks.NameTalks)
     app.add_transform(talks.IndexNotes)
     app.add_transform(talks.CheckNesting)
     app.add_transform(contents_directive.PutTalksIntoSections)
     app.add_transform(contents_directive.TakeTalksOutOfSections)
-    app.connect("doctree-read", collecting.collect, priority=900)
+    app.connect("doctree-read", extract.collect, priority=900)
 
     # Before what is stale is looked for (400), which asks for references.
-    app.connect("env-get-updated", collecting.settle, priority=300)
+    app.connect("env-get-updated", extract.settle, priority=300)
 
-    look_out = freshness.Freshness()
+    look_out = stale_pages.StalePages()
     app.connect("env-get-updated", look_out.find_stale, priority=400)
     app.connect("doctree-resolved", look_out.note_written)
     app.connect("build-finished", look_out.save)

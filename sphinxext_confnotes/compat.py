@@ -1,6 +1,6 @@
 """What Sphinx has no public way to, in one place; ``tests/test_compat.py`` watches it.
 
-Called by ``collecting``, the domain, its indices, ``rendering`` and ``publishing``.
+Called by ``extract``, the domain, its indices, ``rendering`` and ``publishing``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The semantic nodes: what a thing is, not how it looks.
 
-Made by ``reading``, read by ``collecting``, replaced by ordinary nodes in ``rendering`` before a
+Made by ``reading``, read by ``extract``, replaced by ordinary nodes in ``rendering`` before a
 writer sees them; only the XML builders write them as they are.  No visitors here.
 
 The class names are the element names, which are promised to readers of the XML.  docutils has a
@@ -15,7 +15,7 @@ from typing import TypeGuard
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_confnotes.records import NoteKind, Place
+from sphinxext_confnotes.notes.records import NoteKind, Place
 
 PREFIX = "confnotes_"
 

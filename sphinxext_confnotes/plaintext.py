@@ -1,6 +1,6 @@
 """What nodes say, as plain text: for titles, descriptions, calendars and data.
 
-Called by ``reading``, ``collecting`` and ``publishing``.  docutils' own ``astext`` joins what
+Called by ``reading``, ``extract`` and ``publishing``.  docutils' own ``astext`` joins what
 stands apart on a page: a word and the number of its footnote, two lines, two paragraphs.
 """
 

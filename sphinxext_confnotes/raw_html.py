@@ -51,7 +51,7 @@ class Tag(NamedTuple):
     end: int
 
 
-class _Reader(HTMLParser):
+class _TagReader(HTMLParser):
     """The tags of a text."""
 
     def __init__(self, text: str) -> None:
@@ -103,7 +103,7 @@ def unmatched(texts: Sequence[str]) -> list[list[Tag]]:
             found[index].append(tag)
 
     for index, text in enumerate(texts):
-        for tag in _Reader(text).tags:
+        for tag in _TagReader(text).tags:
             if tag.opens:
                 opened.append((index, tag))
             elif tag.name in [other.name for _, other in opened]:
@@ -121,7 +121,7 @@ def change_attributes(text: str, change: Change) -> str:
     """Return HTML with other values of attributes, and everything else as it was written."""
     pieces: list[str] = []
     at = 0
-    for name, start, tag in _Reader(text).openings:
+    for name, start, tag in _TagReader(text).openings:
         for match in _ATTRIBUTE.finditer(tag):
             value = html.unescape(match[2][1:-1] if match[2][0] in "\"'" else match[2])
             changed = change(name, match[1].lower(), value)

@@ -25,8 +25,8 @@ from sphinxext_confnotes.dates import (
     write_month,
     write_time,
 )
+from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
 from sphinxext_confnotes.reading.fields import FIELDS
-from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
 
 DAY = dt.date(2023, 12, 10)
 

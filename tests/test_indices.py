@@ -7,7 +7,7 @@ import re
 import pytest
 from bs4 import Tag
 
-from sphinxext_confnotes.indices import initial
+from sphinxext_confnotes.registry.indices import initial
 from tests.conftest import PROJECTS, Build, Built, build_once
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.merging import contradictions, identity, merge
-from sphinxext_confnotes.records import Talk
+from sphinxext_confnotes.notes.merging import contradictions, merge, normalised_address
+from sphinxext_confnotes.notes.records import Talk
 from tests.test_query import post, talk
 
 
@@ -50,7 +50,7 @@ from tests.test_query import post, talk
     ],
 )
 def test_spellings_of_one_address(one: str, other: str) -> None:
-    assert identity(one) == identity(other) != ""
+    assert normalised_address(one) == normalised_address(other) != ""
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_spellings_of_one_address(one: str, other: str) -> None:
     ],
 )
 def test_two_addresses(one: str, other: str) -> None:
-    assert identity(one) != identity(other)
+    assert normalised_address(one) != normalised_address(other)
 
 
 @pytest.mark.parametrize("address", ["", "mailto:a@x.org", "slides.pdf", "http://[", "http://x:y/"])
 def test_what_tells_no_talk_from_another(address: str) -> None:
-    assert identity(address) == ""
+    assert normalised_address(address) == ""
 
 
 def url(name: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.lookups import Lookups
-from sphinxext_confnotes.query import choose, days, facts, groups, shows, sort_talks
-from sphinxext_confnotes.records import Account, Merged, Note, Place, Post, Selection, Talk
+from sphinxext_confnotes.notes.lookups import Lookups
+from sphinxext_confnotes.notes.query import choose, days, facts, groups, shows, sort_talks
+from sphinxext_confnotes.notes.records import Account, Merged, Note, Place, Post, Selection, Talk
 
 
 def talk(name: str, **fields: Any) -> Talk:
@@ -20,7 +20,7 @@ def talk(name: str, **fields: Any) -> Talk:
 
 
 def post(docname: str, *talks: Talk, date: str = "2023-12-10", **fields: Any) -> Post:
-    """Return a post whose talks have its date and place, as ``collecting`` gives it to them."""
+    """Return a post whose talks have its date and place, as ``extract`` gives it to them."""
     day = dt.date.fromisoformat(date) if date else None
     dated = tuple(
         talk._replace(date=talk.date or day, place=Place(docname, talk.name)) for talk in talks

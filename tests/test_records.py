@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.records import (
+from sphinxext_confnotes.notes.records import (
     Account,
     Day,
     Group,
@@ -17,9 +17,9 @@ from sphinxext_confnotes.records import (
     Note,
     Place,
     Post,
+    PostOfDay,
     Reference,
     Selection,
-    Shown,
     Talk,
 )
 
@@ -32,7 +32,7 @@ def every_kind() -> list[Any]:
     selection = Selection(tags=(("a", "b"),), since=dt.date(2023, 12, 1), limit=3)
     account = Account(post, talk)
     merged = Merged(talk, (account,))
-    shown = Shown(post, (merged,))
+    shown = PostOfDay(post, (merged,))
     day, group = Day(dt.date(2023, 12, 10), (shown,)), Group("queues", (merged,))
     reference = Reference("talk", "name", "page")
     return [reference, place, note, talk, post, account, merged, selection, shown, day, group]

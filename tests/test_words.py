@@ -16,10 +16,10 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
-from sphinxext_confnotes import words
+from sphinxext_confnotes import wording
 from tests.conftest import Build, Built, run_sphinx
 
-PACKAGE = Path(words.__file__).parent
+PACKAGE = Path(wording.__file__).parent
 LOCALE = PACKAGE / "locale"
 LANGUAGES = ("ar", "de", "es", "fr", "ja", "zh_CN", "zh_TW")
 
@@ -101,12 +101,12 @@ suppress_warnings = ["confnotes.empty", "epub"]
 
 
 def template() -> Catalog:
-    with (LOCALE / f"{words.CATALOG}.pot").open("rb") as file:
+    with (LOCALE / f"{wording.CATALOG}.pot").open("rb") as file:
         return read_po(file)
 
 
 def catalog(language: str) -> Catalog:
-    with (LOCALE / language / "LC_MESSAGES" / f"{words.CATALOG}.po").open("rb") as file:
+    with (LOCALE / language / "LC_MESSAGES" / f"{wording.CATALOG}.po").open("rb") as file:
         return read_po(file, locale=language)
 
 
@@ -124,7 +124,7 @@ PRINTED = {*MESSAGES} - UNPRINTED
 def test_the_template_has_the_words_of_the_code() -> None:
     found: dict[str, list[str]] = {}
     for _, message, comments, _ in extract_from_file(
-        "python", PACKAGE / "words.py", comment_tags=["Translators:"], strip_comment_tags=True
+        "python", PACKAGE / "wording.py", comment_tags=["Translators:"], strip_comment_tags=True
     ):
         found.setdefault(str(message), []).extend(comments)
     assert {str(m.id): m.auto_comments for m in template() if m.id} == found
@@ -132,7 +132,7 @@ def test_the_template_has_the_words_of_the_code() -> None:
 
 def test_no_other_module_has_words() -> None:
     users = [path for path in PACKAGE.rglob("*.py") if "get_translation" in path.read_text("utf-8")]
-    assert users == [PACKAGE / "words.py"]
+    assert users == [PACKAGE / "wording.py"]
 
 
 def test_there_are_the_languages() -> None:
@@ -157,7 +157,7 @@ class TestEachCatalog:
             assert names(message) == names(translation)
 
     def test_is_compiled(self, language: str) -> None:
-        with (LOCALE / language / "LC_MESSAGES" / f"{words.CATALOG}.mo").open("rb") as file:
+        with (LOCALE / language / "LC_MESSAGES" / f"{wording.CATALOG}.mo").open("rb") as file:
             assert strings(read_mo(file)) == strings(catalog(language))
 
 
@@ -340,7 +340,7 @@ def test_a_project_brings_a_language_of_its_own(build: Build) -> None:
     root = build(files, conf=f'language = "it"\n{setup}').source
     folder = root / "locale" / "it" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    (folder / f"{words.CATALOG}.mo").write_bytes(compiled.getvalue())
+    (folder / f"{wording.CATALOG}.mo").write_bytes(compiled.getvalue())
     built = build(None, args=["-E"])
     assert built.warnings == []
     assert "Commento" in built.text("a.html")

@@ -20,8 +20,8 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_design.shared import create_component
 
 from sphinxext_confnotes import config, labels, warnings
-from sphinxext_confnotes.reading import frontmatter, state
-from sphinxext_confnotes.reading.prose import Lifting
+from sphinxext_confnotes.reading import current_document, frontmatter
+from sphinxext_confnotes.reading.prose.lifting import PostLifter
 
 SNIPPETS = Path(__file__).parent.parent / "examples" / "snippets"
 SCHEMA = Path(config.__file__).parent / "static" / "talks.schema.json"
@@ -93,10 +93,10 @@ class Example(SphinxDirective):
         page = self._parse(source)
         if "post" in self.options:
             matter = frontmatter.FrontMatter.read(given, self.env.docname)
-            lifting = Lifting(
+            lifting = PostLifter(
                 self.state.document,
                 self.env,
-                state.Reading(matter),
+                current_document.CurrentDocument(matter),
                 labels.Labels(),
                 matter.modes or ("labelled",),
             )

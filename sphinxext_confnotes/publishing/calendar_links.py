@@ -17,11 +17,9 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
-from sphinxext_confnotes import query, words
+from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.lookups import Lookups
 from sphinxext_confnotes.nodes import (
     AT_HOME,
     PART,
@@ -30,9 +28,12 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     find,
 )
+from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.lookups import Lookups
+from sphinxext_confnotes.notes.records import Merged, Place
 from sphinxext_confnotes.publishing.builder import published_by
 from sphinxext_confnotes.publishing.site import read_selection
-from sphinxext_confnotes.records import Merged, Place
+from sphinxext_confnotes.registry.domain import domain_of
 
 CLASS = "confnotes-calendar"
 
@@ -40,7 +41,7 @@ LONGEST = 80
 """Characters of a talk's name in that of a file, which file systems limit to 255 bytes."""
 
 
-class Offers:
+class LinkedTalks:
     """The talks that have a link: those with date and time that are published.
 
     Of the filters, ``limit`` isn't asked: it is about the newest talks or the oldest, and each new
@@ -106,14 +107,14 @@ class AddToCalendar(SphinxPostTransform):
         # Most pages of most projects have none; all values are read to know what is published.
         if not found or "calendar" not in published_by(builder_of(self.env)):
             return
-        offers = Offers(domain_of(self.env).lookups, Config.of(self.config))
+        offers = LinkedTalks(domain_of(self.env).lookups, Config.of(self.config))
         for node in found:
             if isinstance(node, confnotes_talk):
                 self._add_to_talk(node, offers)
             elif isinstance(node.parent, confnotes_day):
                 self._add_to_post(node, dt.date.fromisoformat(node.parent["date"]), offers)
 
-    def _add_to_talk(self, talk: confnotes_talk, offers: Offers) -> None:
+    def _add_to_talk(self, talk: confnotes_talk, offers: LinkedTalks) -> None:
         if talk.place:
             place, is_offered = talk.place, offers.elsewhere(talk.place)
         else:
@@ -121,14 +122,14 @@ class AddToCalendar(SphinxPostTransform):
             place = Place(talk["docname"], "".join(talk["ids"][:1]))
             is_offered = offers.at_home(place)
         if is_offered:
-            link = self._link(file_of_talk(place), words.add_to_calendar())
+            link = self._link(file_of_talk(place), wording.add_to_calendar())
             talk.calendar_link = nodes.inline("", "", link, classes=[CLASS])
             talk.calendar_link[PART] = AT_HOME
 
-    def _add_to_post(self, post: nodes.Element, date: dt.date, offers: Offers) -> None:
+    def _add_to_post(self, post: nodes.Element, date: dt.date, offers: LinkedTalks) -> None:
         places = (talk.place for talk in post.children if isinstance(talk, confnotes_talk))
         if any(place and offers.elsewhere(place) for place in places):
-            link = self._link(file_of_day(post["docname"], date), words.add_day_to_calendar())
+            link = self._link(file_of_day(post["docname"], date), wording.add_day_to_calendar())
             post.insert(1, nodes.paragraph("", "", link, classes=[CLASS], **{PART: AT_HOME}))
 
     def _link(self, file: str, text: str) -> nodes.reference:

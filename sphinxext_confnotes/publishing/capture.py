@@ -23,7 +23,7 @@ from sphinx import addnodes
 
 from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, find
 from sphinxext_confnotes.plaintext import text_of
-from sphinxext_confnotes.publishing.contents import Content, Said
+from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
 from sphinxext_confnotes.publishing.sanitizing import sanitize
 from sphinxext_confnotes.publishing.shown_words import shown_of
 
@@ -151,7 +151,7 @@ def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_ful
     doctree[CAPTURE] = capture
 
 
-def take(doctree: nodes.document, written: str) -> tuple[str, Content] | None:
+def take(doctree: nodes.document, written: str) -> tuple[str, PageContent] | None:
     """Return a page without marks, and what the post says; nothing where none was wanted.
 
     :param doctree: as it was written; its marks are taken out, too.
@@ -183,7 +183,7 @@ def take(doctree: nodes.document, written: str) -> tuple[str, Content] | None:
         text = "".join(text for pair in pairs if pair in spans for text in said[spans[pair]])
         return _clean(text, capture)
 
-    def notes(found: Sequence[_Note]) -> list[Said]:
+    def notes(found: Sequence[_Note]) -> list[NoteContent]:
         return [
             shown_of("" if note.pair is None else html(note.pair), note.text, note.source)
             for note in found
@@ -192,7 +192,7 @@ def take(doctree: nodes.document, written: str) -> tuple[str, Content] | None:
     openings = (
         shown_of(html(*opening.pairs), opening.text, "").text for opening in capture.openings
     )
-    content = Content(
+    content = PageContent(
         talks={name: notes(found) for name, found in capture.talks.items()},
         opening=next(filter(None, openings), ""),
         body=None if capture.body is None else html(*capture.body),

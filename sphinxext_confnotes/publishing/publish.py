@@ -18,15 +18,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinxext_confnotes import __version__
 from sphinxext_confnotes.config import PREFIX, Config, place_of
-from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.publishing import capture, metadata
+from sphinxext_confnotes.notes.records import Place, Selection
+from sphinxext_confnotes.publishing import capture
 from sphinxext_confnotes.publishing.builder import DataBuilder, published_by, publishes
-from sphinxext_confnotes.publishing.contents import Kept
-from sphinxext_confnotes.publishing.output import Manifest, Output
+from sphinxext_confnotes.publishing.formats import metadata
+from sphinxext_confnotes.publishing.output_folder import Manifest, OutputFolder
+from sphinxext_confnotes.publishing.page_content import PageContentStore
 from sphinxext_confnotes.publishing.site import Site, read_selection
-from sphinxext_confnotes.records import Place, Selection
+from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.warnings import Subtype, warn
 
 _logger = logging.getLogger(__name__)
@@ -36,6 +36,8 @@ Files = Iterable[tuple[str, str | bytes]]
 PUBLISHERS = ("data", "feed", "calendar", "citations", "redirects")
 """What `Config.publish` may name and a module of that name makes files of; ``metadata`` is in the
 pages.  Redirects come last, and take no place that something else has."""
+
+PACKAGE = "sphinxext_confnotes"
 
 NEEDS_BASE = ("feed",)
 """Those that say nothing without absolute addresses."""
@@ -63,7 +65,7 @@ class Publishing:
         domain = domain_of(env)
         is_empty = not domain.is_used and not isinstance(builder, DataBuilder)
         selection = Selection() if is_empty else _selection(app)
-        kept = Kept(_file(app, "contents"))
+        kept = PageContentStore(_file(app, "contents"), _version(app))
         self._site = site = Site(builder, domain.lookups, selection, kept)
         asked = [] if is_empty else published_by(builder)
         self._asked = [name for name in asked if site.base or name not in NEEDS_BASE]
@@ -115,7 +117,7 @@ class Publishing:
         """
         site = self._site
         if site and "feed" in self._asked and domain_of(app.env).shows_notes(pagename):
-            from sphinxext_confnotes.publishing import feed
+            from sphinxext_confnotes.publishing.formats import feed
 
             pathto = context["pathto"]
             links = feed.links(site, lambda file: str(pathto(file, resource=True)))
@@ -134,7 +136,7 @@ class Publishing:
         if site is None:
             return
         if doctree is None:
-            site.others.add(site.file(pagename))
+            site.other_files.add(site.file(pagename))
             return
         post = site.lookups.by_document.get(pagename)
         if post and post.date and "metadata" in self._asked:
@@ -150,10 +152,11 @@ class Publishing:
         manifest = _file(app, "published")
         before = Manifest.read(manifest)
         # Where no page is out of date, Sphinx up to 8.1 writes none of them either.
-        others = sorted(site.others or before.others)
-        site.others.update(others)
+        others = sorted(site.other_files or before.others)
+        site.other_files.update(others)
         files = site.files
-        output, state = Output(Path(app.outdir), files), self._state(site, files)
+        output = OutputFolder(Path(app.outdir), files)
+        state = self._state(_version(app), site, files)
         if not self._asked and not before.files:
             return
         if kept.has_changed or before.state != state or not output.holds(before.files):
@@ -181,7 +184,7 @@ class Publishing:
         if self._in_feeds is None:
             self._in_feeds = frozenset()
             if "feed" in self._asked:
-                from sphinxext_confnotes.publishing import feed
+                from sphinxext_confnotes.publishing.formats import feed
 
                 self._in_feeds = feed.documents(site)
         return self._in_feeds
@@ -192,20 +195,20 @@ class Publishing:
         read = [(name, env.all_docs.get(name)) for name in sorted(site.lookups.by_document)]
         return _digest(repr((self._asked, site.base, config, read)))
 
-    def _state(self, site: Site, files: Set[str]) -> str:
+    def _state(self, version: str, site: Site, files: Set[str]) -> str:
         """Return a digest of what can change though no page with notes is written again."""
         posts = sorted(site.lookups.by_document)
-        return _digest(repr((__version__, self._asked, site.name, posts, sorted(files))))
+        return _digest(repr((version, self._asked, site.name, posts, sorted(files))))
 
-    def _files(self, site: Site, output: Output) -> Iterator[tuple[str, bytes]]:
+    def _files(self, site: Site, output: OutputFolder) -> Iterator[tuple[str, bytes]]:
         """Yield the names and contents of the files, of those that can be written."""
         for name in [name for name in self._asked if name in PUBLISHERS]:
             for file, content in _publisher(name)(site):
-                if expected := output.expected(file):
+                if expected := output.refusal(file):
                     message = f"'{file}': expected {expected}; it isn't published"
                     warn(Subtype.PUBLISH, message, None)
                 else:
-                    site.others.add(file)
+                    site.other_files.add(file)
                     yield file, content.encode() if isinstance(content, str) else content
 
 
@@ -214,7 +217,7 @@ def _publisher(name: str) -> Callable[[Site], Files]:
 
     What the module is made with may take longer to import than a build that has nothing to do.
     """
-    make: Callable[[Site], Files] = import_module(f"{__package__}.{name}").files
+    make: Callable[[Site], Files] = import_module(f"{__package__}.formats.{name}").files
     return make
 
 
@@ -233,6 +236,11 @@ def _file(app: Sphinx, name: str) -> Path:
     assert app.builder is not None
     key = _digest(f"{app.builder.name} {app.outdir}")[:8]
     return Path(app.doctreedir) / f"confnotes-{name}-{key}"
+
+
+def _version(app: Sphinx) -> str:
+    """Return the version of the extension, by which it knows what it has kept."""
+    return str(app.extensions[PACKAGE].version)
 
 
 def _digest(text: str) -> str:

@@ -13,7 +13,7 @@ from html import unescape
 
 import nh3
 
-from sphinxext_confnotes.publishing.contents import Said
+from sphinxext_confnotes.publishing.page_content import NoteContent
 from sphinxext_confnotes.publishing.sanitizing import NO_TEXT
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,7 +31,7 @@ _NO_WORDS = re.compile(
 """What in a source says how the rest is shown: names of directives and roles, and some options."""
 
 
-def shown_of(html: str, text: str, source: str) -> Said:
+def shown_of(html: str, text: str, source: str) -> NoteContent:
     """Return what a note says: the text made of its HTML, and no source, where either says more.
 
     :param html: as it is published.
@@ -44,7 +44,7 @@ def shown_of(html: str, text: str, source: str) -> Said:
         text = unescape(nh3.clean(apart, tags=set()))
         text = re.sub(r"\n\s*\n", "\n\n", text).strip()
     is_shown = shown.issuperset(_words(_NO_WORDS.sub(" ", source)))
-    return Said(html, text, source if is_shown else "")
+    return NoteContent(html, text, source if is_shown else "")
 
 
 def _words(text: str) -> list[str]:

@@ -16,14 +16,14 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxext_confnotes import query
-from sphinxext_confnotes.lookups import Lookups
+from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.lookups import Lookups
+from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
-from sphinxext_confnotes.publishing.contents import Kept, Said
+from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
 from sphinxext_confnotes.publishing.sanitizing import absolute
-from sphinxext_confnotes.reading.selections import SELECTION_FIELDS
-from sphinxext_confnotes.records import Merged, Place, Post, Selection, Talk
+from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
 
 NO_PROJECT = "Project name not set"
 """What Sphinx calls a project that has no name."""
@@ -44,9 +44,9 @@ class Site:
     lookups: Lookups
     selection: Selection
     """Of what is published."""
-    contents: Kept
+    contents: PageContentStore
     """Documents to what they say."""
-    others: set[str] = field(default_factory=set)
+    other_files: set[str] = field(default_factory=set)
     """Files of the output folder that are neither pages of documents nor copied from the source:
     other pages, and what is published."""
 
@@ -128,7 +128,7 @@ class Site:
         if isinstance(self.builder, DataBuilder):
             return set()
         pages = (self.file(name) for name in self.builder.env.found_docs)
-        return {*pages, *self._copied(), *self.others}
+        return {*pages, *self._copied(), *self.other_files}
 
     def _copied(self) -> Iterator[str]:
         for name in self.builder.config.html_extra_path:
@@ -149,7 +149,7 @@ class Site:
         """Return the absolute address of a talk, or else of the notes on it; nothing if unknown."""
         return absolute(talk.facts.url) or absolute(self.address(talk.place))
 
-    def said(self, thing: Talk | Post) -> Sequence[Said]:
+    def note_contents(self, thing: Talk | Post) -> Sequence[NoteContent]:
         """Return what the notes of a talk say, or a day's own, in their order."""
         if isinstance(thing, Talk):
             content = self.contents.get(thing.place.docname)
@@ -157,7 +157,9 @@ class Site:
         else:
             content = self.contents.get(thing.docname)
             said = content.notes if content else ()
-        return said if len(said) == len(thing.notes) else [Said("", "", "")] * len(thing.notes)
+        return (
+            said if len(said) == len(thing.notes) else [NoteContent("", "", "")] * len(thing.notes)
+        )
 
 
 def read_selection(published: Mapping[str, str]) -> tuple[Selection, Sequence[tuple[str, str]]]:

@@ -3,7 +3,7 @@
 ``frontmatter`` what a post says of itself · ``yaml_text`` its YAML as it was typed · ``fields``
 what a talk's options and field labels hold · ``headings`` a post's sections under its title ·
 ``directives`` notes with markup · ``prose`` notes without · ``talks`` what both of them do to
-finish a talk · ``state`` what is known of the document that is being read.
+finish a talk · ``current_document`` what is known of the document that is being read.
 
-Nothing here knows the domain: that is ``collecting``'s part, once the doctree is finished.
+Nothing here knows the domain: that is ``extract``'s part, once the doctree is finished.
 """

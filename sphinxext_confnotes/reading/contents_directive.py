@@ -15,7 +15,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes.nodes import confnotes_talk, title_of
 from sphinxext_confnotes.plaintext import line_of
-from sphinxext_confnotes.reading import state
+from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.talks import short_title, talk_of
 
 STAND_IN = "confnotes-stand-in"
@@ -29,7 +29,7 @@ class PutTalksIntoSections(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
-        if not state.current(self.env, self.document).has_notes or not any(
+        if not current_document.current(self.env, self.document).has_notes or not any(
             pending.transform is Contents for pending in self.document.findall(nodes.pending)
         ):
             return
@@ -56,7 +56,7 @@ class TakeTalksOutOfSections(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
-        if not state.current(self.env, self.document).has_notes:
+        if not current_document.current(self.env, self.document).has_notes:
             return
         for section in list(self.document.findall(nodes.section)):
             if STAND_IN in section:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sphinxext_confnotes import labels
 from sphinxext_confnotes.dates import read_moment, read_time, read_timezone, write_days, write_time
-from sphinxext_confnotes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype
 
 ADDRESS = "an http(s) or mailto address, or a path in the project"

@@ -1,9 +1,9 @@
 """What a post says of itself: its front matter, or a reStructuredText file's field list.
 
 `of_markdown` reads the text, because MyST passes values on as text without their lines;
-`of_fields` reads the field list of every other parser.  Both give `Given`; `FrontMatter.read` makes
-typed values of it, and has problems with what can't be read, which nobody wants to know of a
-document that is none of ours.
+`of_fields` reads the field list of every other parser.  Both give `RawFrontMatter`;
+`FrontMatter.read` makes typed values of it, and has problems with what can't be read, which nobody
+wants to know of a document that is none of ours.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from docutils import nodes
 
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
+from sphinxext_confnotes.notes.records import Alias
 from sphinxext_confnotes.reading.fields import NO_TEXT, items, limited, unique
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.yaml_text import (
@@ -34,7 +35,6 @@ from sphinxext_confnotes.reading.yaml_text import (
     read_yaml,
     split,
 )
-from sphinxext_confnotes.records import Alias
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ class Problem(NamedTuple):
     line: int
 
 
-class Given(NamedTuple):
+class RawFrontMatter(NamedTuple):
     """Front matter as it was written."""
 
     values: Mapping[str, tuple[object, int]]
@@ -58,7 +58,7 @@ class Given(NamedTuple):
     """Whether nobody else writes dates there, so that one that can't be read makes a post, too."""
 
 
-NOTHING = Given({})
+NO_FRONT_MATTER = RawFrontMatter({})
 
 KEYS = {
     "title": "title",
@@ -133,13 +133,13 @@ class FrontMatter:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod
-    def read(cls, given: Given, docname: str) -> FrontMatter:
+    def read(cls, given: RawFrontMatter, docname: str) -> FrontMatter:
         """Return the typed values; a document named ``YYYY-MM-DD-…`` has that date, failing all.
 
         There is a problem, at the key's line, with each date, time zone, flag, name, address or
         ``talks`` that can't be read.
         """
-        matter = _Reader(given)
+        matter = _ValueReader(given)
         take, take_list = matter.take, matter.take_list
         named = _moment_of_name(docname)
         moment = take("date", read_moment, named, Subtype.DATE)
@@ -178,10 +178,10 @@ class FrontMatter:
             warn(subtype, message, (docname, line))
 
 
-class _Reader:
+class _ValueReader:
     """Reads values, and notes those that can't be read, at the lines of their keys."""
 
-    def __init__(self, given: Given) -> None:
+    def __init__(self, given: RawFrontMatter) -> None:
         self.given = given.values
         self.problems: list[Problem] = []
 
@@ -242,7 +242,7 @@ class _Reader:
         return found
 
 
-def of_markdown(source: str, docname: str) -> Given:
+def of_markdown(source: str, docname: str) -> RawFrontMatter:
     """Read the front matter of a Markdown text.
 
     Broken YAML is read again line by line, so that a colon too much in the title doesn't cost the
@@ -257,12 +257,12 @@ def of_markdown(source: str, docname: str) -> Given:
                 "it stays in the text",
                 (docname, 1),
             )
-        return NOTHING
+        return NO_FRONT_MATTER
     if not _FENCE.fullmatch(lines[0]):
-        return NOTHING
+        return NO_FRONT_MATTER
     end = next((i for i, line in enumerate(lines[1:], 1) if line.startswith("---")), None)
     if end is None:
-        return NOTHING
+        return NO_FRONT_MATTER
     try:
         entries = list(read_yaml("\n".join(lines[1:end])))
     except yaml.MarkedYAMLError as error:
@@ -274,7 +274,7 @@ def of_markdown(source: str, docname: str) -> Given:
     else:
         # Lines count from that behind the fence.
         known = ((_key(written), value, number + 1) for written, value, number in entries)
-        return Given({key: (value, number) for key, value, number in known if key})
+        return RawFrontMatter({key: (value, number) for key, value, number in known if key})
     values: dict[str, tuple[object, int]] = {}
     lost = []
     for written, number, entry in split(lines[1:end]):
@@ -285,21 +285,23 @@ def of_markdown(source: str, docname: str) -> Given:
                 lost.append(f"'{written}' of line {number + 1}")
     without = f", without {' and '.join(lost)}" if lost else ""
     message = f"front matter: expected YAML ({problem}); it is read line by line instead{without}"
-    return Given(values, (Problem(Subtype.FRONTMATTER, message, min(line, end)),))
+    return RawFrontMatter(values, (Problem(Subtype.FRONTMATTER, message, min(line, end)),))
 
 
-def of_notebook(source: str, docname: str) -> Given:
+def of_notebook(source: str, docname: str) -> RawFrontMatter:
     """Read the metadata of a notebook, which MyST-NB takes for front matter."""
     try:
         metadata = json.loads(source)["metadata"]
     except (ValueError, LookupError, TypeError, RecursionError):
-        return NOTHING  # MyST-NB says what is wrong with it.
+        return NO_FRONT_MATTER  # MyST-NB says what is wrong with it.
     if not isinstance(metadata, Mapping):
-        return NOTHING
-    return Given({known: (value, 1) for key, value in metadata.items() if (known := _key(key))})
+        return NO_FRONT_MATTER
+    return RawFrontMatter(
+        {known: (value, 1) for key, value in metadata.items() if (known := _key(key))}
+    )
 
 
-def of_fields(document: nodes.document) -> Given:
+def of_fields(document: nodes.document) -> RawFrontMatter:
     """Read the field list at a document's beginning, as reStructuredText has it."""
     first = next((node for node in document if not is_before_fields(node)), None)
     values: dict[str, tuple[object, int]] = {}
@@ -307,7 +309,7 @@ def of_fields(document: nodes.document) -> Given:
         for field in first.findall(nodes.field):
             if key := _key(field[0].astext()):
                 values[key] = _of_body(field[1]), field.line or 1
-    return Given(values, is_own=False)
+    return RawFrontMatter(values, is_own=False)
 
 
 def is_before_fields(node: nodes.Node) -> bool:

@@ -22,8 +22,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_confnotes import words
-from sphinxext_confnotes.reading import depth, frontmatter, hidden_text, state
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.reading import current_document, frontmatter, hidden_text, nesting_limit
 
 if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
@@ -72,12 +72,12 @@ class SourceReader:
         """
         env = app.env
         file, source = str(env.doc2path(docname)), content[0]
-        if state.is_nested(env, file):
+        if current_document.is_nested(env, file):
             return
         self._give_back(env)
         is_notebook = file.endswith(".ipynb")
-        reading = state.Reading(file, source="" if is_notebook else source)
-        state.begin(env, reading)
+        reading = current_document.CurrentDocument(file, source="" if is_notebook else source)
+        current_document.begin(env, reading)
         if not _is_markdown(env, docname):
             return
         of_source = frontmatter.of_notebook if is_notebook else frontmatter.of_markdown
@@ -93,7 +93,7 @@ class SourceReader:
         get_parser = partial(self._get_parser, env)
         source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
         reading.source = source
-        content[0] = source = depth.bounded(source, get_parser, docname)
+        content[0] = source = nesting_limit.limit_nesting(source, get_parser, docname)
         if _LOWER_HEADING.search(source):
             headings = self._headings(env, source)
             reading.levels = {
@@ -106,7 +106,7 @@ class SourceReader:
 
         Handler of ``doctree-read``.
         """
-        if not state.is_nested(app.env, doctree["source"]):
+        if not current_document.is_nested(app.env, doctree["source"]):
             self._give_back(app.env)
 
     def _extend(self, env: BuildEnvironment) -> None:
@@ -136,7 +136,7 @@ class SourceReader:
 
     def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:
         """Return the headings that MyST will find: not those in quotes, lists and fences."""
-        tokens = depth.blocks(re.sub(r"\r\n?", "\n", source), self._get_parser(env))
+        tokens = nesting_limit.blocks(re.sub(r"\r\n?", "\n", source), self._get_parser(env))
         return [token for token in tokens if token.type == "heading_open" and token.level == 0]
 
     def _get_parser(self, env: BuildEnvironment) -> MarkdownIt:
@@ -162,7 +162,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""
-        reading = state.current(self.env, self.document)
+        reading = current_document.current(self.env, self.document)
         if reading.levels is None:
             given = frontmatter.of_fields(self.document)
             reading.matter = frontmatter.FrontMatter.read(given, self.env.docname)
@@ -174,10 +174,10 @@ class PutHeadingsUnderTitle(SphinxTransform):
         if reading.matter.is_post:
             page = self._put_under_title(reading)
             if reading.matter.draft:
-                mark = nodes.strong("", words.draft())
+                mark = nodes.strong("", wording.draft())
                 page.insert(1, nodes.paragraph("", "", mark, classes=["confnotes-draft"]))
 
-    def _put_under_title(self, reading: state.Reading) -> nodes.section:
+    def _put_under_title(self, reading: current_document.CurrentDocument) -> nodes.section:
         head, rest = self._split_head()
         page = self._find_title(rest, reading)
         if page is None:
@@ -198,7 +198,9 @@ class PutHeadingsUnderTitle(SphinxTransform):
         page.extend(behind)
         return page
 
-    def _find_title(self, rest: list[nodes.Node], reading: state.Reading) -> nodes.section | None:
+    def _find_title(
+        self, rest: list[nodes.Node], reading: current_document.CurrentDocument
+    ) -> nodes.section | None:
         """Return the section whose heading is the title of the post, if there is one."""
         sections = [node for node in rest if isinstance(node, nodes.section)]
         if not sections:
@@ -216,7 +218,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
         highest = [one for one, level in zip(sections, levels, strict=True) if level == min(levels)]
         return highest[0] if len(highest) == 1 or (stands_first and highest[0] is first) else None
 
-    def _level(self, section: nodes.section, reading: state.Reading) -> int:
+    def _level(self, section: nodes.section, reading: current_document.CurrentDocument) -> int:
         """Return the level of a section as its author typed it; in other markup all are equal."""
         return reading.levels.get(section.line or 0, 1) if reading.levels else 1
 
@@ -244,7 +246,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
                 break
         return [], children
 
-    def _make_section(self, reading: state.Reading) -> nodes.section:
+    def _make_section(self, reading: current_document.CurrentDocument) -> nodes.section:
         text = reading.matter.title or frontmatter.words_of_name(self.env.docname)
         title = nodes.title(text, text)
         section = nodes.section("", title)
@@ -257,7 +259,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
         self.document.note_implicit_target(section)
         return section
 
-    def _guards_dollars(self, reading: state.Reading) -> bool:
+    def _guards_dollars(self, reading: current_document.CurrentDocument) -> bool:
         # Sphinx has no type for what MyST keeps there.
         myst: MdParserConfig = self.env.myst_config  # type: ignore[attr-defined]
         return reading.levels is not None and myst.update_mathjax

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sphinxext_confnotes.reading.depth import CODE, blocks
+from sphinxext_confnotes.reading.nesting_limit import CODE, blocks
 from sphinxext_confnotes.warnings import Subtype, warn
 
 SIGN = "%%"

@@ -18,7 +18,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_confnotes import words
+from sphinxext_confnotes import wording
 from sphinxext_confnotes.labels import find_stars
 from sphinxext_confnotes.nodes import (
     NOTES,
@@ -29,10 +29,10 @@ from sphinxext_confnotes.nodes import (
     label_key,
     title_of,
 )
+from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.plaintext import line_of
-from sphinxext_confnotes.reading import state
+from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.fields import FIELDS, is_local
-from sphinxext_confnotes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
@@ -73,14 +73,14 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
         make_link(
             talk[name],
             env,
-            nodes.inline("", talk.get(label_key(name)) or words.field(name), classes=[name]),
+            nodes.inline("", talk.get(label_key(name)) or wording.field(name), classes=[name]),
         )
         for name in ADDRESS_FIELDS
         if name in talk
     ]
     if links:
         talk.insert(1, confnotes_links("", *links))
-    state.note_notes(env)
+    current_document.note_notes(env)
 
 
 def leading_link(element: nodes.Element) -> Link | None:
@@ -179,7 +179,7 @@ class NameTalks(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
-        if not state.current(self.env, self.document).has_notes:
+        if not current_document.current(self.env, self.document).has_notes:
             return
         first: dict[str, confnotes_talk] = {}
         unique = Unique("-")
@@ -220,7 +220,7 @@ class IndexNotes(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks or is a post."""
-        reading = state.current(self.env, self.document)
+        reading = current_document.current(self.env, self.document)
         if reading.matter.draft:
             return
         if reading.matter.is_post and reading.matter.tags:
@@ -261,7 +261,7 @@ class CheckNesting(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has notes."""
-        reading = state.current(self.env, self.document)
+        reading = current_document.current(self.env, self.document)
         if not reading.has_notes:
             return
         for node in self.document.findall(lambda node: isinstance(node, (confnotes_talk, *NOTES))):

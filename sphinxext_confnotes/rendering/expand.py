@@ -17,11 +17,8 @@ from sphinx.builders.gettext import I18nBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_confnotes import collector, query, words
+from sphinxext_confnotes import gc_pause, wording
 from sphinxext_confnotes.compat import builder_of, note_equations
-from sphinxext_confnotes.copies import Copies
-from sphinxext_confnotes.domain import domain_of
-from sphinxext_confnotes.lookups import signed_by
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     confnotes_day,
@@ -37,23 +34,27 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in, talk_of
-from sphinxext_confnotes.records import (
+from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.lookups import signed_by
+from sphinxext_confnotes.notes.records import (
     Account,
     Day,
     Group,
     Merged,
     Note,
     Place,
+    PostOfDay,
     Selection,
-    Shown,
 )
-from sphinxext_confnotes.rendering import neighbours
-from sphinxext_confnotes.rendering.contents import Headings
+from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in, talk_of
+from sphinxext_confnotes.registry.copies import Copies
+from sphinxext_confnotes.registry.domain import domain_of
+from sphinxext_confnotes.rendering import related
 from sphinxext_confnotes.rendering.footnotes import note_marks
-from sphinxext_confnotes.rendering.layouts import Layouts
-from sphinxext_confnotes.rendering.lowering import writes_semantic_nodes
+from sphinxext_confnotes.rendering.lowering.base import writes_semantic_nodes
+from sphinxext_confnotes.rendering.lowering.layouts import Layouts
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
+from sphinxext_confnotes.rendering.toc import Headings
 
 MANY = 3
 """Talks from which on a post in a summary begins with the titles of its highlights."""
@@ -90,13 +91,13 @@ class ShowOthers(SphinxPostTransform):
         if marks and builder.format == "html":
             is_post = self.env.docname in domain_of(self.env).posts
             note_marks(self.document, [mark for mark in marks if is_post or talk_of(mark)])
-        neighbourhood = neighbours.Neighbourhood(self.env, builder)
+        neighbourhood = related.Neighbourhood(self.env, builder)
         for talk in talks:
             neighbourhood.add_others(talk)
         if len(selections) + len(talks) + len(marks) == len(found):
             neighbourhood.add_series(self.document)
         if selections:
-            with collector.paused():
+            with gc_pause.paused():
                 self._fill(selections, builder)
 
     def _fill(self, selections: Sequence[nodes.Element], builder: Builder) -> None:
@@ -115,7 +116,7 @@ class ShowOthers(SphinxPostTransform):
             if find(node, nodes.math, nodes.math_block):
                 note_equations(self.env, showing)
             if not parts:
-                node += nodes.paragraph("", words.nothing_selected())
+                node += nodes.paragraph("", wording.nothing_selected())
             if isinstance(node, confnotes_talk_list):
                 node["layout"] = selection.layout
                 if not writes_semantic_nodes(builder):
@@ -155,7 +156,7 @@ class Expansion:
     def _is_taken(self, anchor: str) -> bool:
         return anchor in self.document.ids or anchor in self.rehoming.identifiers.kept
 
-    def _post(self, shown: Shown, selection: Selection, showing: str) -> confnotes_post:
+    def _post(self, shown: PostOfDay, selection: Selection, showing: str) -> confnotes_post:
         post = shown.post
         link = lead_to(self.builder, Place(post.docname), showing, [nodes.Text(post.title)])
         node = confnotes_post("", confnotes_title("", "", link), docname=post.docname)
@@ -183,7 +184,7 @@ class Expansion:
             _sign(other, account)
             copy += [node for node in other if is_note(node)]
             _add_links(copy, other)
-        copy.attributes.update(query.facts(talk, selection))
+        copy.attributes.update(query.added_attributes(talk, selection))
         copy.place = talk.place
         return copy
 
@@ -248,16 +249,16 @@ def _sign(copy: confnotes_talk, account: Account) -> None:
     """Put the name of its author on each note that hasn't one."""
     for note in copy.children:
         if is_note(note) and not note.get("author"):
-            note["author"] = words.listed(signed_by(account))
+            note["author"] = wording.listed(signed_by(account))
 
 
 def _highlights(talks: Sequence[confnotes_talk]) -> nodes.paragraph:
     """Return the titles of talks in one line, which are seen there before all others."""
-    line = nodes.paragraph("", words.named(words.highlights(), ""))
+    line = nodes.paragraph("", wording.named(wording.highlights(), ""))
     line["classes"].append("confnotes-highlights")
     for talk in talks:
         if talk is not talks[0]:
-            line += nodes.Text(words.semicolon())
+            line += nodes.Text(wording.semicolon())
         title = title_of(talk)
         # Where a builder has no addresses, what would be the link is the first node all the same.
         line += (leading_link(title) or title[0]).deepcopy()

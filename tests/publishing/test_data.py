@@ -20,9 +20,9 @@ from urllib.parse import urljoin
 import pytest
 
 import sphinxext_confnotes
-from sphinxext_confnotes.copies import unpack
-from sphinxext_confnotes.lookups import Lookups
-from sphinxext_confnotes.records import Account, Alias, Merged, Note, Post, Talk
+from sphinxext_confnotes.notes.lookups import Lookups
+from sphinxext_confnotes.notes.records import Account, Alias, Merged, Note, Post, Talk
+from sphinxext_confnotes.registry.copies import unpack
 from tests.conftest import PROJECTS, Build, Built, optional_module
 
 jsonschema = optional_module("jsonschema")

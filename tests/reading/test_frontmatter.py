@@ -14,7 +14,7 @@ from docutils.core import publish_doctree
 
 from sphinxext_confnotes.reading.frontmatter import (
     FrontMatter,
-    Given,
+    RawFrontMatter,
     of_fields,
     of_markdown,
     words_of_name,
@@ -54,7 +54,7 @@ def read(matter: str, docname: str = "page") -> FrontMatter:
     return read
 
 
-def values(given: Given) -> dict[str, object]:
+def values(given: RawFrontMatter) -> dict[str, object]:
     return {key: value for key, (value, _) in given.values.items()}
 
 

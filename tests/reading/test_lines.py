@@ -10,7 +10,7 @@ from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 
 from sphinxext_confnotes.labels import Labels
-from sphinxext_confnotes.reading.lines import (
+from sphinxext_confnotes.reading.prose.lines import (
     Line,
     after,
     cut,

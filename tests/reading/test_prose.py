@@ -1,4 +1,4 @@
-"""The prose form: what ``reading/prose.py`` makes of posts without markup."""
+"""The prose form: what ``reading/prose/lifting.py`` makes of posts without markup."""
 
 from __future__ import annotations
 

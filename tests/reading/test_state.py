@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.testing.restructuredtext import parse
 from sphinx.util.docutils import docutils_namespace
 
-from sphinxext_confnotes.domain import domain_of
 from sphinxext_confnotes.nodes import confnotes_talk
+from sphinxext_confnotes.registry.domain import domain_of
 from tests.conftest import CONF, Build
 
 DATED = ":date: 2031-05-12\n\nA day\n=====\n\n* `Soup <https://example.org>`__\n\nTLDR: Hot.\n"

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
-from sphinxext_confnotes.copies import Copies
+from sphinxext_confnotes.registry.copies import Copies
 from tests.conftest import PROJECTS, Build, Built, build_once, words_of
 
 KINDS = PROJECTS / "kinds"

@@ -1,0 +1,161 @@
+"""What is looked up in the records of all documents, derived from them when it is needed.
+
+Made by ``domain`` for the posts that it has at the time, and made anew when these change.
+Imports neither Sphinx nor docutils, and is never pickled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from sphinxext_confnotes.labels import normalised
+from sphinxext_confnotes.notes.merging import merge
+from sphinxext_confnotes.notes.records import Account, Merged, Post
+
+T = TypeVar("T")
+
+NEAREST = 3
+"""How many names are suggested for one that nothing is called."""
+
+LIKENESS = 0.75
+"""How like it they have to be, of 1; less, and names with the same beginning are all alike."""
+
+
+class Lookups:
+    """Look-ups in posts, of which drafts are left out.
+
+    :param posts: in any order; the result doesn't depend on it.
+    """
+
+    def __init__(self, posts: Iterable[Post]) -> None:
+        public = (post for post in posts if not post.draft)
+        self.posts: Sequence[Post] = sorted(public, key=lambda post: post.docname)
+
+    @cached_property
+    def by_document(self) -> Mapping[str, Post]:
+        """Documents to posts."""
+        return {post.docname: post for post in self.posts}
+
+    @cached_property
+    def talks(self) -> Sequence[Merged]:
+        """All talks, each once, the earlier before the later."""
+        return merge(self.posts)
+
+    @cached_property
+    def accounts(self) -> Mapping[tuple[str, str], Merged]:
+        """Document and name of each account, to the talk that it is of."""
+        return {
+            (account.post.docname, account.talk.name): talk
+            for talk in self.talks
+            for account in talk.accounts
+        }
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Account]]:
+        """Names, and names with their documents (``page:name``), to accounts of talks."""
+        found: defaultdict[str, list[Account]] = defaultdict(list)
+        for account in self.accounts_in_order:
+            found[account.talk.name].append(account)
+            found[f"{account.post.docname}:{account.talk.name}"].append(account)
+        return found
+
+    @cached_property
+    def by_title(self) -> Mapping[str, Sequence[Account]]:
+        """Titles, as `normalised`, translated or not, to accounts of talks."""
+        found: defaultdict[str, list[Account]] = defaultdict(list)
+        for account in self.accounts_in_order:
+            for title in {normalised(account.talk.title), normalised(account.talk.written_title)}:
+                found[title].append(account)
+        return found
+
+    @cached_property
+    def by_label(self) -> Mapping[str, Account]:
+        """What ``ref`` finds talks by, to the first account that has it."""
+        found: dict[str, Account] = {}
+        for account in self.accounts_in_order:
+            for label in account.talk.labels:
+                found.setdefault(label, account)
+        return found
+
+    @cached_property
+    def days(self) -> Mapping[dt.date, Sequence[Post]]:
+        """Each day, in order, to its posts."""
+        days: defaultdict[dt.date, list[Post]] = defaultdict(list)
+        for post in self.posts:
+            if post.date:
+                days[post.date].append(post)
+        return dict(sorted(days.items()))
+
+    @cached_property
+    def speakers(self) -> Mapping[str, Sequence[Merged]]:
+        """Speakers, in alphabetical order, to their talks."""
+        return _by_word((name, talk) for talk in self.talks for name in talk.facts.speakers)
+
+    @cached_property
+    def tags(self) -> Mapping[str, Sequence[Merged | Post]]:
+        """Tags, in alphabetical order, to the posts and then the talks that have them."""
+        posts = ((tag, post) for post in self.posts for tag in post.tags)
+        talks = ((tag, talk) for talk in self.talks for tag in talk.facts.tags)
+        return _by_word([*posts, *talks])
+
+    @cached_property
+    def spelled(self) -> Mapping[str, Mapping[str, str]]:
+        """For ``speaker`` and ``tag``: words, as `normalised`, to how they are spelled."""
+        words = {"speaker": self.speakers, "tag": self.tags}
+        return {kind: {normalised(word): word for word in found} for kind, found in words.items()}
+
+    @cached_property
+    def series(self) -> Mapping[str, Sequence[Post]]:
+        """Conferences, in lower case, to their posts in the order of time."""
+        found: defaultdict[str, list[Post]] = defaultdict(list)
+        for posts in self.days.values():
+            for post in sorted(posts, key=lambda post: (post.time or dt.time(), post.docname)):
+                if post.conference:
+                    found[post.conference.casefold()].append(post)
+        return found
+
+    @cached_property
+    def place_in_series(self) -> Mapping[str, tuple[Sequence[Post], int]]:
+        """Documents to the series that their posts are in, and their places in these."""
+        return {
+            post.docname: (posts, at)
+            for posts in self.series.values()
+            for at, post in enumerate(posts)
+        }
+
+    def others(self, docname: str, name: str) -> list[Account]:
+        """Return what other documents say of a talk."""
+        talk = self.accounts.get((docname, name))
+        accounts = talk.accounts if talk else ()
+        return [account for account in accounts if account.post.docname != docname]
+
+    @cached_property
+    def accounts_in_order(self) -> Sequence[Account]:
+        """What posts say of talks, in the order of `talks`: all of one talk beside each other."""
+        return [account for talk in self.talks for account in talk.accounts]
+
+
+def signed_by(account: Account) -> Sequence[str]:
+    """Return whom an account of a talk is by: its post's authors, or else the post's title."""
+    return account.post.authors or (account.post.title,)
+
+
+def nearest(wanted: str, known: Iterable[str]) -> list[str]:
+    """Return the known names that are most like a wanted one, the best first."""
+    spelling = {normalised(name): name for name in known}
+    found = difflib.get_close_matches(normalised(wanted), spelling, NEAREST, LIKENESS)
+    return [spelling[name] for name in found]
+
+
+def _by_word(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    spelling: dict[str, str] = {}
+    for word, thing in pairs:
+        found[word.casefold()].append(thing)
+        spelling.setdefault(word.casefold(), word)
+    return {spelling[key]: found[key] for key in sorted(found)}

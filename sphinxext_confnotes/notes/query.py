@@ -1,0 +1,236 @@
+"""Filtering, sorting and grouping of talks.
+
+Called by whatever shows a selection: the daily summary, the lists, and the look-out for stale
+pages, so that all of them agree.  Imports neither Sphinx nor docutils.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sphinxext_confnotes.dates import write_days, write_time
+from sphinxext_confnotes.notes.lookups import Lookups
+from sphinxext_confnotes.notes.records import (
+    Day,
+    Group,
+    GroupBy,
+    Merged,
+    NoteKind,
+    Post,
+    PostOfDay,
+    Selection,
+    Talk,
+    authors,
+)
+
+
+def select(lookups: Lookups, selection: Selection) -> Sequence[Day | Group]:
+    """Return what a selection shows: the days of a summary, or the groups of a list."""
+    return days(lookups, selection) if selection.group_by is None else groups(lookups, selection)
+
+
+def days(lookups: Lookups, selection: Selection) -> list[Day]:
+    """Return the days of a selection, each with its posts and their talks.
+
+    A post stands on its own date, a talk on its own or else its post's, under the first post that
+    has it.  A post whose talks are all filtered away is shown only when nothing but the post
+    itself was asked for (its date, conference, tags or author).  ``limit`` counts days.
+    """
+    by_date: dict[dt.date, dict[str, list[Merged]]] = {}
+    by_name: dict[str, Post] = {}
+    for post in lookups.posts:
+        by_name[post.docname] = post
+        if _in_range(post.date, selection) and _post_is_wanted(post, selection) and post.date:
+            by_date.setdefault(post.date, {}).setdefault(post.docname, [])
+    for talk in _chosen(lookups, selection):
+        if date := talk.facts.date:
+            by_date.setdefault(date, {}).setdefault(talk.place.docname, []).append(talk)
+    dates = sorted(by_date, reverse=selection.order == "newest")[: selection.limit]
+    return [
+        Day(
+            date,
+            tuple(
+                PostOfDay(by_name[name], tuple(sort_talks(talks, selection)))
+                for name, talks in sorted(by_date[date].items())
+            ),
+        )
+        for date in dates
+    ]
+
+
+def groups(lookups: Lookups, selection: Selection) -> list[Group]:
+    """Return the talks of a selection in groups; in one without a name when none were asked for.
+
+    Days are in the order that the selection has, everything else is in alphabetical order; what
+    has nothing that it could be grouped by comes last.  ``limit`` counts talks.  A talk may be in
+    several groups.
+    """
+    talks = _chosen(lookups, selection)
+    is_newest_first = selection.order == "newest"
+    undated = dt.date.min if is_newest_first else dt.date.max
+    # Stable: days in their order, and in each day as it was written.
+    talks.sort(key=lambda talk: talk.facts.date or undated, reverse=is_newest_first)
+    if selection.sort == "time":
+        by_day: defaultdict[dt.date | None, list[Merged]] = defaultdict(list)
+        for talk in talks:
+            by_day[talk.facts.date].append(talk)
+        talks = [talk for day in by_day.values() for talk in sort_talks(day, selection)]
+    else:
+        talks = sort_talks(talks, selection)
+    talks = talks[: selection.limit]
+    if not talks:
+        return []
+    if selection.group_by in (None, "none"):
+        return [Group("", tuple(talks))]
+    assert selection.group_by is not None
+    found: defaultdict[str, list[Merged]] = defaultdict(list)
+    spelling: dict[str, str] = {}
+    for talk in talks:
+        for name in _names(talk, selection.group_by) or [""]:
+            spelling.setdefault(name.casefold(), name)
+            found[name.casefold()].append(talk)
+    keys = sorted(found, reverse=selection.group_by == "day" and is_newest_first)
+    keys.sort(key=lambda key: not key)
+    return [Group(spelling[key], tuple(found[key])) for key in keys]
+
+
+def choose(talk: Merged, selection: Selection) -> Merged | None:
+    """Return a talk, with the accounts that a selection asks for; None when it isn't in it.
+
+    Everything but the author is asked of the talk, whichever account it comes from.
+    """
+    facts = talk.facts
+    if not (
+        _in_range(facts.date, selection)
+        and _any(selection.conference, talk.conferences)
+        and _any_group(selection.tags, talk.tags)
+        and _any(selection.speakers, facts.speakers)
+        and _any(selection.track, [facts.track])
+        and _any(selection.kind, [facts.kind])
+        and (facts.highlight or not selection.highlights)
+    ):
+        return None
+    if not selection.author:
+        return talk
+    accounts = tuple(one for one in talk.accounts if _any(selection.author, authors(one)))
+    return replace(talk, accounts=accounts) if accounts else None
+
+
+def shows(selection: Selection, kind: NoteKind) -> bool:
+    """Tell whether a selection shows notes of a kind."""
+    return selection.notes == "all" or (selection.notes == "tldr" and kind == "tldr")
+
+
+def added_attributes(talk: Merged, selection: Selection) -> dict[str, object]:
+    """Return what a selection shows of a talk beside what its first account says itself.
+
+    That is what other accounts add; and in a list, where a talk stands under no post, day and
+    conference, unless it is grouped by them.
+
+    :returns: attributes of a talk's node, as ``nodes`` has them.
+    """
+    said, first = talk.facts, talk.accounts[0].talk
+    found: dict[str, object] = {}
+    if said is not first:
+        own, merged = _attributes(first), _attributes(said)
+        found |= {name: value for name, value in merged.items() if value != own.get(name)}
+        if said.start and not first.start:
+            found |= {"time": write_time(said.start, said.end), "timezone": said.timezone}
+    if selection.group_by is not None:
+        if selection.group_by != "day" and said.date:
+            found["date"] = write_days(said.date, said.until)
+        if selection.group_by != "conference" and len(selection.conference) != 1:
+            found["conference"] = next(iter(talk.conferences), "")
+    found = {name: value for name, value in found.items() if value}
+    # An empty one is a mark too.
+    return found | {"highlight": said.reason} if said.highlight else found
+
+
+def _attributes(talk: Talk) -> dict[str, object]:
+    return {
+        "speakers": list(talk.speakers),
+        "tags": list(talk.tags),
+        "track": talk.track,
+        "room": talk.room,
+        "kind": talk.kind,
+        "rating": talk.rating,
+        **dict(talk.addresses),
+    }
+
+
+def sort_talks(talks: Sequence[Merged], selection: Selection) -> list[Merged]:
+    """Return talks in the order asked for; equals stay as they were."""
+    match selection.sort:
+        case "time":
+            return sorted(talks, key=lambda t: (t.facts.start is None, t.facts.start or dt.time()))
+        case "title":
+            return sorted(talks, key=lambda t: t.facts.title.casefold())
+        case "speaker":
+            return sorted(
+                talks,
+                key=lambda t: (not t.facts.speakers, [n.casefold() for n in t.facts.speakers]),
+            )
+        case "rating":
+            return sorted(talks, key=lambda t: -(t.facts.rating or 0))
+        case "source":
+            return list(talks)
+
+
+def _chosen(lookups: Lookups, selection: Selection) -> list[Merged]:
+    chosen = (choose(talk, selection) for talk in lookups.talks)
+    return [talk for talk in chosen if talk is not None]
+
+
+def _names(talk: Merged, by: GroupBy) -> Sequence[str]:
+    facts = talk.facts
+    match by:
+        case "day":
+            return [facts.date.isoformat()] if facts.date else []
+        case "speaker":
+            return facts.speakers
+        case "tag":
+            return talk.tags
+        case "track":
+            return [facts.track]
+        case "kind":
+            return [facts.kind]
+        case "conference":
+            return talk.conferences
+        case "author":
+            return talk.authors
+        case "none":
+            return []
+
+
+def _post_is_wanted(post: Post, selection: Selection) -> bool:
+    asks_for_talks = selection.speakers or selection.track or selection.kind or selection.highlights
+    return (
+        not asks_for_talks
+        and _any(selection.conference, [post.conference])
+        and _any_group(selection.tags, post.tags)
+        and _any(selection.author, post.authors)
+    )
+
+
+def _in_range(date: dt.date | None, selection: Selection) -> bool:
+    if date is None:
+        return selection.since is None and selection.until is None
+    return (selection.since is None or selection.since <= date) and (
+        selection.until is None or date <= selection.until
+    )
+
+
+def _any(wanted: Sequence[str], found: Iterable[str]) -> bool:
+    return not wanted or _any_group([(word,) for word in wanted], found)
+
+
+def _any_group(wanted: Sequence[Sequence[str]], found: Iterable[str]) -> bool:
+    if not wanted:
+        return True
+    words = {word.casefold() for word in found}
+    groups = ([word.casefold() for word in group] for group in wanted)
+    # A word may have the sign in itself that stands between the words of a group.
+    return any(words.issuperset(group) or " & ".join(group) in words for group in groups)

@@ -1,0 +1,292 @@
+"""The plain data of posts and talks: what the environment keeps, and what is made of it.
+
+`Post`, `Talk` and `Note` are written by ``extract`` and kept by ``domain``.  `Merged` and what
+follows it are derived from them, by ``merging`` and ``query``, for everything that shows notes.
+Imports neither Sphinx nor docutils, so that a record can be pickled, compared and exported
+without either.  What the environment keeps is named tuples: it is loaded by every build, and
+these are loaded in a fraction of the time that frozen dataclasses take.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+NoteKind = Literal["tldr", "comment"]
+"""What a note is: what the talk said, or what its author thinks."""
+
+ADDRESS_FIELDS = ("slides", "video", "paper", "code")
+"""The fields of a talk that hold an address, in the order in which they are shown."""
+
+
+class Place(NamedTuple):
+    """Where something stands: a document and an anchor in it."""
+
+    docname: str
+    anchor: str = ""
+
+
+class Alias(NamedTuple):
+    """An address in the site that leads to a post, wherever its page is."""
+
+    address: str
+    """A path with a slash at its beginning."""
+    line: int = 0
+    """Of the front matter; 0 when it isn't known."""
+
+
+class Reference(NamedTuple):
+    """A reference that may lead to a post, talk, day, speaker or tag, as it was written."""
+
+    role: str
+    """A role of the domain; or ``any``, which finds talks, or ``ref``, which finds labels."""
+    target: str
+    origin: str
+    """The document that it was written in."""
+    text: Literal["title", "short", "own"] = "title"
+    """What it shows: the title of what it leads to, a short form of that, or its own text."""
+
+
+class Condition(NamedTuple):
+    """What the directives ``only`` and ``ifconfig`` make the words inside of them depend on.
+
+    Whether it holds isn't known before a builder writes: each has tags of its own.
+    """
+
+    directive: Literal["only", "ifconfig"]
+    expression: str
+
+
+class Note(NamedTuple):
+    """One TLDR or comment."""
+
+    kind: NoteKind
+    author: str = ""
+    """Empty when the note is its post's author's own."""
+    digest: str = ""
+    """Of the note's content; equal digests look the same, where its references do."""
+    references: tuple[Reference, ...] = ()
+    source: str = ""
+    """What its author wrote, in the markup of the file; only in data that was published."""
+    text: str = ""
+    """The same without markup; only in data that was published."""
+    html: str = ""
+    """The same in HTML; only in data that was published."""
+    conditions: tuple[Condition, ...] = ()
+    """All that have to hold for it to be shown, those of its talk apart."""
+
+
+class Talk(NamedTuple):
+    """One thing attended: a talk, keynote, poster, tutorial, workshop or panel."""
+
+    name: str
+    """Unique in its document, its anchor there, and never empty."""
+    title: str
+    place: Place
+    line: int
+    """The line of the author's source, from 1; 0 when it isn't known."""
+    date: dt.date | None = None
+    """The talk's own date, or else its post's."""
+    start: dt.time | None = None
+    end: dt.time | None = None
+    timezone: str = ""
+    """An IANA name, for example ``Europe/Berlin``."""
+    url: str = ""
+    speakers: tuple[str, ...] = ()
+    conference: str = ""
+    track: str = ""
+    room: str = ""
+    kind: str = ""
+    tags: tuple[str, ...] = ()
+    """The talk's own; those of its post are the post's."""
+    highlight: bool = False
+    reason: str = ""
+    """The words of the highlight mark."""
+    rating: int | None = None
+    """1 to 5."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Pairs of one of `ADDRESS_FIELDS` and the address."""
+    notes: tuple[Note, ...] = ()
+    named: bool = False
+    """Whether the name was given by the author, rather than made from the title."""
+    labels: tuple[str, ...] = ()
+    """What ``ref`` finds the talk by."""
+    written_title: str = ""
+    """The title before it was translated, by which references find the talk as well."""
+    digest: str = ""
+    """Of what a list shows of the talk from its own page, its notes apart."""
+    conditions: tuple[Condition, ...] = ()
+    """All that have to hold for it to be shown."""
+    until: dt.date | None = None
+    """The last day, where there are several."""
+
+
+class Post(NamedTuple):
+    """A document with notes.  With a date it is a post; without, only its talks count."""
+
+    docname: str
+    title: str
+    date: dt.date | None = None
+    time: dt.time | None = None
+    """Of the front matter's date; None when it named a day only."""
+    timezone: str = ""
+    conference: str = ""
+    location: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    permalink: str = ""
+    aliases: tuple[Alias, ...] = ()
+    """The addresses that lead to it, its permalink among them."""
+    draft: bool = False
+    """Left out of every list, feed and export."""
+    anchor: str = ""
+    """Of its title, for those who need one: a printed index."""
+    notes: tuple[Note, ...] = ()
+    """The day's own TLDRs."""
+    talks: tuple[Talk, ...] = ()
+    digest: str = ""
+    """Of what a summary shows of the post itself, its talks apart."""
+    references: tuple[Reference, ...] = ()
+    """In what another page shows of the post itself."""
+    offset: dt.timedelta | None = None
+    """From UTC, of the time; None when only `timezone` tells."""
+    updated: dt.datetime | None = None
+    """When it was last changed; in `timezone`, where it names no offset itself."""
+    has_hidden: bool = False
+    """Whether its source says what its author has hidden, so that nobody may be shown it."""
+    is_conditional: bool = False
+    """Whether any of its talks or notes is shown under conditions only."""
+    until: dt.date | None = None
+    """The last day, where there are several; the post stands on the first one."""
+
+    def where(self, holds: Callable[[Condition], bool]) -> Post:
+        """Return the post with those talks and notes whose conditions hold."""
+        if not self.is_conditional:
+            return self
+        talks = (talk for talk in self.talks if all(map(holds, talk.conditions)))
+        return self._replace(
+            notes=_where(self.notes, holds),
+            talks=tuple(talk._replace(notes=_where(talk.notes, holds)) for talk in talks),
+        )
+
+
+def _where(notes: tuple[Note, ...], holds: Callable[[Condition], bool]) -> tuple[Note, ...]:
+    return tuple(note for note in notes if all(map(holds, note.conditions)))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one post says of a talk."""
+
+    post: Post
+    talk: Talk
+
+    @property
+    def conference(self) -> str:
+        """The conference of the talk, or else of its post."""
+        return self.talk.conference or self.post.conference
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A talk as lists show it, with what each post says of it."""
+
+    facts: Talk
+    """Each fact from the first account that has it; speakers and tags from all."""
+    accounts: tuple[Account, ...]
+    """The earliest first; at least one."""
+
+    @property
+    def place(self) -> Place:
+        """Where its title leads: to the first account."""
+        return self.accounts[0].talk.place
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags of the talk and of its posts, each once."""
+        posts = (tag for account in self.accounts for tag in account.post.tags)
+        return tuple(dict.fromkeys([*self.facts.tags, *posts]))
+
+    @property
+    def conferences(self) -> tuple[str, ...]:
+        """The conferences that its accounts name, each once."""
+        return tuple(
+            dict.fromkeys(account.conference for account in self.accounts if account.conference)
+        )
+
+    @property
+    def location(self) -> str:
+        """Where its conference is, by the first post that says so."""
+        return next((one.post.location for one in self.accounts if one.post.location), "")
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who wrote a note on it, each once."""
+        return tuple(dict.fromkeys(name for account in self.accounts for name in authors(account)))
+
+
+def authors(account: Account) -> tuple[str, ...]:
+    """Return who wrote what a post says of a talk: the post's authors and those of comments."""
+    notes = (note.author for note in account.talk.notes if note.author)
+    return (*account.post.authors, *notes)
+
+
+GroupBy = Literal["none", "day", "speaker", "tag", "track", "kind", "conference", "author"]
+Layout = Literal["cards", "list", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a ``daily-summary`` or ``talk-list`` asks for.  Empty filters let everything through.
+
+    Words are compared without regard to case.  Each entry of `tags` is a group whose words must
+    all be there, or the one word that they make with ``&`` between them; one group is enough.
+    """
+
+    conference: tuple[str, ...] = ()
+    tags: tuple[tuple[str, ...], ...] = ()
+    speakers: tuple[str, ...] = ()
+    track: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """Both ends are included."""
+    highlights: bool = False
+    limit: int | None = None
+    """Of days in a summary, of talks in a list."""
+    notes: Literal["all", "tldr", "none"] = "all"
+    """Which notes of a talk are shown."""
+    sort: Literal["source", "time", "title", "speaker", "rating"] = "source"
+    order: Literal["newest", "oldest"] = "newest"
+    group_by: GroupBy | None = None
+    """Of a list; None in a summary, which is made of days and their posts."""
+    layout: Layout = "cards"
+
+
+@dataclass(frozen=True, slots=True)
+class PostOfDay:
+    """What one post contributes to one day."""
+
+    post: Post
+    talks: tuple[Merged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a summary."""
+
+    date: dt.date
+    posts: tuple[PostOfDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Talks of a list that have something in common."""
+
+    name: str
+    """What that is: an ISO date, a speaker, …; empty for the talks that have nothing of the
+    kind, and for all of a list without groups."""
+    talks: tuple[Merged, ...]

@@ -1,0 +1,175 @@
+"""``talks.bib`` and ``talks.csl.json``: the talks and their papers, for those who cite them.
+
+BibTeX is written by bibtexparser, its special characters by pylatexenc; CSL-JSON is described by
+https://github.com/citation-style-language/schema.  What is here says which fact of a talk becomes
+which field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+import bibtexparser
+from bibtexparser.model import Entry, Field
+from pylatexenc import latexencode
+
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.notes.records import Place
+from sphinxext_confnotes.publishing.sanitizing import absolute, clean_line
+from sphinxext_confnotes.publishing.site import Site
+
+BIBTEX = "talks.bib"
+CSL = "talks.csl.json"
+
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+"""The names of months that BibTeX's styles put into words."""
+
+DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,}/\S+)", re.IGNORECASE)
+"""The form of https://www.doi.org/doi-handbook/HTML/index.html."""
+
+
+class Citation(NamedTuple):
+    """What can be cited: a talk, or its paper, of which no more is known than the address."""
+
+    key: str
+    type: Literal["speech", "document"]
+    """As CSL has it."""
+    genre: str
+    """What it is, in a word of the project's language."""
+    title: str
+    url: str
+    authors: Sequence[str] = ()
+    conference: str = ""
+    location: str = ""
+    date: dt.date | None = None
+    until: dt.date | None = None
+    tags: Sequence[str] = ()
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield names and contents of both files."""
+    found = list(_citations(site))
+    if found:
+        yield BIBTEX, _bibtex(found)
+        yield CSL, json.dumps([_item(one) for one in found], ensure_ascii=False, indent=1) + "\n"
+
+
+def _citations(site: Site) -> Iterator[Citation]:
+    for talk in site.talks:
+        facts = talk.facts
+        key, title = _key(site.home(talk)), clean_line(facts.title)
+        yield Citation(
+            key,
+            "speech",
+            clean_line(wording.kind(facts.kind or "talk")),
+            title,
+            site.link(talk),
+            authors=_lines(facts.speakers),
+            conference=clean_line(next(iter(talk.conferences), "")),
+            location=clean_line(talk.location),
+            date=facts.date,
+            until=facts.until,
+            tags=_lines(talk.tags),
+        )
+        if paper := absolute(dict(facts.addresses).get("paper", "")):
+            yield Citation(
+                f"{key}:paper", "document", clean_line(wording.field("paper")), title, paper
+            )
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return [line for line in map(clean_line, texts) if line]
+
+
+def _key(place: Place) -> str:
+    """Return what a talk is cited by: where it stands, in characters that BibTeX allows."""
+    key = f"{place.docname}:{place.anchor}"
+    safe = re.sub(r"[^\w/:.+-]+", "-", key, flags=re.ASCII)
+    return key if key == safe else f"{safe}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+
+
+def _bibtex(found: Sequence[Citation]) -> str:
+    encoder = _encoder()
+    library = bibtexparser.Library([_entry(one, encoder) for one in found])
+    return bibtexparser.write_string(library)
+
+
+def _encoder() -> latexencode.UnicodeToLatexEncoder:
+    """Return what writes text in LaTeX, in UTF-8.
+
+    BibTeX counts braces whether or not there is a backslash before them.
+    """
+    braces = {ord("{"): r"\textbraceleft", ord("}"): r"\textbraceright"}
+    others = [(re.compile(r"[^\x00-\x7f]+"), r"\g<0>")]
+    return latexencode.UnicodeToLatexEncoder(
+        conversion_rules=[
+            latexencode.UnicodeToLatexConversionRule(latexencode.RULE_DICT, braces),
+            latexencode.UnicodeToLatexConversionRule(
+                latexencode.RULE_REGEX, others, replacement_latex_protection="none"
+            ),
+            "defaults",
+        ]
+    )
+
+
+def _entry(one: Citation, encoder: latexencode.UnicodeToLatexEncoder) -> Entry:
+    latex = encoder.unicode_to_latex
+    texts = {
+        "author": " and ".join(_name(author, latex(author)) for author in one.authors),
+        # The inner braces keep capitals.
+        "title": f"{{{latex(one.title)}}}",
+        "howpublished": latex(", ".join(filter(None, (one.genre, one.conference, one.location)))),
+        "year": f"{one.date.year:04}" if one.date else "",
+        "month": MONTHS[one.date.month - 1] if one.date else "",
+        # As it is: what makes a link of it takes no escapes.
+        "url": one.url,
+        "doi": _doi(one),
+        "keywords": latex(", ".join(one.tags)),
+    }
+    fields = [
+        Field(name, text, enclosing="no-enclosing" if name == "month" else None)
+        for name, text in texts.items()
+        if text
+    ]
+    return Entry("misc", one.key, fields)
+
+
+def _name(author: str, written: str) -> str:
+    """Return a name, which BibTeX takes apart, or in braces where that would go wrong."""
+    is_plain = re.fullmatch(r"[^,]+(, [^,]+)?", author) and not re.search(
+        r"\band\b|^others$", author, re.IGNORECASE
+    )
+    return written if is_plain else f"{{{written}}}"
+
+
+def _item(one: Citation) -> dict[str, Any]:
+    days = [[day.year, day.month, day.day] for day in (one.date, one.until) if day]
+    date = days and {"date-parts": days}
+    item = {
+        "id": one.key,
+        "type": one.type,
+        "title": one.title,
+        # Which of its words are the family's, a name doesn't say.
+        "author": [{"literal": author} for author in one.authors],
+        "genre": one.genre,
+        # What is "event-title" since CSL 1.0.2.
+        "event": one.conference,
+        "event-title": one.conference,
+        "event-place": one.location,
+        "event-date": date,
+        "issued": date,
+        "URL": one.url,
+        "DOI": _doi(one),
+        "keyword": ", ".join(one.tags),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _doi(one: Citation) -> str:
+    found = DOI.fullmatch(one.url)
+    return found[1] if found else ""

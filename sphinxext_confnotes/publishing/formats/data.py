@@ -1,0 +1,251 @@
+"""``talks.json``: the records as data, and back.
+
+The format is described by the JSON Schema in ``static/talks.schema.json``, in its version 2020-12
+(https://json-schema.org/draft/2020-12).  Keys whose values aren't known are left out.
+
+Called by ``publish``; and by `sphinxext_confnotes.load`, for which neither Sphinx nor docutils is
+imported here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinxext_confnotes.dates import read_offset, read_time, write_offset, write_time
+from sphinxext_confnotes.notes.records import (
+    ADDRESS_FIELDS,
+    Account,
+    Alias,
+    Merged,
+    Note,
+    Place,
+    Post,
+    Talk,
+)
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.publishing.site import Site
+
+FILE = "talks.json"
+VERSION = 1
+
+
+class Data(NamedTuple):
+    """What a data file holds."""
+
+    posts: Sequence[Post]
+    """The oldest first, each with its talks and their notes."""
+    talks: Sequence[Merged]
+    """The talks, each once, with what each post says of it."""
+
+
+def files(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the name and the content of the file."""
+    head = {"version": VERSION, "site": site.base, "language": site.language}
+    lists = {
+        "conferences": _conferences(site),
+        "posts": [_post(site, post) for post in site.posts],
+        "talks": [
+            _facts(talk.facts) | {"accounts": [_id(account.talk) for account in talk.accounts]}
+            for talk in site.talks
+        ],
+    }
+    # The lists are there when they are empty, too, so that programs can rely on them.
+    data = only_known(head) | {name: only_known(items) for name, items in lists.items()}
+    yield FILE, json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def load(path: str | PathLike[str]) -> Data:
+    """Read a data file back as records.
+
+    :param path: of a ``talks.json``.
+    :returns: posts and talks; places are documents and anchors, as in the project.
+    :raises OSError: when it can't be read.
+    :raises ValueError: when it isn't such a file, or one of another version.
+    """
+    data = json.loads(Path(path).read_text("utf-8"))
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise ValueError(f"{path}: expected the data of conference notes in version {VERSION}")
+    try:
+        posts = [_read_post(post) for post in data.get("posts", ())]
+        accounts = {_id(talk): Account(post, talk) for post in posts for talk in post.talks}
+        talks = [_read_merged(talk, accounts) for talk in data.get("talks", ())]
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path}: expected what the schema says, but {error!r}") from error
+    return Data(posts, talks)
+
+
+def only_known(value: Any) -> Any:
+    """Return a value as JSON has it, without keys that have none."""
+    if isinstance(value, Mapping):
+        known = {key: only_known(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in known.items() if inner not in (None, "", [], False)}
+    if isinstance(value, list | tuple):
+        return [only_known(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _conferences(site: Site) -> list[dict[str, Any]]:
+    """Return the conferences that posts or talks are of, in alphabetical order."""
+    found: defaultdict[str, list[tuple[str, dt.date | None, Post]]] = defaultdict(list)
+    for post in site.posts:
+        things: list[Post | Talk] = [post, *site.talks_of(post)]
+        for thing in things:
+            if thing.conference:
+                known = found[thing.conference.casefold()]
+                known += [(thing.conference, day, post) for day in (thing.date, thing.until)]
+    return [
+        {
+            "name": found[key][0][0],
+            "from": min((date for _, date, _ in found[key] if date), default=None),
+            "until": max((date for _, date, _ in found[key] if date), default=None),
+            "posts": list(dict.fromkeys(post.docname for *_, post in found[key])),
+        }
+        for key in sorted(found)
+    ]
+
+
+def _post(site: Site, post: Post) -> dict[str, Any]:
+    return {
+        "id": post.docname,
+        "title": post.title,
+        "page": site.address(Place(post.docname)),
+        "date": post.date,
+        "until": post.until,
+        "time": post.time and write_time(post.time, None),
+        "offset": write_offset(post.offset),
+        "timezone": post.timezone,
+        "conference": post.conference,
+        "location": post.location,
+        "tags": post.tags,
+        "authors": post.authors,
+        "permalink": post.permalink,
+        "updated": post.updated,
+        "aliases": [alias.address for alias in post.aliases],
+        "notes": _notes(site, post),
+        "talks": [_talk(site, talk) for talk in site.talks_of(post)],
+    }
+
+
+def _talk(site: Site, talk: Talk) -> dict[str, Any]:
+    return {
+        **_facts(talk),
+        "page": site.address(talk.place),
+        "notes": _notes(site, talk),
+    }
+
+
+def _notes(site: Site, thing: Talk | Post) -> list[dict[str, Any]]:
+    return [
+        {"kind": note.kind, "author": note.author, **said._asdict()}
+        for note, said in zip(thing.notes, site.note_contents(thing), strict=True)
+    ]
+
+
+def _facts(talk: Talk) -> dict[str, Any]:
+    return {
+        "id": _id(talk),
+        "title": talk.title,
+        "url": talk.url,
+        "speakers": talk.speakers,
+        "date": talk.date,
+        "until": talk.until,
+        "time": talk.start and write_time(talk.start, talk.end),
+        "timezone": talk.timezone,
+        "conference": talk.conference,
+        "track": talk.track,
+        "room": talk.room,
+        "kind": talk.kind,
+        "tags": talk.tags,
+        "highlight": talk.highlight,
+        "reason": talk.reason,
+        "rating": talk.rating,
+        **dict(talk.addresses),
+    }
+
+
+def _id(talk: Talk) -> str:
+    return f"{talk.place.docname}#{talk.name}"
+
+
+def _read_post(post: Mapping[str, Any]) -> Post:
+    return Post(
+        docname=post["id"],
+        title=post.get("title", ""),
+        date=_read_date(post, "date"),
+        until=_read_date(post, "until"),
+        time=_read_time(post)[0],
+        offset=read_offset(post["offset"]) if "offset" in post else None,
+        timezone=post.get("timezone", ""),
+        conference=post.get("conference", ""),
+        location=post.get("location", ""),
+        tags=tuple(post.get("tags", ())),
+        authors=tuple(post.get("authors", ())),
+        permalink=post.get("permalink", ""),
+        updated=dt.datetime.fromisoformat(post["updated"]) if "updated" in post else None,
+        aliases=tuple(Alias(address) for address in post.get("aliases", ())),
+        notes=_read_notes(post),
+        talks=tuple(_read_talk(talk) for talk in post.get("talks", ())),
+    )
+
+
+def _read_talk(talk: Mapping[str, Any]) -> Talk:
+    docname, _, name = talk["id"].rpartition("#")
+    start, end = _read_time(talk)
+    return Talk(
+        name=name,
+        title=talk["title"],
+        place=Place(docname, name),
+        line=0,
+        date=_read_date(talk, "date"),
+        until=_read_date(talk, "until"),
+        start=start,
+        end=end,
+        timezone=talk.get("timezone", ""),
+        url=talk.get("url", ""),
+        speakers=tuple(talk.get("speakers", ())),
+        conference=talk.get("conference", ""),
+        track=talk.get("track", ""),
+        room=talk.get("room", ""),
+        kind=talk.get("kind", ""),
+        tags=tuple(talk.get("tags", ())),
+        highlight=talk.get("highlight", False),
+        reason=talk.get("reason", ""),
+        rating=talk.get("rating"),
+        addresses=tuple((field, talk[field]) for field in ADDRESS_FIELDS if field in talk),
+        notes=_read_notes(talk),
+    )
+
+
+def _read_notes(thing: Mapping[str, Any]) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            kind=note["kind"],
+            author=note.get("author", ""),
+            source=note.get("source", ""),
+            text=note.get("text", ""),
+            html=note.get("html", ""),
+        )
+        for note in thing.get("notes", ())
+    )
+
+
+def _read_merged(talk: Mapping[str, Any], known: Mapping[str, Account]) -> Merged:
+    accounts = tuple(known[name] for name in talk["accounts"])
+    # What isn't merged is that of the first account.
+    first = accounts[0].talk
+    return Merged(_read_talk(talk)._replace(place=first.place, notes=first.notes), accounts)
+
+
+def _read_date(thing: Mapping[str, Any], key: str) -> dt.date | None:
+    return dt.date.fromisoformat(thing[key]) if key in thing else None
+
+
+def _read_time(thing: Mapping[str, Any]) -> tuple[dt.time | None, dt.time | None]:
+    return read_time(thing["time"]) if "time" in thing else (None, None)

@@ -1,0 +1,202 @@
+"""What search engines and chats are told of a post, in the head of its page.
+
+A description, the properties of https://ogp.me, and JSON-LD in the words of https://schema.org.
+Called by ``publish`` when a page is written.  All of it is what the post itself says, so that no
+page has to be written again because of another one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from html import escape
+from textwrap import wrap
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sphinxext_confnotes.notes.records import Place, Post, Talk
+from sphinxext_confnotes.publishing.formats.data import only_known
+from sphinxext_confnotes.publishing.sanitizing import clean_line, join
+from sphinxext_confnotes.publishing.site import Site
+
+OPENGRAPH = "sphinxext.opengraph"
+"""The extension that writes the properties itself, and takes them from the fields of a page."""
+
+LENGTH = 200
+"""Of a description that nobody has written as one, in characters."""
+
+ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+"""What could end a script, or a line of one."""
+
+Tags = list[tuple[str, str]]
+"""Names and contents."""
+
+
+def describe(
+    app: Sphinx, site: Site, post: Post, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Add to the head of a post's page what its author hasn't put there.
+
+    :param context: of the page's template, as ``html-page-context`` has it.
+    :param doctree: as it was written.
+    """
+    given = dict(_given(doctree))
+    description = given.get("description") or _description(site, post, context["meta"] or {})
+    image = _image(site, post, doctree)
+    if OPENGRAPH in app.extensions:
+        tags = _by_opengraph(app, description, context)
+    else:
+        tags = [("description", description), *_properties(site, post, description), *image]
+    written = [_tag(name, content) for name, content in tags if content and name not in given]
+    article = _article(site, post, description, dict(image).get("og:image", ""))
+    context["metatags"] += "".join([*written, _script(article)])
+
+
+def _given(doctree: nodes.document) -> Iterator[tuple[str, str]]:
+    """Yield what the author has put there, by the ``meta`` directive or MyST's ``html_meta``."""
+    for node in doctree.findall(nodes.meta):
+        for attribute in ("name", "property"):
+            if attribute in node:
+                yield node[attribute], node.get("content", "")
+
+
+def _description(site: Site, post: Post, fields: Mapping[str, Any]) -> str:
+    """Return the front matter's description, or the beginning of what opens the post.
+
+    :param fields: of the front matter, as Sphinx has them.
+    """
+    if written := clean_line(str(fields.get("description", ""))):
+        return written
+    content = site.contents.get(post.docname)
+    opening = content.opening if content else ""
+    text = opening or "; ".join(talk.title for talk in post.talks)
+    # Not all of a long text, and letters where there are no words.
+    first, *rest = wrap(text[: 4 * LENGTH], LENGTH) or [""]
+    return f"{first} …" if rest else first
+
+
+def _image(site: Site, post: Post, doctree: nodes.document) -> Tags:
+    """Return the first image of the page that isn't a drawing, which few show."""
+    page = site.address(Place(post.docname))
+    # Those that were found, and those that are elsewhere.
+    places = (f"{site.builder.imgpath}/", "https:", "http:")
+    for node in doctree.findall(nodes.image):
+        address = join(page, node["uri"]) or ""
+        is_shown = node["uri"].startswith(places) and not address.endswith(".svg")
+        if is_shown and address.startswith(places[1:]):
+            return [("og:image", address), ("og:image:alt", node.get("alt", ""))]
+    return []
+
+
+def _properties(site: Site, post: Post, description: str) -> Tags:
+    return [
+        ("og:type", "article"),
+        ("og:title", post.title),
+        ("og:description", description),
+        ("og:url", site.address(Place(post.docname)) if site.base else ""),
+        ("article:published_time", _published(post)),
+        ("article:modified_time", _modified(post)),
+        *(("article:tag", tag) for tag in post.tags),
+    ]
+
+
+def _by_opengraph(app: Sphinx, description: str, context: dict[str, Any]) -> Tags:
+    """Give the other extension the properties that a post knows better; return what is left."""
+    fields = only_known({"og:description": description})
+    if app.config.ogp_type == "website":
+        # As it is when nobody has set it.
+        fields["og:type"] = "article"
+    context["meta"] = fields | (context["meta"] or {})
+    return [("description", description)] if app.config.ogp_enable_meta_description else []
+
+
+def _article(site: Site, post: Post, description: str, image: str) -> dict[str, Any]:
+    address = site.address(Place(post.docname)) if site.base else ""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "@id": address,
+        "url": address,
+        "headline": post.title,
+        "description": description,
+        "image": image,
+        "datePublished": _published(post),
+        "dateModified": _modified(post),
+        "inLanguage": site.language,
+        "keywords": post.tags,
+        "author": _people(post.authors),
+        "about": _conference(post.conference, post.location),
+        "mentions": [_event(site, post, talk) for talk in post.talks],
+    }
+
+
+def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
+    address = site.address(talk.place) if site.base else ""
+    is_elsewhere = talk.url.startswith(("https:", "http:"))
+    return {
+        "@type": "Event",
+        "@id": address,
+        "url": talk.url if is_elsewhere else address,
+        "name": talk.title,
+        **_days_or_times(talk),
+        "performer": _people(talk.speakers),
+        "location": _location(talk.room or post.location, post.location),
+        "superEvent": _conference(talk.conference, post.location),
+    }
+
+
+def _days_or_times(talk: Talk) -> dict[str, str]:
+    if talk.until:
+        # On which of the days its time is, nobody knows.
+        return {"startDate": _moment(talk.date, None, None), "endDate": talk.until.isoformat()}
+    zone = _zone(talk.timezone)
+    end = _moment(talk.date, talk.end, zone) if talk.end else ""
+    return {"startDate": _moment(talk.date, talk.start, zone), "endDate": end}
+
+
+def _conference(name: str, location: str) -> dict[str, Any] | None:
+    return {"@type": "Event", "name": name, "location": _location(location)} if name else None
+
+
+def _location(name: str, address: str = "") -> dict[str, Any] | None:
+    return {"@type": "Place", "name": name, "address": address} if name else None
+
+
+def _people(names: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [{"@type": "Person", "name": name} for name in names]
+
+
+def _published(post: Post) -> str:
+    zone = _zone(post.timezone) if post.offset is None else dt.timezone(post.offset)
+    return _moment(post.date, post.time, zone)
+
+
+def _modified(post: Post) -> str:
+    if post.updated is None or post.updated.tzinfo:
+        return post.updated.isoformat() if post.updated else ""
+    return post.updated.replace(tzinfo=_zone(post.timezone)).isoformat()
+
+
+def _zone(name: str) -> dt.tzinfo | None:
+    return ZoneInfo(name) if name else None
+
+
+def _moment(date: dt.date | None, time: dt.time | None, zone: dt.tzinfo | None) -> str:
+    """Return a date, or a time with its distance from UTC where the zone is known."""
+    if date is None or time is None:
+        return date.isoformat() if date else ""
+    return dt.datetime.combine(date, time, zone).isoformat()
+
+
+def _tag(name: str, content: str) -> str:
+    attribute = "property" if ":" in name else "name"
+    return f'<meta {attribute}="{name}" content="{escape(clean_line(content))}" />\n'
+
+
+def _script(data: dict[str, Any]) -> str:
+    text = json.dumps(only_known(data), ensure_ascii=False).translate(ESCAPED)
+    return f'<script type="application/ld+json">{text}</script>\n'

@@ -1,0 +1,111 @@
+"""What posts say, as HTML and as text, from build to build.
+
+A page that isn't written again says what it said before, so what it said is kept in the doctree
+folder.  Made by ``capture`` when a page is written, which may be in a process of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import shutil
+import zlib
+from collections.abc import Mapping, Sequence, Set
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinxext_confnotes.registry.copies import pack, unpack
+
+UNREADABLE = (
+    zlib.error,
+    pickle.UnpicklingError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What a file that another version has written, or only half of it, may be answered with."""
+
+
+class NoteContent(NamedTuple):
+    """What a note says."""
+
+    html: str
+    text: str
+    source: str
+    """What its author wrote, in the markup of the file."""
+
+
+class PageContent(NamedTuple):
+    """What a post says."""
+
+    talks: Mapping[str, Sequence[NoteContent]]
+    """Names of talks to their notes, in the order of the page."""
+    opening: str
+    """The day's TLDR, or else the first paragraph before any section or talk, as text."""
+    body: str | None = None
+    """All of its page but the title, in HTML; only where that was asked for."""
+    notes: Sequence[NoteContent] = ()
+    """The day's own TLDRs, in the order of the page."""
+
+
+class PageContentStore(dict[str, PageContent]):
+    """Documents to what they say.
+
+    Each page that is written leaves a small file, before it is written itself; they become one
+    when the build has succeeded.  So neither a build that is killed nor one with many processes
+    loses what a page says.
+
+    :param file: where that is kept, if it is there yet.
+    :param version: of the extension; what another one has written isn't read.
+    """
+
+    def __init__(self, file: Path, version: str) -> None:
+        super().__init__()
+        self._version = version
+        self._file = file
+        self._folder = file.with_name(f"{file.name}-written")
+        self.made_of = ""
+        """What the last build made of it all was made of."""
+        self.has_changed = not file.is_file()
+        """Whether anything is known that isn't in the file."""
+        with contextlib.suppress(OSError, *UNREADABLE):
+            self.made_of, contents = self._read(file)
+            self.update(contents)
+        self.gather()
+
+    def keep(self, docname: str, content: PageContent) -> None:
+        """Take what a document says for what it said before, in this process and in others."""
+        self[docname] = content
+        name = hashlib.sha256(docname.encode(errors="replace")).hexdigest()[:32]
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._write(self._folder / name, "", {docname: content})
+
+    def gather(self) -> None:
+        """Take what all processes have left."""
+        for file in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
+            self.has_changed = True
+            with contextlib.suppress(OSError, *UNREADABLE):
+                self.update(self._read(file)[1])
+
+    def save(self, docnames: Set[str], made_of: str) -> None:
+        """Write what some documents say into the file, and nothing of others."""
+        kept = {name: self[name] for name in sorted(self.keys() & docnames)}
+        self._write(self._file, made_of, kept)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _read(self, file: Path) -> tuple[str, dict[str, PageContent]]:
+        version, made_of, contents = unpack(file.read_bytes())
+        if version != self._version:
+            raise ValueError(version)
+        return made_of, contents
+
+    def _write(self, file: Path, made_of: str, contents: Mapping[str, PageContent]) -> None:
+        """Write a file all at once: half of one would be taken for nothing."""
+        unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+        unfinished.write_bytes(pack((self._version, made_of, contents)))
+        unfinished.replace(file)

@@ -1,0 +1,74 @@
+"""What is known of the document that is being read, until it is finished.
+
+Made by ``headings`` before anything is parsed, read by the rest of ``reading`` and by
+``extract``.  It lives in Sphinx's own store for one document, which Sphinx empties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr, find
+from sphinxext_confnotes.reading.frontmatter import FrontMatter
+
+_KEY = "confnotes_reading"
+
+
+@dataclass(slots=True)
+class CurrentDocument:
+    """The document that is being read."""
+
+    file: str = ""
+    """Where it stands."""
+    matter: FrontMatter = field(default_factory=FrontMatter)
+    levels: Mapping[int, int] | None = None
+    """Line of a Markdown heading to its level in the source; a heading that isn't in it has
+    level 1.  None for every other parser."""
+    originals: Mapping[int, Sequence[nodes.Node]] = field(default_factory=dict)
+    """What paragraphs and titles held before they were translated, by their identity; nothing
+    where the project has no translations."""
+    source: str = ""
+    """The text of its file, as its author shows it; nothing of a notebook."""
+    has_hidden: bool = False
+    """Whether its author hides something in that text, which `source` is without."""
+    has_notes: bool = False
+    """Whether a talk or a note was made."""
+
+
+def begin(env: BuildEnvironment, reading: CurrentDocument) -> None:
+    """Note what is known of the current document."""
+    env.temp_data[_KEY] = reading
+
+
+def current(env: BuildEnvironment, document: nodes.document) -> CurrentDocument:
+    """Return what is known of a document that is being read.
+
+    One of which nothing is known is no post, whatever stands in it: others parse texts of their
+    own, beside the documents of a project or while one of these is being read.
+    """
+    reading = _current(env)
+    if reading is not None and not is_nested(env, document["source"]):
+        return reading
+    notes = find(document, confnotes_talk, confnotes_tldr, confnotes_comment)
+    return CurrentDocument(levels={}, has_notes=bool(notes))
+
+
+def is_nested(env: BuildEnvironment, file: str) -> bool:
+    """Tell whether a file is parsed while another one is being read."""
+    reading = _current(env)
+    return reading is not None and reading.file != str(file)
+
+
+def note_notes(env: BuildEnvironment) -> None:
+    """Note that the current document has a talk or a note."""
+    if reading := _current(env):
+        reading.has_notes = True
+
+
+def _current(env: BuildEnvironment) -> CurrentDocument | None:
+    return cast("CurrentDocument | None", env.temp_data.get(_KEY))

@@ -1,0 +1,141 @@
+"""What shows a selection of notes: the directives ``daily-summary`` and ``talk-list``.
+
+Each makes a node that says what is selected, and is filled when it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, get_args
+
+from docutils import nodes
+
+from sphinxext_confnotes.dates import read_date
+from sphinxext_confnotes.nodes import confnotes_summary, confnotes_talk_list
+from sphinxext_confnotes.notes.records import GroupBy, Layout, Selection
+from sphinxext_confnotes.reading.directives.base import NotesDirective
+from sphinxext_confnotes.reading.fields import Field, items
+from sphinxext_confnotes.warnings import Subtype
+
+_AND = re.compile(r"(?<=\s)&(?=\s)")
+"""Between two tags; in a tag a backslash stands before it, and is needed only between spaces."""
+
+
+def _flag(value: str) -> bool:
+    if value.strip():
+        raise ValueError("nothing behind it")
+    return True
+
+
+def _count(value: str) -> int:
+    # Not Python's own test: it knows digits that nobody types here, and has a longest number.
+    if re.fullmatch("0*[1-9][0-9]{,8}", value.strip()):
+        return int(value)
+    raise ValueError("a whole number from 1")
+
+
+def _words(value: str) -> tuple[str, ...]:
+    return tuple(items(value))
+
+
+def _groups(value: str) -> tuple[tuple[str, ...], ...]:
+    groups = (
+        tuple(part.strip().replace(r"\&", "&") for part in _AND.split(item))
+        for item in items(value)
+    )
+    return tuple(tuple(word for word in group if word) for group in groups)
+
+
+def _day(value: str) -> object:
+    return read_date(value)[0]
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value.strip().lower() in choices:
+            return value.strip().lower()
+        raise ValueError(f"one of {', '.join(choices)}")
+
+    return read
+
+
+SELECTION_FIELDS: Mapping[str, Field] = {
+    "conference": Field(_words),
+    "tags": Field(_groups),
+    "speakers": Field(_words),
+    "track": Field(_words),
+    "kind": Field(_words),
+    "author": Field(_words),
+    "since": Field(_day, Subtype.DATE),
+    "until": Field(_day, Subtype.DATE),
+    "highlights": Field(_flag),
+    "limit": Field(_count),
+    "notes": Field(_one_of("all", "tldr", "none")),
+    "sort": Field(_one_of("source", "time", "title", "speaker", "rating")),
+    "order": Field(_one_of("newest", "oldest")),
+}
+"""The options of both directives that show a selection."""
+
+
+class SelectionDirective(NotesDirective):
+    """What shows a selection: filters, order, and where it stands."""
+
+    has_content = False
+    node_class: ClassVar[type[confnotes_summary | confnotes_talk_list]]
+
+    def run(self) -> list[nodes.Node]:
+        """Return the node, to be filled when it is written; content has no place in it."""
+        options, unread = self.read_options()
+        selection = self.make_selection(options)
+        node = self.node_class(selection=selection, docname=self.env.docname)
+        self.fill(node)
+        if self.options.get("name"):
+            self.add_name(node)
+        content = list(node.children)
+        node.clear()
+        return [*unread, *content, node]
+
+    def make_selection(self, options: dict[str, Any]) -> Selection:
+        """Return the selection that options describe."""
+        return Selection(**options)
+
+
+class DailySummaryDirective(SelectionDirective):
+    """The days with their posts, talks and TLDRs.
+
+    Options: the filters ``conference``, ``tags`` (``a & b`` for both), ``speakers``, ``track``,
+    ``kind``, ``author`` (lists, any of which may match), ``since`` and ``until`` (dates, both
+    included), ``highlights`` (flag), ``limit`` (a number of days); ``notes``, ``all`` (default),
+    ``tldr`` alone or ``none``; ``order`` of the days, ``newest`` (default) or ``oldest`` first;
+    ``sort`` of the talks of a post, ``source`` (default), ``time``, ``title``, ``speaker`` or
+    ``rating``.
+
+    A filter that can't be read is warned about and left out.
+    """
+
+    fields: ClassVar[Mapping[str, Field]] = SELECTION_FIELDS
+    node_class = confnotes_summary
+
+
+class TalkListDirective(SelectionDirective):
+    """Talks from all posts, each once.
+
+    Options: those of `DailySummaryDirective`, where ``limit`` is a number of talks, ``sort``
+    orders all of them and ``order`` their days; ``group-by`` one of ``none`` (default), ``day``,
+    ``speaker``, ``tag``, ``track``, ``kind``, ``conference``, ``author``; ``layout`` one of
+    ``cards`` (default), ``list``, ``table``.  ``notes`` is ``none`` by default in the last two.
+    """
+
+    fields: ClassVar[Mapping[str, Field]] = {
+        **SELECTION_FIELDS,
+        "group-by": Field(_one_of(*get_args(GroupBy))),
+        "layout": Field(_one_of(*get_args(Layout))),
+    }
+    node_class = confnotes_talk_list
+
+    def make_selection(self, options: dict[str, Any]) -> Selection:
+        """Return the selection that options describe."""
+        if options.get("layout", "cards") != "cards":
+            options.setdefault("notes", "none")
+        return Selection(group_by=options.pop("group-by", "none"), **options)

@@ -1,0 +1,603 @@
+"""The domain ``conf``: the registry of posts and talks, and references to them.
+
+Filled by ``extract`` when a document has been read, read by ``indices``, ``rendering`` and
+whatever publishes notes.  All data is kept by document name first, so that clearing a document is
+a pop and merging a worker's documents an assignment; look-ups are derived from it when needed.
+Records and copies are kept packed: Sphinx loads them in every build, and each worker sends them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.domains.index import IndexDomain
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util import docname_join
+
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.compat import app_of, builder_of
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.dates import read_date, write_date
+from sphinxext_confnotes.labels import normalised
+from sphinxext_confnotes.notes.lookups import Lookups, nearest
+from sphinxext_confnotes.notes.merging import contradictions
+from sphinxext_confnotes.notes.records import Account, Condition, Place, Post, Reference, Selection
+from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
+from sphinxext_confnotes.reading.talks import index_entries, slug
+from sphinxext_confnotes.registry.conditions import holds
+from sphinxext_confnotes.registry.copies import Packed, pack, unpack
+from sphinxext_confnotes.registry.indices import (
+    DayIndex,
+    NotesIndex,
+    SpeakerIndex,
+    TagIndex,
+    WordIndex,
+)
+from sphinxext_confnotes.warnings import Subtype, shown, warn
+
+NAME = "conf"
+VERSION = 6
+"""Of the data; raised together with that of the environment in ``setup()``."""
+
+ORIGIN = "conf:origin"
+"""The attribute of a reference that names the document which it was written in."""
+
+SHORT = "conf:short"
+"""The attribute of a reference that shows the short form of a title."""
+
+LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
+"""What makes another object of a name, with an address of its own, for who reads an inventory."""
+
+MOST_SUGGESTED = 100
+"""References to nothing for which there are suggestions: each is compared with all names."""
+
+BY_DOCUMENT = ("posts", "copies", "uses")
+"""The keys of the data that is kept by document."""
+
+WORD_INDICES: dict[str, type[WordIndex]] = {"speaker": SpeakerIndex, "tag": TagIndex}
+"""Roles that lead into an index."""
+
+
+class PlacedSelection(NamedTuple):
+    """A selection, and where on its page it stands."""
+
+    selection: Selection
+    section: str | None = None
+    """The section that it stands directly in, as Sphinx's tables of contents name it: by its
+    anchor with ``#``, and nothing for the page's first."""
+    before: str = ""
+    """The same of the next section in that one, if any."""
+
+
+class Uses(NamedTuple):
+    """What a document shows of other documents' notes."""
+
+    selections: tuple[PlacedSelection, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference leads to."""
+
+    place: Place
+    title: str
+    short: str
+    """The title for a reference that begins with ``~``."""
+
+
+class ConfRole(XRefRole):
+    """A reference to an object of the domain; without a text of its own it shows the title.
+
+    ``~`` before the target shows a short form of that, and ``!`` makes no link, as in Sphinx's
+    own domains.
+    """
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Note where the reference was written: a copy of it is resolved on another page."""
+        refnode[ORIGIN] = env.docname
+        target = " ".join(target.split())
+        if not has_explicit_title and target.startswith("~"):
+            refnode[SHORT] = True
+            title = target = target[1:].lstrip()
+        return title, target
+
+
+class ConfDomain(Domain):
+    """Posts, talks, days, speakers and tags."""
+
+    name = NAME
+    label = "Conference notes"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "talk": ObjType("talk", "talk"),
+        # For Sphinx's search: what a talk is found by.
+        "talk-facts": ObjType("talk"),
+        "post": ObjType("post", "post"),
+        "day": ObjType("day", "day"),
+        "speaker": ObjType("speaker", "speaker"),
+        "tag": ObjType("tag", "tag"),
+    }
+    roles: ClassVar[dict[str, Any]] = {
+        name: ConfRole(warn_dangling=True, innernodeclass=nodes.inline)
+        for name in ("talk", "post", "day", *WORD_INDICES)
+    }
+    directives: ClassVar[dict[str, Any]] = dict(DIRECTIVES)
+    indices: ClassVar[list[Any]] = [DayIndex, SpeakerIndex, TagIndex]
+    initial_data: ClassVar[dict[str, Any]] = {
+        "posts": {},
+        "copies": {},
+        "uses": {},
+        "gone_labels": set(),
+    }
+    data_version = VERSION
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._suggested = 0
+        self.indices[:] = [index.translated() for index in self.indices]
+        self._forget()
+
+    def setup(self) -> None:
+        """Make no labels of the indices, as Sphinx would: a project may have its own of that name.
+
+        `find` has the indices, for references that Sphinx finds no label for.
+        """
+        std = standard_domain(self.env)
+        self._labels_before = set(std.labels), set(std.anonlabels)
+
+    def _forget(self) -> None:
+        """Forget what is derived from the data."""
+        self._posts: dict[str, Post] | None = None
+        self._lookups: Lookups | None = None
+        self._conditions: dict[Condition, bool] = {}
+
+    @property
+    def posts(self) -> Mapping[str, Post]:
+        """The record of each document that has notes."""
+        if self._posts is None:
+            self._posts = {name: unpack(kept) for name, kept in self.data["posts"].items()}
+        return self._posts
+
+    @property
+    def copies(self) -> dict[str, Packed]:
+        """The copies of each such document's notes."""
+        return cast("dict[str, Packed]", self.data["copies"])
+
+    @property
+    def uses(self) -> dict[str, Uses]:
+        """What each document shows of others."""
+        return cast("dict[str, Uses]", self.data["uses"])
+
+    @property
+    def lookups(self) -> Lookups:
+        """What is looked up in the posts as they are now."""
+        if self._lookups is None:
+            self._lookups = Lookups(post.where(self.holds) for post in self.posts.values())
+        return self._lookups
+
+    def holds(self, condition: Condition) -> bool:
+        """Tell whether the builder of this build writes what depends on a condition."""
+        if condition not in self._conditions:
+            self._conditions[condition] = holds(condition, app_of(self.env))
+        return self._conditions[condition]
+
+    def bring_index_up_to_date(self) -> None:
+        """Leave out of the general index what is left out of pages by conditions, and only that.
+
+        Sphinx puts into it whatever it reads.
+        """
+        entries = cast("IndexDomain", self.env.get_domain("index")).entries
+        for post in self.posts.values():
+            if not post.is_conditional or post.draft:
+                continue
+            conditional = [talk for talk in post.talks if talk.conditions]
+            anchors = {talk.name for talk in conditional}
+            shown = {talk.name for talk in post.where(self.holds).talks}
+            entries[post.docname] = [
+                *(entry for entry in entries.get(post.docname, ()) if entry[2] not in anchors),
+                *(
+                    entry
+                    for talk in conditional
+                    if talk.name in shown
+                    for entry in index_entries(talk.name, talk.title, talk.speakers, talk.tags)
+                ),
+            ]
+
+    def note_post(self, post: Post, copies: Packed) -> None:
+        """Keep what ``extract`` made of a document."""
+        self._forget()
+        self.data["posts"][post.docname] = pack(post)
+        self.copies[post.docname] = copies
+
+    def note_uses(self, docname: str, uses: Uses) -> None:
+        """Keep what a document shows of others."""
+        self.uses[docname] = uses
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self._forget()
+        for key in BY_DOCUMENT:
+            self.data[key].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the documents that a worker has read."""
+        self._forget()
+        for key in BY_DOCUMENT:
+            ours, theirs = self.data[key], otherdata[key]
+            ours.update({name: theirs[name] for name in docnames if name in theirs})
+
+    def settle(self) -> None:
+        """Forget the references that lead to a label, which Sphinx looks for before our names.
+
+        In a project in good order these are nearly all of them.
+        """
+        std = standard_domain(self.env)
+
+        def may_be_ours(reference: Reference) -> bool:
+            labels = std.anonlabels if reference.text == "own" else std.labels
+            # Of any kind, Sphinx looks for labels in lower case, and MyST for those as typed.
+            is_lower = reference.target == reference.target.lower()
+            return reference.target not in labels or not (reference.role == "ref" or is_lower)
+
+        for docname, uses in list(self.uses.items()):
+            others = ("ref", "any")
+            kept = tuple(
+                one for one in uses.references if one.role not in others or may_be_ours(one)
+            )
+            if kept or uses.selections:
+                self.uses[docname] = uses._replace(references=kept)
+            else:
+                del self.uses[docname]
+
+    def has_label_of_others(self) -> bool:
+        """Tell whether a name of ours was a label of the project since references were settled.
+
+        What led to that leads to us now, and was forgotten.
+        """
+        std = standard_domain(self.env)
+        gone: set[str] = self.data["gone_labels"]
+        before, before_without_title = self._labels_before
+        gone |= before - std.labels.keys()
+        gone |= before_without_title - std.anonlabels.keys()
+        gone -= std.labels.keys()
+        return any(self.find(Reference(role, name, "")) for name in gone for role in ("ref", "any"))
+
+    def note_references(self, docname: str, references: tuple[Reference, ...]) -> None:
+        """Keep what a document refers to, beside the selections that it has."""
+        self.uses[docname] = self.uses.get(docname, Uses())._replace(references=references)
+
+    def find(self, reference: Reference) -> list[Target]:
+        """Return what a reference could mean, the best first.
+
+        A talk is found by its name, or else by its title.  One of the document in which the
+        reference stands goes before all others, and then the earlier one.
+        """
+        match reference.role:
+            case "talk":
+                return [_target(account) for account in self._find_talks(reference)]
+            case "any":
+                found = [_target(account) for account in self._find_talks(reference)]
+                return found or self._find_label(reference) or self._find_index(reference)
+            case "ref":
+                return self._find_label(reference) or self._find_index(reference)
+            case "post":
+                return self._find_post(reference)
+            case "day":
+                return self._find_day(reference)
+            case _:
+                return self._find_word(reference)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a reference; one that could mean several talks is warned about."""
+        reference = Reference(typ, target, node.get(ORIGIN, fromdocname))
+        found = self.find(reference)
+        if not found:
+            return None
+        if typ == "talk":
+            self._check_ambiguous(reference, node)
+        return self.refer(fromdocname, builder, found[0], node, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve a reference whose role isn't given, by the names and titles of talks."""
+        found = self.find(Reference("any", target, node.get(ORIGIN, fromdocname)))[:1]
+        return [
+            (f"{NAME}:talk", self.refer(fromdocname, builder, one, node, contnode)) for one in found
+        ]
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield all objects but those whose names an inventory has no way to hold."""
+        return (one for one in self._objects() if not LIKE_AN_ENTRY.search(one[0]))
+
+    def _objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield all objects; of talks with one name all but the first are qualified.
+
+        Sphinx's search shows the talks alone.  It looks at an object's title and nothing else, so
+        talks are found by objects of their own, with speakers and tags in the title.  The name of
+        these isn't their anchor: where it is, the search takes the title for the anchor.
+        """
+        lookups = self.lookups
+        seen: set[str] = set()
+        for merged in lookups.talks:
+            for account in merged.accounts:
+                talk, docname = account.talk, account.post.docname
+                name = talk.name if talk.name not in seen else f"{docname}:{talk.name}"
+                seen.add(talk.name)
+                facts = [wording.listed(found) for found in (talk.speakers, talk.tags) if found]
+                yield name, talk.title, "talk", docname, talk.name, -1
+                title = wording.added(talk.title, wording.together(facts)) if facts else talk.title
+                yield f"{docname}:{talk.name}", title, "talk-facts", docname, talk.name, 1
+        for post in lookups.posts:
+            if post.date:
+                yield post.docname, post.title, "post", post.docname, "", -1
+        for date, posts in lookups.days.items():
+            yield date.isoformat(), self._words(date), "day", posts[0].docname, "", -1
+        for role in WORD_INDICES:
+            for word in lookups.spelled[role].values():
+                place = WORD_INDICES[role].place_of(word)
+                yield word, word, role, place.docname, place.anchor, -1
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        """Return what the search calls an object: a talk, not a talk of conference notes."""
+        return wording.object_type(type.lname)
+
+    def check_consistency(self) -> None:
+        """Warn about facts in which accounts of one talk disagree, and about indices left out."""
+        for index in self._written_indices():
+            if index.document_of_its_name() and index.groups(None):
+                warn(
+                    Subtype.PUBLISH,
+                    f"document '{index.document_of_its_name()}': expected another name than that "
+                    f"of the index '{index.docname()}', which is left out",
+                    (index.document_of_its_name(), None),
+                )
+        for talk in self.lookups.talks:
+            for fact, first, other in contradictions(talk):
+                warn(
+                    Subtype.CONTRADICTION,
+                    f"talk '{other.talk.name}': expected the {fact} that '{first.post.docname}' "
+                    f"line {first.talk.line} has for the same talk; lists show that one",
+                    (other.post.docname, other.talk.line),
+                )
+
+    def refer(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: Target,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        """Return what a node is resolved to, with the title as its text.
+
+        That is no link where the builder doesn't write the index that it would lead into.
+        """
+        if not node.get("refexplicit"):
+            classes: list[str] = contnode.get("classes", [])
+            title = target.short if node.get(SHORT) else target.title
+            contnode = nodes.inline("", title, classes=[kept for kept in classes if kept != "xref"])
+        for index in WORD_INDICES.values():
+            if target.place.docname == index.docname() and not index.is_written(builder):
+                # Sphinx takes any node for one, and only declares it otherwise.
+                return cast("nodes.reference", contnode)
+        return link(builder, fromdocname, target.place, [contnode])
+
+    def is_draft(self, docname: str) -> bool:
+        """Tell whether a document is left out of everything."""
+        post = self.posts.get(docname)
+        return post is not None and post.draft
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any document of the project has notes, or shows a selection of them."""
+        return bool(self.posts) or any(uses.selections for uses in self.uses.values())
+
+    def shows_notes(self, pagename: str) -> bool:
+        """Tell whether a page, of a document or an index, shows any."""
+        if pagename in self.env.all_docs:
+            uses = self.uses.get(pagename)
+            return pagename in self.posts or bool(uses and uses.selections)
+        return pagename in [index.docname() for index in self.indices]
+
+    def names(self, role: str, like: str) -> Iterable[str]:
+        """Return what a role finds: all names of the kind that one is like."""
+        lookups = self.lookups
+        match role:
+            case "talk" if " " in like:
+                return [account.talk.title for account in lookups.accounts_in_order]
+            case "talk":
+                return [name for name in lookups.by_name if (":" in name) == (":" in like)]
+            case "post":
+                return [post.docname for post in lookups.posts if post.date]
+            case "day":
+                return [date.isoformat() for date in lookups.days]
+            case _:
+                return lookups.spelled[role].values()
+
+    def suggestions(self, role: str, wanted: str) -> list[str]:
+        """Return the names that are most like one that isn't there; only for the first ones."""
+        self._suggested += 1
+        is_first = self._suggested <= MOST_SUGGESTED
+        return nearest(wanted, self.names(role, wanted)) if is_first else []
+
+    def _words(self, date: dt.date, style: str = "") -> str:
+        style = style or Config.of(self.env.config).date_format
+        return write_date(date, style, self.env.config.language)
+
+    def _find_talks(self, reference: Reference) -> list[Account]:
+        lookups = self.lookups
+        found = lookups.by_name.get(reference.target) or lookups.by_title.get(
+            normalised(reference.target), ()
+        )
+        return sorted(found, key=lambda account: account.post.docname != reference.origin)
+
+    def _check_ambiguous(self, reference: Reference, node: pending_xref) -> None:
+        found = self._find_talks(reference)
+        accounts = self.lookups.accounts
+        talks = {id(accounts[one.post.docname, one.talk.name]) for one in found}
+        if len(talks) > 1 and found[0].post.docname != reference.origin:
+            places = ", ".join(f"'{account.post.docname}'" for account in found)
+            warn(
+                Subtype.REFERENCE,
+                f"'{shown(reference.target)}': expected the name of one talk, but there are talks "
+                f"in {places}; the first is taken",
+                node,
+            )
+
+    def _find_label(self, reference: Reference) -> list[Target]:
+        labels = self.lookups.by_label
+        found = (labels.get(name) for name in (reference.target, slug(reference.target)))
+        return [_target(account) for account in found if account][:1]
+
+    def _find_index(self, reference: Reference) -> list[Target]:
+        name = reference.target
+        if name in standard_domain(self.env).anonlabels:
+            return []
+        return [
+            Target(Place(name), str(index.localname), str(index.localname))
+            for index in map(self._index, self.indices)
+            if index.docname() == name and not index.document_of_its_name()
+        ]
+
+    def _index(self, kind: type[NotesIndex]) -> NotesIndex:
+        return kind(self)
+
+    def _written_indices(self) -> list[NotesIndex]:
+        """Return the indices that the builder writes as pages, if there is anything in them."""
+        builder, wanted = builder_of(self.env), self.env.config.html_domain_indices
+        if builder.format != "html" or builder.name == "singlehtml" or not wanted:
+            return []
+        indices = map(self._index, self.indices)
+        return [
+            index
+            for index in indices
+            if isinstance(wanted, bool | int) or index.docname() in wanted
+        ]
+
+    def _find_post(self, reference: Reference) -> list[Target]:
+        absolute = reference.target.removeprefix("/")
+        relative = docname_join(reference.origin, reference.target)
+        found = (self.lookups.by_document.get(name) for name in dict.fromkeys((relative, absolute)))
+        return [
+            Target(Place(post.docname), post.title, shorten(post.title))
+            for post in found
+            if post and post.date
+        ]
+
+    def _find_day(self, reference: Reference) -> list[Target]:
+        try:
+            date, _ = read_date(reference.target)
+        except ValueError:
+            return []
+        posts = self.lookups.days.get(date, ())
+        title, short = self._words(date), self._words(date, "medium")
+        return [Target(Place(post.docname), title, short) for post in posts]
+
+    def _find_word(self, reference: Reference) -> list[Target]:
+        word = self.lookups.spelled[reference.role].get(normalised(reference.target))
+        if word is None:
+            return []
+        short = word.split()[-1] if reference.role == "speaker" else word
+        return [Target(WORD_INDICES[reference.role].place_of(word), word, short)]
+
+
+def resolve_label(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
+) -> nodes.reference | None:
+    """Let ``ref`` find a talk by its label, or by the ``name`` option as with other directives.
+
+    Handler of ``missing-reference``.  Sphinx itself knows the titles of sections and figures
+    only, and would find two names of one talk, noted on two pages, to be one too many.
+    """
+    if (node.get("refdomain"), node.get("reftype")) != ("std", "ref"):
+        return None
+    domain = domain_of(env)
+    origin = node.get("refdoc", env.docname)
+    found = domain.find(Reference("ref", node["reftarget"], origin))
+    return domain.refer(origin, app.builder, found[0], node, contnode) if found else None
+
+
+def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Warn about a reference to nothing, with the names that are most like it.
+
+    Handler of ``warn-missing-reference``; returns that nothing more is to be said.
+    """
+    if not isinstance(domain, ConfDomain):
+        return None
+    role, target = node["reftype"], node["reftarget"]
+    near = " or ".join(f"'{name}'" for name in domain.suggestions(role, target))
+    hint = f", did you mean {near}?" if near else ""
+    wanted = shown(target)
+    missing = f"no post is about '{wanted}'" if role == "day" else f"no {role} is called '{wanted}'"
+    warn(Subtype.REFERENCE, f"{missing}{hint}; it isn't linked", node)
+    return True
+
+
+def shorten(title: str) -> str:
+    """Return a title without what stands behind its first colon or dash."""
+    for separator in (": ", " – ", " — ", " - ", "："):
+        title = title.partition(separator)[0].strip() or title
+    return title
+
+
+def link(
+    builder: Builder, showing: str, place: Place, content: Iterable[nodes.Node]
+) -> nodes.reference:
+    """Return a reference from a document to a place.
+
+    :raises sphinx.errors.NoUri: where the builder has no address for it.
+    """
+    address = builder.get_relative_uri(showing, place.docname)
+    if place.anchor:
+        # In singlehtml each document has an anchor for its address, and an address has one only.
+        address = ("" if address.startswith("#") else address) + f"#{place.anchor}"
+    return nodes.reference("", "", *content, internal=True, refuri=address)
+
+
+def domain_of(env: BuildEnvironment) -> ConfDomain:
+    """Return the domain of an environment."""
+    return cast("ConfDomain", env.get_domain(NAME))
+
+
+def standard_domain(env: BuildEnvironment) -> StandardDomain:
+    """Return Sphinx's own domain, which has all labels."""
+    return cast("StandardDomain", env.get_domain("std"))
+
+
+def _target(account: Account) -> Target:
+    title = account.talk.title
+    return Target(account.talk.place, title, shorten(title))

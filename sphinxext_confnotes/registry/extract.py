@@ -1,0 +1,239 @@
+"""From a finished doctree to records and to detached copies of the notes.
+
+Handler of ``doctree-read``, after Sphinx's own collectors (500), so that images and downloads in
+the copies are known.  It doesn't matter here which form the notes were written in.
+
+The records are made here, the copies by ``copies``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinxext_confnotes.compat import note_anchor
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.dates import read_moment, read_time
+from sphinxext_confnotes.nodes import (
+    SELECTIONS,
+    confnotes_comment,
+    confnotes_talk,
+    confnotes_tldr,
+    find,
+    is_note,
+    is_selection,
+    note_kind,
+    title_of,
+)
+from sphinxext_confnotes.notes.records import ADDRESS_FIELDS, Note, Place, Post, Reference, Talk
+from sphinxext_confnotes.plaintext import line_of
+from sphinxext_confnotes.reading import current_document
+from sphinxext_confnotes.reading.frontmatter import FrontMatter
+from sphinxext_confnotes.reading.talks import short_title, talk_of
+from sphinxext_confnotes.registry.copies import Packed, Packing
+from sphinxext_confnotes.registry.domain import (
+    NAME,
+    ORIGIN,
+    SHORT,
+    PlacedSelection,
+    Uses,
+    domain_of,
+)
+
+UNSHOWN = ("url", "name", "names", "docname")
+"""The attributes of a talk that lists don't show in HTML."""
+
+OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
+"""Types of references that may lead to a talk too, to the role that finds it."""
+
+
+def collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Give the domain what a document has and shows of notes."""
+    env = app.env
+    if current_document.is_nested(env, doctree["source"]):
+        return
+    domain = domain_of(env)
+    docname = env.docname
+    reading = current_document.current(env, doctree)
+    wanted = (*SELECTIONS, confnotes_talk, confnotes_tldr, addnodes.pending_xref)
+    found = find(doctree, *wanted)
+    if reading.matter.is_post or reading.has_notes:
+        # A heading may be empty, and links to the page need words.
+        # Not as Sphinx has it, which joins the words beside what it leaves out.
+        title = line_of(_title(doctree) or env.titles[docname], images=False) or docname
+        config = Config.of(app.config)
+        post, copies = _collect_post(doctree, found, docname, title, reading.matter, config)
+        domain.note_post(post._replace(has_hidden=reading.has_hidden), copies)
+        for talk in (node for node in found if isinstance(node, confnotes_talk)):
+            for name in talk["ids"]:
+                note_anchor(env, docname, name, talk.line or 0, short_title(title_of(talk)))
+    selections = tuple(_placed(node, doctree) for node in found if is_selection(node))
+    references = _references(found, docname)
+    if selections or references:
+        domain.note_uses(docname, Uses(selections, references))
+
+
+def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep only those references of documents by which something of ours may be meant.
+
+    Where a label of the project has gone and a talk has its name, all documents are looked
+    through for what leads there.  Handler of ``env-get-updated``; returns no document.
+    """
+    domain = domain_of(env)
+    if domain.has_label_of_others():
+        for docname in env.all_docs:
+            found = find(env.get_doctree(docname), addnodes.pending_xref)
+            domain.note_references(docname, _references(found, docname))
+        domain.data["gone_labels"].clear()
+    domain.settle()
+    return []
+
+
+def _title(doctree: nodes.document) -> nodes.title | None:
+    page = next(doctree.findall(nodes.section), None)
+    return next((node for node in page or () if isinstance(node, nodes.title)), None)
+
+
+def _collect_post(
+    doctree: nodes.document,
+    found: Sequence[nodes.Element],
+    docname: str,
+    title: str,
+    matter: FrontMatter,
+    config: Config,
+) -> tuple[Post, Packed]:
+    tldrs = [node for node in found if isinstance(node, confnotes_tldr) and not talk_of(node)]
+    opening: list[nodes.Element] = []
+    if matter.is_post:
+        opening = [*tldrs] or list(_first_paragraph(doctree))
+    nodes_of_talks = {node["ids"][0]: node for node in found if isinstance(node, confnotes_talk)}
+    with Packing(opening, nodes_of_talks) as packing:
+        talks = [_talk(node, packing, docname, matter, config) for node in nodes_of_talks.values()]
+        notes = [_note(node, packing, docname) for node in opening if is_note(node)]
+        all_notes = [*notes, *(note for talk in talks for note in talk.notes)]
+        post = Post(
+            docname=docname,
+            title=title,
+            date=matter.date,
+            time=matter.time,
+            timezone=matter.timezone or config.timezone,
+            conference=matter.conference,
+            location=matter.location,
+            tags=matter.tags,
+            authors=matter.authors,
+            permalink=matter.permalink,
+            aliases=matter.aliases,
+            draft=matter.draft,
+            anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
+            offset=matter.offset,
+            updated=matter.updated,
+            until=matter.until,
+            notes=tuple(notes),
+            references=_references(
+                (node for part in opening for node in packing.inside(part)), docname
+            ),
+            talks=tuple(talks),
+            digest=packing.digest(title, *opening),
+            is_conditional=any(talk.conditions for talk in talks)
+            or any(note.conditions for note in all_notes),
+        )
+        return post, packing.pack()
+
+
+def _talk(
+    node: confnotes_talk, packing: Packing, docname: str, matter: FrontMatter, config: Config
+) -> Talk:
+    parts = packing.parts[node["ids"][0]]
+    attributes = [(name, node[name]) for name in sorted(node.attributes) if name not in UNSHOWN]
+    start, end = read_time(node["time"]) if "time" in node else (None, None)
+    own = read_moment(node["date"]) if "date" in node else None
+    return Talk(
+        name=node["ids"][0],
+        title=short_title(title_of(node)),
+        place=Place(docname, node["ids"][0]),
+        line=node.line or 0,
+        date=own.date if own else matter.date,
+        until=own.until if own else matter.until,
+        start=start,
+        end=end,
+        timezone=node.get("timezone") or matter.timezone or config.timezone,
+        url=node.get("url", ""),
+        speakers=tuple(node.get("speakers", ())),
+        conference=node.get("conference") or matter.conference,
+        track=node.get("track", ""),
+        room=node.get("room", ""),
+        kind=node.get("kind", ""),
+        tags=tuple(node.get("tags", ())),
+        highlight="highlight" in node,
+        reason=node.get("highlight", ""),
+        rating=node.get("rating"),
+        addresses=tuple((name, node[name]) for name in ADDRESS_FIELDS if name in node),
+        named="name" in node,
+        labels=(*node["names"], *([node["ids"][0]] if "name" in node else [])),
+        written_title=node.written_title,
+        notes=tuple(_note(note, packing, docname) for note in parts if is_note(note)),
+        digest=packing.digest(attributes, *(part for part in parts if not is_note(part))),
+        conditions=packing.conditions(node),
+    )
+
+
+def _note(note: confnotes_tldr | confnotes_comment, packing: Packing, docname: str) -> Note:
+    return Note(
+        note_kind(note),
+        note.get("author", ""),
+        packing.digest(note),
+        _references(packing.inside(note), docname),
+        conditions=packing.conditions(note),
+    )
+
+
+def _placed(node: nodes.Element, doctree: nodes.document) -> PlacedSelection:
+    """Return a selection with what its days or groups will be beside, as sections."""
+    selection, section = node["selection"], node.parent
+    if not isinstance(section, nodes.section):
+        return PlacedSelection(selection)
+    first = next(doctree.findall(nodes.section))
+    behind = section.children[section.index(node) + 1 :]
+    before = next((other for other in behind if isinstance(other, nodes.section)), None)
+    return PlacedSelection(
+        selection,
+        "" if section is first else f"#{section['ids'][0]}",
+        f"#{before['ids'][0]}" if before else "",
+    )
+
+
+def _references(found: Iterable[nodes.Node], docname: str) -> tuple[Reference, ...]:
+    """Return the references that may lead to a talk or another object of the domain.
+
+    Not those that MyST has found a document for.
+    """
+    references: dict[Reference, None] = {}
+    for node in found:
+        if isinstance(node, addnodes.pending_xref):
+            role = node.get("reftype", "")
+            if node.get("refdomain") == "doc":
+                continue
+            if node.get("refdomain") != NAME:
+                role = OTHER_ROLES.get(role, "")
+            if role:
+                reference = Reference(role, node["reftarget"], node.get(ORIGIN, docname))
+                if node.get("refexplicit"):
+                    reference = reference._replace(text="own")
+                elif SHORT in node:
+                    reference = reference._replace(text="short")
+                references[reference] = None
+    return tuple(references)
+
+
+def _first_paragraph(doctree: nodes.document) -> Iterator[nodes.Element]:
+    page = next(doctree.findall(nodes.section), None)
+    for node in page.children if page else []:
+        if isinstance(node, nodes.paragraph) and "confnotes-draft" not in node["classes"]:
+            yield node
+            return
+        if isinstance(node, (nodes.section, confnotes_talk)):
+            return

@@ -1,0 +1,119 @@
+"""The walk that lowers semantic nodes, whatever they are lowered to.
+
+Subclassed by ``html``, ``latex`` and ``plain``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.builders.gettext import I18nBuilder
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxext_confnotes import gc_pause
+from sphinxext_confnotes.compat import builder_of
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.nodes import (
+    PART,
+    Semantic,
+    confnotes_day,
+    confnotes_group,
+    confnotes_summary,
+    confnotes_talk,
+    confnotes_talk_list,
+    find,
+    is_selection,
+    kind_of,
+)
+from sphinxext_confnotes.registry.domain import domain_of
+from sphinxext_confnotes.rendering import talk_facts
+
+SEMANTIC_FORMATS = ("xml", "pseudoxml")
+"""The formats of the builders whose writers take the semantic nodes as they are.
+
+So does the builder of message catalogues, which reads the messages from the nodes.
+"""
+
+
+def writes_semantic_nodes(builder: Builder) -> bool:
+    """Tell whether a builder takes the semantic nodes as they are."""
+    return builder.format in SEMANTIC_FORMATS or isinstance(builder, I18nBuilder)
+
+
+class Lowering(SphinxPostTransform):
+    """Replace each semantic node by what the method of its kind makes of it.
+
+    Inner nodes go first, so that a method finds the node's content already lowered.
+    """
+
+    def is_supported(self) -> bool:
+        """Tell whether there is anything to do for the builder."""
+        return (
+            super().is_supported()
+            and domain_of(self.env).is_used
+            and not writes_semantic_nodes(builder_of(self.env))
+        )
+
+    def run(self, **kwargs: Any) -> None:
+        """Run on the document."""
+        semantic = find(self.document, *Semantic)
+        if semantic:
+            self.values = Config.of(self.config)
+        places = NodeReplacer()
+        with gc_pause.paused():
+            for node in reversed(semantic):
+                self._lower(node, places)
+
+    def _lower(self, node: nodes.Element, places: NodeReplacer) -> None:
+        lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
+        lowered = lower(node)
+        for new in lowered:
+            new.source, new.line, new.rawsource = node.source, node.line, node.rawsource
+            new[PART] = kind_of(node)
+        places.put(node, lowered)
+
+    def title(self, part: confnotes_day | confnotes_group) -> str:
+        """Return the heading of a day or a group."""
+        is_day = isinstance(part, confnotes_day)
+        by, name = ("day", part["date"]) if is_day else (part["by"], part["name"])
+        return talk_facts.heading(by, name, self.values.date_format, self.config.language)
+
+    def part(
+        self, part: confnotes_day | confnotes_group, heading: nodes.Element, names: list[str]
+    ) -> nodes.Element:
+        """Return a day or group as a section, where one may stand, or as a block with a heading."""
+        if is_selection(part.parent) and self.may_hold_sections(part.parent):
+            title = nodes.title("", self.title(part), classes=heading["classes"])
+            return nodes.section("", title, *part.children, ids=part["ids"], classes=names)
+        return nodes.container("", heading, *part.children, ids=part["ids"], classes=names)
+
+    def may_hold_sections(self, selection: confnotes_summary | confnotes_talk_list) -> bool:
+        """Tell whether sections may stand where a selection does."""
+        return isinstance(selection.parent, nodes.section)
+
+    def facts(self, talk: confnotes_talk) -> list[talk_facts.Fact]:
+        """Return the facts of a talk."""
+        return talk_facts.facts(talk, self.values.date_format, self.config.language)
+
+
+class NodeReplacer:
+    """The places of nodes that others are put into, from the last one to the first.
+
+    A search in one parent goes on where the one before has ended.  docutils' own way begins anew
+    each time, compares nodes by what is in them, and gives the classes to the first.
+    """
+
+    def __init__(self) -> None:
+        self._ends: dict[nodes.Element, int] = {}
+
+    def put(self, node: nodes.Element, by: Sequence[nodes.Node]) -> None:
+        """Put other nodes in the place of one."""
+        parent = node.parent
+        at = self._ends.get(parent, len(parent.children)) - 1
+        while parent.children[at] is not node:
+            at -= 1
+        self._ends[parent] = at
+        parent[at : at + 1] = by

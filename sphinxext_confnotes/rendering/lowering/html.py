@@ -1,0 +1,354 @@
+"""Lowering to sphinx-design's cards, for the builders whose format is HTML.
+
+The only module that imports sphinx-design.  Also puts the style sheet on the pages that show
+notes, the scripts on those that have something for them to do, and none on any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx_design.shared import PassthroughTextElement, create_component
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
+
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.compat import builder_of
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.nodes import (
+    HEADING,
+    PART,
+    Semantic,
+    confnotes_day,
+    confnotes_group,
+    confnotes_links,
+    confnotes_post,
+    confnotes_summary,
+    confnotes_talk,
+    confnotes_talk_list,
+    find,
+    title_of,
+)
+from sphinxext_confnotes.reading.talks import links_in, short_title
+from sphinxext_confnotes.registry.domain import domain_of, link
+from sphinxext_confnotes.registry.indices import TagIndex
+from sphinxext_confnotes.rendering import talk_facts
+from sphinxext_confnotes.rendering.footnotes import keep_anchors
+from sphinxext_confnotes.rendering.html_tags import element
+from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
+
+STATIC = Path(__file__).parents[2] / "static"
+STYLE_SHEET = "confnotes.css"
+BROWSER_STYLE_SHEET = "confnotes-browser.css"
+SCRIPT = "confnotes.js"
+FOLDING_SCRIPT = "confnotes-fold.js"
+
+TABLE = "confnotes-table"
+"""The class of the tables that a list is laid out as."""
+
+FOLD = "confnotes-fold"
+"""The class of what the script folds."""
+
+HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
+"""What has a heading, with those of what stands in it below."""
+
+
+class LowerHtml(Lowering):
+    """Lower to cards."""
+
+    # After references are resolved (10); before sphinx-design's own transforms (199).
+    default_priority = 190
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Let the tables in notes and lists scroll, then lower what they stand in."""
+        keep_anchors(self.document)
+        places = NodeReplacer()
+        for table in reversed(find(self.document, nodes.table)):
+            if _stands_in(table, Semantic) and not _stands_in(table, (nodes.table,)):
+                places.put(table, _scrolling(table))
+        super().run(**kwargs)
+
+    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+        """Return a card, its body an article with a name."""
+        content = talk.children[1:]
+        classes = ["sd-card", "sd-sphinx-override", "sd-mb-3", "sd-shadow-sm", "confnotes-talk"]
+        if "highlight" in talk:
+            classes.append("confnotes-highlight")
+        title, byline = talk_facts.title_and_byline(talk)
+        # Before its nodes are taken out of it.
+        name = short_title(title_of(talk))
+        body: list[nodes.Node] = [self._heading(talk, title)]
+        if byline:
+            body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
+        if facts := self._facts(talk):
+            body.append(facts)
+        links = [node for node in content if isinstance(node, confnotes_links)]
+        body += [node for node in content if node not in links]
+        if tags := _badges(talk_facts.tags(talk), "confnotes-tag"):
+            label = nodes.inline("", talk_facts.named(talk, "tags", "").strip())
+            body.append(_line([label, *tags], "confnotes-tags"))
+        for node in links:
+            for button in links_in(node):
+                button["classes"] += ["sd-btn", "sd-btn-sm"]
+            body.append(_line(node.children, "confnotes-links"))
+        article = element("article", body, class_="sd-card-body", aria_label=name)
+        card = create_component("card", [*classes, *talk["classes"]], children=article)
+        card["ids"] = talk["ids"]
+        if not domain_of(self.env).is_draft(talk["docname"]):
+            self._link_tags(card)
+        return [card]
+
+    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+        """Return a block with a heading."""
+        return [_note(note, "confnotes-tldr")]
+
+    def comment(self, note: nodes.Element) -> list[nodes.Element]:
+        """Return a block with a heading, which a script can fold where the comment is long."""
+        if not 0 < self.values.fold < len(note.astext()):
+            return [_note(note, "confnotes-comment")]
+        heading = PassthroughTextElement("", talk_facts.note_heading(note))
+        summary = element("summary", [heading], class_="confnotes-label")
+        folded = element("details", [*summary, *note.children], open="")
+        for part in (*folded[: 1 + len(summary)], folded[-1]):
+            assert isinstance(part, nodes.Element)
+            part[PART] = HEADING
+        return [_block("note", note, folded, "confnotes-comment", FOLD)]
+
+    def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
+        """Return a block of the days."""
+        return [_block("summary", summary, summary.children, "confnotes-summary")]
+
+    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+        """Return a block of the groups, or of the talks themselves."""
+        self._link_tags(talks)
+        return [_block("list", talks, talks.children, "confnotes-list")]
+
+    def day(self, day: confnotes_day) -> list[nodes.Element]:
+        """Return a section, or a block with a heading, of the posts."""
+        heading = _rubric(day, [nodes.Text(self.title(day))], "confnotes-date")
+        return [_around(self.part(day, heading, []), "confnotes-day")]
+
+    def group(self, group: confnotes_group) -> list[nodes.Element]:
+        """Return a section, or a block with a heading, of the talks."""
+        heading = _rubric(group, [nodes.Text(self.title(group))], "confnotes-group-title")
+        return [_around(self.part(group, heading, []), "confnotes-group")]
+
+    def post(self, post: confnotes_post) -> list[nodes.Element]:
+        """Return a block with the title, the opening and the talks."""
+        post[0] = _rubric(post, title_of(post).children, "confnotes-title")
+        return [_block("post", post, post.children, "confnotes-post")]
+
+    def _heading(self, talk: confnotes_talk, title: Sequence[nodes.Node]) -> nodes.rubric:
+        """Return the title of a card, with the permalink that Sphinx gives to titles."""
+        heading = _rubric(talk, title, "sd-card-title", "confnotes-title")
+        if talk["ids"] and self.config.html_permalinks and _has_permalinks(builder_of(self.env)):
+            icon = nodes.raw("", self.config.html_permalinks_icon, format="html")
+            heading += nodes.reference(
+                "",
+                "",
+                icon,
+                refid=talk["ids"][0],
+                reftitle=wording.permalink(),
+                internal=True,
+                classes=["headerlink"],
+            )
+        return heading
+
+    def _link_tags(self, root: nodes.Element) -> None:
+        """Let the tags lead into their index, where the builder writes one."""
+        builder = builder_of(self.env)
+        if not TagIndex.is_written(builder):
+            return
+        places = NodeReplacer()
+        for tag in reversed(find(root, nodes.inline)):
+            if "confnotes-tag" in tag["classes"]:
+                place = TagIndex.place_of(tag.astext())
+                tag_link = link(builder, self.env.docname, place, tag.children)
+                tag_link["classes"] += tag["classes"]
+                places.put(tag, [tag_link])
+
+    def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
+        inline: list[nodes.Node] = []
+        for fact in self.facts(talk):
+            inline.append(nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"]))
+            if fact.name == "time" and talk.calendar_link:
+                inline.append(talk.calendar_link)
+        if rating := talk_facts.rating(talk):
+            text = f"{talk_facts.stars(talk)} {rating}"
+            inline.append(nodes.inline("", text, classes=["confnotes-rating"]))
+        if mark := talk_facts.highlight(talk):
+            inline += _badges(
+                [f"★ {mark}"], "confnotes-mark", "sd-bg-warning", "sd-bg-text-warning"
+            )
+        return _line(inline, "confnotes-facts") if inline else None
+
+
+def add_static_files(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx copy the style sheets and the scripts of a project with notes.
+
+    Handler of ``write-started``: after reading, and before Sphinx copies the files.
+    """
+    if builder.format == "html" and domain_of(builder.env).is_used:
+        names = _style_sheets(app)
+        if _has_controls(app):
+            names.append(SCRIPT)
+        if _runs_scripts(app) and Config.of(app.config).fold:
+            names.append(FOLDING_SCRIPT)
+        paths = [*app.config.html_static_path, *(str(STATIC / name) for name in names)]
+        app.config.html_static_path = list(dict.fromkeys(paths))
+
+
+def add_style_sheets(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Link the style sheets from the pages that show notes.  Handler of ``html-page-context``."""
+    domain = domain_of(app.env)
+    documents = [*domain.posts, *domain.uses] if _is_single_page(app) else [pagename]
+    if any(map(domain.shows_notes, documents)):
+        for name in _style_sheets(app):
+            app.add_css_file(name)
+
+
+def hide_source(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Keep the source of a post that hides something from being copied and linked.
+
+    Handler of ``html-page-context``.
+    """
+    post = domain_of(app.env).posts.get(pagename)
+    if post and post.has_hidden:
+        context["sourcename"] = ""
+
+
+def add_scripts(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Link each script from the pages that need it.  Handler of ``html-page-context``."""
+    if not domain_of(app.env).is_used:
+        return
+    if _shows_selections(app, pagename) and _has_controls(app):
+        shown: dict[str, Any] = {f"data-{name}": word for name, word in wording.controls().items()}
+        app.add_js_file(SCRIPT, loading_method="defer", **shown)
+    if doctree and _runs_scripts(app) and any(map(_folds, find(doctree, nodes.container))):
+        app.add_js_file(FOLDING_SCRIPT, loading_method="defer")
+
+
+def _style_sheets(app: Sphinx) -> list[str]:
+    """Return the sheets of a builder: of direction the one of an EPUB mustn't say anything."""
+    is_epub = app.builder.name == "epub"
+    return [STYLE_SHEET] if is_epub else [STYLE_SHEET, BROWSER_STYLE_SHEET]
+
+
+def _shows_selections(app: Sphinx, pagename: str) -> bool:
+    uses = domain_of(app.env).uses
+    documents = list(uses) if _is_single_page(app) else [pagename]
+    return any(uses[name].selections for name in documents if name in uses)
+
+
+def _is_single_page(app: Sphinx) -> bool:
+    """Tell whether there is one page, which shows what all documents do."""
+    return app.builder.name == "singlehtml"
+
+
+def _has_controls(app: Sphinx) -> bool:
+    return _runs_scripts(app) and Config.of(app.config).controls
+
+
+def _runs_scripts(app: Sphinx) -> bool:
+    """Tell whether pages may have scripts: those of EPUB, help viewers and data files run none."""
+    return not (
+        getattr(app.builder, "embedded", True) or isinstance(app.builder, SerializingHTMLBuilder)
+    )
+
+
+def _folds(node: nodes.Element) -> bool:
+    return FOLD in node["classes"]
+
+
+def _has_permalinks(builder: Builder) -> bool:
+    """Tell whether titles have permalinks: those of an EPUB, for one, lead nowhere."""
+    return getattr(builder, "add_permalinks", False)
+
+
+def _rubric(node: nodes.Element, content: Sequence[nodes.Node], *classes: str) -> nodes.rubric:
+    """Return the heading of a part, one level below the part that it stands in."""
+    level = 1
+    parent = node.parent
+    while parent is not None:
+        level += isinstance(parent, (nodes.section, *HEADED))
+        parent = parent.parent
+    rubric = nodes.rubric("", "", *content, classes=list(classes))
+    # A page's title is the only heading of the first level.
+    rubric["heading-level"] = min(max(level, 2), 6)
+    return rubric
+
+
+def _stands_in(node: nodes.Element, kinds: tuple[type[nodes.Element], ...]) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, kinds):
+        parent = parent.parent
+    return parent is not None
+
+
+def _around(part: nodes.Element, name: str) -> nodes.Element:
+    """Return a part with a class, around a section: some themes write only what is in those."""
+    if isinstance(part, nodes.section):
+        return nodes.container("", part, classes=[name])
+    part["classes"].append(name)
+    return part
+
+
+def _scrolling(table: nodes.Element) -> list[nodes.Node]:
+    """Return a table that scrolls by itself, by the keyboard too, where the page is narrow.
+
+    No landmark: a page may have many.
+    """
+    is_ours = TABLE in table["classes"]
+    named = {"role": "group", "aria_label": wording.table()} if is_ours else {}
+    return element("div", [table], class_="confnotes-scroll", tabindex="0", **named)
+
+
+def _note(note: nodes.Element, name: str) -> nodes.Element:
+    heading = nodes.paragraph("", talk_facts.note_heading(note), classes=["confnotes-label"])
+    heading[PART] = HEADING
+    return _block("note", note, [heading, *note.children], name)
+
+
+def _block(
+    component: str, node: nodes.Element, content: Sequence[nodes.Node], *classes: str
+) -> nodes.Element:
+    block = create_component(
+        f"confnotes-{component}", [*classes, *node["classes"]], children=content
+    )
+    block["ids"] = node["ids"]
+    return block
+
+
+def _line(inline: list[nodes.Node], name: str) -> nodes.paragraph:
+    """Return a paragraph of inline nodes with spaces between them."""
+    spaced: list[nodes.Node] = []
+    for node in inline:
+        spaced += [node, nodes.Text(" ")]
+    return nodes.paragraph("", "", *spaced[:-1], classes=[name])
+
+
+def _badges(texts: list[str], *classes: str) -> list[nodes.Node]:
+    return [nodes.inline("", text, classes=["sd-badge", *classes]) for text in texts]

@@ -1,0 +1,327 @@
+"""Lowering for LaTeX, and the package ``confnotes.sty``, which says how it looks.
+
+The nodes are ordinary ones.  In LaTeX a container's class becomes an environment and the class of
+an inline node a command, which the package defines and a user's preamble may redefine.  So what is
+made here is what stands where, and what no page break may tear apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+
+from sphinxext_confnotes.nodes import (
+    confnotes_day,
+    confnotes_group,
+    confnotes_links,
+    confnotes_post,
+    confnotes_summary,
+    confnotes_talk,
+    confnotes_talk_list,
+    find,
+    title_of,
+)
+from sphinxext_confnotes.registry.domain import domain_of
+from sphinxext_confnotes.rendering import talk_facts
+from sphinxext_confnotes.rendering.lowering.base import Lowering
+
+PACKAGE = Path(__file__).parents[2] / "static" / "confnotes.sty"
+
+FREE = (
+    nodes.document,
+    addnodes.start_of_file,
+    nodes.section,
+    nodes.container,
+    confnotes_talk_list,
+)
+"""What a table may stand in that goes over several pages."""
+
+PAGE = 105
+"""Characters that a line of a table has room for, about."""
+
+LONG = 12
+"""Characters of a word that may be hyphenated."""
+
+HIGH = 800
+"""Characters of a note that fills a page, where it stands in a column of a table."""
+
+PARTS = (nodes.image, nodes.literal_block, nodes.table)
+"""What a note may hold that needs more room than its characters say."""
+
+LINES = ("confnotes-also", "confnotes-highlights")
+"""Classes of the lines that are put between what was written."""
+
+UNSPACED = re.compile(r"[!-~]{20,}")
+"""What LaTeX may not know where to break: an address, an identifier."""
+
+BREAKS = re.compile(r"[^\w]+(?=\w)|_+(?=\w)|(?=[a-zA-Z]*\d)[a-zA-Z\d]{8}(?=[a-zA-Z\d])")
+"""Behind which it may be broken: punctuation, and some characters of what isn't a word."""
+
+
+class LowerLatex(Lowering):
+    """Lower to containers, whose classes are environments."""
+
+    # As for HTML: references are resolved by now; addresses become footnotes later (400).
+    default_priority = 190
+    formats = ("latex",)
+
+    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+        """Return a block of a head, which keeps with what follows, and the rest."""
+        content = talk.children[1:]
+        in_head = [node for node in content if isinstance(node, addnodes.index | confnotes_links)]
+        entries = [node for node in in_head if isinstance(node, addnodes.index)]
+        title, byline = talk_facts.title_and_byline(talk)
+        lines = [
+            [*entries, *_anchors(talk), _inline("title", title)],
+            _facts(self._said(talk)),
+            _facts(_links_and_tags(talk)),
+        ]
+        if byline:
+            lines[0].append(_inline("byline", byline))
+        classes = ["confnotes-highlight"] if "highlight" in talk else []
+        rest = [_as_block(node) for node in content if node not in in_head]
+        return [_talk([_head(lines), *rest], [*classes, *talk["classes"]])]
+
+    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+        """Return a box."""
+        return [_note(note, "confnotes-tldr")]
+
+    def comment(self, note: nodes.Element) -> list[nodes.Element]:
+        """Return a box."""
+        return [_note(note, "confnotes-comment")]
+
+    def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
+        """Return a block of the days."""
+        return [_block(summary, "confnotes-summary")]
+
+    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+        """Return a block of the groups or talks."""
+        for node in find(talks, nodes.table, nodes.list_item):
+            if "confnotes-table" in node["classes"]:
+                _fit(node)
+            elif isinstance(node, nodes.list_item) and "confnotes-item" in node["classes"]:
+                line, *notes = node.children
+                _allow_breaks(line)
+                if notes:
+                    node[0] = nodes.container("", line, classes=["confnotes-keep"])
+        return [_block(talks, "confnotes-list")]
+
+    def day(self, day: confnotes_day) -> list[nodes.Element]:
+        """Return a section, or a block with a heading, of the posts."""
+        return [self._part(day, "confnotes-day")]
+
+    def group(self, group: confnotes_group) -> list[nodes.Element]:
+        """Return a section, or a block with a heading, of the talks."""
+        return [self._part(group, "confnotes-group")]
+
+    def post(self, post: confnotes_post) -> list[nodes.Element]:
+        """Return a block of the title, the opening and the talks."""
+        title = _inline("post-title", title_of(post).children)
+        content = [_as_block(node) for node in post.children[1:]]
+        return [nodes.container("", _head([[title]]), *content, classes=["confnotes-post"])]
+
+    def _part(self, part: confnotes_day | confnotes_group, name: str) -> nodes.Element:
+        lowered = self.part(part, nodes.rubric("", self.title(part)), [name])
+        if isinstance(lowered, nodes.container):
+            lowered.insert(0, _anchors(part))
+        return lowered
+
+    def _said(self, talk: confnotes_talk) -> list[nodes.Node]:
+        said: list[nodes.Node] = []
+        if mark := talk_facts.highlight(talk):
+            said.append(_inline("mark", [nodes.Text(f"★ {mark}")]))
+        if rating := talk_facts.rating(talk):
+            said.append(_inline("rating", [nodes.Text(f"{talk_facts.stars(talk)} {rating}")]))
+        for fact in self.facts(talk):
+            said.append(_inline(fact.name, [nodes.Text(fact.text)]))
+        return said
+
+
+def add_package(app: Sphinx, builder: Builder) -> None:
+    """Put the package beside the documents of a project with notes, which then load it.
+
+    What stands behind it in the file are the names of the indices: Sphinx writes the entries of
+    all domains with the same commands.  Handler of ``write-started``.
+    """
+    if builder.format not in LowerLatex.formats:
+        return
+    domain = domain_of(builder.env)
+    if domain.is_used:
+        indices = "".join(f"\\confnotesindex{{{index.localname}}}\n" for index in domain.indices)
+        copy = Path(builder.outdir) / PACKAGE.name
+        copy.write_text(PACKAGE.read_text("utf-8") + indices, "utf-8")
+        app.add_latex_package(PACKAGE.stem, after_hyperref=True)
+
+
+def _talk(content: Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.container:
+    return nodes.container("", *content, classes=["confnotes-talk", *classes])
+
+
+def _head(lines: Sequence[Sequence[nodes.Node]]) -> nodes.container:
+    """Return lines that keep together and with what follows them."""
+    paragraph = nodes.paragraph()
+    for line in lines:
+        if line:
+            paragraph += [_command("newline"), *line] if paragraph.children else line
+    _allow_breaks(paragraph)
+    return nodes.container("", paragraph, classes=["confnotes-head"])
+
+
+def _links_and_tags(talk: confnotes_talk) -> list[nodes.Node]:
+    shown: list[nodes.Node] = [
+        _inline("link", [link]) for node in find(talk, confnotes_links) for link in node
+    ]
+    if tags := talk_facts.tags(talk):
+        name = nodes.Text(talk_facts.named(talk, "tags", ""))
+        marked = [_inline("tag", [nodes.Text(tag)]) for tag in tags]
+        shown.append(_inline("tags", [name, *_separated(marked)]))
+    return shown
+
+
+def _note(note: nodes.Element, name: str) -> nodes.container:
+    heading = nodes.Text(talk_facts.note_heading(note))
+    content = [*_anchors(note), *note.children]
+    # A picture can't be broken, so the title before it wants more room than before text.
+    opening = ["confnotes-picture"] if _begins_with_picture(note) else []
+    for figure in find(note, nodes.figure):
+        # Text that flows around a figure goes beyond a box, and beyond a page.
+        figure.attributes.pop("align", None)
+    # Other figures float, but not in admonitions.
+    box = nodes.admonition("", nodes.title("", "", heading), *content)
+    return nodes.container("", box, classes=[*opening, name, *note["classes"]])
+
+
+def _begins_with_picture(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.image | nodes.figure):
+        return True
+    return bool(node.children) and _begins_with_picture(node.children[0])
+
+
+def _as_block(node: nodes.Node) -> nodes.Node:
+    """Return a line of ours as a block: a paragraph's class is nothing in LaTeX."""
+    if isinstance(node, nodes.paragraph) and not {*LINES}.isdisjoint(node["classes"]):
+        _allow_breaks(node)
+        return nodes.container("", node, classes=node["classes"])
+    return node
+
+
+def _fit(table: nodes.Element) -> None:
+    """Let a table be as wide as the page, and go over several where it can."""
+    is_free = all(isinstance(node, FREE) for node in _around(table))
+    table["classes"].remove("colwidths-auto")
+    table["classes"] += ["colwidths-given", *(["longtable"] if is_free else [])]
+    specs = find(table, nodes.colspec)
+    # A note in a cell may hold a table of its own.
+    rows = [row for row in find(table, nodes.row) if row.parent.parent is specs[0].parent]
+    cells = [[cell for cell in row if isinstance(cell, nodes.entry)] for row in rows]
+    if moved := _take_notes_out(cells):
+        notes = specs[len(cells[0])]
+        notes.parent.remove(notes)
+    columns = list(zip(*cells, strict=True))
+    needed = [_longest(cells) for cells in columns]
+    wanted = [spec["colwidth"] for spec in specs[: len(columns)]]
+    for spec, width in zip(specs, _widths(wanted, needed), strict=False):
+        spec["colwidth"] = width
+    for entry in find(table, nodes.entry):
+        _allow_breaks(entry)
+    size = ["confnotes-wide"] if sum(needed) > PAGE else []
+    holder = nodes.container("", classes=["confnotes-table", *size])
+    table.replace_self([holder, *moved])
+    holder += table
+
+
+def _take_notes_out(rows: Sequence[list[nodes.entry]]) -> list[nodes.Element]:
+    """Return the notes of a table, out of it, where one could be higher than a page.
+
+    LaTeX can't break a row.  Notes that stay have no boxes, which would be too much for a cell.
+
+    :param rows: the cells of each; the notes, if any, are the last, and removed.
+    """
+    head, *body = rows
+    if "confnotes-column-notes" not in head[-1]["classes"]:
+        return []
+    if not any(len(cells[-1].astext()) > HIGH or find(cells[-1], *PARTS) for cells in body):
+        for cells in body:
+            _unbox(cells[-1])
+        return []
+    blocks: list[nodes.Element] = []
+    for cells in rows:
+        notes = cells.pop()
+        notes.parent.remove(notes)
+        if cells is not head and notes.children:
+            (talk,) = (cell for cell in cells if "confnotes-column-talk" in cell["classes"])
+            title = [_inline("title", line.deepcopy().children) for line in talk.children]
+            blocks.append(_talk([_head([title]), *notes.children]))
+    return blocks
+
+
+def _unbox(cell: nodes.entry) -> None:
+    boxes = [box for box in find(cell, nodes.admonition) if box.parent.parent is cell]
+    for box in boxes:
+        title, *content = box.children
+        strong = nodes.strong("", "", *title.children)
+        box.replace_self([nodes.paragraph("", "", strong), *content])
+
+
+def _longest(cells: Sequence[nodes.Node]) -> int:
+    """Return how many characters a column needs for no word to be torn apart."""
+    return min(max(len(word) for cell in cells for word in [*cell.astext().split(), ""]) + 2, LONG)
+
+
+def _widths(wanted: Sequence[int], needed: Sequence[int]) -> list[int]:
+    """Return the widths of columns: what they need, and what is left as they want it."""
+    more = [max(want - need, 0) for want, need in zip(wanted, needed, strict=True)]
+    share = min(max(PAGE - sum(needed), 0) / (sum(more) or 1), 1)
+    return [round(10 * (need + share * extra)) for need, extra in zip(needed, more, strict=True)]
+
+
+def _block(node: nodes.Element, name: str) -> nodes.container:
+    return nodes.container("", *_anchors(node), *node.children, classes=[name, *node["classes"]])
+
+
+def _anchors(node: nodes.Element) -> list[nodes.Node]:
+    """Return a target with the ids of a node: in LaTeX, those of a container lead nowhere."""
+    return [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+
+
+def _inline(name: str, content: Sequence[nodes.Node]) -> nodes.inline:
+    return nodes.inline("", "", *content, classes=[f"confnotes-{name}"])
+
+
+def _facts(said: Sequence[nodes.Node]) -> list[nodes.Node]:
+    return [_inline("facts", _separated(said))] if said else []
+
+
+def _command(name: str) -> nodes.raw:
+    return nodes.raw("", f"\\confnotes{name}{{}}", format="latex")
+
+
+def _separated(inline: Sequence[nodes.Node]) -> list[nodes.Node]:
+    return [part for node in inline for part in (_command("separator"), node)][1:]
+
+
+def _allow_breaks(node: nodes.Node) -> None:
+    """Let long texts without spaces be broken behind their punctuation."""
+    for text in list(node.findall(nodes.Text)):
+        parent = text.parent
+        # LaTeX itself breaks what is an address and nothing else.
+        is_address = isinstance(parent, nodes.reference) and parent.get("refuri") == text
+        if isinstance(parent, nodes.raw) or is_address:
+            continue
+        pieces = UNSPACED.sub(lambda run: BREAKS.sub("\\g<0>\0", run[0]), text).split("\0")
+        if len(pieces) > 1:
+            broken = [part for piece in pieces for part in (_command("break"), nodes.Text(piece))]
+            parent.replace(text, broken[1:])
+
+
+def _around(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield what a node stands in, the nearest first."""
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent

@@ -1,0 +1,48 @@
+"""Lowering for manual pages: as in ``plain``, but where Sphinx's writer needs help.
+
+Called by Sphinx before ``plain``, for the builder of manual pages alone.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinxext_confnotes.nodes import confnotes_talk
+from sphinxext_confnotes.rendering.lowering.plain import LowerPlain
+
+
+class LowerMan(LowerPlain):
+    """Lower to what the writer of manual pages sets well."""
+
+    default_priority = 190
+    formats = ("man",)
+
+    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+        """Return a definition list of one item."""
+        _end_captions(talk)
+        lowered = super().talk(talk)
+        # A short title is set in the line of what follows it, as that of an option is.
+        first = next(lowered[0].findall(nodes.definition))[0]
+        if isinstance(first, nodes.paragraph):
+            first.insert(0, nodes.raw("", ".br\n", format="manpage"))
+        return lowered
+
+    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+        """Return a definition list of one item."""
+        _end_captions(note)
+        return super().tldr(note)
+
+    def heading(self, *inline: nodes.Node) -> nodes.rubric:
+        """Return a heading in bold, which the writer doesn't see to."""
+        return nodes.rubric("", "", nodes.strong("", "", *inline))
+
+
+def _end_captions(notes: nodes.Element) -> None:
+    """End the lines of captions.
+
+    The writer goes on in the same line with the command that ends the figure, which is printed
+    then, and all that follows belongs to the figure.
+    """
+    for caption in notes.findall(nodes.caption):
+        if not caption.astext().endswith("\n"):
+            caption += nodes.Text("\n")

@@ -1,0 +1,174 @@
+"""Which pages must be written again, because what they show of others has changed.
+
+Sphinx writes a page again when its source changed; a summary changes with other sources.  So a
+digest of what a page shows is kept from the last time that it was written, and the page is
+written again when the digest is another one now.
+
+The digests are kept in a small file in the doctree folder, by builder and output folder, and
+saved when a build has succeeded.  In the environment they would be lost by a crash between
+reading and writing, and a second builder on the same doctrees would stay stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinxext_confnotes import gc_pause
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.lookups import signed_by
+from sphinxext_confnotes.notes.records import Day, Group, Merged, Reference, Selection, authors
+from sphinxext_confnotes.registry.domain import ConfDomain, domain_of
+from sphinxext_confnotes.rendering import related
+from sphinxext_confnotes.rendering.lowering.html import LowerHtml
+from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
+
+FILE = "confnotes-written.json"
+
+
+class StalePages:
+    """The look-out of one build.  ``setup()`` connects its methods."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, str] = {}
+        """Each page that shows others' notes, to the digest of what it shows now."""
+        self._written: set[str] = set()
+
+    def find_stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the documents to be written again, and bring tables of contents up to date.
+
+        Handler of ``env-get-updated``.
+        """
+        assert app.builder is not None
+        domain_of(env).bring_index_up_to_date()
+        with gc_pause.paused():
+            shown = _shown(env, app.builder)
+        self._shown = {name: _digest(things) for name, things in shown.items() if things}
+        known = _read(_file(app)).get(_key(app), {})
+        return sorted(
+            name
+            for name in self._shown.keys() | known.keys()
+            if self._shown.get(name) != known.get(name) and name in env.all_docs
+        )
+
+    def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Note that a page is being written.  Handler of ``doctree-resolved``."""
+        self._written.add(docname)
+
+    def save(self, app: Sphinx, exception: Exception | None) -> None:
+        """Keep the digests of what was written.  Handler of ``build-finished``."""
+        if exception is not None or not (self._shown or _file(app).exists()):
+            return
+        assert app.env is not None
+        everything = _read(_file(app))
+        known = everything.get(_key(app), {})
+        now = {
+            name: digest
+            for name, digest in known.items()
+            if name not in self._written and name in app.env.all_docs
+        }
+        now |= {name: digest for name, digest in self._shown.items() if name in self._written}
+        if now != known:
+            everything[_key(app)] = now
+            _file(app).write_text(json.dumps(everything, indent=1, sort_keys=True), "utf-8")
+
+
+def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:
+    """Return what each document shows of others, and bring its table of contents up to date."""
+    domain = domain_of(env)
+    showing = Fingerprints(domain, builder)
+    shown: defaultdict[str, list[object]] = defaultdict(list)
+    for docname, uses in domain.uses.items():
+        headings = Headings(env.config)
+        placed = []
+        for place in uses.selections:
+            parts = query.select(domain.lookups, place.selection)
+            shown[docname] += showing.selection(place.selection, parts)
+            placed.append((place, headings.of(place.selection, parts)))
+        if placed:
+            show_in_contents(env, docname, placed)
+        shown[docname] += showing.references(uses.references)
+    for docname, post in domain.posts.items():
+        found = related.of_post(domain, builder, post)
+        if found.others or found.series:
+            shown[docname].append(found)
+    return shown
+
+
+class Fingerprints:
+    """What a builder shows of a selection or a reference, in as many words as tell it apart."""
+
+    def __init__(self, domain: ConfDomain, builder: Builder) -> None:
+        self.domain = domain
+        # Only cards have no more of a talk's address than a link, which leads to its own page.
+        self.shows_all = builder.format not in LowerHtml.formats
+        self.has_filters = bool(Config.of(builder.config).published)
+
+    def selection(self, selection: Selection, parts: Sequence[Day | Group]) -> Iterator[object]:
+        """Yield what is shown of a selection."""
+        yield selection
+        for part in parts:
+            if isinstance(part, Day):
+                yield part.date
+                for post in part.posts:
+                    yield post.post.docname, post.post.digest
+                    yield from self.references(post.post.references)
+                    for talk in post.talks:
+                        yield from self._talk(selection, talk)
+            else:
+                yield part.name
+                for talk in part.talks:
+                    yield from self._talk(selection, talk)
+
+    def _talk(self, selection: Selection, talk: Merged) -> Iterator[object]:
+        first = talk.accounts[0].talk
+        yield first.place, first.digest, query.added_attributes(talk, selection)
+        if self.shows_all:
+            yield first.url, first.named
+        if self.has_filters:
+            # Whether there is a link to what is published of the talk.
+            for account in talk.accounts:
+                yield account.post.tags, account.conference, authors(account)
+        for account in talk.accounts:
+            for note in account.talk.notes:
+                if query.shows(selection, note.kind):
+                    is_signed = talk.facts is not first and not note.author
+                    yield note.digest, signed_by(account) if is_signed else ()
+                    yield from self.references(note.references)
+
+    def references(self, references: Iterable[Reference]) -> Iterator[object]:
+        """Yield what references lead to, and what they show of it."""
+        for reference in references:
+            for target in self.domain.find(reference)[:1]:
+                titles = {"title": target.title, "short": target.short, "own": ""}
+                yield target.place, titles[reference.text]
+
+
+def _digest(shown: Iterable[object]) -> str:
+    return hashlib.sha256(repr(list(shown)).encode()).hexdigest()[:16]
+
+
+def _file(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / FILE
+
+
+def _key(app: Sphinx) -> str:
+    assert app.builder is not None
+    return f"{app.builder.name} {app.outdir}"
+
+
+def _read(file: Path) -> dict[str, dict[str, str]]:
+    try:
+        content = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}

@@ -1,0 +1,132 @@
+"""What is said of a talk in whichever form: its facts, its marks, the heading of a note.
+
+Called by the lowerings, which decide how it looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.dates import read_date, read_moment, write_date
+from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
+from sphinxext_confnotes.reading.talks import leading_link
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a talk."""
+
+    name: str
+    """The attribute that it is of."""
+    value: str
+    """In words."""
+    text: str
+    """The same behind its name, where it needs one."""
+
+
+def heading(by: str, name: str, date_style: str, language: str) -> str:
+    """Return the heading of a day or of a group of talks.
+
+    :param by: what the talks are grouped by, as in `records.GroupBy`.
+    :param name: what they have in common, as in `records.Group`.
+    """
+    if not name:
+        return wording.without(by)
+    if by == "day":
+        return write_date(read_date(name)[0], date_style, language)
+    return wording.kind(name) if by == "kind" else name
+
+
+def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
+    """Return the facts of a talk in the order in which they are read, marks and tags apart."""
+    found: list[Fact] = []
+
+    def add(name: str, value: str) -> None:
+        if value:
+            found.append(Fact(name, value, named(talk, name, value)))
+
+    add("speakers", wording.listed(talk.get("speakers", [])))
+    if "date" in talk:
+        date, _, until = read_moment(talk["date"])
+        add("date", write_date(date, date_style, language, until))
+    time = talk.get("time", "").replace("-", "\N{EN DASH}")
+    zone = talk.get("timezone", "")
+    add("time", wording.added(time, zone) if time and zone else time or zone)
+    add("room", talk.get("room", ""))
+    add("track", talk.get("track", ""))
+    if "kind" in talk:
+        kind = wording.kind(talk["kind"])
+        found.append(Fact("kind", kind, kind))
+    add("conference", talk.get("conference", ""))
+    return found
+
+
+def said(talk: confnotes_talk, found: list[Fact]) -> list[str]:
+    """Return marks and facts of a talk, each in words."""
+    texts = [highlight(talk), rating(talk), *(fact.text for fact in found)]
+    return [text for text in texts if text]
+
+
+def listed_tags(talk: confnotes_talk) -> str:
+    """Return the tags of a talk behind their name, or nothing."""
+    listed = wording.listed(tags(talk))
+    return named(talk, "tags", listed) if listed else ""
+
+
+def everything(talk: confnotes_talk, found: list[Fact]) -> str:
+    """Return marks, facts and tags of a talk on one line."""
+    return on_one_line([*said(talk, found), *filter(None, [listed_tags(talk)])])
+
+
+def on_one_line(texts: list[str]) -> str:
+    """Return what is said of a talk on one line."""
+    return wording.together(texts)
+
+
+def named(talk: confnotes_talk, name: str, text: str) -> str:
+    """Return a field of a talk with its name: its author's own word for it, or else the usual."""
+    return wording.named(talk.get(label_key(name)) or wording.field(name), text)
+
+
+def tags(talk: confnotes_talk) -> list[str]:
+    """Return the tags of a talk."""
+    return list(talk.get("tags", []))
+
+
+def highlight(talk: confnotes_talk) -> str:
+    """Return the words of a talk's highlight mark, or nothing."""
+    return wording.highlight(talk["highlight"]) if "highlight" in talk else ""
+
+
+def stars(talk: confnotes_talk) -> str:
+    """Return a talk's rating in stars."""
+    rating: int = talk["rating"]
+    return "★" * rating + "☆" * (5 - rating)
+
+
+def rating(talk: confnotes_talk) -> str:
+    """Return a talk's rating in figures, or nothing."""
+    return named(talk, "rating", wording.rating(talk["rating"])) if "rating" in talk else ""
+
+
+def title_and_byline(talk: confnotes_talk) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Return what a title consists of up to the link that leads it, and what stands behind that.
+
+    Without such a link all of it is title.
+    """
+    title = title_of(talk)
+    children = list(title.children)
+    link = leading_link(title)
+    if link is None:
+        return children, []
+    end = next(i + 1 for i, child in enumerate(children) if link in child.findall())
+    return children[:end], children[end:]
+
+
+def note_heading(note: nodes.Element) -> str:
+    """Return the heading of a note: its author's own word for it, or else what it is."""
+    heading = note.get("label") or wording.heading(kind_of(note))
+    return wording.added(heading, note["author"]) if note.get("author") else heading
