@@ -143,8 +143,7 @@ def test_only_one_module_knows_sphinx_design() -> None:
 def test_no_module_is_imported_in_a_circle() -> None:
     """Nor for type checkers alone."""
     waiting = {
-        module: {name for name in imported(module, at_run_time=True) if name in FILES}
-        - {module, NAME}
+        module: {name for name in imported(module) if name in FILES} - {module, NAME}
         for module in FILES
     }
     while free := {module for module, needs in waiting.items() if not needs & waiting.keys()}:

@@ -9,7 +9,7 @@ import zlib
 import pytest
 from bs4 import Tag
 
-from sphinxext_confnotes.registry.domain import shorten
+from sphinxext_confnotes.registry.references import shorten
 from tests.conftest import PROJECTS, Build, Built
 
 POSTS = {

@@ -290,3 +290,21 @@ class Group:
     """What that is: an ISO date, a speaker, …; empty for the talks that have nothing of the
     kind, and for all of a list without groups."""
     talks: tuple[Merged, ...]
+
+
+class PlacedSelection(NamedTuple):
+    """A selection, and where on its page it stands."""
+
+    selection: Selection
+    section: str | None = None
+    """The section that it stands directly in, as Sphinx's tables of contents name it: by its
+    anchor with ``#``, and nothing for the page's first."""
+    before: str = ""
+    """The same of the next section in that one, if any."""
+
+
+class Uses(NamedTuple):
+    """What a document shows of other documents' notes."""
+
+    selections: tuple[PlacedSelection, ...] = ()
+    references: tuple[Reference, ...] = ()

@@ -8,11 +8,9 @@ Records and copies are kept packed: Sphinx loads them in every build, and each w
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, cast
+from collections.abc import Iterator, Mapping, Set
+from typing import Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -20,29 +18,34 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.domains.index import IndexDomain
-from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
-from sphinx.roles import XRefRole
-from sphinx.util import docname_join
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import app_of, builder_of
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.dates import read_date, write_date
-from sphinxext_confnotes.labels import normalised
-from sphinxext_confnotes.notes.lookups import Lookups, nearest
+from sphinxext_confnotes.dates import write_date
+from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.merging import contradictions
-from sphinxext_confnotes.notes.records import Account, Condition, Place, Post, Reference, Selection
+from sphinxext_confnotes.notes.records import Condition, Post, Reference, Uses
 from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
-from sphinxext_confnotes.reading.talks import index_entries, slug
+from sphinxext_confnotes.reading.talks import index_entries
 from sphinxext_confnotes.registry.conditions import holds
 from sphinxext_confnotes.registry.copies import Packed, pack, unpack
 from sphinxext_confnotes.registry.indices import (
+    WORD_INDICES,
     DayIndex,
     NotesIndex,
     SpeakerIndex,
     TagIndex,
-    WordIndex,
+)
+from sphinxext_confnotes.registry.references import (
+    ORIGIN,
+    SHORT,
+    ConfRole,
+    References,
+    Target,
+    link,
+    standard_domain,
 )
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
@@ -50,75 +53,11 @@ NAME = "conf"
 VERSION = 6
 """Of the data; raised together with that of the environment in ``setup()``."""
 
-ORIGIN = "conf:origin"
-"""The attribute of a reference that names the document which it was written in."""
-
-SHORT = "conf:short"
-"""The attribute of a reference that shows the short form of a title."""
-
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
 """What makes another object of a name, with an address of its own, for who reads an inventory."""
 
-MOST_SUGGESTED = 100
-"""References to nothing for which there are suggestions: each is compared with all names."""
-
 BY_DOCUMENT = ("posts", "copies", "uses")
 """The keys of the data that is kept by document."""
-
-WORD_INDICES: dict[str, type[WordIndex]] = {"speaker": SpeakerIndex, "tag": TagIndex}
-"""Roles that lead into an index."""
-
-
-class PlacedSelection(NamedTuple):
-    """A selection, and where on its page it stands."""
-
-    selection: Selection
-    section: str | None = None
-    """The section that it stands directly in, as Sphinx's tables of contents name it: by its
-    anchor with ``#``, and nothing for the page's first."""
-    before: str = ""
-    """The same of the next section in that one, if any."""
-
-
-class Uses(NamedTuple):
-    """What a document shows of other documents' notes."""
-
-    selections: tuple[PlacedSelection, ...] = ()
-    references: tuple[Reference, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a reference leads to."""
-
-    place: Place
-    title: str
-    short: str
-    """The title for a reference that begins with ``~``."""
-
-
-class ConfRole(XRefRole):
-    """A reference to an object of the domain; without a text of its own it shows the title.
-
-    ``~`` before the target shows a short form of that, and ``!`` makes no link, as in Sphinx's
-    own domains.
-    """
-
-    def process_link(
-        self,
-        env: BuildEnvironment,
-        refnode: nodes.Element,
-        has_explicit_title: bool,
-        title: str,
-        target: str,
-    ) -> tuple[str, str]:
-        """Note where the reference was written: a copy of it is resolved on another page."""
-        refnode[ORIGIN] = env.docname
-        target = " ".join(target.split())
-        if not has_explicit_title and target.startswith("~"):
-            refnode[SHORT] = True
-            title = target = target[1:].lstrip()
-        return title, target
 
 
 class ConfDomain(Domain):
@@ -151,7 +90,6 @@ class ConfDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self._suggested = 0
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
 
@@ -167,6 +105,7 @@ class ConfDomain(Domain):
         """Forget what is derived from the data."""
         self._posts: dict[str, Post] | None = None
         self._lookups: Lookups | None = None
+        self._references: References | None = None
         self._conditions: dict[Condition, bool] = {}
 
     @property
@@ -192,6 +131,14 @@ class ConfDomain(Domain):
         if self._lookups is None:
             self._lookups = Lookups(post.where(self.holds) for post in self.posts.values())
         return self._lookups
+
+    @property
+    def references(self) -> References:
+        """What references lead to, in the posts as they are now."""
+        if self._references is None:
+            indices = [self._index(kind) for kind in self.indices]
+            self._references = References(self.env, self.lookups, indices)
+        return self._references
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether the builder of this build writes what depends on a condition."""
@@ -278,32 +225,15 @@ class ConfDomain(Domain):
         gone |= before - std.labels.keys()
         gone |= before_without_title - std.anonlabels.keys()
         gone -= std.labels.keys()
-        return any(self.find(Reference(role, name, "")) for name in gone for role in ("ref", "any"))
+        return any(
+            self.references.find(Reference(role, name, ""))
+            for name in gone
+            for role in ("ref", "any")
+        )
 
     def note_references(self, docname: str, references: tuple[Reference, ...]) -> None:
         """Keep what a document refers to, beside the selections that it has."""
         self.uses[docname] = self.uses.get(docname, Uses())._replace(references=references)
-
-    def find(self, reference: Reference) -> list[Target]:
-        """Return what a reference could mean, the best first.
-
-        A talk is found by its name, or else by its title.  One of the document in which the
-        reference stands goes before all others, and then the earlier one.
-        """
-        match reference.role:
-            case "talk":
-                return [_target(account) for account in self._find_talks(reference)]
-            case "any":
-                found = [_target(account) for account in self._find_talks(reference)]
-                return found or self._find_label(reference) or self._find_index(reference)
-            case "ref":
-                return self._find_label(reference) or self._find_index(reference)
-            case "post":
-                return self._find_post(reference)
-            case "day":
-                return self._find_day(reference)
-            case _:
-                return self._find_word(reference)
 
     def resolve_xref(
         self,
@@ -317,11 +247,11 @@ class ConfDomain(Domain):
     ) -> nodes.reference | None:
         """Resolve a reference; one that could mean several talks is warned about."""
         reference = Reference(typ, target, node.get(ORIGIN, fromdocname))
-        found = self.find(reference)
+        found = self.references.find(reference)
         if not found:
             return None
         if typ == "talk":
-            self._check_ambiguous(reference, node)
+            self.references.check_ambiguous(reference, node)
         return self.refer(fromdocname, builder, found[0], node, contnode)
 
     def resolve_any_xref(
@@ -334,7 +264,7 @@ class ConfDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve a reference whose role isn't given, by the names and titles of talks."""
-        found = self.find(Reference("any", target, node.get(ORIGIN, fromdocname)))[:1]
+        found = self.references.find(Reference("any", target, node.get(ORIGIN, fromdocname)))[:1]
         return [
             (f"{NAME}:talk", self.refer(fromdocname, builder, one, node, contnode)) for one in found
         ]
@@ -351,6 +281,7 @@ class ConfDomain(Domain):
         these isn't their anchor: where it is, the search takes the title for the anchor.
         """
         lookups = self.lookups
+        style = Config.of(self.env.config).date_format
         seen: set[str] = set()
         for merged in lookups.talks:
             for account in merged.accounts:
@@ -365,7 +296,14 @@ class ConfDomain(Domain):
             if post.date:
                 yield post.docname, post.title, "post", post.docname, "", -1
         for date, posts in lookups.days.items():
-            yield date.isoformat(), self._words(date), "day", posts[0].docname, "", -1
+            yield (
+                date.isoformat(),
+                write_date(date, style, self.env.config.language),
+                "day",
+                posts[0].docname,
+                "",
+                -1,
+            )
         for role in WORD_INDICES:
             for word in lookups.spelled[role].values():
                 place = WORD_INDICES[role].place_of(word)
@@ -433,66 +371,6 @@ class ConfDomain(Domain):
             return pagename in self.posts or bool(uses and uses.selections)
         return pagename in [index.docname() for index in self.indices]
 
-    def names(self, role: str, like: str) -> Iterable[str]:
-        """Return what a role finds: all names of the kind that one is like."""
-        lookups = self.lookups
-        match role:
-            case "talk" if " " in like:
-                return [account.talk.title for account in lookups.accounts_in_order]
-            case "talk":
-                return [name for name in lookups.by_name if (":" in name) == (":" in like)]
-            case "post":
-                return [post.docname for post in lookups.posts if post.date]
-            case "day":
-                return [date.isoformat() for date in lookups.days]
-            case _:
-                return lookups.spelled[role].values()
-
-    def suggestions(self, role: str, wanted: str) -> list[str]:
-        """Return the names that are most like one that isn't there; only for the first ones."""
-        self._suggested += 1
-        is_first = self._suggested <= MOST_SUGGESTED
-        return nearest(wanted, self.names(role, wanted)) if is_first else []
-
-    def _words(self, date: dt.date, style: str = "") -> str:
-        style = style or Config.of(self.env.config).date_format
-        return write_date(date, style, self.env.config.language)
-
-    def _find_talks(self, reference: Reference) -> list[Account]:
-        lookups = self.lookups
-        found = lookups.by_name.get(reference.target) or lookups.by_title.get(
-            normalised(reference.target), ()
-        )
-        return sorted(found, key=lambda account: account.post.docname != reference.origin)
-
-    def _check_ambiguous(self, reference: Reference, node: pending_xref) -> None:
-        found = self._find_talks(reference)
-        accounts = self.lookups.accounts
-        talks = {id(accounts[one.post.docname, one.talk.name]) for one in found}
-        if len(talks) > 1 and found[0].post.docname != reference.origin:
-            places = ", ".join(f"'{account.post.docname}'" for account in found)
-            warn(
-                Subtype.REFERENCE,
-                f"'{shown(reference.target)}': expected the name of one talk, but there are talks "
-                f"in {places}; the first is taken",
-                node,
-            )
-
-    def _find_label(self, reference: Reference) -> list[Target]:
-        labels = self.lookups.by_label
-        found = (labels.get(name) for name in (reference.target, slug(reference.target)))
-        return [_target(account) for account in found if account][:1]
-
-    def _find_index(self, reference: Reference) -> list[Target]:
-        name = reference.target
-        if name in standard_domain(self.env).anonlabels:
-            return []
-        return [
-            Target(Place(name), str(index.localname), str(index.localname))
-            for index in map(self._index, self.indices)
-            if index.docname() == name and not index.document_of_its_name()
-        ]
-
     def _index(self, kind: type[NotesIndex]) -> NotesIndex:
         return kind(self)
 
@@ -508,32 +386,6 @@ class ConfDomain(Domain):
             if isinstance(wanted, bool | int) or index.docname() in wanted
         ]
 
-    def _find_post(self, reference: Reference) -> list[Target]:
-        absolute = reference.target.removeprefix("/")
-        relative = docname_join(reference.origin, reference.target)
-        found = (self.lookups.by_document.get(name) for name in dict.fromkeys((relative, absolute)))
-        return [
-            Target(Place(post.docname), post.title, shorten(post.title))
-            for post in found
-            if post and post.date
-        ]
-
-    def _find_day(self, reference: Reference) -> list[Target]:
-        try:
-            date, _ = read_date(reference.target)
-        except ValueError:
-            return []
-        posts = self.lookups.days.get(date, ())
-        title, short = self._words(date), self._words(date, "medium")
-        return [Target(Place(post.docname), title, short) for post in posts]
-
-    def _find_word(self, reference: Reference) -> list[Target]:
-        word = self.lookups.spelled[reference.role].get(normalised(reference.target))
-        if word is None:
-            return []
-        short = word.split()[-1] if reference.role == "speaker" else word
-        return [Target(WORD_INDICES[reference.role].place_of(word), word, short)]
-
 
 def resolve_label(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element
@@ -547,7 +399,7 @@ def resolve_label(
         return None
     domain = domain_of(env)
     origin = node.get("refdoc", env.docname)
-    found = domain.find(Reference("ref", node["reftarget"], origin))
+    found = domain.references.find(Reference("ref", node["reftarget"], origin))
     return domain.refer(origin, app.builder, found[0], node, contnode) if found else None
 
 
@@ -559,7 +411,7 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     if not isinstance(domain, ConfDomain):
         return None
     role, target = node["reftype"], node["reftarget"]
-    near = " or ".join(f"'{name}'" for name in domain.suggestions(role, target))
+    near = " or ".join(f"'{name}'" for name in domain.references.suggestions(role, target))
     hint = f", did you mean {near}?" if near else ""
     wanted = shown(target)
     missing = f"no post is about '{wanted}'" if role == "day" else f"no {role} is called '{wanted}'"
@@ -567,37 +419,6 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     return True
 
 
-def shorten(title: str) -> str:
-    """Return a title without what stands behind its first colon or dash."""
-    for separator in (": ", " – ", " — ", " - ", "："):
-        title = title.partition(separator)[0].strip() or title
-    return title
-
-
-def link(
-    builder: Builder, showing: str, place: Place, content: Iterable[nodes.Node]
-) -> nodes.reference:
-    """Return a reference from a document to a place.
-
-    :raises sphinx.errors.NoUri: where the builder has no address for it.
-    """
-    address = builder.get_relative_uri(showing, place.docname)
-    if place.anchor:
-        # In singlehtml each document has an anchor for its address, and an address has one only.
-        address = ("" if address.startswith("#") else address) + f"#{place.anchor}"
-    return nodes.reference("", "", *content, internal=True, refuri=address)
-
-
 def domain_of(env: BuildEnvironment) -> ConfDomain:
     """Return the domain of an environment."""
     return cast("ConfDomain", env.get_domain(NAME))
-
-
-def standard_domain(env: BuildEnvironment) -> StandardDomain:
-    """Return Sphinx's own domain, which has all labels."""
-    return cast("StandardDomain", env.get_domain("std"))
-
-
-def _target(account: Account) -> Target:
-    title = account.talk.title
-    return Target(account.talk.place, title, shorten(title))

@@ -29,20 +29,23 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.notes.records import ADDRESS_FIELDS, Note, Place, Post, Reference, Talk
+from sphinxext_confnotes.notes.records import (
+    ADDRESS_FIELDS,
+    Note,
+    Place,
+    PlacedSelection,
+    Post,
+    Reference,
+    Talk,
+    Uses,
+)
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.talks import short_title, talk_of
 from sphinxext_confnotes.registry.copies import Packed, Packing
-from sphinxext_confnotes.registry.domain import (
-    NAME,
-    ORIGIN,
-    SHORT,
-    PlacedSelection,
-    Uses,
-    domain_of,
-)
+from sphinxext_confnotes.registry.domain import NAME, domain_of
+from sphinxext_confnotes.registry.references import ORIGIN, SHORT
 
 UNSHOWN = ("url", "name", "names", "docname")
 """The attributes of a talk that lists don't show in HTML."""

@@ -8,24 +8,37 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from sphinx.builders import Builder
 from sphinx.domains import Index, IndexEntry
+from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
-from sphinxext_confnotes.notes.records import Merged, Place, Post
-
-if TYPE_CHECKING:
-    from sphinxext_confnotes.registry.domain import ConfDomain
+from sphinxext_confnotes.notes.lookups import Lookups
+from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
 
 Groups = list[tuple[str, list[IndexEntry]]]
 
 # As Sphinx's templates have them.
 _PLAIN, _HEAD, _BELOW = 0, 1, 2
+
+
+class Registry(Protocol):
+    """What the indices ask of the domain."""
+
+    env: BuildEnvironment
+
+    @property
+    def lookups(self) -> Lookups:
+        """What is looked up in the posts."""
+
+    @property
+    def uses(self) -> Mapping[str, Uses]:
+        """What each document shows of others."""
 
 
 class NotesIndex(Index):
@@ -85,9 +98,9 @@ class NotesIndex(Index):
         )
 
     @property
-    def registry(self) -> ConfDomain:
-        """The domain, as what it is."""
-        return cast("ConfDomain", self.domain)
+    def registry(self) -> Registry:
+        """The domain, as what the indices ask of it."""
+        return cast("Registry", self.domain)
 
 
 class DayIndex(NotesIndex):
@@ -168,6 +181,10 @@ class TagIndex(WordIndex):
     def words(self) -> Mapping[str, Sequence[Merged | Post]]:
         """Return the tags with their posts and talks."""
         return self.registry.lookups.tags
+
+
+WORD_INDICES: dict[str, type[WordIndex]] = {"speaker": SpeakerIndex, "tag": TagIndex}
+"""Roles that lead into an index."""
 
 
 def initial(word: str) -> str:

@@ -26,7 +26,7 @@ from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.nodes import SELECTIONS, find
 from sphinxext_confnotes.notes.records import Place
 from sphinxext_confnotes.raw_html import change_attributes, drop_unmatched, is_html, set_html
-from sphinxext_confnotes.registry.domain import link
+from sphinxext_confnotes.registry.references import link
 from sphinxext_confnotes.rendering.identifiers import Identifiers, identifiers_of, is_foreign
 
 STAYS_AT_HOME = (

@@ -148,7 +148,7 @@ class Fingerprints:
     def references(self, references: Iterable[Reference]) -> Iterator[object]:
         """Yield what references lead to, and what they show of it."""
         for reference in references:
-            for target in self.domain.find(reference)[:1]:
+            for target in self.domain.references.find(reference)[:1]:
                 titles = {"title": target.title, "short": target.short, "own": ""}
                 yield target.place, titles[reference.text]
 

@@ -18,9 +18,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_month
-from sphinxext_confnotes.notes.records import Day, Group, Selection
+from sphinxext_confnotes.notes.records import Day, Group, PlacedSelection, Selection
 from sphinxext_confnotes.reading.talks import Unique, slug
-from sphinxext_confnotes.registry.domain import PlacedSelection
 from sphinxext_confnotes.registry.indices import initial
 from sphinxext_confnotes.rendering import talk_facts
 

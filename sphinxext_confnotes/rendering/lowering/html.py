@@ -34,8 +34,9 @@ from sphinxext_confnotes.nodes import (
     title_of,
 )
 from sphinxext_confnotes.reading.talks import links_in, short_title
-from sphinxext_confnotes.registry.domain import domain_of, link
+from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
+from sphinxext_confnotes.registry.references import link
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
 from sphinxext_confnotes.rendering.html_tags import element

@@ -1,0 +1,229 @@
+"""References to posts, talks, days, speakers and tags: what they look like, and what they lead to.
+
+`ConfRole` makes them, `References` finds what they lead to in the records.  Called by ``domain``,
+which resolves them as Sphinx asks, and by ``stale_pages``, which asks whether they lead elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util import docname_join
+
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.dates import read_date, write_date
+from sphinxext_confnotes.labels import normalised
+from sphinxext_confnotes.notes.lookups import Lookups, nearest
+from sphinxext_confnotes.notes.records import Account, Place, Reference
+from sphinxext_confnotes.reading.talks import slug
+from sphinxext_confnotes.registry.indices import WORD_INDICES, NotesIndex
+from sphinxext_confnotes.warnings import Subtype, shown, warn
+
+ORIGIN = "conf:origin"
+"""The attribute of a reference that names the document which it was written in."""
+
+SHORT = "conf:short"
+"""The attribute of a reference that shows the short form of a title."""
+
+MOST_SUGGESTED = 100
+"""References to nothing for which there are suggestions: each is compared with all names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a reference leads to."""
+
+    place: Place
+    title: str
+    short: str
+    """The title for a reference that begins with ``~``."""
+
+
+class ConfRole(XRefRole):
+    """A reference to an object of the domain; without a text of its own it shows the title.
+
+    ``~`` before the target shows a short form of that, and ``!`` makes no link, as in Sphinx's
+    own domains.
+    """
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Note where the reference was written: a copy of it is resolved on another page."""
+        refnode[ORIGIN] = env.docname
+        target = " ".join(target.split())
+        if not has_explicit_title and target.startswith("~"):
+            refnode[SHORT] = True
+            title = target = target[1:].lstrip()
+        return title, target
+
+
+class References:
+    """What the references of a project lead to.
+
+    :param lookups: in the posts as they are now.
+    :param indices: those of the domain.
+    """
+
+    def __init__(
+        self, env: BuildEnvironment, lookups: Lookups, indices: Sequence[NotesIndex]
+    ) -> None:
+        self._env = env
+        self._lookups = lookups
+        self._indices = indices
+        self._suggested = 0
+
+    def find(self, reference: Reference) -> list[Target]:
+        """Return what a reference could mean, the best first.
+
+        A talk is found by its name, or else by its title.  One of the document in which the
+        reference stands goes before all others, and then the earlier one.
+        """
+        match reference.role:
+            case "talk":
+                return [_target(account) for account in self._find_talks(reference)]
+            case "any":
+                found = [_target(account) for account in self._find_talks(reference)]
+                return found or self._find_label(reference) or self._find_index(reference)
+            case "ref":
+                return self._find_label(reference) or self._find_index(reference)
+            case "post":
+                return self._find_post(reference)
+            case "day":
+                return self._find_day(reference)
+            case _:
+                return self._find_word(reference)
+
+    def _names(self, role: str, like: str) -> Iterable[str]:
+        """Return what a role finds: all names of the kind that one is like."""
+        lookups = self._lookups
+        match role:
+            case "talk" if " " in like:
+                return [account.talk.title for account in lookups.accounts_in_order]
+            case "talk":
+                return [name for name in lookups.by_name if (":" in name) == (":" in like)]
+            case "post":
+                return [post.docname for post in lookups.posts if post.date]
+            case "day":
+                return [date.isoformat() for date in lookups.days]
+            case _:
+                return lookups.spelled[role].values()
+
+    def suggestions(self, role: str, wanted: str) -> list[str]:
+        """Return the names that are most like one that isn't there; only for the first ones."""
+        self._suggested += 1
+        is_first = self._suggested <= MOST_SUGGESTED
+        return nearest(wanted, self._names(role, wanted)) if is_first else []
+
+    def check_ambiguous(self, reference: Reference, node: pending_xref) -> None:
+        """Warn about a reference to a talk that could mean several."""
+        found = self._find_talks(reference)
+        accounts = self._lookups.accounts
+        talks = {id(accounts[one.post.docname, one.talk.name]) for one in found}
+        if len(talks) > 1 and found[0].post.docname != reference.origin:
+            places = ", ".join(f"'{account.post.docname}'" for account in found)
+            warn(
+                Subtype.REFERENCE,
+                f"'{shown(reference.target)}': expected the name of one talk, but there are talks "
+                f"in {places}; the first is taken",
+                node,
+            )
+
+    def _find_talks(self, reference: Reference) -> list[Account]:
+        lookups = self._lookups
+        found = lookups.by_name.get(reference.target) or lookups.by_title.get(
+            normalised(reference.target), ()
+        )
+        return sorted(found, key=lambda account: account.post.docname != reference.origin)
+
+    def _find_label(self, reference: Reference) -> list[Target]:
+        labels = self._lookups.by_label
+        found = (labels.get(name) for name in (reference.target, slug(reference.target)))
+        return [_target(account) for account in found if account][:1]
+
+    def _find_index(self, reference: Reference) -> list[Target]:
+        name = reference.target
+        if name in standard_domain(self._env).anonlabels:
+            return []
+        return [
+            Target(Place(name), str(index.localname), str(index.localname))
+            for index in self._indices
+            if index.docname() == name and not index.document_of_its_name()
+        ]
+
+    def _find_post(self, reference: Reference) -> list[Target]:
+        absolute = reference.target.removeprefix("/")
+        relative = docname_join(reference.origin, reference.target)
+        found = (
+            self._lookups.by_document.get(name) for name in dict.fromkeys((relative, absolute))
+        )
+        return [
+            Target(Place(post.docname), post.title, shorten(post.title))
+            for post in found
+            if post and post.date
+        ]
+
+    def _find_day(self, reference: Reference) -> list[Target]:
+        try:
+            date, _ = read_date(reference.target)
+        except ValueError:
+            return []
+        posts = self._lookups.days.get(date, ())
+        title, short = self._words(date), self._words(date, "medium")
+        return [Target(Place(post.docname), title, short) for post in posts]
+
+    def _find_word(self, reference: Reference) -> list[Target]:
+        word = self._lookups.spelled[reference.role].get(normalised(reference.target))
+        if word is None:
+            return []
+        short = word.split()[-1] if reference.role == "speaker" else word
+        return [Target(WORD_INDICES[reference.role].place_of(word), word, short)]
+
+    def _words(self, date: dt.date, style: str = "") -> str:
+        style = style or Config.of(self._env.config).date_format
+        return write_date(date, style, self._env.config.language)
+
+
+def shorten(title: str) -> str:
+    """Return a title without what stands behind its first colon or dash."""
+    for separator in (": ", " – ", " — ", " - ", "："):
+        title = title.partition(separator)[0].strip() or title
+    return title
+
+
+def link(
+    builder: Builder, showing: str, place: Place, content: Iterable[nodes.Node]
+) -> nodes.reference:
+    """Return a reference from a document to a place.
+
+    :raises sphinx.errors.NoUri: where the builder has no address for it.
+    """
+    address = builder.get_relative_uri(showing, place.docname)
+    if place.anchor:
+        # In singlehtml each document has an anchor for its address, and an address has one only.
+        address = ("" if address.startswith("#") else address) + f"#{place.anchor}"
+    return nodes.reference("", "", *content, internal=True, refuri=address)
+
+
+def standard_domain(env: BuildEnvironment) -> StandardDomain:
+    """Return Sphinx's own domain, which has all labels."""
+    return cast("StandardDomain", env.get_domain("std"))
+
+
+def _target(account: Account) -> Target:
+    title = account.talk.title
+    return Target(account.talk.place, title, shorten(title))
