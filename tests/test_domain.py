@@ -335,3 +335,16 @@ def test_any_finds_a_talk_by_the_label_of_its_heading(build: Build) -> None:
     for name in ("post.html", "other.html"):
         links = built.html(name).select("div.body p a.internal")
         assert {link.get_text() for link in links} == {"Soup"}
+
+
+def test_a_label_of_a_section_that_is_a_talk_is_not_ambiguous(build: Build) -> None:
+    post = (
+        "---\ntitle: A day\ndate: 2031-05-14\ntalks: h2\n---\n\n(the-soup)=\n## The soup\n\nHot.\n"
+    )
+    other = "# Other\n\n{any}`the-soup` and <project:#the-soup>\n"
+    built = build({"a.md": post, "b.md": other}, args=["-n"])
+    assert built.warnings == []
+    assert [link["href"] for link in built.html("b.html").select(".body a.internal")] == [
+        "a.html#talk-the-soup",
+        "a.html#talk-the-soup",
+    ]

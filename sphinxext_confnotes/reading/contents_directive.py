@@ -13,7 +13,8 @@ from docutils import nodes
 from docutils.transforms.parts import Contents
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_confnotes.nodes import confnotes_talk, title_of
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk, find, is_note, kind_of, title_of
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.talks import short_title, talk_of
@@ -29,20 +30,36 @@ class PutTalksIntoSections(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
-        if not current_document.current(self.env, self.document).has_notes or not any(
-            pending.transform is Contents for pending in self.document.findall(nodes.pending)
-        ):
+        has_notes = current_document.current(self.env, self.document).has_notes
+        if not has_notes or not has_contents(self.document):
             return
         for talk in list(self.document.findall(confnotes_talk)):
             if isinstance(talk.parent, (nodes.section, nodes.document)):
                 section = _section(short_title(title_of(talk)), talk["ids"])
                 section[STAND_IN] = True
-                # The headings below that of a talk are no sections either.
-                for heading in talk.findall(nodes.rubric):
-                    if heading["ids"] and talk_of(heading) is talk:
-                        section += _section(line_of(heading), heading["ids"])
+                # The headings below that of a talk are no sections either, nor are those of notes.
+                for part in find(talk, nodes.rubric, *NOTES):
+                    if part["ids"] and talk_of(part) is talk:
+                        title = (
+                            part.get("label") or wording.heading(kind_of(part))
+                            if is_note(part)
+                            else line_of(part)
+                        )
+                        section += _section(title, part["ids"])
                 talk.replace_self(section)
                 section += talk
+
+
+def has_contents(document: nodes.document) -> bool:
+    """Tell whether a document has a ``contents`` directive that is still to be filled."""
+    return any(pending.transform is Contents for pending in document.findall(nodes.pending))
+
+
+def _heading_of(part: nodes.Element) -> str:
+    """Return the heading of a note, or of a part of a talk."""
+    if is_note(part):
+        return part.get("label") or wording.heading(kind_of(part))
+    return line_of(part)
 
 
 def _section(title: str, ids: list[str]) -> nodes.section:

@@ -263,10 +263,17 @@ class ConfDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Resolve a reference whose role isn't given, by the names and titles of talks."""
+        """Resolve a reference whose role isn't given, by the names and titles of talks.
+
+        Where a section with a label has become a talk, the label leads to the same place, and two
+        answers would be one too many.
+        """
         found = self.references.find(Reference("any", target, node.get(ORIGIN, fromdocname)))[:1]
+        labelled = standard_domain(self.env).labels.get(target.lower())
         return [
-            (f"{NAME}:talk", self.refer(fromdocname, builder, one, node, contnode)) for one in found
+            (f"{NAME}:talk", self.refer(fromdocname, builder, one, node, contnode))
+            for one in found
+            if labelled is None or labelled[0] != one.place.docname
         ]
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -46,6 +46,19 @@ def test_in_restructuredtext(build: Build) -> None:
     assert [link["href"] for link in built.html("a.html").select(".contents a")] == ["#soup"]
 
 
+def test_headings_of_notes(build: Build) -> None:
+    post = (
+        f"{FRONT}```{{contents}}\n:local:\n```\n\n"
+        "## [Soup](https://example.org/soup)\n\n### Takeaways\n\nHot.\n\n### Comment\n\nLong.\n"
+    )
+    built = build({"a.md": post})
+    assert built.warnings == []
+    page = built.html("a.html")
+    links = page.select(".contents a")
+    assert [link.get_text() for link in links] == ["Soup", "Takeaways", "Comment"]
+    assert {str(link["href"])[1:] for link in links} <= {node["id"] for node in page.select("[id]")}
+
+
 def test_headings_below_that_of_a_talk(build: Build) -> None:
     post = (
         f"{FRONT.replace('title:', 'talks: h2' + chr(10) + 'title:')}"

@@ -48,6 +48,7 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading import current_document
+from sphinxext_confnotes.reading.contents_directive import has_contents
 from sphinxext_confnotes.reading.fields import FIELDS, items, with_backslashes
 from sphinxext_confnotes.reading.prose.lines import (
     Line,
@@ -456,13 +457,22 @@ class PostLifter:
         for identifier in element["ids"]:
             # docutils looks up every id that it ever gave, so none is taken away.
             self.document.ids[identifier] = heir
-            if "slug" in element or identifier in named or identifier in self._referred_ids:
+            is_asked_for = identifier in named or identifier in self._referred_ids
+            if "slug" in element or is_asked_for or self._is_listed(element):
                 heir["ids"].append(identifier)
         if "slug" in element:
             # MyST makes an anchor of it later.
             heir["slug"] = element["slug"]
         heir["names"] += names
         heir["classes"] += [name for name in element["classes"] if name not in MATHJAX_GUARDS]
+
+    def _is_listed(self, element: nodes.Element) -> bool:
+        """Tell whether an element is a section that a ``contents`` directive will lead to."""
+        return self._has_contents and isinstance(element, nodes.section)
+
+    @functools.cached_property
+    def _has_contents(self) -> bool:
+        return has_contents(self.document)
 
     @functools.cached_property
     def _referred_ids(self) -> set[str | None]:
