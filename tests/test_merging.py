@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.notes.merging import contradictions, merge, normalised_address
+from sphinxext_confnotes.addresses import normalised_address
+from sphinxext_confnotes.notes.merging import contradictions, merge
 from sphinxext_confnotes.notes.records import Talk
 from tests.test_query import post, talk
 

@@ -7,26 +7,21 @@ returns the value of the node's attribute, or raises `ValueError` saying what wa
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sphinxext_confnotes import labels
+from sphinxext_confnotes.addresses import EXPECTED, leaves_project, read_address
 from sphinxext_confnotes.dates import read_moment, read_time, read_timezone, write_days, write_time
 from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
 from sphinxext_confnotes.warnings import Subtype
-
-ADDRESS = "an http(s) or mailto address, or a path in the project"
-
-SCHEMES = ("http", "https", "mailto")
 
 MOST_ITEMS = 100
 """Items of a list.  Each talk stands with all its tags in the group of each of them, which with
 ten times as many makes a hundred times as much to write."""
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
 """What YAML has escapes for, and neither UTF-8 nor XML can hold."""
 
@@ -50,8 +45,8 @@ class Field:
             which building the page would publish.
         """
         read = self.read(value)
-        if self.subtype is Subtype.URL and _is_outside(str(read), docname):
-            raise ValueError(ADDRESS)
+        if self.subtype is Subtype.URL and leaves_project(str(read), docname):
+            raise ValueError(EXPECTED)
         return read
 
 
@@ -109,39 +104,6 @@ def unique(words: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(word for word in words if word)
 
 
-def address(value: str) -> str:
-    """Return an address that may be linked.
-
-    White space and control characters are ignored in looking for the scheme, as browsers do
-    (https://url.spec.whatwg.org/#concept-basic-url-parser).
-
-    :raises ValueError: when it is neither ``http(s)`` nor ``mailto`` nor a path in the project.
-    """
-    address = value.strip().removeprefix("<").removesuffix(">")
-    visible = _INVISIBLE.sub("", address)
-    scheme = _SCHEME.match(visible)
-    allowed = (
-        scheme[1].lower() in SCHEMES and visible == address
-        if scheme
-        else visible and not visible.startswith(("//", "#"))
-    )
-    # Browsers read a backslash as a slash, and so "/\\example.org" as another site.
-    if not allowed or "\\" in address:
-        raise ValueError(ADDRESS)
-    return address
-
-
-def is_local(address: str) -> bool:
-    """Tell whether an address that `address` let through is a path in the project."""
-    return _SCHEME.match(address) is None
-
-
-def _is_outside(address: str, docname: str) -> bool:
-    folder = "" if address.startswith("/") else posixpath.dirname(docname)
-    path = posixpath.normpath(posixpath.join(folder, address.lstrip("/")))
-    return is_local(address) and path.partition("/")[0] == ".."
-
-
 def _date(value: str) -> str:
     date, _, until = read_moment(value)
     return write_days(date, until)
@@ -152,7 +114,7 @@ def _time(value: str) -> str:
 
 
 FIELDS: dict[str, Field] = {
-    "url": Field(address, Subtype.URL),
+    "url": Field(read_address, Subtype.URL),
     "speakers": Field(items),
     "date": Field(_date, Subtype.DATE),
     "time": Field(_time, Subtype.TIME),
@@ -164,6 +126,6 @@ FIELDS: dict[str, Field] = {
     "tags": Field(items),
     "highlight": Field(lambda value: " ".join(value.split())),
     "rating": Field(labels.rating),
-    **{name: Field(address, Subtype.URL) for name in ADDRESS_FIELDS},
+    **{name: Field(read_address, Subtype.URL) for name in ADDRESS_FIELDS},
 }
 """The fields of a talk; each is an option of the directive and an attribute of the node."""

@@ -7,15 +7,8 @@ from typing import Any
 import pytest
 
 from sphinxext_confnotes import load
-from sphinxext_confnotes.reading.fields import (
-    FIELDS,
-    address,
-    is_local,
-    items,
-    text,
-    unique,
-    with_backslashes,
-)
+from sphinxext_confnotes.addresses import is_local, read_address
+from sphinxext_confnotes.reading.fields import FIELDS, items, text, unique, with_backslashes
 from sphinxext_confnotes.warnings import Subtype
 from tests.conftest import Build
 
@@ -42,9 +35,9 @@ class TestAddress:
         ],
     )
     def test_let_through_as_written(self, value: str) -> None:
-        assert address(value) == value
-        assert address(f"  {value}\n") == value
-        assert address(f"<{value}>") == value
+        assert read_address(value) == value
+        assert read_address(f"  {value}\n") == value
+        assert read_address(f"<{value}>") == value
 
     @pytest.mark.parametrize(
         "value",
@@ -80,7 +73,7 @@ class TestAddress:
     )
     def test_dangerous_and_unknown_schemes(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize(
         "value",
@@ -93,7 +86,7 @@ class TestAddress:
     )
     def test_nothing_invisible_in_an_address_elsewhere(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize(
         "value",
@@ -111,12 +104,12 @@ class TestAddress:
     )
     def test_no_other_host_in_the_guise_of_a_path(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize("value", ["", "  ", "<>", "#anchor", "\x00", "\u200b", "\ufeff"])
     def test_nothing_that_names_a_file(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize(
         ("value", "local"),
@@ -129,7 +122,7 @@ class TestAddress:
         ],
     )
     def test_local_or_not(self, value: str, local: bool) -> None:
-        assert is_local(address(value)) is local
+        assert is_local(read_address(value)) is local
 
 
 @pytest.mark.parametrize(
