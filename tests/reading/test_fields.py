@@ -17,7 +17,7 @@ from sphinxext_confnotes.reading.fields import (
     with_backslashes,
 )
 from sphinxext_confnotes.warnings import Subtype
-from tests.conftest import Build
+from tests.support.builds import Build
 
 REFUSED = r"an http\(s\) or mailto address, or a path in the project"
 
