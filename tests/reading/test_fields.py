@@ -10,7 +10,7 @@ from sphinxext_confnotes import load
 from sphinxext_confnotes.addresses import is_local, read_address
 from sphinxext_confnotes.reading.fields import FIELDS, items, text, unique, with_backslashes
 from sphinxext_confnotes.warnings import Subtype
-from tests.conftest import Build
+from tests.support.builds import Build
 
 REFUSED = r"an http\(s\) or mailto address, or a path in the project"
 

@@ -10,22 +10,16 @@ from typing import Any
 import pytest
 
 from sphinxext_confnotes.notes.lookups import Lookups
-from sphinxext_confnotes.notes.query import choose, days, facts, groups, shows, sort_talks
-from sphinxext_confnotes.notes.records import Account, Merged, Note, Place, Post, Selection, Talk
-
-
-def talk(name: str, **fields: Any) -> Talk:
-    fields.setdefault("title", name)
-    return Talk(name=name, place=Place("anywhere", name), line=1, **fields)
-
-
-def post(docname: str, *talks: Talk, date: str = "2023-12-10", **fields: Any) -> Post:
-    """Return a post whose talks have its date and place, as ``extract`` gives it to them."""
-    day = dt.date.fromisoformat(date) if date else None
-    dated = tuple(
-        talk._replace(date=talk.date or day, place=Place(docname, talk.name)) for talk in talks
-    )
-    return Post(docname, docname.title(), date=day, talks=dated, **fields)
+from sphinxext_confnotes.notes.query import (
+    added_attributes,
+    choose,
+    days,
+    groups,
+    shows,
+    sort_talks,
+)
+from sphinxext_confnotes.notes.records import Account, Merged, Note, Post, Selection
+from tests.support.records import post, talk
 
 
 def names(talks: Iterable[Merged]) -> str:
@@ -363,7 +357,7 @@ class TestFacts:
         other = talk("soup", url=self.OWN.url, **said)
         lookups = Lookups([post("ana", self.OWN), post("bo", other)])
         (group,) = groups(lookups, Selection(group_by="none"))
-        return facts(group.talks[0], Selection())
+        return added_attributes(group.talks[0], Selection())
 
     def test_what_others_add(self) -> None:
         assert self.facts(tags=("spoon",), room="Cellar") == {
