@@ -1,0 +1,293 @@
+"""The recognition of a post: from its outline to its plan.
+
+`recognise` looks for candidates, weighs them in groups that are written alike, and takes the groups
+that are talks; what belongs to each is then divided by `contents`.  Called by ``reading`` and by
+`explain`; imports neither Sphinx nor docutils.  Takes time linear in the length of the post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sphinxext_confnotes.recognition import candidates as candidates_of
+from sphinxext_confnotes.recognition import contents, evidence, tables
+from sphinxext_confnotes.recognition.candidates import Candidate, Group
+from sphinxext_confnotes.recognition.events import Events, has_year
+from sphinxext_confnotes.recognition.outline import Outline
+from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
+from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
+from sphinxext_confnotes.recognition.survey import Settings, Survey, own_blocks, words_in
+
+ENOUGH = 3.0
+"""Points from which on a group of candidates are talks."""
+
+SURE = 4.5
+"""Points from which on a second group is taken beside the first."""
+
+SECTION_MODES = {"h1": "h1", "h2": "h2", "h3": "h3", "h4": "h4"}
+
+
+@dataclass(slots=True)
+class Judged:
+    """A candidate with what speaks for it and against it."""
+
+    candidate: Candidate
+    evidence: tuple[evidence.Evidence, ...]
+    objection: Reason | None
+    is_part: bool = False
+    """Whether it stands in a candidate that may be a talk itself."""
+
+    @property
+    def points(self) -> float:
+        """The weight of its evidence."""
+        return sum(one.weight for one in self.evidence) - (2 if self.is_part else 0)
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it has evidence that tells a talk by itself."""
+        return any(one.reason for one in self.evidence)
+
+    @property
+    def reason(self) -> Reason:
+        """What it is found by: its weightiest evidence."""
+        telling = [one for one in self.evidence if one.reason]
+        best = max(telling, key=lambda one: one.weight, default=None)
+        return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS
+
+
+@dataclass(slots=True)
+class Chosen:
+    """The talks of a post, and the candidates that are none."""
+
+    talks: dict[int, tuple[Judged, Reason]] = field(default_factory=dict)
+    """By the number of the block."""
+    left: dict[int, tuple[Judged, Reason]] = field(default_factory=dict)
+
+
+def about_conference(
+    given: Mapping[str, object], path: Sequence[str], title: str, events: Events
+) -> str:
+    """Return why a post is about a conference; nothing when nothing but its talks may say so.
+
+    :param given: the front matter.
+    :param path: the folders of the post, and its file's name without the suffix.
+    """
+    for key in ("conference", "event"):
+        if given.get(key):
+            return f"'{key}' in its front matter"
+    for key in ("tags", "tag", "categories", "category", "keywords"):
+        if found := events.named_in(_words(given.get(key))):
+            return f"'{found}' in its {key}"
+    if found := events.named_in(title):
+        return f"'{found}' in its title"
+    if events.is_of_talk(given):
+        return "its front matter is that of a talk"
+    if found := events.named_in_path(path):
+        return f"'{found}' in its path"
+    return ""
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_words, value))
+    return str(value) if value else ""
+
+
+def recognise(outline: Outline, settings: Settings) -> Plan:
+    """Return the plan of a post."""
+    if "none" in settings.modes:
+        return Plan(left=(Left(0, outline.page.line, Reason.OFF, outline.page.text),))
+    survey = Survey(outline, settings)
+    chosen = Choice(survey).made()
+    return contents.divide(survey, chosen.talks, chosen.left)
+
+
+class Choice:
+    """The choice of a post's talks among its candidates."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.settings = survey.settings
+        found = candidates_of.find(survey)
+        every = [one for group in found.values() for one in group]
+        self.page = candidates_of.of_page(survey)
+        self.ownership = Ownership(survey, every)
+        survey.ownership = self.ownership
+        self.groups: dict[Group, list[Judged]] = {
+            group: [self._judge(one) for one in members] for group, members in found.items()
+        }
+        self._mark_parts()
+        self.chosen = Chosen()
+
+    def _judge(self, candidate: Candidate) -> Judged:
+        objection = evidence.objection(self.survey, candidate)
+        held = tuple(one for one in evidence.FOR if one.holds(self.survey, candidate))
+        return Judged(candidate, held, objection)
+
+    def _mark_parts(self) -> None:
+        """Mark sections that stand in a section that may be a talk itself."""
+        sections = {
+            one.candidate.block.number: one
+            for group, members in self.groups.items()
+            if group.form == "section"
+            for one in members
+        }
+        for one in sections.values():
+            for around in self.survey.sections_around(one.candidate.block):
+                outer = sections[around.number]
+                is_talk_like = outer.objection is None and evidence.has_text(
+                    self.survey, outer.candidate
+                )
+                if is_talk_like:
+                    one.is_part = True
+
+    def made(self) -> Chosen:
+        """Return the choice."""
+        self._take_labelled()
+        self._take_forced()
+        if "auto" in self.settings.modes:
+            self._take_inferred()
+        self._leave_others()
+        return self.chosen
+
+    # Labelled
+
+    def _take_labelled(self) -> None:
+        for members in self.groups.values():
+            for one in members:
+                if one.objection in (None, Reason.PART) and self._is_labelled(one):
+                    self._take(one, Reason.LABEL)
+
+    def _is_labelled(self, one: Judged) -> bool:
+        """Tell whether a candidate has notes that only a talk has."""
+        candidate = one.candidate
+        notes = self.ownership.labels.get(candidate.block.number, [])
+        if not notes:
+            return False
+        if self._has_talks_below(candidate):
+            return False
+        fields = self.ownership.fields.get(candidate.block.number, [])
+        is_plain = candidate.form == "item" and candidate.group.key not in NAMED
+        if is_plain and not any(label.kind == "tldr" for label in notes):
+            return False
+        if self.settings.conference or any(not label.is_ordinary for label in notes):
+            return True
+        kinds = {label.kind for label in [*notes, *fields]}
+        return len(kinds) > 1 or bool(candidate.title.links)
+
+    def _has_talks_below(self, candidate: Candidate) -> bool:
+        return False
+
+    # Forced
+
+    def _take_forced(self) -> None:
+        modes = self.settings.modes
+        for group, members in self.groups.items():
+            is_forced = (
+                (group.form == "section" and group.key in modes)
+                or (group.form == "item" and group.key == "link" and "links" in modes)
+                or (group.form == "paragraph" and group.key == "link" and {"links", "paragraphs"} & set(modes))
+                or (group.form == "bold" and "paragraphs" in modes)
+            )
+            if not is_forced:
+                continue
+            for one in members:
+                if one.objection in (None, Reason.PART, Reason.SENTENCE, Reason.DAY):
+                    self._take(one, Reason.FORCED)
+                elif group.form == "section" and one.objection not in (
+                    Reason.IS_LABEL,
+                    Reason.NOT_TALKS,
+                    Reason.CLOSING,
+                ):
+                    self._take(one, Reason.FORCED)
+        if "page" in modes:
+            self._take(self._judge(self.page), Reason.FORCED)
+
+    # Inferred
+
+    def _take_inferred(self) -> None:
+        if not self._is_about_conference() or self._is_no_report():
+            return
+        verdicts = sorted(
+            ((self._points(group), group) for group in self.groups),
+            key=lambda one: (-one[0], one[1]),
+        )
+        page = self._points_of_page()
+        if page >= ENOUGH and page > max((points for points, _ in verdicts), default=0):
+            self._take(self._judge(self.page), Reason.PAGE)
+            return
+        is_first = True
+        for points, group in verdicts:
+            if points < (ENOUGH if is_first else SURE):
+                break
+            taken = False
+            for one in self.groups[group]:
+                if one.objection is None and not self._is_within(one.candidate):
+                    self._take(one, one.reason)
+                    taken = True
+            is_first = is_first and not taken
+
+    def _is_about_conference(self) -> bool:
+        return bool(self.settings.conference) or len(self.chosen.talks) > 1
+
+    def _is_no_report(self) -> bool:
+        title = self.survey.outline.title
+        return self.settings.events.is_no_report(title) and not self.settings.events.is_report(title)
+
+    def _points(self, group: Group) -> float:
+        """Return the points of a group: the mean of its members, and what they say together."""
+        members = [one for one in self.groups[group] if one.objection is None]
+        if not members:
+            return 0
+        mean = sum(one.points for one in members) / len(members)
+        strong = sum(one.is_strong for one in members) / len(members)
+        points = mean + min(len(members) - 1, 3) * 0.5
+        if self._has_title_of_event():
+            points += 0.5
+        if strong < 0.5:
+            points -= 1
+        if group.form in ("item", "paragraph", "bold") and strong < 0.5:
+            points -= 1
+        if group.form != "section" and strong < 0.5 and group.key == "plain":
+            points -= 1
+        return points
+
+    def _has_title_of_event(self) -> bool:
+        title = self.survey.outline.title
+        events = self.settings.events
+        return (
+            bool(events.named_in(title))
+            or has_year(title)
+            or evidence.is_day_title(self.survey, title)
+            or events.is_report(title)
+        )
+
+    def _points_of_page(self) -> float:
+        page = self._judge(self.page)
+        if self._has_title_of_event():
+            return 0
+        return page.points
+
+    # Taking
+
+    def _is_within(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate stands in a talk, or has talks in it."""
+        around = self.survey.parents.get(candidate.block.number)
+        while around is not None:
+            if around.number in self.chosen.talks:
+                return True
+            around = self.survey.parents.get(around.number)
+        return any(
+            block.number in self.chosen.talks for block in candidate.block.walk()
+        )
+
+    def _take(self, one: Judged, reason: Reason) -> None:
+        self.chosen.talks.setdefault(one.candidate.block.number, (one, reason))
+
+    def _leave_others(self) -> None:
+        for members in self.groups.values():
+            for one in members:
+                number = one.candidate.block.number
+                if number not in self.chosen.talks:
+                    self.chosen.left[number] = (one, one.objection or Reason.WEAK)
