@@ -71,7 +71,7 @@ class OutlinedPage:
         children = self._blocks(content, 1)
         of_title = () if title is None else self._lines(title, title.line or 0)
         line = (title.line if title is not None else None) or page.line or 0
-        level = (self.levels or {}).get(line, 1)
+        level = (self.levels or {}).get(line, 0)
         block = Block("page", 0, line, of_title, children, level)
         return Outline(block, has_own_title)
 

@@ -6,6 +6,7 @@ Called by `recognise`; `evidence` weighs what is found here.  Imports neither Sp
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,16 @@ LONGEST_PLAIN_TITLE = 18
 
 _QUOTED = re.compile(r"""\s*(?:"[^"]{5,}"|“[^”]{5,}”|„[^“”]{5,}[“”]|«[^»]{5,}»|「[^」]{3,}」|『[^』]{3,}』)""")
 _BY_COLON = re.compile(r"(.{8,}?):\s+\S")
+
+
+@functools.cache
+def _by_name(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Match "Title by Some Body", with a comma, a full stop, a colon or a dash behind it."""
+    name = r"[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+){1,2}"
+    names = rf"{name}(?:\s*(?:,|&|et|and|und|y|e)\s+{name})*"
+    return re.compile(
+        rf"\S.{{3,80}}?\s(?:{'|'.join(map(re.escape, words))})\s+{names}(?=[,.:;]\s|\s[-–—]|$)"
+    )
 
 
 class Group(NamedTuple):
@@ -66,7 +77,8 @@ class Candidate:
 def find(survey: Survey) -> dict[Group, list[Candidate]]:
     """Return the candidates of a post by their groups, the page not among them."""
     groups: dict[Group, list[Candidate]] = {}
-    for candidate in _in(survey, survey.outline.page):
+    first = _first_of_several(survey)
+    for candidate in (*first, *_in(survey, survey.outline.page)):
         groups.setdefault(candidate.group, []).append(candidate)
     return groups
 
@@ -76,6 +88,27 @@ def of_page(survey: Survey) -> Candidate:
     page = survey.outline.page
     body = tuple(block for block in page.children if block.kind != "hidden")
     return Candidate(Group("page", ""), page, page.first, Piece(0), Line(), body)
+
+
+def _first_of_several(survey: Survey) -> Iterator[Candidate]:
+    """Yield the title of the page as the first of several headings of its level.
+
+    A post without a title of its own calls the first of its talks its title.
+    """
+    page = survey.outline.page
+    same = next(
+        (at for at, one in enumerate(page.children) if is_sibling_of_title(page, one)), None
+    )
+    if same is not None:
+        body = tuple(block for block in page.children[:same] if block.kind != "hidden")
+        yield Candidate(
+            Group("section", f"h{page.level}"), page, page.first, Piece(0), Line(), body
+        )
+
+
+def is_sibling_of_title(page: Block, block: Block) -> bool:
+    """Tell whether a block of the page is a section with a heading like the page's title."""
+    return block.kind == "section" and block.level == page.level
 
 
 def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
@@ -142,6 +175,12 @@ def cut_title(survey: Survey, paragraph: Block) -> Cut | None:
 
     A link, bold words, words in quotes, or a line that is no sentence.
     """
+    if paragraph.number not in survey.cuts:
+        survey.cuts[paragraph.number] = _cut_title(survey, paragraph)
+    return survey.cuts[paragraph.number]
+
+
+def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
     labels = survey.labels_of(paragraph)
     if not labels or labels[0]:
         return None
@@ -150,13 +189,19 @@ def cut_title(survey: Survey, paragraph: Block) -> Cut | None:
     if not first.text.strip():
         return None
     at = leading_link(first)
+    if at is None:
+        at = _link_behind_kind(survey, first)
     if at is not None:
         end = at + 1
         while end < len(first.spans) and first.spans[end].address == first.spans[at].address:
             end += 1
         if first.spans[at].address.startswith("#"):
             return _cut(paragraph, first, end, "contents")
-        if first.spans[at].text.strip():
+        text = "".join(span.text for span in first.spans[at:end]).strip()
+        if text and not text.startswith(("@", "http:", "https:", "www.")):
+            if survey.settings.vocabulary.label(text):
+                # "[Slides](…)" is a fact of what stands around it.
+                return None
             return _cut(paragraph, first, end, "link")
     if first.visible[0].emphasis.startswith("bold") and len(first.emphasised_lead) > 3:
         end = next(
@@ -164,7 +209,16 @@ def cut_title(survey: Survey, paragraph: Block) -> Cut | None:
             len(first.spans),
         )
         return _cut(paragraph, first, end, "bold")
-    return _cut_text(paragraph, first, count)
+    return _cut_text(survey, paragraph, first, count)
+
+
+def _link_behind_kind(survey: Survey, line: Line) -> int | None:
+    """Return the place of a link with only a kind of talk before it: ``The workshop [X](…)``."""
+    at = next((at for at, span in enumerate(line.spans) if span.address), None)
+    words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[:at or 0]))
+    if at is None or not 1 <= len(words) <= 3:
+        return None
+    return at if survey.settings.vocabulary.kind(words[-1]) else None
 
 
 def _cut(paragraph: Block, line: Line, spans: int, lead: str) -> Cut:
@@ -175,7 +229,7 @@ def _cut(paragraph: Block, line: Line, spans: int, lead: str) -> Cut:
     return Cut(lead, title, piece, Line((*rest.spans, *behind), line.number))
 
 
-def _cut_text(paragraph: Block, line: Line, count: int) -> Cut | None:
+def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut | None:
     text = line.text
     if quoted := _QUOTED.match(text):
         return _cut_at(paragraph, line, quoted.end(), quoted.end(), "quote")
@@ -184,6 +238,9 @@ def _cut_text(paragraph: Block, line: Line, count: int) -> Cut | None:
     if colon and any(span.address for span in line.spans) and count_words(colon[1]) <= 15:
         # "Title by [Somebody](…): It was good."
         return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
+    by = _by_name(tuple(survey.settings.vocabulary.by)).match(text)
+    if by and by.end() < len(text):
+        return _cut_at(paragraph, line, by.end(), by.end(), "by")
     is_long = line.length > LONGEST_PLAIN_TITLE or len(text) > LONGEST_TITLE
     if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
         return None

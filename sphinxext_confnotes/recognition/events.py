@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])")
 _WORD = re.compile(r"[^\W_]+(?:[.'’:/-][^\W_]+)*")
 _WHOLE_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]+)Con(?:f|ference)?s?\b")
 _CAPITAL_NAME = re.compile(
-    r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Week|World|Fest|Forum|Camp|Next|Con)\b(?!\s[0-9]{1,2}\b)"
+    r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Fest|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
 )
 _FOLDER_OF_YEAR = re.compile(r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}")
 _ARCHIVES = re.compile(r"blog|posts?|archiv|articles?|news|year|weblog|content", re.IGNORECASE)

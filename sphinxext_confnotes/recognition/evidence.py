@@ -7,6 +7,7 @@ nor docutils.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -43,6 +44,30 @@ _MEDIA = re.compile(
     r"infoq\.com|papercall\.io|noti\.st|confreaks\.(?:com|tv))$"
 )
 _SENTENCE_WORDS = 14
+
+
+@functools.cache
+def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAME})", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAME})", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
+
+
+_LEADING_NAME = re.compile(rf"\W*{_NAMES}\s*(?:[:：]|\s[-–—]+)\s*\S")
+_HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
+_DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
 
 class Evidence(NamedTuple):
@@ -87,32 +112,83 @@ def has_speaker(survey: Survey, candidate: Candidate) -> bool:
 
 def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``."""
+    by = tuple(survey.settings.vocabulary.by)
     text = candidate.title.text.strip(" #*>")
-    words = "|".join(re.escape(one) for one in survey.settings.vocabulary.by)
     behind = candidate.rest.text[:80]
-    if re.search(rf"\S\W+(?:{words})\s+(?:the\s+)?\W*(?-i:{_NAME})", text, re.IGNORECASE):
+    if _by_in_title(by).search(text) or _by_at_start(by).match(behind):
         return True
-    if re.match(rf"\W*(?:{words})\s+\W*(?-i:{_NAME})", behind, re.IGNORECASE):
+    if _DASH_BEHIND.fullmatch(behind.strip()):
         return True
-    if re.match(rf"\W*[-–—]+\s*\W*{_NAMES}\W*$", behind):
+    if _HANDLE_BEHIND.fullmatch(text):
         return True
     return bool(_BEHIND_DASH.fullmatch(text) or _IN_BRACKETS.fullmatch(text))
 
 
+def has_leading_name(candidate: Candidate) -> bool:
+    """Tell whether a name and a colon or dash begin a title, which alone says little."""
+    return bool(_LEADING_NAME.match(candidate.title.text.strip(" #*>")))
+
+
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a line below the title is a speaker's."""
+    """Tell whether a line right below the title is a speaker's."""
     vocabulary = survey.settings.vocabulary
-    words = "|".join(re.escape(one) for one in (*vocabulary.by, *vocabulary.line_by))
-    for line in list(lines_below(candidate))[:NEAR]:
+    by = (*vocabulary.by, *vocabulary.line_by)
+    for line in bylines(survey, candidate):
         text = line.text.strip()
         label = survey.labels.of_line(line, is_alone=True)
         if label and label.kind == "speakers":
             return True
-        if re.match(rf"\W*(?:{words})\s*:?\s+\W*(?-i:{_NAME})", text, re.IGNORECASE):
-            return line.length <= _SENTENCE_WORDS
-        if line.length <= _SENTENCE_WORDS and _WHOLE_NAMES.fullmatch(text) and text[-1] not in ".:!?":
+        if not text or line.length > _SENTENCE_WORDS:
+            continue
+        if _by_at_start(by).match(text):
+            return True
+        if line.length <= 5 and _by_alone(by).match(text):
+            return True
+        if text[-1] not in ".:!?" and _WHOLE_NAMES.fullmatch(text):
             return True
     return False
+
+
+def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines in which a speaker may stand: the first two below the title.
+
+    Pictures and lines of links may stand between.  A list is one of speakers only where it is
+    short and nothing is in its items.
+    """
+    for block in own_text(candidate):
+        if len(block.lines) > 1:
+            yield from block.lines[1:3]
+            return
+    for block in candidate.body[:NEAR]:
+        if block.kind in ("figure", "rule", "hidden", "html"):
+            continue
+        if block.kind == "paragraph" and _is_links(block.first):
+            continue
+        if block.kind == "section":
+            # A byline may be written as a heading of its own.
+            yield block.first
+        elif block.kind == "paragraph":
+            label = survey.labels_of(block)[-1]
+            yield from block.lines[:2]
+            if label and label.kind == "speakers":
+                continue
+        elif block.kind == "list" and _is_flat(block):
+            yield block.children[0].children[0].first
+        return
+
+
+def _is_links(line: Line) -> bool:
+    """Tell whether a line has nothing but links."""
+    return bool(line.links) and not any(
+        sign.isalpha() for span in line.spans if not span.address for sign in span.text
+    )
+
+
+def _is_flat(items: Block) -> bool:
+    """Tell whether a list is short, and each item one paragraph."""
+    return len(items.children) <= 4 and all(
+        [part.kind for part in item.children] == ["paragraph"] for item in items.children
+    )
 
 
 def has_time(survey: Survey, candidate: Candidate) -> bool:
@@ -127,8 +203,8 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title says what kind of talk it is: ``Keynote: …``, ``[Poster] …``."""
     text = candidate.title.text.strip()
     kind = survey.settings.vocabulary.kind
-    if kind(text) and kind(text) != "social":
-        return True
+    if kind(text):
+        return kind(text) != "social"
     before, colon, _ = text.partition(":")
     if colon and kind(before):
         return True
@@ -136,20 +212,30 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
 
 
 def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title is a link to another page."""
-    return any(_is_elsewhere(link.address) for link in candidate.title.links)
+    """Tell whether a title is a link to another page, for the most part."""
+    if candidate.form not in ("section", "page") and candidate.group.key not in ("link", "bold"):
+        return False
+    linked = sum(len(one.text) for one in candidate.title.links if _is_elsewhere(one.address))
+    return linked > 0.6 * len(candidate.title.text.strip(" #"))
 
 
 def has_media(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
     vocabulary = survey.settings.vocabulary
-    near = [candidate.title, candidate.rest, *list(lines_below(candidate))[:6]]
+    below = list(lines_below(candidate))[:6]
+    near = [candidate.title, *(line for line in below if _is_links(line) or line.length < 8)]
     return any(
         _is_media(link.address)
         or vocabulary.label(link.text) in ("slides", "video", "paper", "abstract")
         for line in near
         for link in line.links
     )
+
+
+def is_quoted(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title stands in quotes."""
+    text = candidate.title.text.strip()
+    return bool(text) and text[0] in "\"“„«「『" and text[-1] in "\"”“»」』"
 
 
 def has_abstract(survey: Survey, candidate: Candidate) -> bool:
@@ -195,11 +281,25 @@ FOR: tuple[Evidence, ...] = (
     Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
     Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
     Evidence("media", 1.5, has_media, "slides, a video or a paper are linked", Reason.LINK),
+    Evidence("quoted", 1, is_quoted, "its title stands in quotes"),
     Evidence("abstract", 1, has_abstract, "a quote stands below its title"),
     Evidence("talked", 0.75, speaks_of_talk, "its first words speak of a talk"),
     Evidence("text", 1, has_text, "something is said about it"),
     Evidence("title", 0.5, is_title_like, "it has the length of a title"),
 )
+
+
+PATTERN = Evidence(
+    "pattern",
+    2.5,
+    lambda survey, candidate: has_leading_name(candidate),
+    "most titles of its kind begin with a name",
+    Reason.SPEAKER,
+)
+"""Holds only where `SHARE` of its siblings have it as well."""
+
+SHARE = 0.6
+"""Of a group, from which on it is taken for a pattern of the post."""
 
 
 # Against
@@ -271,6 +371,65 @@ def is_day_title(survey: Survey, title: str) -> bool:
     )
 
 
+def is_group(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title only says that talks follow: "Talks", "Lightning talks", **Sessions**."""
+    if not _names_talks(survey, candidate.title.text):
+        return False
+    if candidate.form != "section":
+        return candidate.form == "bold" or not candidate.body
+    own = own_blocks(candidate.block)
+    holds_several = len(candidate.block.children) - len(own) > 1 or any(
+        block.kind in ("list", "table") and len(block.children) > 1 for block in own
+    )
+    is_kind = survey.settings.vocabulary.kind(candidate.title.text) is not None
+    said = [block for block in own if block.kind not in ("list", "table")]
+    return holds_several and (not is_kind or words_in(said) <= 40)
+
+
+_SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
+
+
+def names_several_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is one over several talks: "Lightning talks", "Session 3: Ranking"."""
+    kind = survey.settings.vocabulary.kind
+    word = normalised(title)
+    if kind(word) is None and any(map(kind, _singulars(word)[1:])):
+        return True
+    numbered = _SESSION.fullmatch(word)
+    return bool(numbered and kind(numbered[1]) is not None)
+
+
+def _names_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a word for talks, or a short one with such a word in the plural."""
+    vocabulary = survey.settings.vocabulary
+    word = normalised(title)
+    if any(vocabulary.kind(one) is not None for one in _singulars(word)):
+        return True
+    words = re.findall(r"[^\W\d_]+", word)
+    if len(words) <= 8 and any(
+        vocabulary.kind(one) is None and any(map(vocabulary.kind, _singulars(one)[1:]))
+        for one in words
+    ):
+        return True
+    return any(one in word for one in vocabulary.kinds if len(one) > 1 and not one.isascii() and _WIDE.search(one))
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    return word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n")
+
+
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def is_title_again(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading says what the title of the page does."""
+    if candidate.form != "section" or candidate.block.kind == "page":
+        return False
+    title = survey.outline.title
+    words = set(normalised(candidate.title.text).split())
+    return len(words) > 1 and words <= set(normalised(title).split())
+
+
 def is_part(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is that of a part of talks: such come again and again."""
     title = candidate.title.text
@@ -315,14 +474,33 @@ _REASONS = {
 
 
 def is_sentence(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title says something rather than being called something."""
-    text = candidate.title.text.strip()
+    """Tell whether a title says something rather than being called something.
+
+    A link or bold words that a sentence goes on with are part of that.
+    """
     if candidate.form in ("section", "page", "row"):
         return False
-    if candidate.group.key in ("link", "bold", "quote", "by") and len(text) > 3:
-        return False
+    text = candidate.title.text.strip()
     words = candidate.title.length
-    return words > 8 and text[-1:] in ENDS_OF_SENTENCES or words > 16
+    if candidate.group.key in ("link", "bold", "quote", "by"):
+        return _goes_on(survey, candidate) or words > 30
+    if survey.settings.vocabulary.by and text[:1].islower() and words > 4:
+        return True
+    return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
+
+
+def _goes_on(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a sentence goes on behind a title, in small letters or without a space."""
+    rest = candidate.rest.text
+    if not rest.strip() or _by_at_start(tuple(survey.settings.vocabulary.by)).match(rest[:80]):
+        return False
+    if _is_links(candidate.rest):
+        return False
+    first = rest.lstrip()[0]
+    if first in "(（[":
+        return False
+    is_wide = "\u3040" <= first <= "\u30ff" or "\uac00" <= first <= "\ud7af"
+    return first.islower() or (is_wide and not rest[0].isspace()) or (first in ",、，" )
 
 
 def objection(survey: Survey, candidate: Candidate) -> Reason | None:
@@ -340,6 +518,8 @@ AGAINST: tuple[Objection, ...] = (
     Objection(Reason.CONTENTS, is_entry_of_contents),
     Objection(Reason.DAY, is_day),
     Objection(Reason.IS_LABEL, is_label),
+    Objection(Reason.GROUP, is_group),
+    Objection(Reason.GROUP, is_title_again),
     Objection(Reason.PART, is_part),
     Objection(Reason.SENTENCE, is_sentence),
 )

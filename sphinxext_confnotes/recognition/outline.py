@@ -114,7 +114,8 @@ class Block:
     """The title of a section, the text of a paragraph."""
     children: tuple[Block, ...] = ()
     level: int = 0
-    """Of a section, as its heading was written: 2 for ``##``."""
+    """Of a section, as its heading was written: 2 for ``##``; of the page 0, where its title is no
+    heading."""
     name: str = ""
     """The bullet of a list, ``1.`` for numbered ones; the kind of a callout; ``head`` for the first
     row of a table; the address of a figure."""

@@ -7,6 +7,7 @@ that are talks; what belongs to each is then divided by `contents`.  Called by `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -76,6 +77,8 @@ def about_conference(
     for key in ("conference", "event"):
         if given.get(key):
             return f"'{key}' in its front matter"
+    if found := _day_in(title) or _day_in(path[-1] if path else ""):
+        return f"'{found}' in its title"
     for key in ("tags", "tag", "categories", "category", "keywords"):
         if found := events.named_in(_words(given.get(key))):
             return f"'{found}' in its {key}"
@@ -86,6 +89,12 @@ def about_conference(
     if found := events.named_in_path(path):
         return f"'{found}' in its path"
     return ""
+
+
+def _day_in(text: str) -> str:
+    """Return the words that call a text one of several days of something."""
+    found = re.search(r"\bday[ _-]?(?:[1-9]|one|two|three|four|five)(?![0-9])", text, re.IGNORECASE)
+    return found[0] if found else ""
 
 
 def _words(value: object) -> str:
@@ -103,12 +112,21 @@ def recognise(outline: Outline, settings: Settings) -> Plan:
     return contents.divide(survey, chosen.talks, chosen.left)
 
 
+def _words_of(path: Sequence[str]) -> str:
+    """Return the name of a file as a title, or of its folder where that says nothing."""
+    name = path[-1] if path else ""
+    if name.casefold() in ("readme", "index", "notes") and len(path) > 1:
+        name = path[-2]
+    return name.replace("-", " ").replace("_", " ")
+
+
 class Choice:
     """The choice of a post's talks among its candidates."""
 
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.settings = survey.settings
+        self.title = survey.outline.title or _words_of(self.settings.path)
         found = candidates_of.find(survey)
         every = [one for group in found.values() for one in group]
         self.page = candidates_of.of_page(survey)
@@ -117,6 +135,7 @@ class Choice:
         self.groups: dict[Group, list[Judged]] = {
             group: [self._judge(one) for one in members] for group, members in found.items()
         }
+        self._find_patterns()
         self._mark_parts()
         self.chosen = Chosen()
 
@@ -124,6 +143,15 @@ class Choice:
         objection = evidence.objection(self.survey, candidate)
         held = tuple(one for one in evidence.FOR if one.holds(self.survey, candidate))
         return Judged(candidate, held, objection)
+
+    def _find_patterns(self) -> None:
+        """Add the evidence that only holds where most candidates of a group have it."""
+        for members in self.groups.values():
+            fit = [one for one in members if one.objection is None]
+            having = [one for one in fit if evidence.has_leading_name(one.candidate)]
+            if len(having) >= 3 and len(having) >= evidence.SHARE * len(fit):
+                for one in having:
+                    one.evidence = (*one.evidence, evidence.PATTERN)
 
     def _mark_parts(self) -> None:
         """Mark sections that stand in a section that may be a talk itself."""
@@ -136,10 +164,11 @@ class Choice:
         for one in sections.values():
             for around in self.survey.sections_around(one.candidate.block):
                 outer = sections[around.number]
-                is_talk_like = outer.objection is None and evidence.has_text(
-                    self.survey, outer.candidate
-                )
-                if is_talk_like:
+                if outer.objection is None and (
+                    outer.is_strong
+                    or not one.is_strong
+                    or evidence.has_text(self.survey, outer.candidate)
+                ):
                     one.is_part = True
 
     def made(self) -> Chosen:
@@ -158,6 +187,11 @@ class Choice:
             for one in members:
                 if one.objection in (None, Reason.PART) and self._is_labelled(one):
                     self._take(one, Reason.LABEL)
+
+        page = self._judge(self.page)
+        fields = {label.kind for label in self.ownership.fields.get(0, [])}
+        if self.ownership.labels.get(0) and "speakers" in fields and not self.chosen.talks:
+            self._take(page, Reason.LABEL)
 
     def _is_labelled(self, one: Judged) -> bool:
         """Tell whether a candidate has notes that only a talk has."""
@@ -229,11 +263,29 @@ class Choice:
             is_first = is_first and not taken
 
     def _is_about_conference(self) -> bool:
-        return bool(self.settings.conference) or len(self.chosen.talks) > 1
+        return bool(
+            self.settings.conference or len(self.chosen.talks) > 1 or self._names_speakers()
+        )
+
+    def _names_speakers(self) -> bool:
+        """Tell whether most of three or more titles name their speakers."""
+        for group, members in self.groups.items():
+            fit = [one for one in members if one.objection is None]
+            named = sum(
+                evidence.PATTERN in one.evidence
+                or evidence.has_speaker_in_title(self.survey, one.candidate)
+                for one in fit
+            )
+            if group.form == "section" and named >= 3 and named >= 0.6 * len(fit):
+                return True
+        return False
 
     def _is_no_report(self) -> bool:
-        title = self.survey.outline.title
-        return self.settings.events.is_no_report(title) and not self.settings.events.is_report(title)
+        events = self.settings.events
+        titles = [self.title, *self.settings.path[-2:]]
+        return any(
+            events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles
+        ) and not events.is_report(self.title)
 
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
@@ -243,31 +295,43 @@ class Choice:
         mean = sum(one.points for one in members) / len(members)
         strong = sum(one.is_strong for one in members) / len(members)
         points = mean + min(len(members) - 1, 3) * 0.5
-        if self._has_title_of_event():
+        is_event = self._has_title_of_event()
+        if is_event:
             points += 0.5
         if strong < 0.5:
-            points -= 1
-        if group.form in ("item", "paragraph", "bold") and strong < 0.5:
-            points -= 1
-        if group.form != "section" and strong < 0.5 and group.key == "plain":
-            points -= 1
+            points -= 0.5 if is_event else 2
+            if group.form in ("paragraph", "bold"):
+                points -= 3
+            if group.form == "item":
+                points += 1 if is_event and self._are_structured(members) else -3
+        if group.form == "paragraph" and len(members) < 2:
+            points -= 2
         return points
 
+    def _are_structured(self, members: Sequence[Judged]) -> bool:
+        """Tell whether items that have no other evidence are titles with text below, or a list."""
+        below = sum(len(one.candidate.block.children) > 1 for one in members)
+        return len(members) >= 3 and below >= 0.7 * len(members)
+
     def _has_title_of_event(self) -> bool:
-        title = self.survey.outline.title
+        title = self.title
         events = self.settings.events
         return (
             bool(events.named_in(title))
             or has_year(title)
             or evidence.is_day_title(self.survey, title)
             or events.is_report(title)
+            or evidence.names_several_talks(self.survey, title)
         )
 
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
         if self._has_title_of_event():
             return 0
-        return page.points
+        points = page.points
+        if self.settings.conference:
+            points += 2
+        return points
 
     # Taking
 
@@ -275,11 +339,13 @@ class Choice:
         """Tell whether a candidate stands in a talk, or has talks in it."""
         around = self.survey.parents.get(candidate.block.number)
         while around is not None:
-            if around.number in self.chosen.talks:
+            taken = self.chosen.talks.get(around.number)
+            if taken and (around.number or taken[0].candidate.form == "page"):
                 return True
             around = self.survey.parents.get(around.number)
+        inside = candidate.block.children if candidate.block.number else candidate.body
         return any(
-            block.number in self.chosen.talks for block in candidate.block.walk()
+            part.number in self.chosen.talks for block in inside for part in block.walk()
         )
 
     def _take(self, one: Judged, reason: Reason) -> None:

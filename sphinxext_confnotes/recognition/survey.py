@@ -10,11 +10,16 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sphinxext_confnotes.recognition.events import Events
 from sphinxext_confnotes.recognition.labels import Label, Labels
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.recognition.candidates import Cut
+    from sphinxext_confnotes.recognition.ownership import Ownership
 
 MODES = ("auto", "labelled", "links", "paragraphs", "tables", "h1", "h2", "h3", "h4", "page", "none")
 """What ``talks`` may be in a front matter."""
@@ -54,6 +59,10 @@ class Survey:
         self.labels = Labels(settings.vocabulary)
         self.parents: dict[int, Block] = {}
         self.blocks: dict[int, Block] = {}
+        self.cuts: dict[int, Cut | None] = {}
+        """What `candidates.cut_title` found, by the number of the paragraph."""
+        self.ownership: Ownership
+        """Whose the notes are; set by `recognise` once there are candidates."""
         self._before: dict[int, Block] = {}
         self._read: dict[int, tuple[Label | None, ...]] = {}
         waiting = [outline.page]
