@@ -96,6 +96,8 @@ def _first_of_several(survey: Survey) -> Iterator[Candidate]:
     A post without a title of its own calls the first of its talks its title.
     """
     page = survey.outline.page
+    if survey.settings.given.get("title") or not survey.outline.has_own_title:
+        return
     same = next(
         (at for at, one in enumerate(page.children) if is_sibling_of_title(page, one)), None
     )

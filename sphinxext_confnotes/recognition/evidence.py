@@ -16,7 +16,14 @@ from urllib.parse import urlsplit
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
-from sphinxext_confnotes.recognition.survey import ENDS_OF_SENTENCES, Survey, own_blocks, words_in
+from sphinxext_confnotes.recognition.survey import (
+    ENDS_OF_SENTENCES,
+    Survey,
+    leading_link,
+    own_blocks,
+    subsections,
+    words_in,
+)
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 Holds = Callable[[Survey, Candidate], bool]
@@ -119,7 +126,7 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
         return True
     if _DASH_BEHIND.fullmatch(behind.strip()):
         return True
-    if _HANDLE_BEHIND.fullmatch(text):
+    if candidate.form == "section" and _HANDLE_BEHIND.fullmatch(text):
         return True
     return bool(_BEHIND_DASH.fullmatch(text) or _IN_BRACKETS.fullmatch(text))
 
@@ -246,9 +253,12 @@ def has_abstract(survey: Survey, candidate: Candidate) -> bool:
 
 def has_text(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a candidate says something of its own."""
-    if candidate.form == "section":
-        return words_in(own_blocks(candidate.block)) > 5
     return words_in(candidate.body) + candidate.rest.length > 5
+
+
+def has_own_text(candidate: Candidate) -> bool:
+    """Tell whether a section says something before its first sub-section."""
+    return words_in(own_blocks(candidate.block)) > 5
 
 
 def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
@@ -378,12 +388,20 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
     own = own_blocks(candidate.block)
-    holds_several = len(candidate.block.children) - len(own) > 1 or any(
-        block.kind in ("list", "table") and len(block.children) > 1 for block in own
-    )
-    is_kind = survey.settings.vocabulary.kind(candidate.title.text) is not None
+    sections = len(subsections(candidate.block))
+    titled = [
+        item
+        for block in own
+        if block.kind == "list"
+        for item in block.children
+        if item.children and leading_link(item.children[0].first) is not None
+    ]
+    rows = any(block.kind == "table" for block in own)
+    if survey.settings.vocabulary.kind(candidate.title.text) is None:
+        items = sum(len(block.children) for block in own if block.kind == "list")
+        return sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
-    return holds_several and (not is_kind or words_in(said) <= 40)
+    return (sections > 1 or len(titled) > 1 or rows) and words_in(said) <= 40
 
 
 _SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
@@ -411,7 +429,9 @@ def _names_talks(survey: Survey, title: str) -> bool:
         for one in words
     ):
         return True
-    return any(one in word for one in vocabulary.kinds if len(one) > 1 and not one.isascii() and _WIDE.search(one))
+    if len(word) > 14 and not word.endswith(("紹介", "感想", "소개")):
+        return False
+    return any(one in word for one in vocabulary.kinds if len(one) > 1 and _WIDE.search(one))
 
 
 def _singulars(word: str) -> tuple[str, ...]:
@@ -423,11 +443,24 @@ _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 def is_title_again(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a heading says what the title of the page does."""
-    if candidate.form != "section" or candidate.block.kind == "page":
+    if candidate.form != "section":
         return False
+    if candidate.block.kind == "page":
+        return bool(survey.settings.events.named_in(candidate.title.text))
     title = survey.outline.title
     words = set(normalised(candidate.title.text).split())
     return len(words) > 1 and words <= set(normalised(title).split())
+
+
+def is_in_note(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether an item stands in a list right behind a label: it is what that introduces."""
+    if candidate.form != "item":
+        return False
+    before = survey.before(survey.parent(candidate.block))
+    if before is None or before.kind not in ("paragraph", "section"):
+        return False
+    label = survey.labels_of(before)[-1]
+    return label is not None and not before.lines[-1].text[label.end :].strip()
 
 
 def is_part(survey: Survey, candidate: Candidate) -> bool:
@@ -448,13 +481,13 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     vocabulary = survey.settings.vocabulary
     for section in survey.sections_around(candidate.block):
         why = vocabulary.reason(section.text)
-        if why in ("missed", "to_watch", "resources"):
+        if why is not None and why not in ("own", "opening"):
             return _REASONS[why]
     if candidate.form == "item":
         before = survey.before(survey.parent(candidate.block))
         if before is not None and before.kind == "paragraph" and len(before.lines) <= 3:
             why = vocabulary.reason(before.lines[-1].text)
-            if why in ("missed", "to_watch", "resources"):
+            if why in ("missed", "to_watch"):
                 return _REASONS[why]
     return None
 
@@ -521,6 +554,7 @@ AGAINST: tuple[Objection, ...] = (
     Objection(Reason.GROUP, is_group),
     Objection(Reason.GROUP, is_title_again),
     Objection(Reason.PART, is_part),
+    Objection(Reason.PART, is_in_note),
     Objection(Reason.SENTENCE, is_sentence),
 )
 """What speaks against a candidate, beside the vocabulary's words for what is no talk."""

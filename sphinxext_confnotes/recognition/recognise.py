@@ -7,14 +7,13 @@ that are talks; what belongs to each is then divided by `contents`.  Called by `
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
 from sphinxext_confnotes.recognition import contents, evidence, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
-from sphinxext_confnotes.recognition.events import Events, has_year
+from sphinxext_confnotes.recognition.events import About, has_year
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
@@ -66,43 +65,6 @@ class Chosen:
     left: dict[int, tuple[Judged, Reason]] = field(default_factory=dict)
 
 
-def about_conference(
-    given: Mapping[str, object], path: Sequence[str], title: str, events: Events
-) -> str:
-    """Return why a post is about a conference; nothing when nothing but its talks may say so.
-
-    :param given: the front matter.
-    :param path: the folders of the post, and its file's name without the suffix.
-    """
-    for key in ("conference", "event"):
-        if given.get(key):
-            return f"'{key}' in its front matter"
-    if found := _day_in(title) or _day_in(path[-1] if path else ""):
-        return f"'{found}' in its title"
-    for key in ("tags", "tag", "categories", "category", "keywords"):
-        if found := events.named_in(_words(given.get(key))):
-            return f"'{found}' in its {key}"
-    if found := events.named_in(title):
-        return f"'{found}' in its title"
-    if events.is_of_talk(given):
-        return "its front matter is that of a talk"
-    if found := events.named_in_path(path):
-        return f"'{found}' in its path"
-    return ""
-
-
-def _day_in(text: str) -> str:
-    """Return the words that call a text one of several days of something."""
-    found = re.search(r"\bday[ _-]?(?:[1-9]|one|two|three|four|five)(?![0-9])", text, re.IGNORECASE)
-    return found[0] if found else ""
-
-
-def _words(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_words, value))
-    return str(value) if value else ""
-
-
 def recognise(outline: Outline, settings: Settings) -> Plan:
     """Return the plan of a post."""
     if "none" in settings.modes:
@@ -126,7 +88,7 @@ class Choice:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.settings = survey.settings
-        self.title = survey.outline.title or _words_of(self.settings.path)
+        self.title = survey.outline.title
         found = candidates_of.find(survey)
         every = [one for group in found.values() for one in group]
         self.page = candidates_of.of_page(survey)
@@ -135,6 +97,14 @@ class Choice:
         self.groups: dict[Group, list[Judged]] = {
             group: [self._judge(one) for one in members] for group, members in found.items()
         }
+        is_one_of_several = any(
+            one.candidate.block is survey.outline.page
+            for members in self.groups.values()
+            for one in members
+        )
+        if is_one_of_several or not self.title:
+            self.title = _words_of(self.settings.path)
+        self.is_one_of_several = is_one_of_several
         self._find_patterns()
         self._mark_parts()
         self.chosen = Chosen()
@@ -155,19 +125,19 @@ class Choice:
 
     def _mark_parts(self) -> None:
         """Mark sections that stand in a section that may be a talk itself."""
-        sections = {
+        self.sections = sections = {
             one.candidate.block.number: one
             for group, members in self.groups.items()
             if group.form == "section"
             for one in members
         }
-        for one in sections.values():
+        for one in (one for members in self.groups.values() for one in members):
             for around in self.survey.sections_around(one.candidate.block):
                 outer = sections[around.number]
                 if outer.objection is None and (
                     outer.is_strong
                     or not one.is_strong
-                    or evidence.has_text(self.survey, outer.candidate)
+                    or evidence.has_own_text(outer.candidate)
                 ):
                     one.is_part = True
 
@@ -185,33 +155,53 @@ class Choice:
     def _take_labelled(self) -> None:
         for members in self.groups.values():
             for one in members:
-                if one.objection in (None, Reason.PART) and self._is_labelled(one):
-                    self._take(one, Reason.LABEL)
+                is_free = one.objection is None or (
+                    one.objection is Reason.PART and one.candidate.form == "section"
+                )
+                if is_free and self._is_labelled(one, members):
+                    self._take(self._whole(one), Reason.LABEL)
 
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
-        if self.ownership.labels.get(0) and "speakers" in fields and not self.chosen.talks:
+        first = next(iter(page.candidate.body), None)
+        is_signed = first is not None and any(
+            label and label.kind == "speakers" for label in self.survey.labels_of(first)
+        )
+        has_note = bool(self.ownership.labels.get(0))
+        if "speakers" in fields and (has_note or is_signed) and not self.chosen.talks:
             self._take(page, Reason.LABEL)
 
-    def _is_labelled(self, one: Judged) -> bool:
+    def _whole(self, one: Judged) -> Judged:
+        """Return the talk that a labelled section is in, where that plainly is one."""
+        sections = self.sections
+        for around in self.survey.sections_around(one.candidate.block):
+            outer = sections[around.number]
+            if outer.objection is None and outer.is_strong:
+                one = outer
+        return one
+
+    def _is_labelled(self, one: Judged, siblings: Sequence[Judged]) -> bool:
         """Tell whether a candidate has notes that only a talk has."""
         candidate = one.candidate
         notes = self.ownership.labels.get(candidate.block.number, [])
         if not notes:
             return False
-        if self._has_talks_below(candidate):
-            return False
         fields = self.ownership.fields.get(candidate.block.number, [])
         is_plain = candidate.form == "item" and candidate.group.key not in NAMED
         if is_plain and not any(label.kind == "tldr" for label in notes):
             return False
-        if self.settings.conference or any(not label.is_ordinary for label in notes):
+        if self.settings.conference:
+            return True
+        labelled = sum(
+            bool(self.ownership.labels.get(other.candidate.block.number)) for other in siblings
+        )
+        if len(siblings) >= 4 and labelled < 0.25 * len(siblings):
+            # One section of an essay may be called "Takeaways".
+            return False
+        if any(not label.is_ordinary for label in notes):
             return True
         kinds = {label.kind for label in [*notes, *fields]}
         return len(kinds) > 1 or bool(candidate.title.links)
-
-    def _has_talks_below(self, candidate: Candidate) -> bool:
-        return False
 
     # Forced
 
@@ -255,12 +245,15 @@ class Choice:
         for points, group in verdicts:
             if points < (ENOUGH if is_first else SURE):
                 break
-            taken = False
-            for one in self.groups[group]:
-                if one.objection is None and not self._is_within(one.candidate):
+            members = [
+                one
+                for one in self.groups[group]
+                if one.objection is None and not self._is_within(one.candidate)
+            ]
+            for one in members:
+                if one.is_strong or not self._is_odd(one, members):
                     self._take(one, one.reason)
-                    taken = True
-            is_first = is_first and not taken
+                    is_first = False
 
     def _is_about_conference(self) -> bool:
         return bool(
@@ -299,7 +292,7 @@ class Choice:
         if is_event:
             points += 0.5
         if strong < 0.5:
-            points -= 0.5 if is_event else 2
+            points -= 0 if is_event and not self._has_topic_behind_event() else 2
             if group.form in ("paragraph", "bold"):
                 points -= 3
             if group.form == "item":
@@ -307,6 +300,28 @@ class Choice:
         if group.form == "paragraph" and len(members) < 2:
             points -= 2
         return points
+
+    def _is_odd(self, one: Judged, members: Sequence[Judged]) -> bool:
+        """Tell whether a candidate without evidence isn't as the others of its group are.
+
+        It says nothing where they do, or stands under an ordinary heading where others stand under
+        days, or headings for talks.
+        """
+        others = [other for other in members if other is not one]
+        saying = sum(_says_something(other) for other in others)
+        if not _says_something(one) and saying >= 0.7 * len(others) > 0:
+            return True
+        under = sum(self._is_under_talks(other) for other in others)
+        return under > 0 and not self._is_under_talks(one) and self._has_heading(one)
+
+    def _has_heading(self, one: Judged) -> bool:
+        return any(True for _ in self.survey.sections_around(one.candidate.block))
+
+    def _is_under_talks(self, one: Judged) -> bool:
+        around = next(self.survey.sections_around(one.candidate.block), None)
+        if around is None:
+            return False
+        return self.sections[around.number].objection in (Reason.GROUP, Reason.DAY)
 
     def _are_structured(self, members: Sequence[Judged]) -> bool:
         """Tell whether items that have no other evidence are titles with text below, or a list."""
@@ -324,12 +339,20 @@ class Choice:
             or evidence.names_several_talks(self.survey, title)
         )
 
+    def _has_topic_behind_event(self) -> bool:
+        """Tell whether a title goes on behind the conference with what one talk is about."""
+        before, colon, behind = self.title.partition(":")
+        return bool(colon) and len(behind.split()) > 1 and not self.settings.events.is_report(
+            before
+        ) and bool(self.settings.events.named_in(before) or has_year(before))
+
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
-        if self._has_title_of_event():
+        if self._has_title_of_event() or self.is_one_of_several:
             return 0
         points = page.points
-        if self.settings.conference:
+        about = self.settings.conference
+        if about and about.source in ("key", "talk", "path"):
             points += 2
         return points
 
@@ -357,3 +380,7 @@ class Choice:
                 number = one.candidate.block.number
                 if number not in self.chosen.talks:
                     self.chosen.left[number] = (one, one.objection or Reason.WEAK)
+
+
+def _says_something(one: Judged) -> bool:
+    return any(held.name == "text" for held in one.evidence)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxext_confnotes.recognition.events import Events
+from sphinxext_confnotes.recognition.events import About, Events
 from sphinxext_confnotes.recognition.labels import Label, Labels
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
@@ -41,9 +41,8 @@ class Settings:
     not_talks: tuple[str, ...] = ()
     """Titles that are none, with ``*`` for any words; what stands below such a heading is none
     either."""
-    conference: str = ""
-    """Why the post is about a conference, see `recognise.about_conference`; empty when nothing
-    beside its talks says so."""
+    conference: About | None = None
+    """Why the post is about a conference; None when nothing beside its talks says so."""
     path: tuple[str, ...] = ()
     """The folders of the post, and its file's name without the suffix."""
     given: Mapping[str, object] = field(default_factory=dict)
