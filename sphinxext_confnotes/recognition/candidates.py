@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_words
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
 from sphinxext_confnotes.recognition.survey import (
@@ -166,7 +167,7 @@ class Cut(NamedTuple):
     """A title cut out of the lines of a paragraph."""
 
     lead: str
-    """``link``, ``bold``, ``quote``, ``by`` or ``plain``."""
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``plain``, ``line``, or ``contents``."""
     title: Line
     piece: Piece
     rest: Line
@@ -243,6 +244,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     by = _by_name(tuple(survey.settings.vocabulary.by)).match(text)
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
+    if line.length <= 40 and names.in_title(text, survey.settings.vocabulary.by, with_handles=False):
+        return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     is_long = line.length > LONGEST_PLAIN_TITLE or len(text) > LONGEST_TITLE
     if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
         return None

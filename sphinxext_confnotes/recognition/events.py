@@ -64,7 +64,7 @@ def about_conference(
     if events.is_of_talk(given):
         return About("talk")
     for text in (title, path[-1] if path else ""):
-        if found := events.named_in(text) or _day_in(text):
+        if found := events.named_in(text) or day_in(text):
             return About("title", found)
     for key in ("tags", "tag", "categories", "category", "keywords"):
         if found := events.named_in(_words(given.get(key))):
@@ -74,7 +74,7 @@ def about_conference(
     return None
 
 
-def _day_in(text: str) -> str:
+def day_in(text: str) -> str:
     """Return the words that call a text one of several days of something."""
     found = _DAY.search(text)
     return found[0] if found else ""

@@ -7,12 +7,12 @@ nor docutils.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
@@ -31,16 +31,6 @@ Holds = Callable[[Survey, Candidate], bool]
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
-_NAME = (
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[^\W\d_a-z][\w'’.-]*"
-    r"(?:\s+(?:(?:de|da|do|dos|di|van|von|der|la|le|el|bin|al|y|e)\s+)*[^\W\d_a-z][\w'’.-]*){1,3}"
-)
-_NAMES = rf"{_NAME}(?:\s*(?:,|&|\+|/|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME})*"
-_WHOLE_NAMES = re.compile(
-    rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL
-)
-_BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*{_NAMES}\W*(?:[,(\[|@–—-].*)?")
-_IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?{_NAMES}(?:\s*[,–-].*)?\)\W*")
 _CLOCK = re.compile(
     r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)", re.IGNORECASE
 )
@@ -51,30 +41,6 @@ _MEDIA = re.compile(
     r"infoq\.com|papercall\.io|noti\.st|confreaks\.(?:com|tv))$"
 )
 _SENTENCE_WORDS = 14
-
-
-@functools.cache
-def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAME})", re.IGNORECASE
-    )
-
-
-@functools.cache
-def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAME})", re.IGNORECASE
-    )
-
-
-@functools.cache
-def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
-
-
-_LEADING_NAME = re.compile(rf"\W*{_NAMES}\s*(?:[:：]|\s[-–—]+)\s*\S")
-_HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
-_DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
 
 class Evidence(NamedTuple):
@@ -119,21 +85,17 @@ def has_speaker(survey: Survey, candidate: Candidate) -> bool:
 
 def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``."""
-    by = tuple(survey.settings.vocabulary.by)
-    text = candidate.title.text.strip(" #*>")
+    by = survey.settings.vocabulary.by
     behind = candidate.rest.text[:80]
-    if _by_in_title(by).search(text) or _by_at_start(by).match(behind):
-        return True
-    if _DASH_BEHIND.fullmatch(behind.strip()):
-        return True
-    if candidate.form == "section" and _HANDLE_BEHIND.fullmatch(text):
-        return True
-    return bool(_BEHIND_DASH.fullmatch(text) or _IN_BRACKETS.fullmatch(text))
+    is_section = candidate.form in ("section", "page")
+    return names.in_title(candidate.title.text, by, with_handles=is_section) or names.behind_title(
+        behind, by
+    )
 
 
 def has_leading_name(candidate: Candidate) -> bool:
     """Tell whether a name and a colon or dash begin a title, which alone says little."""
-    return bool(_LEADING_NAME.match(candidate.title.text.strip(" #*>")))
+    return names.leads_title(candidate.title.text)
 
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
@@ -147,11 +109,7 @@ def has_byline(survey: Survey, candidate: Candidate) -> bool:
             return True
         if not text or line.length > _SENTENCE_WORDS:
             continue
-        if _by_at_start(by).match(text):
-            return True
-        if line.length <= 5 and _by_alone(by).match(text):
-            return True
-        if text[-1] not in ".:!?" and _WHOLE_NAMES.fullmatch(text):
+        if names.is_byline(text, by):
             return True
     return False
 
@@ -397,11 +355,17 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         if item.children and leading_link(item.children[0].first) is not None
     ]
     rows = any(block.kind == "table" for block in own)
-    if survey.settings.vocabulary.kind(candidate.title.text) is None:
+    if _is_plural(survey, candidate.title.text):
         items = sum(len(block.children) for block in own if block.kind == "list")
         return sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
     return (sections > 1 or len(titled) > 1 or rows) and words_in(said) <= 40
+
+
+def _is_plural(survey: Survey, title: str) -> bool:
+    kind = survey.settings.vocabulary.kind
+    word = normalised(title)
+    return kind(word) is None or any(map(kind, {*_singulars(word)} - {word}))
 
 
 _SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
@@ -411,7 +375,7 @@ def names_several_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is one over several talks: "Lightning talks", "Session 3: Ranking"."""
     kind = survey.settings.vocabulary.kind
     word = normalised(title)
-    if kind(word) is None and any(map(kind, _singulars(word)[1:])):
+    if any(map(kind, {*_singulars(word)} - {word})):
         return True
     numbered = _SESSION.fullmatch(word)
     return bool(numbered and kind(numbered[1]) is not None)
@@ -429,7 +393,7 @@ def _names_talks(survey: Survey, title: str) -> bool:
         for one in words
     ):
         return True
-    if len(word) > 14 and not word.endswith(("紹介", "感想", "소개")):
+    if len(word) > 16 or any(sign.isdigit() or sign in ":：" for sign in word):
         return False
     return any(one in word for one in vocabulary.kinds if len(one) > 1 and _WIDE.search(one))
 
@@ -456,11 +420,7 @@ def is_in_note(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether an item stands in a list right behind a label: it is what that introduces."""
     if candidate.form != "item":
         return False
-    before = survey.before(survey.parent(candidate.block))
-    if before is None or before.kind not in ("paragraph", "section"):
-        return False
-    label = survey.labels_of(before)[-1]
-    return label is not None and not before.lines[-1].text[label.end :].strip()
+    return survey.is_in_note(survey.parent(candidate.block))
 
 
 def is_part(survey: Survey, candidate: Candidate) -> bool:
@@ -516,7 +476,10 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
     text = candidate.title.text.strip()
     words = candidate.title.length
     if candidate.group.key in ("link", "bold", "quote", "by"):
-        return _goes_on(survey, candidate) or words > 30
+        is_short = words < 4 or candidate.form != "item"
+        return (is_short and _goes_on(survey, candidate)) or words > 30
+    if candidate.group.key == "speaker":
+        return False
     if survey.settings.vocabulary.by and text[:1].islower() and words > 4:
         return True
     return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
@@ -525,7 +488,7 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
 def _goes_on(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a sentence goes on behind a title, in small letters or without a space."""
     rest = candidate.rest.text
-    if not rest.strip() or _by_at_start(tuple(survey.settings.vocabulary.by)).match(rest[:80]):
+    if not rest.strip() or names.behind_title(rest[:80], survey.settings.vocabulary.by):
         return False
     if _is_links(candidate.rest):
         return False

@@ -13,7 +13,7 @@ from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.survey import Survey
 
-NAMED = ("link", "bold", "quote", "by")
+NAMED = ("link", "bold", "quote", "by", "speaker")
 """What an item or paragraph leads with that has a title for certain."""
 
 
@@ -68,9 +68,10 @@ class Ownership:
     def _look_in_list(self, items: Block, current: int, owner: int, behind: Block | None) -> int:
         """Look through the items of a list, and return whom what stands behind it is about."""
         last = current
+        is_in_note = self._survey.is_in_note(items)
         for item in items.children:
             candidate = self._candidates.get(item.number)
-            if candidate is None or not self._is_title(candidate):
+            if is_in_note or candidate is None or not self._is_title(candidate):
                 self._look_in(item, last)
                 continue
             self._look_in(item, item.number)

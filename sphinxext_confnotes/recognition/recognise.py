@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from sphinxext_confnotes.recognition import candidates as candidates_of
 from sphinxext_confnotes.recognition import contents, evidence, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
-from sphinxext_confnotes.recognition.events import About, has_year
+from sphinxext_confnotes.recognition.events import day_in, has_year
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
-from sphinxext_confnotes.recognition.survey import Settings, Survey, own_blocks, words_in
+from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
 
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
@@ -35,13 +35,13 @@ class Judged:
     candidate: Candidate
     evidence: tuple[evidence.Evidence, ...]
     objection: Reason | None
-    is_part: bool = False
-    """Whether it stands in a candidate that may be a talk itself."""
+    penalty: float = 0
+    """Points that it loses because it stands in a candidate that may be a talk itself."""
 
     @property
     def points(self) -> float:
         """The weight of its evidence."""
-        return sum(one.weight for one in self.evidence) - (2 if self.is_part else 0)
+        return sum(one.weight for one in self.evidence) - self.penalty
 
     @property
     def is_strong(self) -> bool:
@@ -97,6 +97,12 @@ class Choice:
         self.groups: dict[Group, list[Judged]] = {
             group: [self._judge(one) for one in members] for group, members in found.items()
         }
+        self.sections = {
+            one.candidate.block.number: one
+            for group, members in self.groups.items()
+            if group.form == "section"
+            for one in members
+        }
         is_one_of_several = any(
             one.candidate.block is survey.outline.page
             for members in self.groups.values()
@@ -106,6 +112,7 @@ class Choice:
             self.title = _words_of(self.settings.path)
         self.is_one_of_several = is_one_of_several
         self._find_patterns()
+        self._find_groups()
         self._mark_parts()
         self.chosen = Chosen()
 
@@ -123,23 +130,28 @@ class Choice:
                 for one in having:
                     one.evidence = (*one.evidence, evidence.PATTERN)
 
+    def _find_groups(self) -> None:
+        """Let a section be a group that has nothing but other sections, with speakers in these."""
+        for one in self.sections.values():
+            if one.objection or one.is_strong or evidence.has_own_text(one.candidate):
+                continue
+            below = [self.sections[block.number] for block in subsections(one.candidate.block)]
+            named = [inner for inner in below if inner.objection is None and inner.is_strong]
+            if named and len(named) >= 0.5 * len(below):
+                one.objection = Reason.GROUP
+
     def _mark_parts(self) -> None:
         """Mark sections that stand in a section that may be a talk itself."""
-        self.sections = sections = {
-            one.candidate.block.number: one
-            for group, members in self.groups.items()
-            if group.form == "section"
-            for one in members
-        }
+        sections = self.sections
         for one in (one for members in self.groups.values() for one in members):
             for around in self.survey.sections_around(one.candidate.block):
                 outer = sections[around.number]
-                if outer.objection is None and (
-                    outer.is_strong
-                    or not one.is_strong
-                    or evidence.has_own_text(outer.candidate)
-                ):
-                    one.is_part = True
+                if outer.objection is not None:
+                    continue
+                if outer.is_strong or not one.is_strong:
+                    one.penalty = 2
+                elif evidence.has_own_text(outer.candidate):
+                    one.penalty = 2 if one.candidate.form == "section" else 1
 
     def made(self) -> Chosen:
         """Return the choice."""
@@ -254,6 +266,15 @@ class Choice:
                 if one.is_strong or not self._is_odd(one, members):
                     self._take(one, one.reason)
                     is_first = False
+        if not is_first:
+            self._take_named_in_groups()
+
+    def _take_named_in_groups(self) -> None:
+        """Take sections of another level that stand below a title over several talks."""
+        for one in self.sections.values():
+            is_named = one.objection is None and one.is_strong and self._is_under_talks(one)
+            if is_named and not self._is_within(one.candidate):
+                self._take(one, one.reason)
 
     def _is_about_conference(self) -> bool:
         return bool(
@@ -309,7 +330,8 @@ class Choice:
         """
         others = [other for other in members if other is not one]
         saying = sum(_says_something(other) for other in others)
-        if not _says_something(one) and saying >= 0.7 * len(others) > 0:
+        is_item = one.candidate.form != "section"
+        if is_item and not _says_something(one) and saying >= 0.7 * len(others) > 0:
             return True
         under = sum(self._is_under_talks(other) for other in others)
         return under > 0 and not self._is_under_talks(one) and self._has_heading(one)
@@ -334,6 +356,7 @@ class Choice:
         return (
             bool(events.named_in(title))
             or has_year(title)
+            or bool(day_in(title))
             or evidence.is_day_title(self.survey, title)
             or events.is_report(title)
             or evidence.names_several_talks(self.survey, title)
@@ -346,9 +369,21 @@ class Choice:
             before
         ) and bool(self.settings.events.named_in(before) or has_year(before))
 
+    def _are_parts_beside_title(self) -> bool:
+        """Tell whether the page's title is a talk's, and the headings like it are parts."""
+        members = next(
+            members
+            for members in self.groups.values()
+            if any(one.candidate.block is self.page.block for one in members)
+        )
+        others = sum(one.is_strong for one in members[1:])
+        return members[0].is_strong and len(members) > 2 and not others
+
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
-        if self._has_title_of_event() or self.is_one_of_several:
+        if self._has_title_of_event():
+            return 0
+        if self.is_one_of_several and not self._are_parts_beside_title():
             return 0
         points = page.points
         about = self.settings.conference

@@ -112,6 +112,14 @@ class Survey:
         """Return the block that stands before another one in the same block, if one does."""
         return self._before.get(block.number)
 
+    def is_in_note(self, items: Block) -> bool:
+        """Tell whether a list stands right behind a label, and so is what that introduces."""
+        before = self.before(items)
+        if before is None or before.kind != "paragraph":
+            return False
+        label = self.labels_of(before)[-1]
+        return label is not None and not before.lines[-1].text[label.end :].strip()
+
     def sections_around(self, block: Block) -> Iterator[Block]:
         """Yield the sections that a block is in, the innermost first, the page not among them."""
         around = self.parents.get(block.number)
