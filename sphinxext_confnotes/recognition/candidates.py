@@ -63,6 +63,8 @@ class Candidate:
     """What stands behind the title in its lines."""
     body: tuple[Block, ...]
     """What stands in it, and behind it up to the next one like it."""
+    lead: str = ""
+    """What an item or paragraph leads with, see `Cut.lead`."""
 
     @property
     def form(self) -> Form:
@@ -292,8 +294,10 @@ def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidat
     cut = cut_title(survey, item.children[0])
     if cut is None:
         return None
-    group = Group("item", cut.lead)
-    return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind))
+    # Of items that lead with text, some name a speaker, and are siblings of those that don't.
+    key = "text" if cut.lead in ("plain", "line", "speaker", "by") else cut.lead
+    group = Group("item", key)
+    return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead)
 
 
 def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Candidate | None:
@@ -301,7 +305,7 @@ def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Ca
     if cut is None:
         return None
     form: Form = "bold" if cut.lead == "bold" else "paragraph"
-    return Candidate(Group(form, cut.lead), block, cut.title, cut.piece, cut.rest, behind)
+    return Candidate(Group(form, cut.lead), block, cut.title, cut.piece, cut.rest, behind, cut.lead)
 
 
 def contains(outer: Candidate, inner: Candidate, survey: Survey) -> bool:

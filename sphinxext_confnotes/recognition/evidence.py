@@ -178,7 +178,7 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
 
 def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is a link to another page, for the most part."""
-    if candidate.form not in ("section", "page") and candidate.group.key not in ("link", "bold"):
+    if candidate.form not in ("section", "page") and candidate.lead not in ("link", "bold"):
         return False
     linked = sum(len(one.text) for one in candidate.title.links if _is_elsewhere(one.address))
     return linked > 0.6 * len(candidate.title.text.strip(" #"))
@@ -294,7 +294,7 @@ def is_label(survey: Survey, candidate: Candidate) -> bool:
 
 def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title leads to a place in its own page."""
-    return candidate.group.key == "contents" or any(
+    return candidate.lead == "contents" or any(
         link.address.startswith("#") for link in candidate.title.links
     )
 
@@ -388,12 +388,12 @@ def _names_talks(survey: Survey, title: str) -> bool:
     if any(vocabulary.kind(one) is not None for one in _singulars(word)):
         return True
     words = re.findall(r"[^\W\d_]+", word)
-    if len(words) <= 8 and any(
+    if len(words) <= 12 and any(
         vocabulary.kind(one) is None and any(map(vocabulary.kind, _singulars(one)[1:]))
         for one in words
     ):
         return True
-    if len(word) > 16 or any(sign.isdigit() or sign in ":：" for sign in word):
+    if len(word) > 24 or any(sign.isdigit() or sign in ":：" for sign in word):
         return False
     return any(one in word for one in vocabulary.kinds if len(one) > 1 and _WIDE.search(one))
 
@@ -466,6 +466,13 @@ _REASONS = {
 }
 
 
+def is_missed(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title say that it wasn't attended."""
+    reason = survey.settings.vocabulary.reason
+    first = [block for block in below(candidate) if block.kind == "paragraph"][:2]
+    return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
+
+
 def is_sentence(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title says something rather than being called something.
 
@@ -475,10 +482,10 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
         return False
     text = candidate.title.text.strip()
     words = candidate.title.length
-    if candidate.group.key in ("link", "bold", "quote", "by"):
+    if candidate.lead in ("link", "bold", "quote", "by"):
         is_short = words < 4 or candidate.form != "item"
         return (is_short and _goes_on(survey, candidate)) or words > 30
-    if candidate.group.key == "speaker":
+    if candidate.lead == "speaker":
         return False
     if survey.settings.vocabulary.by and text[:1].islower() and words > 4:
         return True
@@ -519,6 +526,7 @@ AGAINST: tuple[Objection, ...] = (
     Objection(Reason.PART, is_part),
     Objection(Reason.PART, is_in_note),
     Objection(Reason.SENTENCE, is_sentence),
+    Objection(Reason.MISSED, is_missed),
 )
 """What speaks against a candidate, beside the vocabulary's words for what is no talk."""
 

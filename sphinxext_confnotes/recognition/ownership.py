@@ -76,7 +76,7 @@ class Ownership:
                 continue
             self._look_in(item, item.number)
             is_last = item is items.children[-1]
-            is_sure = candidate.group.key in NAMED or len(items.children) == 1
+            is_sure = candidate.lead in NAMED or len(items.children) == 1
             if is_last and is_sure and self._begins_with_note(behind):
                 last = item.number
             else:
@@ -85,14 +85,14 @@ class Ownership:
 
     def _is_title(self, candidate: Candidate) -> bool:
         """Tell whether an item may have notes of its own."""
-        if candidate.group.key in NAMED:
+        if candidate.lead in NAMED:
             return True
         return candidate.title.length <= 14 and not candidate.rest.text.strip()
 
     def _opens(self, paragraph: Block, behind: Block | None) -> bool:
         """Tell whether a paragraph is the title of what comes right behind it."""
         candidate = self._candidates.get(paragraph.number)
-        if candidate is None or candidate.group.key not in NAMED:
+        if candidate is None or candidate.lead not in NAMED:
             return False
         if any(self._survey.labels_of(paragraph)):
             return True

@@ -7,13 +7,14 @@ that are talks; what belongs to each is then divided by `contents`.  Called by `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
 from sphinxext_confnotes.recognition import contents, evidence, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
-from sphinxext_confnotes.recognition.events import day_in, has_year
+from sphinxext_confnotes.recognition.events import Events, day_in, has_year
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
@@ -135,8 +136,9 @@ class Choice:
         for one in self.sections.values():
             if one.objection or one.is_strong or evidence.has_own_text(one.candidate):
                 continue
-            below = [self.sections[block.number] for block in subsections(one.candidate.block)]
-            named = [inner for inner in below if inner.objection is None and inner.is_strong]
+            inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
+            below = [inner for inner in inside if inner.objection is None]
+            named = [inner for inner in below if inner.is_strong]
             if named and len(named) >= 0.5 * len(below):
                 one.objection = Reason.GROUP
 
@@ -199,7 +201,7 @@ class Choice:
         if not notes:
             return False
         fields = self.ownership.fields.get(candidate.block.number, [])
-        is_plain = candidate.form == "item" and candidate.group.key not in NAMED
+        is_plain = candidate.form == "item" and candidate.lead not in NAMED
         if is_plain and not any(label.kind == "tldr" for label in notes):
             return False
         if self.settings.conference:
@@ -318,9 +320,21 @@ class Choice:
                 points -= 3
             if group.form == "item":
                 points += 1 if is_event and self._are_structured(members) else -3
-        if group.form == "paragraph" and len(members) < 2:
+        if len(members) == 1:
+            points -= 4 if group.form in ("paragraph", "bold") else 0 if strong else 1
+        if group.form == "item" and self._share_of_lists(group) < 0.5:
             points -= 2
         return points
+
+    def _share_of_lists(self, group: Group) -> float:
+        """Return which part the members of a group are of the lists that they stand in."""
+        lists = {
+            self.survey.parent(one.candidate.block).number: self.survey.parent(one.candidate.block)
+            for one in self.groups[group]
+            if one.objection is None
+        }
+        items = sum(len(block.children) for block in lists.values())
+        return len(self.groups[group]) / items if items else 1
 
     def _is_odd(self, one: Judged, members: Sequence[Judged]) -> bool:
         """Tell whether a candidate without evidence isn't as the others of its group are.
@@ -381,12 +395,15 @@ class Choice:
 
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
+        about = self.settings.conference
+        if about and not self.survey.outline.has_own_title and not self.sections:
+            # The name of the file is all the title that there is.
+            return page.points + 2 if _has_topic(self.title, self.settings.events) else 0
         if self._has_title_of_event():
             return 0
         if self.is_one_of_several and not self._are_parts_beside_title():
             return 0
         points = page.points
-        about = self.settings.conference
         if about and about.source in ("key", "talk", "path"):
             points += 2
         return points
@@ -419,3 +436,11 @@ class Choice:
 
 def _says_something(one: Judged) -> bool:
     return any(held.name == "text" for held in one.evidence)
+
+
+def _has_topic(title: str, events: Events) -> bool:
+    """Tell whether something is left of a title without days, dates and conferences."""
+    rest = title
+    for found in (day_in(title), events.named_in(title)):
+        rest = re.sub(re.escape(found), " ", rest, flags=re.IGNORECASE) if found else rest
+    return bool(re.search(r"[^\W\d_]{3}", rest))
