@@ -169,7 +169,7 @@ class Cut(NamedTuple):
     """A title cut out of the lines of a paragraph."""
 
     lead: str
-    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``plain``, ``line``, or ``contents``."""
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line``, ``contents``."""
     title: Line
     piece: Piece
     rest: Line
@@ -248,6 +248,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
     if line.length <= 40 and names.in_title(text, survey.settings.vocabulary.by, with_handles=False):
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
+    if names.CLOCK.match(text.lstrip("*_ ")):
+        return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     is_long = line.length > LONGEST_PLAIN_TITLE or len(text) > LONGEST_TITLE
     if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
         return None
@@ -295,14 +297,14 @@ def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidat
     if cut is None:
         return None
     # Of items that lead with text, some name a speaker, and are siblings of those that don't.
-    key = "text" if cut.lead in ("plain", "line", "speaker", "by") else cut.lead
+    key = "text" if cut.lead in ("plain", "line", "speaker", "by", "time") else cut.lead
     group = Group("item", key)
     return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead)
 
 
 def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Candidate | None:
     cut = cut_title(survey, block)
-    if cut is None:
+    if cut is None or cut.lead in ("plain", "line"):
         return None
     form: Form = "bold" if cut.lead == "bold" else "paragraph"
     return Candidate(Group(form, cut.lead), block, cut.title, cut.piece, cut.rest, behind, cut.lead)

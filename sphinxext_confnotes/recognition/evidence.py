@@ -22,7 +22,6 @@ from sphinxext_confnotes.recognition.survey import (
     leading_link,
     own_blocks,
     subsections,
-    words_in,
 )
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
@@ -31,9 +30,6 @@ Holds = Callable[[Survey, Candidate], bool]
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
-_CLOCK = re.compile(
-    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)", re.IGNORECASE
-)
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
 _MEDIA = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideslive\.com|media\.ccc\.de|speakerdeck\.com|"
@@ -158,10 +154,10 @@ def _is_flat(items: Block) -> bool:
 
 def has_time(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a clock stands in the title, or in a short line below it."""
-    if _CLOCK.search(candidate.title.text[:60]):
+    if names.CLOCK.search(candidate.title.text[:60]):
         return True
     short = (line for line in list(lines_below(candidate))[:NEAR] if line.length <= 12)
-    return any(_CLOCK.search(line.text) for line in short)
+    return any(names.CLOCK.search(line.text) for line in short)
 
 
 def names_kind(survey: Survey, candidate: Candidate) -> bool:
@@ -211,12 +207,12 @@ def has_abstract(survey: Survey, candidate: Candidate) -> bool:
 
 def has_text(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a candidate says something of its own."""
-    return words_in(candidate.body) + candidate.rest.length > 5
+    return survey.words_in(candidate.body) + candidate.rest.length > 5
 
 
-def has_own_text(candidate: Candidate) -> bool:
+def has_own_text(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a section says something before its first sub-section."""
-    return words_in(own_blocks(candidate.block)) > 5
+    return survey.words_in(own_blocks(candidate.block)) > 5
 
 
 def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
@@ -359,7 +355,7 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         items = sum(len(block.children) for block in own if block.kind == "list")
         return sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
-    return (sections > 1 or len(titled) > 1 or rows) and words_in(said) <= 40
+    return (sections > 1 or len(titled) > 1 or rows) and survey.words_in(said) <= 40
 
 
 def _is_plural(survey: Survey, title: str) -> bool:

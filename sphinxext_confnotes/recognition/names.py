@@ -14,6 +14,11 @@ from collections.abc import Sequence
 LONGEST = 160
 """Characters of a line that are looked at."""
 
+CLOCK = re.compile(
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)", re.IGNORECASE
+)
+"""A time of the day."""
+
 _NAME = (
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[^\W\d_a-z][\w'’.-]*"
     r"(?:\s+(?:(?:de|da|do|dos|di|van|von|der|la|le|el|bin|al|y|e)\s+)*[^\W\d_a-z][\w'’.-]*){1,3}"
@@ -45,7 +50,7 @@ def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
 
 
-_LEADING_NAME = re.compile(rf"\W*{_NAMES}\s*(?:[:：]|\s[-–—]+)\s*\S")
+_LEADING_NAME = re.compile(rf"(?:\([^()]+\))?\W*{_NAMES}\s*(?:[:：,]|\s[-–—]+)\s*\S")
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 

@@ -7,6 +7,7 @@ that are talks; what belongs to each is then divided by `contents`.  Called by `
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -29,15 +30,20 @@ SURE = 4.5
 SECTION_MODES = {"h1": "h1", "h2": "h2", "h3": "h3", "h4": "h4"}
 
 
-@dataclass(slots=True)
 class Judged:
-    """A candidate with what speaks for it and against it."""
+    """A candidate with what speaks for it and against it, each looked for once it is asked for."""
 
-    candidate: Candidate
-    evidence: tuple[evidence.Evidence, ...]
-    objection: Reason | None
-    penalty: float = 0
-    """Points that it loses because it stands in a candidate that may be a talk itself."""
+    def __init__(self, survey: Survey, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.penalty = 0.0
+        """Points that it loses because it stands in a candidate that may be a talk itself."""
+        self.objection = evidence.objection(survey, candidate)
+        self._survey = survey
+
+    @functools.cached_property
+    def evidence(self) -> tuple[evidence.Evidence, ...]:
+        """What speaks for it."""
+        return tuple(one for one in evidence.FOR if one.holds(self._survey, self.candidate))
 
     @property
     def points(self) -> float:
@@ -118,9 +124,7 @@ class Choice:
         self.chosen = Chosen()
 
     def _judge(self, candidate: Candidate) -> Judged:
-        objection = evidence.objection(self.survey, candidate)
-        held = tuple(one for one in evidence.FOR if one.holds(self.survey, candidate))
-        return Judged(candidate, held, objection)
+        return Judged(self.survey, candidate)
 
     def _find_patterns(self) -> None:
         """Add the evidence that only holds where most candidates of a group have it."""
@@ -134,7 +138,7 @@ class Choice:
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
         for one in self.sections.values():
-            if one.objection or one.is_strong or evidence.has_own_text(one.candidate):
+            if one.objection or one.is_strong or evidence.has_own_text(self.survey, one.candidate):
                 continue
             inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
             below = [inner for inner in inside if inner.objection is None]
@@ -152,7 +156,7 @@ class Choice:
                     continue
                 if outer.is_strong or not one.is_strong:
                     one.penalty = 2
-                elif evidence.has_own_text(outer.candidate):
+                elif evidence.has_own_text(self.survey, outer.candidate):
                     one.penalty = 2 if one.candidate.form == "section" else 1
 
     def made(self) -> Chosen:

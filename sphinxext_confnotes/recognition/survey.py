@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,7 @@ class Survey:
         """What `candidates.cut_title` found, by the number of the paragraph."""
         self.ownership: Ownership
         """Whose the notes are; set by `recognise` once there are candidates."""
+        self._words: dict[int, int] = {}
         self._before: dict[int, Block] = {}
         self._read: dict[int, tuple[Label | None, ...]] = {}
         waiting = [outline.page]
@@ -103,6 +104,17 @@ class Survey:
             if is_small and ((at and may_go_on) or (in_item and not label.is_note)):
                 found[at] = None
         return tuple(found)
+
+    def words_in(self, blocks: Iterable[Block]) -> int:
+        """Return how many words some blocks have, the titles of sections in them not counted."""
+        return sum(map(self._words_of, blocks))
+
+    def _words_of(self, block: Block) -> int:
+        found = self._words.get(block.number)
+        if found is None:
+            own = 0 if block.kind == "section" else sum(line.length for line in block.lines)
+            found = self._words[block.number] = own + sum(map(self._words_of, block.children))
+        return found
 
     def parent(self, block: Block) -> Block:
         """Return the block around another one; the page is around itself."""
@@ -151,17 +163,6 @@ def own_blocks(section: Block) -> tuple[Block, ...]:
 def subsections(section: Block) -> tuple[Block, ...]:
     """Return the sections that stand directly in a section."""
     return tuple(block for block in section.children if block.kind == "section")
-
-
-def words_in(blocks: Sequence[Block]) -> int:
-    """Return how many words some blocks have, the titles of sections in them not counted."""
-    return sum(
-        line.length
-        for block in blocks
-        for part in block.walk()
-        if part.kind != "section"
-        for line in part.lines
-    )
 
 
 def leading_link(line: Line) -> int | None:
