@@ -31,6 +31,7 @@ NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
+_SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
 _MEDIA = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideslive\.com|media\.ccc\.de|speakerdeck\.com|"
     r"slideshare\.net|arxiv\.org|openreview\.net|doi\.org|sched\.com?|sessionize\.com|ustream\.tv|"
@@ -66,6 +67,14 @@ def has_note(survey: Survey, candidate: Candidate) -> bool:
     return bool(survey.ownership.labels.get(candidate.block.number))
 
 
+def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a row of stars, which is a rating, stands in the title or beside it."""
+    return any(
+        _SEVERAL_STARS.search(text)
+        for text in (candidate.title.text, candidate.rest.text[:30])
+    )
+
+
 def has_stars(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether stars stand in the title, or alone below it."""
     if _STARS.search(candidate.title.text) or _STARS.search(candidate.rest.text[:30]):
@@ -96,18 +105,24 @@ def has_leading_name(candidate: Candidate) -> bool:
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a line right below the title is a speaker's."""
+    if any(
+        (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
+        for line in bylines(survey, candidate)
+    ):
+        return True
+    return any(True for _ in lines_of_speakers(survey, candidate))
+
+
+def lines_of_speakers(survey: Survey, candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines right below a title that are a speaker's, and have no label."""
     vocabulary = survey.settings.vocabulary
     by = (*vocabulary.by, *vocabulary.line_by)
     for line in bylines(survey, candidate):
         text = line.text.strip()
-        label = survey.labels.of_line(line, is_alone=True)
-        if label and label.kind == "speakers":
-            return True
-        if not text or line.length > _SENTENCE_WORDS:
+        if not text or line.length > _SENTENCE_WORDS or survey.labels.of_line(line, is_alone=True):
             continue
         if names.is_byline(text, by):
-            return True
-    return False
+            yield line
 
 
 def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:

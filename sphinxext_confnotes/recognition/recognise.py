@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
 from sphinxext_confnotes.recognition import contents, evidence, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
+from sphinxext_confnotes.recognition.contents import Start
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
@@ -27,7 +27,12 @@ ENOUGH = 3.0
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
-SECTION_MODES = {"h1": "h1", "h2": "h2", "h3": "h3", "h4": "h4"}
+LENIENT = tuple(
+    why
+    for why in Reason
+    if not why.is_found and why not in (Reason.IS_LABEL, Reason.NOT_TALKS, Reason.CONTENTS)
+)
+"""What speaks against a section no longer where the post says that those of its level are talks."""
 
 
 class Judged:
@@ -56,6 +61,11 @@ class Judged:
         return any(one.reason for one in self.evidence)
 
     @property
+    def has_reason_beside_note(self) -> bool:
+        """Whether something other than a note tells that it is a talk."""
+        return any(one.reason and one.reason is not Reason.LABEL for one in self.evidence)
+
+    @property
     def reason(self) -> Reason:
         """What it is found by: its weightiest evidence."""
         telling = [one for one in self.evidence if one.reason]
@@ -63,22 +73,14 @@ class Judged:
         return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS
 
 
-@dataclass(slots=True)
-class Chosen:
-    """The talks of a post, and the candidates that are none."""
-
-    talks: dict[int, tuple[Judged, Reason]] = field(default_factory=dict)
-    """By the number of the block."""
-    left: dict[int, tuple[Judged, Reason]] = field(default_factory=dict)
-
-
 def recognise(outline: Outline, settings: Settings) -> Plan:
     """Return the plan of a post."""
     if "none" in settings.modes:
         return Plan(left=(Left(0, outline.page.line, Reason.OFF, outline.page.text),))
     survey = Survey(outline, settings)
-    chosen = Choice(survey).made()
-    return contents.divide(survey, chosen.talks, chosen.left)
+    choice = Choice(survey)
+    choice.make()
+    return contents.divide(survey, choice.starts(), choice.left())
 
 
 def _words_of(path: Sequence[str]) -> str:
@@ -121,7 +123,10 @@ class Choice:
         self._find_patterns()
         self._find_groups()
         self._mark_parts()
-        self.chosen = Chosen()
+        self.taken: dict[int, tuple[Judged, Reason]] = {}
+        """The talks, by the number of the block."""
+        self._why_left = Reason.WEAK
+        """Why candidates are no talks that nothing speaks against."""
 
     def _judge(self, candidate: Candidate) -> Judged:
         return Judged(self.survey, candidate)
@@ -159,14 +164,35 @@ class Choice:
                 elif evidence.has_own_text(self.survey, outer.candidate):
                     one.penalty = 2 if one.candidate.form == "section" else 1
 
-    def made(self) -> Chosen:
-        """Return the choice."""
+    def make(self) -> None:
+        """Choose."""
         self._take_labelled()
+        self._take_rows()
         self._take_forced()
         if "auto" in self.settings.modes:
             self._take_inferred()
-        self._leave_others()
-        return self.chosen
+
+    def starts(self) -> dict[int, Start]:
+        """Return where talks begin, by the number of the block."""
+        return {
+            number: Start(one.candidate, reason, tuple(held.name for held in one.evidence))
+            for number, (one, reason) in sorted(self.taken.items())
+        }
+
+    def left(self) -> Iterator[Left]:
+        """Yield the candidates that are no talks."""
+        for group, members in self.groups.items():
+            for one in members:
+                candidate = one.candidate
+                if candidate.block.number in self.taken:
+                    continue
+                why = one.objection or self._why_left
+                if self._is_within(candidate):
+                    if group.form != "section":
+                        continue
+                    why = one.objection or Reason.PART
+                text = contents.shown(candidate.title.text)
+                yield Left(candidate.block.number, candidate.line, why, text)
 
     # Labelled
 
@@ -178,6 +204,7 @@ class Choice:
                 )
                 if is_free and self._is_labelled(one, members):
                     self._take(self._whole(one), Reason.LABEL)
+            self._take_starred(members)
 
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
@@ -186,7 +213,7 @@ class Choice:
             label and label.kind == "speakers" for label in self.survey.labels_of(first)
         )
         has_note = bool(self.ownership.labels.get(0))
-        if "speakers" in fields and (has_note or is_signed) and not self.chosen.talks:
+        if "speakers" in fields and (has_note or is_signed) and not self.taken:
             self._take(page, Reason.LABEL)
 
     def _whole(self, one: Judged) -> Judged:
@@ -219,37 +246,60 @@ class Choice:
         if any(not label.is_ordinary for label in notes):
             return True
         kinds = {label.kind for label in [*notes, *fields]}
-        return len(kinds) > 1 or bool(candidate.title.links)
+        return len(kinds) > 1 or bool(candidate.title.links) or one.has_reason_beside_note
 
     # Forced
 
-    def _take_forced(self) -> None:
+    def _is_forced(self, group: Group) -> bool:
         modes = self.settings.modes
+        if group.form == "section":
+            return group.key in modes
+        if group.form == "item":
+            return group.key == "link" and "links" in modes
+        if group.form == "bold":
+            return "paragraphs" in modes
+        is_named = group.form == "paragraph" and group.key in ("link", "speaker", "by", "quote")
+        return is_named and ("paragraphs" in modes or (group.key == "link" and "links" in modes))
+
+    def _take_starred(self, members: Sequence[Judged]) -> None:
+        """Take items with a rating, which is a label as well."""
+        starred = [
+            one
+            for one in members
+            if one.objection is None and evidence.has_several_stars(self.survey, one.candidate)
+        ]
+        if len(starred) > 1:
+            for one in starred:
+                self._take(one, Reason.STARS)
+
+    def _take_rows(self) -> None:
+        is_forced = "tables" in self.settings.modes
+        rows = [self._judge(one) for one in tables.rows_in(self.survey, is_forced=is_forced)]
+        for one in rows:
+            if one.objection is None or is_forced:
+                self._take(one, Reason.TABLE)
+        if rows:
+            self.groups[Group("row", "table")] = rows
+
+    def _take_forced(self) -> None:
         for group, members in self.groups.items():
-            is_forced = (
-                (group.form == "section" and group.key in modes)
-                or (group.form == "item" and group.key == "link" and "links" in modes)
-                or (group.form == "paragraph" and group.key == "link" and {"links", "paragraphs"} & set(modes))
-                or (group.form == "bold" and "paragraphs" in modes)
-            )
-            if not is_forced:
+            if not self._is_forced(group):
                 continue
+            lenient = LENIENT if group.form == "section" else (Reason.SENTENCE,)
             for one in members:
-                if one.objection in (None, Reason.PART, Reason.SENTENCE, Reason.DAY):
+                if one.objection is None or one.objection in lenient:
                     self._take(one, Reason.FORCED)
-                elif group.form == "section" and one.objection not in (
-                    Reason.IS_LABEL,
-                    Reason.NOT_TALKS,
-                    Reason.CLOSING,
-                ):
-                    self._take(one, Reason.FORCED)
-        if "page" in modes:
+        if "page" in self.settings.modes:
             self._take(self._judge(self.page), Reason.FORCED)
 
     # Inferred
 
     def _take_inferred(self) -> None:
-        if not self._is_about_conference() or self._is_no_report():
+        if not self._is_about_conference():
+            self._why_left = Reason.NO_CONFERENCE
+            return
+        if self._is_no_report():
+            self._why_left = Reason.NO_REPORT
             return
         verdicts = sorted(
             ((self._points(group), group) for group in self.groups),
@@ -284,7 +334,7 @@ class Choice:
 
     def _is_about_conference(self) -> bool:
         return bool(
-            self.settings.conference or len(self.chosen.talks) > 1 or self._names_speakers()
+            self.settings.conference or len(self.taken) > 1 or self._names_speakers()
         )
 
     def _names_speakers(self) -> bool:
@@ -418,24 +468,17 @@ class Choice:
         """Tell whether a candidate stands in a talk, or has talks in it."""
         around = self.survey.parents.get(candidate.block.number)
         while around is not None:
-            taken = self.chosen.talks.get(around.number)
+            taken = self.taken.get(around.number)
             if taken and (around.number or taken[0].candidate.form == "page"):
                 return True
             around = self.survey.parents.get(around.number)
         inside = candidate.block.children if candidate.block.number else candidate.body
         return any(
-            part.number in self.chosen.talks for block in inside for part in block.walk()
+            part.number in self.taken for block in inside for part in block.walk()
         )
 
     def _take(self, one: Judged, reason: Reason) -> None:
-        self.chosen.talks.setdefault(one.candidate.block.number, (one, reason))
-
-    def _leave_others(self) -> None:
-        for members in self.groups.values():
-            for one in members:
-                number = one.candidate.block.number
-                if number not in self.chosen.talks:
-                    self.chosen.left[number] = (one, one.objection or Reason.WEAK)
+        self.taken.setdefault(one.candidate.block.number, (one, reason))
 
 
 def _says_something(one: Judged) -> bool:
