@@ -218,9 +218,10 @@ class Choice:
 
     def _whole(self, one: Judged) -> Judged:
         """Return the talk that a labelled section is in, where that plainly is one."""
-        sections = self.sections
+        if one.candidate.form != "section":
+            return one
         for around in self.survey.sections_around(one.candidate.block):
-            outer = sections[around.number]
+            outer = self.sections[around.number]
             if outer.objection is None and outer.is_strong:
                 one = outer
         return one

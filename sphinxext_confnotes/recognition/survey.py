@@ -96,6 +96,10 @@ class Survey:
         found = [self.labels.of_line(line, is_alone=is_alone) for line in block.lines]
         may_go_on = bool(found and not found[0] and not leading_link(block.first))
         for at, (line, label) in enumerate(zip(block.lines, found, strict=True)):
+            if label and label.kind == "comment" and _is_address(line.text[label.end :]):
+                # "Notes: https://…" says where they are.
+                found[at] = None
+                continue
             if label is None or line.emphasised_lead:
                 continue
             is_small = label.word[:1].islower()
@@ -130,6 +134,9 @@ class Survey:
         if before is None or before.kind != "paragraph":
             return False
         label = self.labels_of(before)[-1]
+        if label and label.is_note and self.parent(items).kind == "page":
+            # "My notes:" over all that follows.
+            return False
         return label is not None and not before.lines[-1].text[label.end :].strip()
 
     def sections_around(self, block: Block) -> Iterator[Block]:
@@ -147,6 +154,12 @@ class Survey:
                 for label in self.labels_of(part):
                     if label and label.is_note:
                         yield label
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a text is nothing but an address."""
+    words = text.strip(" <>").split()
+    return len(words) == 1 and words[0].startswith(("http://", "https://", "www."))
 
 
 def own_blocks(section: Block) -> tuple[Block, ...]:
