@@ -123,6 +123,14 @@ class Vocabulary:
     """Titles of persons."""
     after_name: Sequence[str]
     """Titles and honorifics behind names."""
+    not_names: frozenset[str]
+    """Words of titles, roles and organisations, which stand in no name of a person."""
+    organisations: frozenset[str]
+    """Organisations that are named as persons are."""
+    rooms: Sequence[str]
+    """Words in the names of rooms."""
+    tracks: Sequence[str]
+    """Words in the names of tracks."""
     highlight: Sequence[str]
     """What begins a highlight mark in parentheses."""
     numbered_days: re.Pattern[str]
@@ -196,6 +204,10 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         origins=_sequence(found, "from"),
         before_name=_sequence(found, "before_name"),
         after_name=_sequence(found, "after_name"),
+        not_names=frozenset(normalised(word) for one in found for word in one["not_names"]),
+        organisations=frozenset(normalised(word) for one in found for word in one["organisations"]),
+        rooms=_sequence(found, "rooms"),
+        tracks=_sequence(found, "tracks"),
         highlight=_sequence(found, "highlight"),
         numbered_days=_numbered(word for one in found for word in one["days"]["numbered"]),
         named_days={
