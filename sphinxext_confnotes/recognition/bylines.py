@@ -1,0 +1,227 @@
+"""Bylines: the lines below the title of a talk that say who, when, where and with what.
+
+`Bylines.read` reads one; `Bylines.are_usual` tells from all talks of a post whether a bare name may
+be one.  Called by `recognise` and ``reading``; imports neither Sphinx nor docutils.  A line is read
+as a whole or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sphinxext_confnotes.recognition.days import Day, read_day
+from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
+from sphinxext_confnotes.recognition.marks import whole_stars
+from sphinxext_confnotes.recognition.outline import Line
+from sphinxext_confnotes.recognition.speakers import (
+    Names,
+    Speaker,
+    is_organisation,
+    read_speakers,
+)
+from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_track
+from sphinxext_confnotes.recognition.vocabulary import Vocabulary
+
+LONGEST = 250
+"""Characters of a byline."""
+
+_SIGNS = " \t\u00a0\u3000*_"
+_BETWEEN = re.compile(r"\s*[,，、|·•;／]\s*|\s+[-–—/@]+\s+|\s*[(（)）\[\]]\s*|\s*[:：]\s+")
+_TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
+_HANDLE_OR_ADDRESS = re.compile(r"(?<![\w/])@\w{2,}|https?://\S+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a line below a title says."""
+
+    speakers: tuple[Speaker, ...] = ()
+    slot: Slot | None = None
+    day: Day | None = None
+    room: str = ""
+    kind: str = ""
+    track: str = ""
+    rating: int = 0
+    is_highlight: bool = False
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Pairs of a field and an address."""
+
+
+class Bylines:
+    """Reads bylines with the words of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.names = Names(vocabulary)
+        by = "|".join(map(re.escape, vocabulary.by))
+        self._by = re.compile(rf"(?:{by})\s+", re.IGNORECASE)
+        line_by = "|".join(map(re.escape, vocabulary.line_by))
+        self._line_by = re.compile(rf"(?:{line_by})\s+", re.IGNORECASE)
+
+    def read(
+        self, line: Line, *, are_usual: bool = False, has_speakers: bool = False
+    ) -> Byline | None:
+        """Return what a line below a title says, if it is a byline.
+
+        :param are_usual: whether the talks of the post have bylines, so that a name by itself is
+            one.
+        :param has_speakers: whether the talk has its speakers already: others that a line names may
+            be those who wrote about it.
+        """
+        text = line.text.strip(_SIGNS)
+        if not text or len(text) > LONGEST:
+            return None
+        if mark := whole_stars(text):
+            return Byline(rating=mark.rating, is_highlight=mark.is_highlight)
+        if found := self._links(line) or self._facts(line, has_speakers=has_speakers):
+            return found
+        speakers = () if has_speakers else self._speakers(line, text, are_usual=are_usual)
+        return Byline(speakers) if speakers else None
+
+    def read_all(
+        self, lines: Sequence[Line], *, are_usual: bool = False, has_speakers: bool = False
+    ) -> tuple[Byline, int]:
+        """Return what the lines below a title say together, and how many of them are bylines.
+
+        Speakers may have a line each, all of them written alike.
+        """
+        whole, count, before = Byline(), 0, ""
+        for line in lines:
+            found = self.read(line, are_usual=are_usual, has_speakers=has_speakers)
+            if found is None:
+                break
+            shape = _shape(line, found)
+            if found.speakers and whole.speakers and shape != before:
+                break
+            before = shape
+            whole = replace(
+                whole,
+                speakers=(*whole.speakers, *found.speakers),
+                slot=whole.slot or found.slot,
+                day=whole.day or found.day,
+                room=whole.room or found.room,
+                kind=whole.kind or found.kind,
+                track=whole.track or found.track,
+                rating=whole.rating or found.rating,
+                is_highlight=whole.is_highlight or found.is_highlight,
+                addresses=(*whole.addresses, *found.addresses),
+            )
+            count += 1
+        return whole, count
+
+    def are_usual(self, lines: Sequence[Line | None]) -> bool:
+        """Tell from the first line of each talk of a post whether bare names there are bylines.
+
+        :param lines: one a talk, nothing for talks without any.
+        """
+        found = [line for line in lines if line and self.read(line, are_usual=True)]
+        named = [line for line in found if self._speakers(line, line.text, are_usual=True)]
+        return len(named) >= 2 and len(named) * 2 >= len(lines)
+
+    def _links(self, line: Line) -> Byline | None:
+        """Read a line that has nothing but links to what belongs to a talk."""
+        if not line.links:
+            return None
+        rest = "".join(span.text for span in line.spans if not span.address)
+        words = re.sub(r"[\W_]+", " ", rest).strip()
+        if words and not all(self.vocabulary.label(word) for word in words.split()):
+            return None
+        fields = [
+            (field_of_link(link.text, link.address, self.vocabulary), link.address)
+            for link in line.links
+        ]
+        found = tuple((field, address) for field, address in fields if field)
+        return Byline(addresses=found) if len(found) == len(fields) else None
+
+    def _facts(self, line: Line, *, has_speakers: bool) -> Byline | None:
+        """Read a line of a time or a date with what else is short and plain."""
+        found = Byline()
+        text, at = line.text.strip(_SIGNS), 0
+        links = {link.text: link.address for link in line.links}
+        for words, address in links.items():
+            if field := field_of_link(words, address, self.vocabulary):
+                text = text.replace(words, "", 1)
+                found = replace(found, addresses=(*found.addresses, (field, address)))
+        while at < len(text):
+            if between := _BETWEEN.match(text, at) or re.compile(r"[\s*_]+").match(text, at):
+                at = between.end()
+                continue
+            if not found.slot and (slot := leading_slot(text, at)):
+                found, at = replace(found, slot=slot), slot.stop
+                continue
+            if tag := _TAG.match(text, at):
+                track = found.track or tag["tag"]
+                found, at = replace(found, track=track), tag.end()
+                continue
+            step = self._piece(text, at, found, has_speakers=has_speakers)
+            if step is None:
+                return None
+            found, at = step
+        return found if found.slot or (found.day and found.day.day) else None
+
+    def _piece(
+        self, text: str, at: int, found: Byline, *, has_speakers: bool
+    ) -> tuple[Byline, int] | None:
+        """Return a line's facts with those of a piece that begins somewhere, and its end."""
+        ends = [one.start() for one in _BETWEEN.finditer(text, at) if one.start() > at]
+        ends.append(len(text))
+        # Dates have commas in them.
+        for end in reversed(ends[:3]):
+            day = read_day(text[at:end], self.vocabulary)
+            if day and not day.rest and not found.day:
+                return replace(found, day=day), end
+        words, end = text[at : ends[0]], ends[0]
+        before_time = re.compile(r"\s+(?=[0-9]{1,2}(?::[0-9]{2}|h[0-9]{2}|h\b))").search(words)
+        if before_time:
+            words, end = words[: before_time.start()], at + before_time.end()
+            day = read_day(words, self.vocabulary)
+            if day and not day.rest and not found.day:
+                return replace(found, day=day), end
+        if not found.room and (room := read_room(words, self.vocabulary)):
+            return replace(found, room=room), end
+        if not found.track and (track := read_track(words, self.vocabulary)):
+            return replace(found, track=track), end
+        if not found.kind and (kind := self.vocabulary.kind(words)):
+            return replace(found, kind=kind), end
+        if not (found.speakers or has_speakers) and self.names.is_plain(words):
+            return replace(found, speakers=(Speaker(self.names.plain(words)),)), end
+        return None
+
+    def _speakers(self, line: Line, text: str, *, are_usual: bool) -> tuple[Speaker, ...]:
+        text = text.strip(_SIGNS)
+        people = tuple(
+            link.text
+            for link in line.links
+            if not field_of_link(link.text, link.address, self.vocabulary)
+        )
+        if by := self._by.match(text):
+            is_linked = bool(people) and text[by.end() :].startswith(people[0])
+            return read_speakers(
+                text[by.end() :],
+                self.names,
+                is_labelled=is_linked or (are_usual and len(text.split()) < 6),
+                links=people,
+            )
+        if by := self._line_by.match(text):
+            return read_speakers(text[by.end() :], self.names, links=people)
+        if self.vocabulary.label(text) or self.vocabulary.is_part(text):
+            return ()
+        found = read_speakers(text, self.names, links=people)
+        if not found:
+            return ()
+        is_plain = (
+            is_organisation(found, self.vocabulary)
+            or _HANDLE_OR_ADDRESS.search(text) is not None
+            or self.names.has_honorific(text)
+            or (bool(line.links) and is_person(line.links[0].address))
+        )
+        return found if is_plain or are_usual else ()
+
+
+def _shape(line: Line, byline: Byline) -> str:
+    """Return how a line names its speakers; that of a bare name is unlike any other."""
+    if any(speaker.affiliation for speaker in byline.speakers):
+        return "affiliation"
+    return "link" if line.links and byline.speakers else f"line {line.number}"

@@ -1,0 +1,590 @@
+"""Evidence: what speaks for a candidate and what against it, as a table with weights.
+
+A convention of somebody else's is a new row here.  Weights are in points: a group of candidates
+is taken for talks from `recognise.ENOUGH` points on.  Called by `recognise`; imports neither Sphinx
+nor docutils.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from sphinxext_confnotes.recognition import names
+from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.outline import Block, Line
+from sphinxext_confnotes.recognition.plan import Reason
+from sphinxext_confnotes.recognition.survey import (
+    ENDS_OF_SENTENCES,
+    Survey,
+    leading_link,
+    own_blocks,
+    subsections,
+)
+from sphinxext_confnotes.recognition.vocabulary import normalised
+
+Holds = Callable[[Survey, Candidate], bool]
+
+NEAR = 3
+"""Blocks below a title that are looked at for bylines and links."""
+
+_STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
+_SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
+_MEDIA = re.compile(
+    r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideslive\.com|media\.ccc\.de|speakerdeck\.com|"
+    r"slideshare\.net|arxiv\.org|openreview\.net|doi\.org|sched\.com?|sessionize\.com|ustream\.tv|"
+    r"infoq\.com|papercall\.io|noti\.st|confreaks\.(?:com|tv))$"
+)
+_SENTENCE_WORDS = 14
+
+
+class Evidence(NamedTuple):
+    """One thing that can speak for a candidate."""
+
+    name: str
+    weight: float
+    holds: Holds
+    why: str
+    """A sentence for the author."""
+    reason: Reason | None = None
+    """What the talk is found by, where this alone tells it; None for what only helps."""
+
+
+class Objection(NamedTuple):
+    """One thing that can speak against a candidate: it settles the matter."""
+
+    reason: Reason
+    holds: Holds
+
+
+# For
+
+
+def has_note(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a TLDR or comment stands in a candidate."""
+    return bool(survey.ownership.labels.get(candidate.block.number))
+
+
+def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a row of stars, which is a rating, stands in the title or beside it."""
+    return any(
+        _SEVERAL_STARS.search(text)
+        for text in (candidate.title.text, candidate.rest.text[:30])
+    )
+
+
+def has_stars(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether stars stand in the title, or alone below it."""
+    if _STARS.search(candidate.title.text) or _STARS.search(candidate.rest.text[:30]):
+        return True
+    first = next(iter(below(candidate)), None)
+    return bool(first and _STARS.search(first.text) and not re.search(r"\w\w\w", first.text))
+
+
+def has_speaker(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a speaker stands in the title or below it."""
+    return has_speaker_in_title(survey, candidate) or has_byline(survey, candidate)
+
+
+def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``."""
+    by = survey.settings.vocabulary.by
+    behind = candidate.rest.text[:80]
+    is_section = candidate.form in ("section", "page")
+    return names.in_title(candidate.title.text, by, with_handles=is_section) or names.behind_title(
+        behind, by
+    )
+
+
+def has_leading_name(candidate: Candidate) -> bool:
+    """Tell whether a name and a colon or dash begin a title, which alone says little."""
+    return names.leads_title(candidate.title.text)
+
+
+def has_byline(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a line right below the title is a speaker's."""
+    if any(
+        (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
+        for line in bylines(survey, candidate)
+    ):
+        return True
+    return any(True for _ in lines_of_speakers(survey, candidate))
+
+
+def lines_of_speakers(survey: Survey, candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines right below a title that are a speaker's, and have no label."""
+    vocabulary = survey.settings.vocabulary
+    by = (*vocabulary.by, *vocabulary.line_by)
+    for line in bylines(survey, candidate):
+        text = line.text.strip()
+        if not text or line.length > _SENTENCE_WORDS or survey.labels.of_line(line, is_alone=True):
+            continue
+        if names.is_byline(text, by):
+            yield line
+
+
+def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines in which a speaker may stand: the first two below the title.
+
+    Pictures and lines of links may stand between.  A list is one of speakers only where it is
+    short and nothing is in its items.
+    """
+    for block in own_text(candidate):
+        if len(block.lines) > 1:
+            yield from block.lines[1:3]
+            return
+    for block in candidate.body[:NEAR]:
+        if block.kind in ("figure", "rule", "hidden", "html"):
+            continue
+        if block.kind == "paragraph" and _is_links(block.first):
+            continue
+        if block.kind == "section":
+            # A byline may be written as a heading of its own.
+            yield block.first
+        elif block.kind == "paragraph":
+            label = survey.labels_of(block)[-1]
+            yield from block.lines[:2]
+            if label and label.kind == "speakers":
+                continue
+        elif block.kind == "list" and _is_flat(block):
+            yield block.children[0].children[0].first
+        return
+
+
+def _is_links(line: Line) -> bool:
+    """Tell whether a line has nothing but links."""
+    return bool(line.links) and not any(
+        sign.isalpha() for span in line.spans if not span.address for sign in span.text
+    )
+
+
+def _is_flat(items: Block) -> bool:
+    """Tell whether a list is short, and each item one paragraph."""
+    return len(items.children) <= 4 and all(
+        [part.kind for part in item.children] == ["paragraph"] for item in items.children
+    )
+
+
+def has_time(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a clock stands in the title, or in a short line below it."""
+    if names.CLOCK.search(candidate.title.text[:60]):
+        return True
+    short = (line for line in list(lines_below(candidate))[:NEAR] if line.length <= 12)
+    return any(names.CLOCK.search(line.text) for line in short)
+
+
+def names_kind(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title says what kind of talk it is: ``Keynote: …``, ``[Poster] …``."""
+    text = candidate.title.text.strip()
+    kind = survey.settings.vocabulary.kind
+    if kind(text):
+        return kind(text) != "social"
+    before, colon, _ = text.partition(":")
+    if colon and kind(before):
+        return True
+    return any(kind(one) for one in re.findall(r"[\[(]([^\[\]()]{3,25})[\])]", text))
+
+
+def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is a link to another page, for the most part."""
+    if candidate.form not in ("section", "page") and candidate.lead not in ("link", "bold"):
+        return False
+    linked = sum(len(one.text) for one in candidate.title.links if _is_elsewhere(one.address))
+    return linked > 0.6 * len(candidate.title.text.strip(" #"))
+
+
+def has_media(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
+    vocabulary = survey.settings.vocabulary
+    below = list(lines_below(candidate))[:6]
+    near = [candidate.title, *(line for line in below if _is_links(line) or line.length < 8)]
+    return any(
+        _is_media(link.address)
+        or vocabulary.label(link.text) in ("slides", "video", "paper", "abstract")
+        for line in near
+        for link in line.links
+    )
+
+
+def is_quoted(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title stands in quotes."""
+    text = candidate.title.text.strip()
+    return bool(text) and text[0] in "\"“„«「『" and text[-1] in "\"”“»」』"
+
+
+def has_abstract(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a quote stands right below the title."""
+    first = next(iter(candidate.body), None)
+    return first is not None and first.kind == "quote"
+
+
+def has_text(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a candidate says something of its own."""
+    return survey.words_in(candidate.body) + candidate.rest.length > 5
+
+
+def has_own_text(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a section says something before its first sub-section."""
+    return survey.words_in(own_blocks(candidate.block)) > 5
+
+
+def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title speak of a talk, or of who gave it."""
+    text = " ".join(line.text for line in list(lines_below(candidate))[:NEAR])
+    text = f"{candidate.rest.text} {text}"[:600].casefold()
+    return bool(_TALKED.search(text))
+
+
+def is_title_like(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title has the length of one, and doesn't end like a sentence."""
+    text = candidate.title.text.strip()
+    return 1 <= candidate.title.length <= _SENTENCE_WORDS and text[-1:] not in ",;:。，"
+
+
+_TALKED = re.compile(
+    r"\b(?:talk(?:s|ed)?|present(?:ed|ation|s|er|ers)|speaker|session|keynote|slides|audience|"
+    r"vortrag|sprach|stellte|zeigte|referent|folien|"
+    r"conférence|présenté|présentation|présente|orateur|speakeur|"
+    r"charla|ponencia|presentó|ponente|palestra|apresentou|apresentação|"
+    r"presentazione|relatore|ha parlato|speech|demo(?:ed|nstrated)?)\b|"
+    r"発表|登壇|講演|セッション|スライド|演讲|講者|讲师|分享|議程|발표|세션|연사|키노트"
+)
+
+FOR: tuple[Evidence, ...] = (
+    Evidence("note", 4, has_note, "it has a TLDR or a comment", Reason.LABEL),
+    Evidence("stars", 3, has_stars, "it has stars", Reason.STARS),
+    Evidence("speaker", 3, has_speaker, "a speaker is named in its title or below it", Reason.SPEAKER),
+    Evidence("time", 2, has_time, "a time stands in its title or below it", Reason.TIME),
+    Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
+    Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
+    Evidence("media", 1.5, has_media, "slides, a video or a paper are linked", Reason.LINK),
+    Evidence("quoted", 1, is_quoted, "its title stands in quotes"),
+    Evidence("abstract", 1, has_abstract, "a quote stands below its title"),
+    Evidence("talked", 0.75, speaks_of_talk, "its first words speak of a talk"),
+    Evidence("text", 1, has_text, "something is said about it"),
+    Evidence("title", 0.5, is_title_like, "it has the length of a title"),
+)
+
+
+PATTERN = Evidence(
+    "pattern",
+    2.5,
+    lambda survey, candidate: has_leading_name(candidate),
+    "most titles of its kind begin with a name",
+    Reason.SPEAKER,
+)
+"""Holds only where `SHARE` of its siblings have it as well."""
+
+SHARE = 0.6
+"""Of a group, from which on it is taken for a pattern of the post."""
+
+
+# Against
+
+
+def is_excluded(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the front matter says that a candidate, or what it stands below, is no talk."""
+    patterns = survey.settings.not_talks
+    if not patterns:
+        return False
+    titles = [candidate.title.text, *(one.text for one in survey.sections_around(candidate.block))]
+    return any(_fits(pattern, title) for pattern in patterns for title in titles)
+
+
+def _fits(pattern: str, title: str) -> bool:
+    parts = (re.escape(normalised(part)) for part in pattern.split("*"))
+    return re.fullmatch(r"\s*.*\s*".join(parts), normalised(title)) is not None
+
+
+def is_label(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is a label."""
+    return survey.labels.whole(candidate.title.text) is not None
+
+
+def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title leads to a place in its own page."""
+    return candidate.lead == "contents" or any(
+        link.address.startswith("#") for link in candidate.title.links
+    )
+
+
+def is_day(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is a day of the conference."""
+    return is_day_title(survey, candidate.title.text)
+
+
+_DATE_ONLY = re.compile(
+    r"\W*(?:\d{8}|\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{2,4})?)\W*"
+)
+_DAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag "
+    "freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes "
+    "miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta lunedì martedì "
+    "mercoledì giovedì venerdì sabato domenica"
+).split()
+_MONTHS = (
+    "january february march april may june july august september october november december jan feb "
+    "mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember "
+    "janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero "
+    "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro "
+    "março maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno "
+    "luglio settembre ottobre dicembre"
+).split()
+
+
+def is_day_title(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a day: ``Day 2``, ``Friday 4 June``, ``2031-05-14``."""
+    day_number = survey.settings.vocabulary.day_number
+    text = title.strip(" #*:：-–—")
+    if _DATE_ONLY.fullmatch(text) or day_number(text) is not None:
+        return True
+    head = re.split(r"\s*[-–—:(|,：（]\s*", text)[0]
+    if day_number(head) is not None:
+        return True
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    known = sum(word in _DAYS or word in _MONTHS for word in words)
+    return bool(known) and len(words) <= known + 2 and (
+        bool(re.search(r"\d", text)) or words[0] in _DAYS and len(words) <= 2
+    )
+
+
+def is_group(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title only says that talks follow: "Talks", "Lightning talks", **Sessions**."""
+    if not _names_talks(survey, candidate.title.text):
+        return False
+    if candidate.form != "section":
+        return candidate.form == "bold" or not candidate.body
+    own = own_blocks(candidate.block)
+    sections = len(subsections(candidate.block))
+    titled = [
+        item
+        for block in own
+        if block.kind == "list"
+        for item in block.children
+        if item.children and leading_link(item.children[0].first) is not None
+    ]
+    rows = any(block.kind == "table" for block in own)
+    if _is_plural(survey, candidate.title.text):
+        items = sum(len(block.children) for block in own if block.kind == "list")
+        return sections > 1 or items > 1 or rows
+    said = [block for block in own if block.kind not in ("list", "table")]
+    return (sections > 1 or len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def _is_plural(survey: Survey, title: str) -> bool:
+    kind = survey.settings.vocabulary.kind
+    word = normalised(title)
+    return kind(word) is None or any(map(kind, {*_singulars(word)} - {word}))
+
+
+_SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
+
+
+def names_several_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is one over several talks: "Lightning talks", "Session 3: Ranking"."""
+    kind = survey.settings.vocabulary.kind
+    word = normalised(title)
+    if any(map(kind, {*_singulars(word)} - {word})):
+        return True
+    numbered = _SESSION.fullmatch(word)
+    return bool(numbered and kind(numbered[1]) is not None)
+
+
+def _names_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a word for talks, or a short one with such a word in the plural."""
+    vocabulary = survey.settings.vocabulary
+    word = normalised(title)
+    if any(vocabulary.kind(one) is not None for one in _singulars(word)):
+        return True
+    words = re.findall(r"[^\W\d_]+", word)
+    if len(words) <= 12 and any(
+        vocabulary.kind(one) is None and any(map(vocabulary.kind, _singulars(one)[1:]))
+        for one in words
+    ):
+        return True
+    if len(word) > 24 or any(sign.isdigit() or sign in ":：" for sign in word):
+        return False
+    return any(one in word for one in vocabulary.kinds if len(one) > 1 and _WIDE.search(one))
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    return word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n")
+
+
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def is_title_again(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading says what the title of the page does."""
+    if candidate.form != "section":
+        return False
+    if candidate.block.kind == "page":
+        return bool(survey.settings.events.named_in(candidate.title.text))
+    title = survey.outline.title
+    words = set(normalised(candidate.title.text).split())
+    return len(words) > 1 and words <= set(normalised(title).split())
+
+
+def is_in_note(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether an item stands in a list right behind a label: it is what that introduces."""
+    if candidate.form != "item":
+        return False
+    return survey.is_in_note(survey.parent(candidate.block))
+
+
+def is_part(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is that of a part of talks: such come again and again."""
+    title = candidate.title.text
+    if survey.settings.vocabulary.is_part(title):
+        return True
+    is_kind = survey.settings.vocabulary.kind(title) is not None
+    return candidate.form == "section" and not is_kind and normalised(title) in survey.repeated
+
+
+def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
+    """Return why what stands below a heading is no talk, where that heading says so.
+
+    What was missed, is still to be watched, or are links; a paragraph right before a list may say
+    the first two as well.
+    """
+    vocabulary = survey.settings.vocabulary
+    for section in survey.sections_around(candidate.block):
+        why = vocabulary.reason(section.text)
+        if why is not None and why not in ("own", "opening"):
+            return _REASONS[why]
+    if candidate.form == "item":
+        before = survey.before(survey.parent(candidate.block))
+        if before is not None and before.kind == "paragraph" and len(before.lines) <= 3:
+            why = vocabulary.reason(before.lines[-1].text)
+            if why in ("missed", "to_watch"):
+                return _REASONS[why]
+    return None
+
+
+_REASONS = {
+    "meals": Reason.MEALS,
+    "travel": Reason.TRAVEL,
+    "venue": Reason.VENUE,
+    "registration": Reason.REGISTRATION,
+    "opening": Reason.OPENING,
+    "closing": Reason.CLOSING,
+    "missed": Reason.MISSED,
+    "to_watch": Reason.TO_WATCH,
+    "resources": Reason.RESOURCES,
+    "own": Reason.OWN,
+}
+
+
+def is_missed(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title say that it wasn't attended."""
+    reason = survey.settings.vocabulary.reason
+    first = [block for block in below(candidate) if block.kind == "paragraph"][:2]
+    return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
+
+
+def is_sentence(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title says something rather than being called something.
+
+    A link or bold words that a sentence goes on with are part of that.
+    """
+    if candidate.form in ("section", "page", "row"):
+        return False
+    text = candidate.title.text.strip()
+    words = candidate.title.length
+    if candidate.lead in ("link", "bold", "quote", "by"):
+        is_short = words < 4 or candidate.form != "item"
+        return (is_short and _goes_on(survey, candidate)) or words > 30
+    if candidate.lead == "speaker":
+        return False
+    if survey.settings.vocabulary.by and text[:1].islower() and words > 4:
+        return True
+    return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
+
+
+def _goes_on(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a sentence goes on behind a title, in small letters or without a space."""
+    rest = candidate.rest.text
+    if not rest.strip() or names.behind_title(rest[:80], survey.settings.vocabulary.by):
+        return False
+    if _is_links(candidate.rest):
+        return False
+    first = rest.lstrip()[0]
+    if first in "(（[":
+        return False
+    is_wide = "\u3040" <= first <= "\u30ff" or "\uac00" <= first <= "\ud7af"
+    return first.islower() or (is_wide and not rest[0].isspace()) or (first in ",、，" )
+
+
+def objection(survey: Survey, candidate: Candidate) -> Reason | None:
+    """Return the first thing that settles that a candidate is no talk, if anything does."""
+    for one in AGAINST:
+        if one.holds(survey, candidate):
+            return one.reason
+    if why := survey.settings.vocabulary.reason(candidate.title.text):
+        return _REASONS[why.value]
+    return is_below_no_talk(survey, candidate)
+
+
+AGAINST: tuple[Objection, ...] = (
+    Objection(Reason.NOT_TALKS, is_excluded),
+    Objection(Reason.CONTENTS, is_entry_of_contents),
+    Objection(Reason.DAY, is_day),
+    Objection(Reason.IS_LABEL, is_label),
+    Objection(Reason.GROUP, is_group),
+    Objection(Reason.GROUP, is_title_again),
+    Objection(Reason.PART, is_part),
+    Objection(Reason.PART, is_in_note),
+    Objection(Reason.SENTENCE, is_sentence),
+    Objection(Reason.MISSED, is_missed),
+)
+"""What speaks against a candidate, beside the vocabulary's words for what is no talk."""
+
+
+# Looking
+
+
+def own_text(candidate: Candidate) -> tuple[Block, ...]:
+    """Return the paragraph that the title is cut out of."""
+    block = candidate.block
+    if block.kind == "item":
+        return block.children[:1]
+    return (block,) if block.kind == "paragraph" else ()
+
+
+def below(candidate: Candidate) -> Iterator[Block]:
+    """Yield the paragraphs below a title, those of items too, up to `NEAR` blocks."""
+    body: Sequence[Block] = candidate.body
+    for block in body[:NEAR]:
+        if block.kind == "section":
+            # A byline may be written as a heading of its own.
+            if block is body[0]:
+                yield block
+            return
+        for part in block.walk():
+            if part.kind == "paragraph":
+                yield part
+
+
+def lines_below(candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines below a title, those of its own paragraph first."""
+    for block in own_text(candidate):
+        yield from block.lines[1:]
+    for block in below(candidate):
+        yield from block.lines
+
+
+def _is_elsewhere(address: str) -> bool:
+    return not address.startswith("#") and bool(address)
+
+
+def _is_media(address: str) -> bool:
+    return "://" in address[:12] and bool(_MEDIA.search(_host(address)))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,494 @@
+"""The recognition of a post: from its outline to its plan.
+
+`recognise` looks for candidates, weighs them in groups that are written alike, and takes the groups
+that are talks; what belongs to each is then divided by `contents`.  Called by ``reading`` and by
+`explain`; imports neither Sphinx nor docutils.  Takes time linear in the length of the post.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+
+from sphinxext_confnotes.recognition import candidates as candidates_of
+from sphinxext_confnotes.recognition import contents, evidence, tables
+from sphinxext_confnotes.recognition.candidates import Candidate, Group
+from sphinxext_confnotes.recognition.contents import Start
+from sphinxext_confnotes.recognition.events import Events, day_in, has_year
+from sphinxext_confnotes.recognition.outline import Outline
+from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
+from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
+from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
+
+ENOUGH = 3.0
+"""Points from which on a group of candidates are talks."""
+
+SURE = 4.5
+"""Points from which on a second group is taken beside the first."""
+
+LENIENT = tuple(
+    why
+    for why in Reason
+    if not why.is_found and why not in (Reason.IS_LABEL, Reason.NOT_TALKS, Reason.CONTENTS)
+)
+"""What speaks against a section no longer where the post says that those of its level are talks."""
+
+
+class Judged:
+    """A candidate with what speaks for it and against it, each looked for once it is asked for."""
+
+    def __init__(self, survey: Survey, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.penalty = 0.0
+        """Points that it loses because it stands in a candidate that may be a talk itself."""
+        self.objection = evidence.objection(survey, candidate)
+        self._survey = survey
+
+    @functools.cached_property
+    def evidence(self) -> tuple[evidence.Evidence, ...]:
+        """What speaks for it."""
+        return tuple(one for one in evidence.FOR if one.holds(self._survey, self.candidate))
+
+    @property
+    def points(self) -> float:
+        """The weight of its evidence."""
+        return sum(one.weight for one in self.evidence) - self.penalty
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it has evidence that tells a talk by itself."""
+        return any(one.reason for one in self.evidence)
+
+    @property
+    def has_reason_beside_note(self) -> bool:
+        """Whether something other than a note tells that it is a talk."""
+        return any(one.reason and one.reason is not Reason.LABEL for one in self.evidence)
+
+    @property
+    def reason(self) -> Reason:
+        """What it is found by: its weightiest evidence."""
+        telling = [one for one in self.evidence if one.reason]
+        best = max(telling, key=lambda one: one.weight, default=None)
+        return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS
+
+
+def recognise(outline: Outline, settings: Settings) -> Plan:
+    """Return the plan of a post."""
+    if "none" in settings.modes:
+        return Plan(left=(Left(0, outline.page.line, Reason.OFF, outline.page.text),))
+    survey = Survey(outline, settings)
+    choice = Choice(survey)
+    choice.make()
+    return contents.divide(survey, choice.starts(), choice.left())
+
+
+def _words_of(path: Sequence[str]) -> str:
+    """Return the name of a file as a title, or of its folder where that says nothing."""
+    name = path[-1] if path else ""
+    if name.casefold() in ("readme", "index", "notes") and len(path) > 1:
+        name = path[-2]
+    return name.replace("-", " ").replace("_", " ")
+
+
+class Choice:
+    """The choice of a post's talks among its candidates."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.settings = survey.settings
+        self.title = survey.outline.title
+        found = candidates_of.find(survey)
+        every = [one for group in found.values() for one in group]
+        self.page = candidates_of.of_page(survey)
+        self.ownership = Ownership(survey, every)
+        survey.ownership = self.ownership
+        self.groups: dict[Group, list[Judged]] = {
+            group: [self._judge(one) for one in members] for group, members in found.items()
+        }
+        self.sections = {
+            one.candidate.block.number: one
+            for group, members in self.groups.items()
+            if group.form == "section"
+            for one in members
+        }
+        is_one_of_several = any(
+            one.candidate.block is survey.outline.page
+            for members in self.groups.values()
+            for one in members
+        )
+        if is_one_of_several or not self.title:
+            self.title = _words_of(self.settings.path)
+        self.is_one_of_several = is_one_of_several
+        self._find_patterns()
+        self._find_groups()
+        self._mark_parts()
+        self.taken: dict[int, tuple[Judged, Reason]] = {}
+        """The talks, by the number of the block."""
+        self._why_left = Reason.WEAK
+        """Why candidates are no talks that nothing speaks against."""
+
+    def _judge(self, candidate: Candidate) -> Judged:
+        return Judged(self.survey, candidate)
+
+    def _find_patterns(self) -> None:
+        """Add the evidence that only holds where most candidates of a group have it."""
+        for members in self.groups.values():
+            fit = [one for one in members if one.objection is None]
+            having = [one for one in fit if evidence.has_leading_name(one.candidate)]
+            if len(having) >= 3 and len(having) >= evidence.SHARE * len(fit):
+                for one in having:
+                    one.evidence = (*one.evidence, evidence.PATTERN)
+
+    def _find_groups(self) -> None:
+        """Let a section be a group that has nothing but other sections, with speakers in these."""
+        for one in self.sections.values():
+            if one.objection or one.is_strong or evidence.has_own_text(self.survey, one.candidate):
+                continue
+            inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
+            below = [inner for inner in inside if inner.objection is None]
+            named = [inner for inner in below if inner.is_strong]
+            if named and len(named) >= 0.5 * len(below):
+                one.objection = Reason.GROUP
+
+    def _mark_parts(self) -> None:
+        """Mark sections that stand in a section that may be a talk itself."""
+        sections = self.sections
+        for one in (one for members in self.groups.values() for one in members):
+            for around in self.survey.sections_around(one.candidate.block):
+                outer = sections[around.number]
+                if outer.objection is not None:
+                    continue
+                if outer.is_strong or not one.is_strong:
+                    one.penalty = 2
+                elif evidence.has_own_text(self.survey, outer.candidate):
+                    one.penalty = 2 if one.candidate.form == "section" else 1
+
+    def make(self) -> None:
+        """Choose."""
+        self._take_labelled()
+        self._take_rows()
+        self._take_forced()
+        if "auto" in self.settings.modes:
+            self._take_inferred()
+
+    def starts(self) -> dict[int, Start]:
+        """Return where talks begin, by the number of the block."""
+        return {
+            number: Start(one.candidate, reason, tuple(held.name for held in one.evidence))
+            for number, (one, reason) in sorted(self.taken.items())
+        }
+
+    def left(self) -> Iterator[Left]:
+        """Yield the candidates that are no talks."""
+        for group, members in self.groups.items():
+            for one in members:
+                candidate = one.candidate
+                if candidate.block.number in self.taken:
+                    continue
+                why = one.objection or self._why_left
+                if self._is_within(candidate):
+                    if group.form != "section":
+                        continue
+                    why = one.objection or Reason.PART
+                text = contents.shown(candidate.title.text)
+                yield Left(candidate.block.number, candidate.line, why, text)
+
+    # Labelled
+
+    def _take_labelled(self) -> None:
+        for members in self.groups.values():
+            for one in members:
+                is_free = one.objection is None or (
+                    one.objection is Reason.PART and one.candidate.form == "section"
+                )
+                if is_free and self._is_labelled(one, members):
+                    self._take(self._whole(one), Reason.LABEL)
+            self._take_starred(members)
+
+        page = self._judge(self.page)
+        fields = {label.kind for label in self.ownership.fields.get(0, [])}
+        first = next(iter(page.candidate.body), None)
+        is_signed = first is not None and any(
+            label and label.kind == "speakers" for label in self.survey.labels_of(first)
+        )
+        has_note = bool(self.ownership.labels.get(0))
+        if "speakers" in fields and (has_note or is_signed) and not self.taken:
+            self._take(page, Reason.LABEL)
+
+    def _whole(self, one: Judged) -> Judged:
+        """Return the talk that a labelled section is in, where that plainly is one."""
+        if one.candidate.form != "section":
+            return one
+        for around in self.survey.sections_around(one.candidate.block):
+            outer = self.sections[around.number]
+            if outer.objection is None and outer.is_strong:
+                one = outer
+        return one
+
+    def _is_labelled(self, one: Judged, siblings: Sequence[Judged]) -> bool:
+        """Tell whether a candidate has notes that only a talk has."""
+        candidate = one.candidate
+        notes = self.ownership.labels.get(candidate.block.number, [])
+        if not notes:
+            return False
+        fields = self.ownership.fields.get(candidate.block.number, [])
+        is_plain = candidate.form == "item" and candidate.lead not in NAMED
+        if is_plain and not any(label.kind == "tldr" for label in notes):
+            return False
+        if self.settings.conference:
+            return True
+        labelled = sum(
+            bool(self.ownership.labels.get(other.candidate.block.number)) for other in siblings
+        )
+        if len(siblings) >= 4 and labelled < 0.25 * len(siblings):
+            # One section of an essay may be called "Takeaways".
+            return False
+        if any(not label.is_ordinary for label in notes):
+            return True
+        kinds = {label.kind for label in [*notes, *fields]}
+        return len(kinds) > 1 or bool(candidate.title.links) or one.has_reason_beside_note
+
+    # Forced
+
+    def _is_forced(self, group: Group) -> bool:
+        modes = self.settings.modes
+        if group.form == "section":
+            return group.key in modes
+        if group.form == "item":
+            return group.key == "link" and "links" in modes
+        if group.form == "bold":
+            return "paragraphs" in modes
+        is_named = group.form == "paragraph" and group.key in ("link", "speaker", "by", "quote")
+        return is_named and ("paragraphs" in modes or (group.key == "link" and "links" in modes))
+
+    def _take_starred(self, members: Sequence[Judged]) -> None:
+        """Take items with a rating, which is a label as well."""
+        starred = [
+            one
+            for one in members
+            if one.objection is None and evidence.has_several_stars(self.survey, one.candidate)
+        ]
+        if len(starred) > 1:
+            for one in starred:
+                self._take(one, Reason.STARS)
+
+    def _take_rows(self) -> None:
+        is_forced = "tables" in self.settings.modes
+        rows = [self._judge(one) for one in tables.rows_in(self.survey, is_forced=is_forced)]
+        for one in rows:
+            if one.objection is None or is_forced:
+                self._take(one, Reason.TABLE)
+        if rows:
+            self.groups[Group("row", "table")] = rows
+
+    def _take_forced(self) -> None:
+        for group, members in self.groups.items():
+            if not self._is_forced(group):
+                continue
+            lenient = LENIENT if group.form == "section" else (Reason.SENTENCE,)
+            for one in members:
+                if one.objection is None or one.objection in lenient:
+                    self._take(one, Reason.FORCED)
+        if "page" in self.settings.modes:
+            self._take(self._judge(self.page), Reason.FORCED)
+
+    # Inferred
+
+    def _take_inferred(self) -> None:
+        if not self._is_about_conference():
+            self._why_left = Reason.NO_CONFERENCE
+            return
+        if self._is_no_report():
+            self._why_left = Reason.NO_REPORT
+            return
+        verdicts = sorted(
+            ((self._points(group), group) for group in self.groups),
+            key=lambda one: (-one[0], one[1]),
+        )
+        page = self._points_of_page()
+        if page >= ENOUGH and page > max((points for points, _ in verdicts), default=0):
+            self._take(self._judge(self.page), Reason.PAGE)
+            return
+        is_first = True
+        for points, group in verdicts:
+            if points < (ENOUGH if is_first else SURE):
+                break
+            members = [
+                one
+                for one in self.groups[group]
+                if one.objection is None and not self._is_within(one.candidate)
+            ]
+            for one in members:
+                if one.is_strong or not self._is_odd(one, members):
+                    self._take(one, one.reason)
+                    is_first = False
+        if not is_first:
+            self._take_named_in_groups()
+
+    def _take_named_in_groups(self) -> None:
+        """Take sections of another level that stand below a title over several talks."""
+        for one in self.sections.values():
+            is_named = one.objection is None and one.is_strong and self._is_under_talks(one)
+            if is_named and not self._is_within(one.candidate):
+                self._take(one, one.reason)
+
+    def _is_about_conference(self) -> bool:
+        return bool(
+            self.settings.conference or len(self.taken) > 1 or self._names_speakers()
+        )
+
+    def _names_speakers(self) -> bool:
+        """Tell whether most of three or more titles name their speakers."""
+        for group, members in self.groups.items():
+            fit = [one for one in members if one.objection is None]
+            named = sum(
+                evidence.PATTERN in one.evidence
+                or evidence.has_speaker_in_title(self.survey, one.candidate)
+                for one in fit
+            )
+            if group.form == "section" and named >= 3 and named >= 0.6 * len(fit):
+                return True
+        return False
+
+    def _is_no_report(self) -> bool:
+        events = self.settings.events
+        titles = [self.title, *self.settings.path[-2:]]
+        return any(
+            events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles
+        ) and not events.is_report(self.title)
+
+    def _points(self, group: Group) -> float:
+        """Return the points of a group: the mean of its members, and what they say together."""
+        members = [one for one in self.groups[group] if one.objection is None]
+        if not members:
+            return 0
+        mean = sum(one.points for one in members) / len(members)
+        strong = sum(one.is_strong for one in members) / len(members)
+        points = mean + min(len(members) - 1, 3) * 0.5
+        is_event = self._has_title_of_event()
+        if is_event:
+            points += 0.5
+        if strong < 0.5:
+            points -= 0 if is_event and not self._has_topic_behind_event() else 2
+            if group.form in ("paragraph", "bold"):
+                points -= 3
+            if group.form == "item":
+                points += 1 if is_event and self._are_structured(members) else -3
+        if len(members) == 1:
+            points -= 4 if group.form in ("paragraph", "bold") else 0 if strong else 1
+        if group.form == "item" and self._share_of_lists(group) < 0.5:
+            points -= 2
+        return points
+
+    def _share_of_lists(self, group: Group) -> float:
+        """Return which part the members of a group are of the lists that they stand in."""
+        lists = {
+            self.survey.parent(one.candidate.block).number: self.survey.parent(one.candidate.block)
+            for one in self.groups[group]
+            if one.objection is None
+        }
+        items = sum(len(block.children) for block in lists.values())
+        return len(self.groups[group]) / items if items else 1
+
+    def _is_odd(self, one: Judged, members: Sequence[Judged]) -> bool:
+        """Tell whether a candidate without evidence isn't as the others of its group are.
+
+        It says nothing where they do, or stands under an ordinary heading where others stand under
+        days, or headings for talks.
+        """
+        others = [other for other in members if other is not one]
+        saying = sum(_says_something(other) for other in others)
+        is_item = one.candidate.form != "section"
+        if is_item and not _says_something(one) and saying >= 0.7 * len(others) > 0:
+            return True
+        under = sum(self._is_under_talks(other) for other in others)
+        return under > 0 and not self._is_under_talks(one) and self._has_heading(one)
+
+    def _has_heading(self, one: Judged) -> bool:
+        return any(True for _ in self.survey.sections_around(one.candidate.block))
+
+    def _is_under_talks(self, one: Judged) -> bool:
+        around = next(self.survey.sections_around(one.candidate.block), None)
+        if around is None:
+            return False
+        return self.sections[around.number].objection in (Reason.GROUP, Reason.DAY)
+
+    def _are_structured(self, members: Sequence[Judged]) -> bool:
+        """Tell whether items that have no other evidence are titles with text below, or a list."""
+        below = sum(len(one.candidate.block.children) > 1 for one in members)
+        return len(members) >= 3 and below >= 0.7 * len(members)
+
+    def _has_title_of_event(self) -> bool:
+        title = self.title
+        events = self.settings.events
+        return (
+            bool(events.named_in(title))
+            or has_year(title)
+            or bool(day_in(title))
+            or evidence.is_day_title(self.survey, title)
+            or events.is_report(title)
+            or evidence.names_several_talks(self.survey, title)
+        )
+
+    def _has_topic_behind_event(self) -> bool:
+        """Tell whether a title goes on behind the conference with what one talk is about."""
+        before, colon, behind = self.title.partition(":")
+        return bool(colon) and len(behind.split()) > 1 and not self.settings.events.is_report(
+            before
+        ) and bool(self.settings.events.named_in(before) or has_year(before))
+
+    def _are_parts_beside_title(self) -> bool:
+        """Tell whether the page's title is a talk's, and the headings like it are parts."""
+        members = next(
+            members
+            for members in self.groups.values()
+            if any(one.candidate.block is self.page.block for one in members)
+        )
+        others = sum(one.is_strong for one in members[1:])
+        return members[0].is_strong and len(members) > 2 and not others
+
+    def _points_of_page(self) -> float:
+        page = self._judge(self.page)
+        about = self.settings.conference
+        if about and not self.survey.outline.has_own_title and not self.sections:
+            # The name of the file is all the title that there is.
+            return page.points + 2 if _has_topic(self.title, self.settings.events) else 0
+        if self._has_title_of_event():
+            return 0
+        if self.is_one_of_several and not self._are_parts_beside_title():
+            return 0
+        points = page.points
+        if about and about.source in ("key", "talk", "path"):
+            points += 2
+        return points
+
+    # Taking
+
+    def _is_within(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate stands in a talk, or has talks in it."""
+        around = self.survey.parents.get(candidate.block.number)
+        while around is not None:
+            taken = self.taken.get(around.number)
+            if taken and (around.number or taken[0].candidate.form == "page"):
+                return True
+            around = self.survey.parents.get(around.number)
+        inside = candidate.block.children if candidate.block.number else candidate.body
+        return any(
+            part.number in self.taken for block in inside for part in block.walk()
+        )
+
+    def _take(self, one: Judged, reason: Reason) -> None:
+        self.taken.setdefault(one.candidate.block.number, (one, reason))
+
+
+def _says_something(one: Judged) -> bool:
+    return any(held.name == "text" for held in one.evidence)
+
+
+def _has_topic(title: str, events: Events) -> bool:
+    """Tell whether something is left of a title without days, dates and conferences."""
+    rest = title
+    for found in (day_in(title), events.named_in(title)):
+        rest = re.sub(re.escape(found), " ", rest, flags=re.IGNORECASE) if found else rest
+    return bool(re.search(r"[^\W\d_]{3}", rest))
