@@ -1,6 +1,6 @@
-"""Addresses: which of them may be linked, which are the same, and what they are on another page.
+"""Addresses: which may be linked, which are the same, and what they are on another page.
 
-What an author typed as an address goes through here before anything makes a link of it.  Called by
+Every address that an author typed passes through here before a link is made of it.  Called by
 ``notes``, ``reading`` and ``publishing``; imports neither Sphinx nor docutils.
 """
 
@@ -11,7 +11,7 @@ import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
 EXPECTED = "an http(s) or mailto address, or a path in the project"
-"""How a message says what `read_address` reads."""
+"""The words for a readable address in a warning."""
 
 SCHEMES = ("http", "https", "mailto")
 """The schemes that may be linked."""

@@ -23,15 +23,15 @@ from sphinxext_confnotes.warnings import Subtype, warn
 PREFIX = "confnotes_"
 
 MODES = ("labelled", "links", "h2", "h3", "h4", "none")
-"""What the ``talks`` key of a post and `Config.talks` may hold."""
+"""The values of the ``talks`` key of a post and of `Config.talks`."""
 
 DATE_STYLES = ("short", "medium", "long", "full")
 
 PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
-"""What `Config.publish` may hold."""
+"""The values of `Config.publish`."""
 
 FEEDS = ["conference", "tag", "rss"]
-"""What `Config.feeds` may hold."""
+"""The values of `Config.feeds`."""
 
 MYST = ("myst_parser", "myst_nb")
 """The extensions that parse MyST."""

@@ -1,8 +1,9 @@
-"""HTML that authors write among their notes: which tags go together, and what attributes say.
+"""Raw HTML among notes: which tags belong together, and what their attributes say.
 
-Used by ``reading``, which moves nothing into a note that would end or hide more than the note, and
-by ``rendering``, which shows notes on other pages.  A page is written as its author wrote it; all
-that is changed here is what would change the page around it.
+An opening tag before some talks and its closing tag behind them would end a card, or hide the rest
+of a summary.  ``reading`` therefore moves nothing into a note whose tags aren't matched there, and
+``rendering`` drops unmatched tags from copies.  The page itself is written as its author wrote
+it, byte for byte.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _ATTRIBUTE = re.compile(r"""[\s/]([^\s/>=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s
 _BEGINS = re.compile(r"<[a-zA-Z/!?]")
 
 Change = Callable[[str, str, str], str]
-"""From the names of an element and an attribute, and its value, to the value that it shall have."""
+"""A function of an element's name, an attribute's name and its value that returns a new value."""
 
 
 class Tag(NamedTuple):

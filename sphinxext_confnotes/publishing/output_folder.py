@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 
 class Manifest(NamedTuple):
-    """What a build has published."""
+    """The files that a build has published."""
 
     state: str = ""
-    """Of what it was made from."""
+    """A digest of what they were made from."""
     files: Mapping[str, str] = MappingProxyType({})
     """Names to digests."""
     others: Sequence[str] = ()
@@ -53,7 +53,7 @@ class OutputFolder:
         self._straight: dict[Path, bool] = {}
 
     def refusal(self, file: str, others: Set[str] = frozenset()) -> str:
-        """Return what was expected of a file that can't be written; nothing when it can.
+        """Explain why a file can't be written, as the end of a warning; empty if it can.
 
         :param others: the keys of files that will be there too.
         """

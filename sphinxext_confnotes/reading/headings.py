@@ -54,7 +54,7 @@ OVER_TITLE = (
     nodes.emphasis,
     nodes.strong,
 )
-"""What may stand over the title of a page, as a block or in a paragraph of its own."""
+"""The nodes that may precede the title of a page, as a block or in a paragraph of its own."""
 
 
 class SourceReader:

@@ -1,8 +1,8 @@
-"""What is nested too deep in a Markdown post, made into text before it is parsed.
+"""Limit nesting before MyST parses a post.
 
-Called by ``headings`` with the source of a post.  Parsers and writers call themselves for each
-level, and Python ends that, and with it the whole build, at some hundred of them.  Lists and quotes
-are bounded by the parser itself, but it leaves out all that stands behind.
+MyST recurses once per level, so a few hundred levels of emphasis or directives raise RecursionError
+and end the build; markdown-it caps lists and quotes, but silently drops the rest.  What is nested
+deeper than the limits becomes text.  Called by ``headings`` with the source of a post.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ MOST_DIRECTIVES = 20
 """Levels that are read."""
 
 CODE = ("{code", "{sourcecode", "{math", "{raw")
-"""How directives begin whose content isn't Markdown."""
+"""The beginnings of directives whose content isn't Markdown."""
 
 _QUOTE = "blockquote"
 _HOLDERS = ("list_item", _QUOTE)
 _MARKER = re.compile(r"[ \t]*(\d{1,9}(?=[.)](?:[ \t]|$))|(?=>)|(?=[-*+](?:[ \t]|$)))")
-"""What begins an item or a quote, up to the sign that would be a word behind a backslash."""
+"""The marker of an item or a quote, up to the character that a backslash would escape."""
 _BEFORE_MARKERS = re.compile(r"[ \t>*+.)\d-]*")
 _DEEP_LINE = re.compile(r"^[ \t>*+.)\d-]{20}", re.MULTILINE)
 """A line that may be in as many lists and quotes as nobody reads."""

@@ -17,7 +17,7 @@ from sphinxext_confnotes.dates import DATE_IN_NAME
 from sphinxext_confnotes.names import DEVICE
 
 LONGEST_NAME, LONGEST = 255, 1000
-"""What file systems take, in bytes."""
+"""The limits of file systems, in bytes."""
 
 
 EXAMPLE = "/2025/05/title/"

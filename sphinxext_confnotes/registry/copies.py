@@ -40,17 +40,17 @@ Packed = tuple[bytes, bytes]
 """Copies as the environment keeps them: all but the comments, and these."""
 
 TREE = ("children", "parent", "document")
-"""What of a node is other nodes by docutils' own rules."""
+"""The attributes of a node that hold other nodes."""
 
 
 @dataclass(slots=True)
 class Copies:
-    """What other pages show of a document."""
+    """The parts of a document that other pages show."""
 
     opening: list[nodes.Node] = field(default_factory=list)
     """The day's own TLDR, or else the first paragraph."""
     talks: dict[str, confnotes_talk] = field(default_factory=dict)
-    """By name; each with its title, links and notes."""
+    """The talks by name, each with its title, links and notes."""
 
     @staticmethod
     def unpack(packed: Packed, *, with_comments: bool = True) -> Copies:

@@ -41,7 +41,7 @@ STAYS_AT_HOME = (
     # A list within a list could show itself.
     *SELECTIONS,
 )
-"""What belongs to the page of origin alone."""
+"""The nodes that belong to the page of origin alone."""
 
 PRINTED_FORMATS = ("latex", "texinfo")
 

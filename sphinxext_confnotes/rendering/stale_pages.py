@@ -1,4 +1,4 @@
-"""Which pages must be written again, because what they show of others has changed.
+"""Find the pages that must be written again because what they show of others has changed.
 
 Sphinx writes a page again when its source changed; a summary changes with other sources.  So a
 digest of what a page shows is kept from the last time that it was written, and the page is
@@ -105,7 +105,7 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
 
 
 class Fingerprints:
-    """What a builder shows of a selection or a reference, in as many words as tell it apart."""
+    """Yield values that change whenever what a builder shows of a selection or reference changes."""
 
     def __init__(self, domain: ConfDomain, builder: Builder) -> None:
         self.domain = domain

@@ -100,7 +100,7 @@ class NoteDirective(NotesDirective):
 
 
 class TldrDirective(NoteDirective):
-    """What a talk said; directly in a post, what the day brought.
+    """Summarize a talk, or directly in a post the day.
 
     ``label`` is another word for it, to be shown in its place.
     """
@@ -109,7 +109,7 @@ class TldrDirective(NoteDirective):
 
 
 class CommentDirective(NoteDirective):
-    """What its ``author`` thinks of a talk; ``label`` as for `TldrDirective`."""
+    """State the opinion of its ``author``; ``label`` as for `TldrDirective`."""
 
     fields: ClassVar[Mapping[str, Field]] = {"label": Field(text), "author": Field(text)}
     node_class = confnotes_comment
