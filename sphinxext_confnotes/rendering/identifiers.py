@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\s#]\S*")
 _URL = re.compile(r"(?<=url\(#)[^)\s]+(?=\))")
 
 Change = Callable[[str, bool], str]
-"""A function of a possible name of an element, and whether it is one in HTML, that returns a name."""
+"""A function of a possible name of an element, and whether it is one in HTML, returning a name."""
 
 
 class Identifiers:

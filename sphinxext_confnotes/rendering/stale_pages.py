@@ -105,7 +105,7 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
 
 
 class Fingerprints:
-    """Yield values that change whenever what a builder shows of a selection or reference changes."""
+    """Yield values that change with what a builder shows of a selection or a reference."""
 
     def __init__(self, domain: ConfDomain, builder: Builder) -> None:
         self.domain = domain
