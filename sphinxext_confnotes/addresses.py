@@ -139,7 +139,7 @@ def _host(name: str) -> str:
     """Return the name of a host as it is asked for, in ASCII."""
     if name.isascii():
         return name.removesuffix(".")
-    # Whose tables take longer to load than all else here, and most addresses need none of them.
+    # Imported here because its tables take long to load, and most addresses need none of them.
     import idna
 
     try:
@@ -155,7 +155,7 @@ def _encoded(text: str) -> str:
         character = chr(int(match[1], 16))
         return character if _UNRESERVED.fullmatch(character) else match[0].upper()
 
-    # What is encoded, or marks a place in the address, stays as it is.
+    # Delimiters, and characters that are encoded already, stay as they are.
     quoted = quote(text, safe="%/?#[]@!$&'()*+,;=:", errors="surrogateescape")
     return re.sub("%([0-9A-Fa-f]{2})", decoded, quoted)
 

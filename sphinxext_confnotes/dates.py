@@ -170,7 +170,7 @@ class _Form(NamedTuple):
 
 def _forms() -> Iterator[_Form]:
     yield from _numeric()
-    # One language after the other: most dates need none, and most others the first.
+    # Languages are tried one by one: most dates need none, and most others the first.
     for language in LANGUAGES:
         yield from _in_words(language)
 
@@ -229,7 +229,7 @@ def _time(found: re.Match[str]) -> dt.time:
         is_behind = found.end("clock") == found.start("offset") and not (is_iso or found["second"])
         is_later = found["sign"] != "+" and (hours, minutes) > (hour, minute)
         if is_behind and is_like_time and is_later:
-            # Rather the end of a span of time: 09:00-10:00.
+            # This is more likely the end of a span of time: 09:00-10:00.
             raise ValueError(hours)
         offset = dt.timedelta(hours=hours, minutes=minutes)
         offset = offset if found["sign"] == "+" else -offset
@@ -303,7 +303,7 @@ def write_date(date: dt.date, style: str, language: str, until: dt.date | None =
     first = format_date(date, style, locale)
     if until is None:
         return first
-    # With the sign that the language has between them, whichever spaces this CLDR puts around it.
+    # Use the separator of the language; versions of CLDR differ in the spaces around it.
     between = str(locale.interval_formats[None]).replace("\N{THIN SPACE}", " ")
     return between.format(first, format_date(until, style, locale))
 

@@ -59,8 +59,8 @@ class UniqueNames:
         """Return a name, with a number where it was made before or is taken by something else."""
         unique = name
         while unique in self._made or is_taken(unique):
-            # From where the last search ended: with a thousand talks of one title, each of them
-            # would try all numbers before its own.
+            # Go on from where the last search ended; with a thousand talks of one title, each of
+            # them would otherwise try all numbers before its own.
             self._numbers[name] += 1
             unique = f"{name}{self._glue}{self._numbers[name]}"
         self._made.add(unique)

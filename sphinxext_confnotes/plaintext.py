@@ -97,7 +97,7 @@ def _words(node: nodes.Node, images: bool) -> str:
     if isinstance(node, nodes.citation_reference):
         return f"{APART}[{node.astext()}]{APART}"
     if isinstance(node, nodes.Part) and type(node).astext is not nodes.Element.astext:
-        # What says by itself how it reads, as the parameters of a function.
+        # Some nodes say themselves how they read, such as the parameters of a function.
         return node.astext()
     words = (_separator(node) or "").join(_all_words(node.children, images))
     if isinstance(node, nodes.superscript):

@@ -65,7 +65,7 @@ class _TagReader(HTMLParser):
         self.tags: list[Tag] = []
         self.feed(text)
         if _BEGINS.match(self.rawdata):
-            # A comment or a tag without an end takes all that follows.
+            # An unclosed comment or tag swallows all that follows.
             self.tags.append(Tag("", True, len(text) - len(self.rawdata), len(text)))
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
@@ -73,7 +73,7 @@ class _TagReader(HTMLParser):
         self._foreign += tag in FOREIGN
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        # In HTML the slash says nothing.
+        # Outside of SVG and MathML the slash means nothing.
         self._open(tag, is_closed=bool(self._foreign) or tag in FOREIGN)
 
     def handle_endtag(self, tag: str) -> None:

@@ -76,7 +76,7 @@ class OutputFolder:
         """
         for name, digest in before.items():
             file = self._folder / name
-            # A page may have taken the place of the file, or a link that of a folder.
+            # A page may have replaced the file since, or a link a folder.
             if name not in files and self._is_straight(name) and _has(file, digest):
                 file.unlink()
                 self._remove_empty(file.parent)

@@ -49,7 +49,6 @@ def shown_of(html: str, text: str, source: str) -> NoteContent:
 
 
 def _words(text: str) -> list[str]:
-    # Raised and lowered figures are figures elsewhere, and what stands for what is no character
-    # stands for nothing.
+    # Superscript digits count as digits, and replacement characters as nothing.
     letters = NO_TEXT.sub("", unescape(text)).replace("\N{REPLACEMENT CHARACTER}", "")
     return _WORD.findall(unicodedata.normalize("NFKC", letters).casefold())

@@ -108,8 +108,7 @@ class Site:
     def uri(self, place: Place) -> str:
         """Return the address of a place in the site."""
         page = self.builder.get_target_uri(place.docname)
-        # Some builders have encoded it, others haven't.
-        # And that of the first page is nothing where pages are folders.
+        # Some builders encode it, others don't.  The first page's is empty in dirhtml.
         return (quote(unquote(page)) or "./") + (f"#{place.anchor}" if place.anchor else "")
 
     def file(self, page: str) -> str:
@@ -133,7 +132,7 @@ class Site:
         for name in self.builder.config.html_extra_path:
             path = Path(self.builder.confdir, name)
             if path.is_dir():
-                # As Sphinx does: through links too.
+                # Follow links, as Sphinx does.
                 for folder, _, files in os.walk(path, followlinks=True):
                     inside = Path(folder).relative_to(path)
                     yield from ((inside / file).as_posix() for file in files)

@@ -58,7 +58,7 @@ def without_hidden(source: str, get_parser: Callable[[], MarkdownIt], docname: s
     """
     if not _MAY_HIDE.search(source):
         return Revealed(source, has_hidden=False)
-    # As Markdown itself reads it.
+    # Markdown normalizes line ends the same way.
     source = re.sub(r"\r\n?", "\n", source)
     layout = _Layout()
     _lay_out(blocks(source, get_parser()), get_parser, 0, layout)

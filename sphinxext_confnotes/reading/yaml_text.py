@@ -54,7 +54,7 @@ def read_yaml(text: str) -> Iterator[Entry]:
     try:
         root = _compose(text, _LOADER if len(text) <= _LONGEST else yaml.SafeLoader)
     except yaml.YAMLError:
-        # Again by the one that says the same of what is wrong everywhere.
+        # Parse again with the pure Python loader, whose error messages don't depend on LibYAML.
         root = _compose(text, yaml.SafeLoader)
     if root is None:
         return
@@ -102,7 +102,7 @@ def _typed(node: yaml.Node, known: dict[int, object], is_item: bool = False) -> 
     :param known: the lists and mappings so far, which may be referred to, even from within.
     """
     if isinstance(node, yaml.ScalarNode):
-        # In a list the word "null" is what the others are.
+        # In a list of words "null" is a word like the others.
         is_empty = node.tag == _NULL and (not is_item or node.value in ("", "~"))
         return None if is_empty else node.value
     if id(node) in known:
@@ -134,7 +134,7 @@ def _of_entry(lines: Sequence[str], is_list: bool, depth: int) -> object:
         return _of_block(below, depth - 1)
     if is_list and first[0] in "[{&*":
         return _of_flow(" ".join([first, *below]))
-    # What looks like something of its own isn't the rest of a text.
+    # Lines that look like keys or items don't continue a text.
     is_text = not any(_KEY.fullmatch(line) or _ITEM.match(line) for line in below)
     return _unquoted(" ".join([first, *below] if is_text else [first]))
 

@@ -50,7 +50,7 @@ def holds(condition: Condition, app: Sphinx) -> bool:
         from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 
         document += ifconfig("", held, expr=expression)
-        # Of an expression that can't be read, the page itself has Sphinx's error.
+        # Sphinx reports an unreadable expression on the page itself.
         document.reporter.report_level = document.reporter.SEVERE_LEVEL
         process_ifconfig_nodes(app, document, "")
     return held in document.children

@@ -67,7 +67,7 @@ class ConfDomain(Domain):
     label = "Conference notes"
     object_types: ClassVar[dict[str, ObjType]] = {
         "talk": ObjType("talk", "talk"),
-        # For Sphinx's search: what a talk is found by.
+        # Only Sphinx's search uses these, to find talks by speakers and tags.
         "talk-facts": ObjType("talk"),
         "post": ObjType("post", "post"),
         "day": ObjType("day", "day"),
@@ -200,7 +200,7 @@ class ConfDomain(Domain):
 
         def may_be_ours(reference: Reference) -> bool:
             labels = std.anonlabels if reference.text == "own" else std.labels
-            # Of any kind, Sphinx looks for labels in lower case, and MyST for those as typed.
+            # For `any`, Sphinx looks up labels in lower case, MyST as they were typed.
             is_lower = reference.target == reference.target.lower()
             return reference.target not in labels or not (reference.role == "ref" or is_lower)
 
@@ -357,7 +357,7 @@ class ConfDomain(Domain):
             contnode = nodes.inline("", title, classes=[kept for kept in classes if kept != "xref"])
         for index in WORD_INDICES.values():
             if target.place.docname == index.docname() and not index.is_written(builder):
-                # Sphinx takes any node for one, and only declares it otherwise.
+                # Sphinx accepts any node here, whatever it declares.
                 return cast("nodes.reference", contnode)
         return link(builder, fromdocname, target.place, [contnode])
 

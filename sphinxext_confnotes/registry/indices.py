@@ -23,7 +23,7 @@ from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
 
 Groups = list[tuple[str, list[IndexEntry]]]
 
-# As Sphinx's templates have them.
+# The levels of entries in Sphinx's templates.
 _PLAIN, _HEAD, _BELOW = 0, 1, 2
 
 

@@ -73,7 +73,7 @@ class Identifiers:
                     if name in by_html or (name in by_any and not self._is_taken(name))
                 ]
                 if not ids and node["ids"] and _is_captioned(node):
-                    # Sphinx's writers want one to number it by.
+                    # Sphinx's writers number captioned nodes by their identifiers.
                     new[node["ids"][0]] = self._make()
             for name in ids:
                 self._keep(name, new)

@@ -109,7 +109,7 @@ class Fingerprints:
 
     def __init__(self, domain: ConfDomain, builder: Builder) -> None:
         self.domain = domain
-        # Only cards have no more of a talk's address than a link, which leads to its own page.
+        # Cards on other pages don't show a talk's address, all other forms do.
         self.shows_all = builder.format not in LowerHtml.formats
         self.has_filters = bool(Config.of(builder.config).published)
 
@@ -135,7 +135,7 @@ class Fingerprints:
         if self.shows_all:
             yield first.url, first.named
         if self.has_filters:
-            # Whether there is a link to what is published of the talk.
+            # These decide whether the talk has a link to its published file.
             for account in talk.accounts:
                 yield account.post.tags, account.conference, authors(account)
         for account in talk.accounts:

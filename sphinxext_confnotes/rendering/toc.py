@@ -63,7 +63,7 @@ class Headings:
         name = part.date.isoformat() if isinstance(part, Day) else part.name
         if by == "none":
             return "", "", ""
-        # No slug has two hyphens together, nor begins with a figure, so none is the same.
+        # Slugs have no double hyphens and don't begin with digits, so none is the same.
         anchor = name if by == "day" else f"{by}--{slug(name)}"
         title = talk_facts.heading(by, name, self._style, self._language)
         cluster = initial(title)

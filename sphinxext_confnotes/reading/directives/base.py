@@ -96,7 +96,7 @@ class NotesDirective(SphinxDirective):
     def _places(self) -> Mapping[str, int]:
         """Map possible names of options to their lines in the directive."""
         lines = self.block_text.split("\n")
-        # docutils gives the text of the whole directive, MyST that behind its first line.
+        # docutils gives the text of the whole directive, MyST omits its first line.
         first = 0 if self._begins_with_name(lines[0]) else 1
         places: dict[str, int] = {}
         for number, line in enumerate(lines, first):

@@ -29,7 +29,7 @@ def _flag(value: str) -> bool:
 
 
 def _count(value: str) -> int:
-    # Not Python's own test: it knows digits that nobody types here, and has a longest number.
+    # `int` would accept other digits, and refuse very long numbers with another error.
     if re.fullmatch("0*[1-9][0-9]{,8}", value.strip()):
         return int(value)
     raise ValueError("a whole number from 1")

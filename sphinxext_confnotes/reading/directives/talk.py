@@ -49,8 +49,8 @@ class TalkDirective(NotesDirective):
         talk.attributes.update(options)
         self.fill(talk)
         if name := self.options.get("name"):
-            # Not a name in docutils' sense: those are unique in a project, while talks of one
-            # name are one talk on several pages.
+            # This is no name in docutils' sense, which has to be unique in a project: talks of
+            # one name are one talk on several pages.
             talk["name"] = name
         if not self.content and not unread:
             self._warn_empty("notes, a TLDR or a comment", "only its title is shown")
