@@ -8,7 +8,6 @@ import subprocess
 import pytest
 
 from tests.support.builds import PROJECTS, Build, Built, words_of
-from tests.support.tools import optional, optional_module
 
 MODULES = {
     "markdown": "sphinx_markdown_builder",
@@ -35,10 +34,15 @@ extensions.append("strict_builder")
 """
 
 
-@pytest.fixture(params=MODULES)
+@pytest.fixture(
+    params=[
+        pytest.param("markdown", marks=pytest.mark.tools("python:sphinx_markdown_builder")),
+        pytest.param("rst", marks=pytest.mark.tools("python:sphinxcontrib.restbuilder")),
+        pytest.param("pdf", marks=pytest.mark.tools("python:rst2pdf", "pdftotext")),
+    ]
+)
 def other(request: pytest.FixtureRequest, build: Build) -> Built:
     module = MODULES[request.param]
-    optional_module(module)
     # In a process of its own: some of these change Sphinx where they stand.
     return build(
         PROJECTS / "rich",
@@ -51,7 +55,7 @@ def other(request: pytest.FixtureRequest, build: Build) -> Built:
 def output(built: Built) -> str:
     if built.builder == "pdf":
         file = next(built.out.glob("*.pdf"))
-        command = [optional("pdftotext"), str(file), "-"]
+        command = ["pdftotext", str(file), "-"]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         # The mark of a footnote stands at its word.
         return re.sub(r"(?<=[a-z])(?=[0-9])", " ", text)

@@ -11,7 +11,6 @@ import pytest
 from tests.support.builds import PROJECTS, Build, Built, edit
 from tests.support.published_files import SCHEMA_ORG, expanded, head, script
 from tests.support.three_days import FILES, MONDAY
-from tests.support.tools import optional_module
 
 BASE = "html_baseurl = 'https://example.org/site'\n"
 SITE = "https://example.org/site/"
@@ -355,10 +354,6 @@ def test_hostile_words_stay_words(build: Build, hostile: str) -> None:
 
 class TestOpengraph:
     """With the extension that writes the properties."""
-
-    @pytest.fixture(autouse=True)
-    def needed(self) -> None:
-        optional_module("sphinxext.opengraph")
 
     def test_it_writes_the_properties(self, build: Build) -> None:
         conf = f"{BASE}{OPENGRAPH}ogp_site_url = 'https://example.org/site/'\nproject = 'Soups'\n"
