@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from tests.support.builds import PROJECTS, Build, Built, words_of
+from tests.support.thorough import first_quick
 
 MODULES = {
     "markdown": "sphinx_markdown_builder",
@@ -107,7 +108,7 @@ POSTS = {
 }
 
 
-@pytest.mark.parametrize("builder", ["strict", "text", "man", "texinfo"])
+@pytest.mark.parametrize("builder", first_quick(["strict", "text", "man", "texinfo"]))
 def test_selections_are_made_of_what_may_stand_in_their_place(build: Build, builder: str) -> None:
     pages = {
         f"{place}-{name}.md": around.format(selection.replace("\n", INDENTATIONS.get(place, "\n")))

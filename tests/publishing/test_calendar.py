@@ -324,6 +324,7 @@ def test_ids_stay(build: Build) -> None:
     assert not set(other.values()) & set(first.values())
 
 
+@pytest.mark.thorough
 def test_bytes_are_the_same(build: Build, tmp_path: Path) -> None:
     zones = ["Europe/Stockholm", "America/New_York", "Asia/Tokyo", "Africa/Lagos", "UTC"]
     files = {

@@ -216,6 +216,7 @@ def test_drafts_and_what_is_not_published_are_left_out(build: Build) -> None:
     assert not list(built.out.glob("talks.[bc]*"))
 
 
+@pytest.mark.thorough
 def test_bytes_are_the_same(build: Build) -> None:
     files = {
         f"post{number}.md": post(*(talk(f"T{number} {name}", **FACTS) for name in "abc"))

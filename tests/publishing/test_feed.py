@@ -15,6 +15,7 @@ from lxml import etree
 
 from tests.support.builds import Build, Built, run_sphinx
 from tests.support.published_files import feeds_of, read_feed
+from tests.support.thorough import first_quick
 
 BASE = 'html_baseurl = "https://example.org/notes"\n'
 CONF = f'project = "Soups"\nhtml_title = "Notes on <em>soup</em> &amp; bread"\n{BASE}'
@@ -98,7 +99,7 @@ def post(matter: str, body: str = "Words.") -> str:
     return f"---\ntitle: P\ndate: 2011-05-12\n{matter}\n---\n\n{body}\n"
 
 
-@pytest.fixture(scope="module", params=["html", "dirhtml"])
+@pytest.fixture(scope="module", params=first_quick(["html", "dirhtml"]))
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     conf = CONF + 'confnotes_feeds = ["conference", "tag", "rss"]\n'
     root = tmp_path_factory.mktemp(request.param)
@@ -455,13 +456,16 @@ class TestAutodiscovery:
 
     @pytest.mark.parametrize(
         "conf",
-        [
-            "",
-            'html_baseurl = "/"\n',
-            'html_baseurl = "//example.org/"\n',
-            'html_baseurl = "http://["\n',
-            f'{BASE}confnotes_publish = ["data"]\n',
-        ],
+        first_quick(
+            [
+                "",
+                'html_baseurl = "/"\n',
+                'html_baseurl = "//example.org/"\n',
+                'html_baseurl = "http://["\n',
+                f'{BASE}confnotes_publish = ["data"]\n',
+            ],
+            2,
+        ),
     )
     def test_nor_without_an_address_of_the_site(self, build: Build, conf: str) -> None:
         built = build(FILES, conf=conf, args=["-W"])
@@ -471,6 +475,7 @@ class TestAutodiscovery:
 
 
 class TestReproducibility:
+    @pytest.mark.thorough
     def test_bytes_are_the_same_everywhere(self, build: Build) -> None:
         conf = CONF + 'confnotes_feeds = ["conference", "tag", "rss"]\n'
         one, other = (

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.builds import PROJECTS, Build, Built, edit
 from tests.support.published_files import SCHEMA_ORG, expanded, head, script
+from tests.support.thorough import first_quick
 from tests.support.three_days import FILES, MONDAY
 
 BASE = "html_baseurl = 'https://example.org/site'\n"
@@ -147,7 +148,9 @@ class TestWhere:
         texts = [path.read_bytes() for path in built.out.rglob("*") if path.is_file()]
         assert not [text for text in texts if b"ld+json" in text or b"og:title" in text]
 
-    @pytest.mark.parametrize("theme", ["alabaster", "classic", "basic", "nature", "haiku"])
+    @pytest.mark.parametrize(
+        "theme", first_quick(["alabaster", "classic", "basic", "nature", "haiku"], 2)
+    )
     def test_in_every_theme(self, build: Build, theme: str) -> None:
         built = build(FILES, conf=f"html_theme = {theme!r}\n")
         assert script(built)["headline"] == "Day one"
@@ -425,6 +428,7 @@ class TestBuilds:
                 assert script(built, page) == script(fresh, page)
                 assert metas(built, page) == metas(fresh, page)
 
+    @pytest.mark.thorough
     def test_it_is_the_same_in_parallel_and_with_another_seed(self, build: Build) -> None:
         many = FILES | {f"more/{number}.md": MONDAY for number in range(8)}
         first, second = (
