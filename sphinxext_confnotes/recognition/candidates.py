@@ -294,12 +294,20 @@ def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidat
     if not item.children or item.children[0].kind != "paragraph":
         return None
     cut = cut_title(survey, item.children[0])
-    if cut is None:
+    if cut is None or _is_byline(survey, item.children[0].first):
         return None
     # Of items that lead with text, some name a speaker, and are siblings of those that don't.
     key = "text" if cut.lead in ("plain", "line", "speaker", "by", "time") else cut.lead
     group = Group("item", key)
     return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead)
+
+
+def _is_byline(survey: Survey, line: Line) -> bool:
+    """Tell whether a line says when and where, and nothing else."""
+    if not any(sign.isdigit() for sign in line.text[:40]):
+        return False
+    found = survey.settings.lexicon.bylines.read(line)
+    return found is not None and bool(found.slot or found.day)
 
 
 def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Candidate | None:

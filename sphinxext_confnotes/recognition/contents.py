@@ -139,19 +139,19 @@ class _Talk:
 
     def add_rest(self, block: Block) -> None:
         """Add what stands behind the title in its own paragraph."""
-        if self.start.candidate.form == "row":
-            return
-        rest = self.read.rest
-        first = max(piece.last for piece in (self.read.title, *self.read.around))
-        if rest:
-            first = rest.last
-            lines = range(rest.first + (rest.start > 0), rest.last)
-            if any((block.number, at) in self.read.bylines for at in lines):
-                first = rest.first + (rest.start > 0)
-                rest = rest._replace(last=first, end=ALL) if rest.start else None
-            if rest:
-                self._put(rest)
-        self.add_lines(block, first)
+        read = self.read
+        for piece in read.rest:
+            for at in range(piece.first, piece.last):
+                if piece.start == 0 and (block.number, at) in read.bylines:
+                    self.parts.append(
+                        _Part("byline", block.lines[at].number, pieces=[_lines(block, at, at + 1)])
+                    )
+                    self._close()
+                    continue
+                start = piece.start if at == piece.first else 0
+                end = piece.end if at == piece.last - 1 else ALL
+                self._put(Piece(block.number, at, at + 1, start, end))
+        self.add_lines(block, max(piece.last for piece in (read.title, *read.around, *read.rest)))
 
     def add_lines(self, paragraph: Block, first: int) -> None:
         """Add the lines of a paragraph from one on."""
@@ -213,8 +213,10 @@ class _Talk:
             for block in item.children:
                 self.add(block)
         elif first is not None and (first.number, 0) in self.read.bylines:
-            self.parts.append(_Part("byline", item.line, pieces=[Piece(item.number)]))
+            self.parts.append(_Part("byline", item.line, pieces=[Piece(first.number)]))
             self._close()
+            for block in item.children[1:]:
+                self.add(block)
         else:
             self._put(Piece(item.number))
 

@@ -37,8 +37,8 @@ class Read:
     """The words around the title that say facts."""
     bylines: frozenset[Place]
     """The lines below that say facts."""
-    rest: Piece | None
-    """What follows the title in its lines, and is none of both."""
+    rest: tuple[Piece, ...]
+    """What follows the title in its lines, and is neither."""
 
 
 def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, Read]:
@@ -199,27 +199,19 @@ def _read(
     block = _block_of_title(candidate)
     text = _Positions(block.number, lines)
     start, end, stop = title.start, title.end, max(title.stop, title.end)
-    cut = candidate.piece
-    if block.kind == "paragraph" and cut.last != ALL and cut.end != ALL:
-        # The title ends where its link or its bold words do, unless facts are next to these.
-        own = text.position(cut.last - 1, cut.end)
-        if not (title.speakers and title.stop > own):
-            stop = own
-        end = min(end, own) if start < own else end
-    elif block.kind == "paragraph" and candidate.form == "item":
-        own = text.position(cut.last - 1, len(lines[cut.last - 1].text)) if cut.last > 0 else stop
-        if not (title.speakers and title.stop > own):
-            stop = min(stop, own)
-        end = min(end, own) if start < own else end
+    own = end
+    if block.kind == "paragraph" and cut.last != ALL:
+        # The title ends where its link or its bold words do; what follows is none of its words.
+        until = len(lines[cut.last - 1].text) if cut.end == ALL else cut.end
+        own = max(start, min(end, text.position(cut.last - 1, until)))
     around = [text.piece(0, start), text.piece(end, stop)]
-    length = text.length
-    rest = text.piece(stop, length) if stop < length else None
+    rest = [text.piece(own, end), text.piece(stop, text.length)]
     return Read(
-        text.piece(start, end) or Piece(block.number),
+        text.piece(start, own) or Piece(block.number, 0, 1),
         facts,
         tuple(piece for piece in around if piece),
         bylines,
-        rest,
+        tuple(piece for piece in rest if piece),
     )
 
 
