@@ -199,7 +199,7 @@ def _read(
     block = _block_of_title(candidate)
     text = _Positions(block.number, lines)
     start, end, stop = title.start, title.end, max(title.stop, title.end)
-    own = end
+    own, cut = end, candidate.piece
     if block.kind == "paragraph" and cut.last != ALL:
         # The title ends where its link or its bold words do; what follows is none of its words.
         until = len(lines[cut.last - 1].text) if cut.end == ALL else cut.end
