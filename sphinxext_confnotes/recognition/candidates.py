@@ -204,7 +204,7 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
             return _cut(paragraph, first, end, "contents")
         text = "".join(span.text for span in first.spans[at:end]).strip()
         if text and not text.startswith(("@", "http:", "https:", "www.")):
-            if survey.settings.vocabulary.label(text):
+            if survey.settings.lexicon.vocabulary.label(text):
                 # "[Slides](…)" is a fact of what stands around it.
                 return None
             return _cut(paragraph, first, end, "link")
@@ -223,7 +223,7 @@ def _link_behind_kind(survey: Survey, line: Line) -> int | None:
     words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[:at or 0]))
     if at is None or not 1 <= len(words) <= 3:
         return None
-    return at if survey.settings.vocabulary.kind(words[-1]) else None
+    return at if survey.settings.lexicon.vocabulary.kind(words[-1]) else None
 
 
 def _cut(paragraph: Block, line: Line, spans: int, lead: str) -> Cut:
@@ -243,10 +243,10 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     if colon and any(span.address for span in line.spans) and count_words(colon[1]) <= 15:
         # "Title by [Somebody](…): It was good."
         return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
-    by = _by_name(tuple(survey.settings.vocabulary.by)).match(text)
+    by = _by_name(tuple(survey.settings.lexicon.vocabulary.by)).match(text)
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
-    if line.length <= 40 and names.in_title(text, survey.settings.vocabulary.by, with_handles=False):
+    if line.length <= 40 and names.in_title(text, survey.settings.lexicon.vocabulary.by, with_handles=False):
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     if names.CLOCK.match(text.lstrip("*_ ")):
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
@@ -294,12 +294,20 @@ def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidat
     if not item.children or item.children[0].kind != "paragraph":
         return None
     cut = cut_title(survey, item.children[0])
-    if cut is None:
+    if cut is None or _is_byline(survey, item.children[0].first):
         return None
     # Of items that lead with text, some name a speaker, and are siblings of those that don't.
     key = "text" if cut.lead in ("plain", "line", "speaker", "by", "time") else cut.lead
     group = Group("item", key)
     return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead)
+
+
+def _is_byline(survey: Survey, line: Line) -> bool:
+    """Tell whether a line says when and where, and nothing else."""
+    if not any(sign.isdigit() for sign in line.text[:40]):
+        return False
+    found = survey.settings.lexicon.bylines.read(line)
+    return found is not None and bool(found.slot or found.day)
 
 
 def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Candidate | None:

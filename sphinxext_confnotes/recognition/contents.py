@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from sphinxext_confnotes.recognition import evidence, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, is_sibling_of_title
+from sphinxext_confnotes.recognition.facts import Read, read_facts
 from sphinxext_confnotes.recognition.labels import Label
-from sphinxext_confnotes.recognition.outline import Block, Line
+from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.plan import (
     ALL,
     Left,
@@ -70,9 +71,10 @@ class _Part:
 class _Talk:
     """A talk that is being filled: first its text, then one note after the other."""
 
-    def __init__(self, survey: Survey, start: Start, day: int | None) -> None:
+    def __init__(self, survey: Survey, start: Start, read: Read, day: int | None) -> None:
         self.survey = survey
         self.start = start
+        self.read = read
         self.day = day
         self.parts: list[_Part] = []
         self.told: set[str] = set()
@@ -80,12 +82,9 @@ class _Talk:
         self.unclear: list[Left] = []
         self._before: Block | None = None
         """The block that was added before."""
-        self._signed = self._bylines()
-
-    def _bylines(self) -> frozenset[Line]:
-        """Return the lines below its title that are a speaker's."""
-        found = evidence.lines_of_speakers(self.survey, self.start.candidate)
-        return frozenset(found)
+        if read.around:
+            self.parts.append(_Part("byline", start.candidate.line, pieces=list(read.around)))
+            self._close()
 
     def done(self) -> PlannedTalk:
         """Return it as the plan has it."""
@@ -95,9 +94,10 @@ class _Talk:
             form,
             candidate.block.number,
             candidate.line,
-            candidate.piece,
+            self.read.title,
             self.start.reason,
             self.start.evidence,
+            self.read.facts,
             tuple(part.done() for part in self.parts if part.pieces or part.label_piece),
             self.day,
         )
@@ -108,7 +108,7 @@ class _Talk:
         """Add a block that has no talk in it, where the labels before it and in it say."""
         if block.kind == "paragraph":
             self.add_lines(block, 0)
-        elif block.kind == "list" and self._has_labels(block):
+        elif block.kind == "list" and (self._has_labels(block) or self._has_bylines(block)):
             for item in block.children:
                 self._add_item(item)
         elif block.kind == "callout" and (label := _of_callout(self.survey, block)):
@@ -129,16 +129,29 @@ class _Talk:
             self.parts.append(
                 _Part("fact", section.line, label.heading, field=label.kind, label_piece=title)
             )
+        elif (section.number, 0) in self.read.bylines:
+            self.parts.append(_Part("byline", section.line, pieces=[title]))
+            self._close()
         else:
             self.parts.append(_Part("heading", section.line, pieces=[title]))
             self._close()
         self._before = section
 
-    def add_rest(self, block: Block, piece: Piece) -> None:
+    def add_rest(self, block: Block) -> None:
         """Add what stands behind the title in its own paragraph."""
-        if piece.end != ALL and piece.end < len(block.lines[piece.last - 1].text):
-            self._put(Piece(block.number, piece.last - 1, piece.last, piece.end))
-        self.add_lines(block, piece.last)
+        read = self.read
+        for piece in read.rest:
+            for at in range(piece.first, piece.last):
+                if piece.start == 0 and (block.number, at) in read.bylines:
+                    self.parts.append(
+                        _Part("byline", block.lines[at].number, pieces=[_lines(block, at, at + 1)])
+                    )
+                    self._close()
+                    continue
+                start = piece.start if at == piece.first else 0
+                end = piece.end if at == piece.last - 1 else ALL
+                self._put(Piece(block.number, at, at + 1, start, end))
+        self.add_lines(block, max(piece.last for piece in (read.title, *read.around, *read.rest)))
 
     def add_lines(self, paragraph: Block, first: int) -> None:
         """Add the lines of a paragraph from one on."""
@@ -168,7 +181,7 @@ class _Talk:
     def _add_unlabelled(self, paragraph: Block, start: int, end: int) -> None:
         """Add lines without labels, those of speakers as such."""
         for at in range(start, end):
-            if paragraph.lines[at] in self._signed:
+            if (paragraph.number, at) in self.read.bylines:
                 self._close()
                 self.parts.append(
                     _Part(
@@ -199,8 +212,19 @@ class _Talk:
         if first is not None and first.kind == "paragraph" and self.survey.labels_of(first)[0]:
             for block in item.children:
                 self.add(block)
+        elif first is not None and (first.number, 0) in self.read.bylines:
+            self.parts.append(_Part("byline", item.line, pieces=[Piece(first.number)]))
+            self._close()
+            for block in item.children[1:]:
+                self.add(block)
         else:
             self._put(Piece(item.number))
+
+    def _has_bylines(self, items: Block) -> bool:
+        return any(
+            item.children and (item.children[0].number, 0) in self.read.bylines
+            for item in items.children
+        )
 
     def _has_labels(self, items: Block) -> bool:
         return any(
@@ -261,6 +285,7 @@ class _Division:
     def __init__(self, survey: Survey, starts: Mapping[int, Start]) -> None:
         self.survey = survey
         self.starts = starts
+        self.read = read_facts(survey, [one.candidate for one in starts.values()])
         self.done: list[_Talk] = []
         self.left: list[Left] = []
         self.days: list[int] = []
@@ -284,7 +309,9 @@ class _Division:
         self._flow(page.children, talk)
 
     def _begin(self, block: Block) -> _Talk:
-        talk = _Talk(self.survey, self.starts[block.number], self._day)
+        talk = _Talk(
+            self.survey, self.starts[block.number], self.read[block.number], self._day
+        )
         self.done.append(talk)
         return talk
 
@@ -314,7 +341,7 @@ class _Division:
                 talk = None
             elif block.number in self.starts:
                 talk = self._begin(block)
-                talk.add_rest(block, talk.start.candidate.piece)
+                talk.add_rest(block)
             elif talk is not None and self._ends_tail(talk, block):
                 talk = None
             elif talk is not None and block.kind != "hidden":
@@ -373,7 +400,7 @@ class _Division:
             if item.number in self.starts:
                 talk = before = self._begin(item)
                 first, *others = item.children
-                talk.add_rest(first, talk.start.candidate.piece)
+                talk.add_rest(first)
                 for block in others:
                     talk.add(block)
             elif before is not None and before is talk and talk.start.candidate.form != "item":

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.days import read_day
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import (
@@ -90,17 +91,12 @@ def has_speaker(survey: Survey, candidate: Candidate) -> bool:
 
 def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``."""
-    by = survey.settings.vocabulary.by
+    by = survey.settings.lexicon.vocabulary.by
     behind = candidate.rest.text[:80]
     is_section = candidate.form in ("section", "page")
     return names.in_title(candidate.title.text, by, with_handles=is_section) or names.behind_title(
         behind, by
     )
-
-
-def has_leading_name(candidate: Candidate) -> bool:
-    """Tell whether a name and a colon or dash begin a title, which alone says little."""
-    return names.leads_title(candidate.title.text)
 
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
@@ -115,7 +111,7 @@ def has_byline(survey: Survey, candidate: Candidate) -> bool:
 
 def lines_of_speakers(survey: Survey, candidate: Candidate) -> Iterator[Line]:
     """Yield the lines right below a title that are a speaker's, and have no label."""
-    vocabulary = survey.settings.vocabulary
+    vocabulary = survey.settings.lexicon.vocabulary
     by = (*vocabulary.by, *vocabulary.line_by)
     for line in bylines(survey, candidate):
         text = line.text.strip()
@@ -178,7 +174,7 @@ def has_time(survey: Survey, candidate: Candidate) -> bool:
 def names_kind(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title says what kind of talk it is: ``Keynote: …``, ``[Poster] …``."""
     text = candidate.title.text.strip()
-    kind = survey.settings.vocabulary.kind
+    kind = survey.settings.lexicon.vocabulary.kind
     if kind(text):
         return kind(text) != "social"
     before, colon, _ = text.partition(":")
@@ -197,7 +193,7 @@ def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
 
 def has_media(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
-    vocabulary = survey.settings.vocabulary
+    vocabulary = survey.settings.lexicon.vocabulary
     below = list(lines_below(candidate))[:6]
     near = [candidate.title, *(line for line in below if _is_links(line) or line.length < 8)]
     return any(
@@ -252,10 +248,14 @@ _TALKED = re.compile(
     r"発表|登壇|講演|セッション|スライド|演讲|講者|讲师|分享|議程|발표|세션|연사|키노트"
 )
 
+SPEAKER = Evidence(
+    "speaker", 3, has_speaker, "a speaker is named in its title or below it", Reason.SPEAKER
+)
+
 FOR: tuple[Evidence, ...] = (
     Evidence("note", 4, has_note, "it has a TLDR or a comment", Reason.LABEL),
     Evidence("stars", 3, has_stars, "it has stars", Reason.STARS),
-    Evidence("speaker", 3, has_speaker, "a speaker is named in its title or below it", Reason.SPEAKER),
+    SPEAKER,
     Evidence("time", 2, has_time, "a time stands in its title or below it", Reason.TIME),
     Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
     Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
@@ -268,17 +268,14 @@ FOR: tuple[Evidence, ...] = (
 )
 
 
-PATTERN = Evidence(
-    "pattern",
-    2.5,
-    lambda survey, candidate: has_leading_name(candidate),
-    "most titles of its kind begin with a name",
+ORDER = Evidence(
+    "order",
+    3,
+    lambda survey, candidate: False,
+    "titles in the post are made alike, and name their speakers",
     Reason.SPEAKER,
 )
-"""Holds only where `SHARE` of its siblings have it as well."""
-
-SHARE = 0.6
-"""Of a group, from which on it is taken for a pattern of the post."""
+"""Found for a whole group, by `titles.Titles.find_order`."""
 
 
 # Against
@@ -315,39 +312,9 @@ def is_day(survey: Survey, candidate: Candidate) -> bool:
     return is_day_title(survey, candidate.title.text)
 
 
-_DATE_ONLY = re.compile(
-    r"\W*(?:\d{8}|\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{2,4})?)\W*"
-)
-_DAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag "
-    "freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes "
-    "miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta lunedì martedì "
-    "mercoledì giovedì venerdì sabato domenica"
-).split()
-_MONTHS = (
-    "january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember "
-    "janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero "
-    "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro "
-    "março maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno "
-    "luglio settembre ottobre dicembre"
-).split()
-
-
 def is_day_title(survey: Survey, title: str) -> bool:
     """Tell whether a title is a day: ``Day 2``, ``Friday 4 June``, ``2031-05-14``."""
-    day_number = survey.settings.vocabulary.day_number
-    text = title.strip(" #*:：-–—")
-    if _DATE_ONLY.fullmatch(text) or day_number(text) is not None:
-        return True
-    head = re.split(r"\s*[-–—:(|,：（]\s*", text)[0]
-    if day_number(head) is not None:
-        return True
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    known = sum(word in _DAYS or word in _MONTHS for word in words)
-    return bool(known) and len(words) <= known + 2 and (
-        bool(re.search(r"\d", text)) or words[0] in _DAYS and len(words) <= 2
-    )
+    return read_day(title, survey.settings.lexicon.vocabulary) is not None
 
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
@@ -374,7 +341,7 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
 
 
 def _is_plural(survey: Survey, title: str) -> bool:
-    kind = survey.settings.vocabulary.kind
+    kind = survey.settings.lexicon.vocabulary.kind
     word = normalised(title)
     return kind(word) is None or any(map(kind, {*_singulars(word)} - {word}))
 
@@ -384,7 +351,7 @@ _SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
 
 def names_several_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is one over several talks: "Lightning talks", "Session 3: Ranking"."""
-    kind = survey.settings.vocabulary.kind
+    kind = survey.settings.lexicon.vocabulary.kind
     word = normalised(title)
     if any(map(kind, {*_singulars(word)} - {word})):
         return True
@@ -394,7 +361,7 @@ def names_several_talks(survey: Survey, title: str) -> bool:
 
 def _names_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for talks, or a short one with such a word in the plural."""
-    vocabulary = survey.settings.vocabulary
+    vocabulary = survey.settings.lexicon.vocabulary
     word = normalised(title)
     if any(vocabulary.kind(one) is not None for one in _singulars(word)):
         return True
@@ -421,7 +388,7 @@ def is_title_again(survey: Survey, candidate: Candidate) -> bool:
     if candidate.form != "section":
         return False
     if candidate.block.kind == "page":
-        return bool(survey.settings.events.named_in(candidate.title.text))
+        return bool(survey.settings.lexicon.events.named_in(candidate.title.text))
     title = survey.outline.title
     words = set(normalised(candidate.title.text).split())
     return len(words) > 1 and words <= set(normalised(title).split())
@@ -437,9 +404,9 @@ def is_in_note(survey: Survey, candidate: Candidate) -> bool:
 def is_part(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is that of a part of talks: such come again and again."""
     title = candidate.title.text
-    if survey.settings.vocabulary.is_part(title):
+    if survey.settings.lexicon.vocabulary.is_part(title):
         return True
-    is_kind = survey.settings.vocabulary.kind(title) is not None
+    is_kind = survey.settings.lexicon.vocabulary.kind(title) is not None
     return candidate.form == "section" and not is_kind and normalised(title) in survey.repeated
 
 
@@ -449,7 +416,7 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     What was missed, is still to be watched, or are links; a paragraph right before a list may say
     the first two as well.
     """
-    vocabulary = survey.settings.vocabulary
+    vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
         why = vocabulary.reason(section.text)
         if why is not None and why not in ("own", "opening"):
@@ -479,7 +446,7 @@ _REASONS = {
 
 def is_missed(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title say that it wasn't attended."""
-    reason = survey.settings.vocabulary.reason
+    reason = survey.settings.lexicon.vocabulary.reason
     first = [block for block in below(candidate) if block.kind == "paragraph"][:2]
     return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
 
@@ -498,7 +465,7 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
         return (is_short and _goes_on(survey, candidate)) or words > 30
     if candidate.lead == "speaker":
         return False
-    if survey.settings.vocabulary.by and text[:1].islower() and words > 4:
+    if survey.settings.lexicon.vocabulary.by and text[:1].islower() and words > 4:
         return True
     return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
 
@@ -506,7 +473,7 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
 def _goes_on(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a sentence goes on behind a title, in small letters or without a space."""
     rest = candidate.rest.text
-    if not rest.strip() or names.behind_title(rest[:80], survey.settings.vocabulary.by):
+    if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):
         return False
     if _is_links(candidate.rest):
         return False
@@ -522,7 +489,7 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     for one in AGAINST:
         if one.holds(survey, candidate):
             return one.reason
-    if why := survey.settings.vocabulary.reason(candidate.title.text):
+    if why := survey.settings.lexicon.vocabulary.reason(candidate.title.text):
         return _REASONS[why.value]
     return is_below_no_talk(survey, candidate)
 

@@ -50,7 +50,7 @@ def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
 
 
-_LEADING_NAME = re.compile(rf"(?:\([^()]+\))?\W*{_NAMES}\s*(?:[:：,]|\s[-–—]+)\s*\S")
+_SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
@@ -76,9 +76,9 @@ def behind_title(text: str, by: Sequence[str]) -> bool:
     return bool(_by_at_start(tuple(by)).match(text) or _DASH_BEHIND.fullmatch(text.strip()))
 
 
-def leads_title(text: str) -> bool:
-    """Tell whether a name and a colon or dash begin a title."""
-    return bool(_LEADING_NAME.match(text.strip(" #*>")[:LONGEST]))
+def has_sign(text: str) -> bool:
+    """Tell whether a title has what may stand between it and its speakers."""
+    return bool(_SIGN.search(text[:LONGEST]))
 
 
 def is_byline(text: str, by: Sequence[str]) -> bool:

@@ -60,7 +60,7 @@ class Ownership:
         if label:
             self._credit(owner, [label])
             self._look_in(section, owner)
-        elif owner and self._survey.settings.vocabulary.is_part(section.text):
+        elif owner and self._survey.settings.lexicon.vocabulary.is_part(section.text):
             self._look_in(section, owner)
         else:
             self._look_in(section, section.number)

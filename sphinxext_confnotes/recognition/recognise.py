@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
-from sphinxext_confnotes.recognition import contents, evidence, tables
+from sphinxext_confnotes.recognition import contents, evidence, names, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.contents import Start
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
@@ -120,7 +120,7 @@ class Choice:
         if is_one_of_several or not self.title:
             self.title = _words_of(self.settings.path)
         self.is_one_of_several = is_one_of_several
-        self._find_patterns()
+        self._find_orders()
         self._find_groups()
         self._mark_parts()
         self.taken: dict[int, tuple[Judged, Reason]] = {}
@@ -131,14 +131,20 @@ class Choice:
     def _judge(self, candidate: Candidate) -> Judged:
         return Judged(self.survey, candidate)
 
-    def _find_patterns(self) -> None:
-        """Add the evidence that only holds where most candidates of a group have it."""
+    def _find_orders(self) -> None:
+        """Add the evidence that titles of a group are made alike, with speakers on one side."""
+        titles = self.settings.lexicon.titles
         for members in self.groups.values():
             fit = [one for one in members if one.objection is None]
-            having = [one for one in fit if evidence.has_leading_name(one.candidate)]
-            if len(having) >= 3 and len(having) >= evidence.SHARE * len(fit):
-                for one in having:
-                    one.evidence = (*one.evidence, evidence.PATTERN)
+            signs = sum(names.has_sign(one.candidate.title.text) for one in fit)
+            if len(fit) < 3 or signs < 0.5 * len(fit):
+                continue
+            is_running = fit[0].candidate.form != "section"
+            order = titles.find_order([one.candidate.title for one in fit], is_running=is_running)
+            for one in fit if order else ():
+                read = titles.read(one.candidate.title, order, is_running=is_running)
+                if read.speakers and evidence.SPEAKER not in one.evidence:
+                    one.evidence = (*one.evidence, evidence.ORDER)
 
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
@@ -343,7 +349,7 @@ class Choice:
         for group, members in self.groups.items():
             fit = [one for one in members if one.objection is None]
             named = sum(
-                evidence.PATTERN in one.evidence
+                evidence.ORDER in one.evidence
                 or evidence.has_speaker_in_title(self.survey, one.candidate)
                 for one in fit
             )
@@ -352,7 +358,7 @@ class Choice:
         return False
 
     def _is_no_report(self) -> bool:
-        events = self.settings.events
+        events = self.settings.lexicon.events
         titles = [self.title, *self.settings.path[-2:]]
         return any(
             events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles
@@ -421,7 +427,7 @@ class Choice:
 
     def _has_title_of_event(self) -> bool:
         title = self.title
-        events = self.settings.events
+        events = self.settings.lexicon.events
         return (
             bool(events.named_in(title))
             or has_year(title)
@@ -434,9 +440,9 @@ class Choice:
     def _has_topic_behind_event(self) -> bool:
         """Tell whether a title goes on behind the conference with what one talk is about."""
         before, colon, behind = self.title.partition(":")
-        return bool(colon) and len(behind.split()) > 1 and not self.settings.events.is_report(
+        return bool(colon) and len(behind.split()) > 1 and not self.settings.lexicon.events.is_report(
             before
-        ) and bool(self.settings.events.named_in(before) or has_year(before))
+        ) and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
 
     def _are_parts_beside_title(self) -> bool:
         """Tell whether the page's title is a talk's, and the headings like it are parts."""
@@ -453,7 +459,7 @@ class Choice:
         about = self.settings.conference
         if about and not self.survey.outline.has_own_title and not self.sections:
             # The name of the file is all the title that there is.
-            return page.points + 2 if _has_topic(self.title, self.settings.events) else 0
+            return page.points + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():
             return 0
         if self.is_one_of_several and not self._are_parts_beside_title():

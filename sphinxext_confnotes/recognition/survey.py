@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxext_confnotes.recognition.events import About, Events
-from sphinxext_confnotes.recognition.labels import Label, Labels
+from sphinxext_confnotes.recognition.days import Span
+from sphinxext_confnotes.recognition.events import About
+from sphinxext_confnotes.recognition.labels import Label
+from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
-from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
+from sphinxext_confnotes.recognition.vocabulary import normalised
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.recognition.candidates import Cut
@@ -34,8 +36,7 @@ ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 class Settings:
     """What a post is recognised with, beside its outline."""
 
-    vocabulary: Vocabulary
-    events: Events
+    lexicon: Lexicon
     modes: tuple[str, ...] = ("auto",)
     """Some of `MODES`; ``labelled`` is always in force, but with ``none``."""
     not_talks: tuple[str, ...] = ()
@@ -47,6 +48,8 @@ class Settings:
     """The folders of the post, and its file's name without the suffix."""
     given: Mapping[str, object] = field(default_factory=dict)
     """The front matter."""
+    span: Span = Span()
+    """The days of the post."""
 
 
 class Survey:
@@ -55,7 +58,7 @@ class Survey:
     def __init__(self, outline: Outline, settings: Settings) -> None:
         self.outline = outline
         self.settings = settings
-        self.labels = Labels(settings.vocabulary)
+        self.labels = settings.lexicon.labels
         self.parents: dict[int, Block] = {}
         self.blocks: dict[int, Block] = {}
         self.cuts: dict[int, Cut | None] = {}

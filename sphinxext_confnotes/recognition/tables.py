@@ -24,7 +24,7 @@ def heads_of(survey: Survey, table: Block) -> Sequence[str | None]:
         return ()
     found: list[str | None] = []
     for cell in head.children:
-        kind = survey.settings.vocabulary.head(_text(cell))
+        kind = survey.settings.lexicon.vocabulary.head(_text(cell))
         # Of two columns of one kind, the second one is something else.
         found.append(None if kind in found else kind)
     return found
