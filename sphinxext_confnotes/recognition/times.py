@@ -133,12 +133,15 @@ def _half(parts: dict[str, str], which: str) -> str:
     return ""
 
 
-def read_room(text: str, vocabulary: Vocabulary) -> str:
-    """Return the room that a short text plainly is: one with a word for rooms, or a code."""
+def read_room(text: str, vocabulary: Vocabulary, *, has_code: bool = True) -> str:
+    """Return the room that a short text plainly is: one with a word for rooms, or a code.
+
+    :param has_code: whether codes such as "H.1302" are rooms where it stands.
+    """
     text = " ".join(text.split()).strip(" ,;:|*_")
     if not text or len(text) > 40 or _ROOM_SIGN.search(text) or len(text.split()) > 5:
         return ""
-    if code := _ROOM_CODE.fullmatch(text):
+    if has_code and (code := _ROOM_CODE.fullmatch(text)):
         letters = code["letters"].casefold()
         return "" if len(letters) > 1 and letters in vocabulary.not_names else text
     words = text.casefold().split()
