@@ -107,7 +107,7 @@ class Bylines:
             )
             if found is None:
                 break
-            shape = _shape(line, found)
+            shape = _shape(line, found) or str(count)
             if found.speakers and whole.speakers and shape != before:
                 break
             before = shape
@@ -255,7 +255,7 @@ class Bylines:
 
 
 def _shape(line: Line, byline: Byline) -> str:
-    """Return how a line names its speakers; that of a bare name is unlike any other."""
+    """Return how a line names its speakers; nothing for a bare name, which may be anything."""
     if any(speaker.affiliation for speaker in byline.speakers):
         return "affiliation"
-    return "link" if line.links and byline.speakers else f"line {line.number}"
+    return "link" if line.links and byline.speakers else ""

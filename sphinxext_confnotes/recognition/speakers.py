@@ -128,6 +128,10 @@ class Names:
         found = self._behind_wide.search(text.strip())
         return bool(found and _WIDE.search(found[0]))
 
+    def is_degree(self, text: str) -> bool:
+        """Tell whether some words are a title that stands behind names."""
+        return normalised(text) in self._vocabulary.after_name
+
     def is_plain(self, text: str) -> bool:
         """Tell whether a text is the name of a person by itself, wherever it stands."""
         if self.has_honorific(text):
@@ -336,7 +340,8 @@ class _Reader:
         # "VM (Vicky) Person" is one name.
         if self._kind(self.at + 1) == "paren" and self._kind(self.at + 2) == "text":
             first, short, last = self.tokens[self.at : self.at + 3]
-            if self._is_name(f"{first.words} {last.words}"):
+            is_whole = self.names.is_plain(first.words)
+            if not is_whole and self._is_name(f"{first.words} {last.words}"):
                 self.at += 3
                 return self.names.plain(f"{first.words} ({short.words}) {last.words}")
         self.at += 1
@@ -364,6 +369,8 @@ class _Reader:
             if kind == "paren":
                 found.append(self.tokens[self.at].words)
                 self.at += 1
+            elif kind == "text" and not self.names.plain(self.tokens[self.at].words):
+                self.at += 1
             elif kind in {"dash", "origin"} or (
                 kind == "comma" and not self._begins_names(self.at + 1)
             ):
@@ -371,7 +378,8 @@ class _Reader:
                 found.append(self._up_to_names())
             else:
                 break
-        return ", ".join(filter(None, map(_without_addresses, found)))
+        parts = (_without_addresses(part) for part in found)
+        return ", ".join(part for part in parts if part and not self.names.is_degree(part))
 
     def _up_to_names(self) -> str:
         start = self.at

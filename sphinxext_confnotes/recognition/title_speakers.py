@@ -8,7 +8,7 @@ docutils.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
@@ -20,7 +20,7 @@ from sphinxext_confnotes.recognition.speakers import (
     read_speakers,
 )
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
-from sphinxext_confnotes.recognition.words import Words
+from sphinxext_confnotes.recognition.words import Link, Words
 
 LONGEST_CLAUSE = 200
 """Characters of a running text in which speakers are looked for."""
@@ -33,6 +33,7 @@ _LAST_DASH = re.compile(rf"{_DASH.pattern}|\s+-(?=[^\W\d])")
 _COLON = re.compile(r"\s*:\s+|\s*：\s*")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _PAREN = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]*)[)）\]】]\s*$")
+_QUOTE = re.compile(r"\s?[\"”“»」』]")
 _SENTENCE = re.compile(r"[.!?] |[。！？]")
 _HANDLE = re.compile(r"(?<!\w)@\w")
 
@@ -88,10 +89,14 @@ class TitleSpeakers:
         link = self.title_link(words, start, end)
         behind_link = 0
         if link:
-            behind_link = link[1] + (words.text[link[1] : link[1] + 1] in {*'"”“»」』'})
+            quote = _QUOTE.match(words.text, link[0].end)
+            behind_link = quote.end() if quote else link[0].end
         if is_running:
             end = self._clause(words.text, behind_link or start, end)
-        for found in self._candidates(words, start, end, behind_link, is_expected=is_expected):
+        candidates = self._candidates(
+            words, start, end, behind_link, is_running=is_running, is_expected=is_expected
+        )
+        for found in candidates:
             if words.text[start : found.at].strip(_SIGNS):
                 return found
         return None
@@ -109,14 +114,16 @@ class TitleSpeakers:
         text = words.text[:end]
         return bool(_DASH.search(text, start) or _COLON.search(text, start))
 
-    def title_link(self, words: Words, start: int, end: int) -> tuple[int, int] | None:
-        """Return the link that a title is, which nothing but its kind stands before."""
+    def title_link(self, words: Words, start: int, end: int) -> tuple[Link, str] | None:
+        """Return the link that a title is, and the kind of talk that may stand before it."""
         for link in words.links_in(start, end):
             before = words.text[start : link.start].strip(_SIGNS + '"“„«「『*')
-            kind = re.split(r"[\s'’]+", before)
-            if not before or (len(kind) <= 2 and self.vocabulary.kind(kind[-1])):
-                return link.start, link.end
-            return None
+            if not before:
+                return link, ""
+            # With an article: "The workshop", "L'atelier".
+            parts = re.split(r"[\s'’]+", before)
+            kind = self.vocabulary.kind(parts[-1]) if len(parts) <= 2 else None
+            return (link, kind) if kind else None
         return None
 
     def _clause(self, text: str, start: int, end: int) -> int:
@@ -125,11 +132,25 @@ class TitleSpeakers:
         return sentence.start() if sentence else end
 
     def _candidates(
-        self, words: Words, start: int, end: int, behind_link: int, *, is_expected: bool
+        self,
+        words: Words,
+        start: int,
+        end: int,
+        behind_link: int,
+        *,
+        is_running: bool,
+        is_expected: bool,
     ) -> Iterator[Found]:
         if behind_link:
             yield from self._after_link(words, behind_link, end)
-        yield from self._after_by(words, behind_link or start, end, is_expected=is_expected)
+        signs = list(self._by.finditer(words.text, behind_link or start, end))
+        # The last one, but in a text that goes on with others.
+        yield from self._after_by(words, signs if is_running else signs[::-1], end)
+        if is_expected and signs:
+            by = signs[0 if is_running else -1]
+            likely = self._likely(words.text[by.end() : end])
+            if likely and not is_running:
+                yield Found(likely, self._before_by(words, by), end)
         yield from self._in_parentheses(words, behind_link or start, end, bool(behind_link))
         yield from self._after_dash(words, start, end, behind_link, is_expected=is_expected)
         # With nothing between but the link: "Title [Ann Other](…)".
@@ -145,17 +166,15 @@ class TitleSpeakers:
         if by and (found := self._read(words, by.end(), end)):
             yield Found(found[0], at, found[1], is_plain=True)
 
-    def _after_by(
-        self, words: Words, start: int, end: int, *, is_expected: bool
-    ) -> Iterator[Found]:
-        for by in reversed(list(self._by.finditer(words.text, start, end))):
-            found = self._read(words, by.end(), end)
-            at = by.start() + (words.text[by.start()] in _CLOSING)
-            if found:
+    def _after_by(self, words: Words, signs: Sequence[re.Match[str]], end: int) -> Iterator[Found]:
+        for by in signs:
+            if found := self._read(words, by.end(), end):
                 is_plain = self._is_marked(words, by, found, end)
-                yield Found(found[0], at, found[1], is_plain)
-            elif is_expected and (likely := self._likely(words.text[by.end() : end])):
-                yield Found(likely, at, end)
+                yield Found(found[0], self._before_by(words, by), found[1], is_plain)
+
+    def _before_by(self, words: Words, by: re.Match[str]) -> int:
+        """Return where the words end that stand before a *by*."""
+        return by.start() + (words.text[by.start()] in _CLOSING)
 
     def _read(self, words: Words, start: int, end: int) -> tuple[tuple[Speaker, ...], int] | None:
         """Return speakers that stand at a position, and where they end."""
@@ -166,7 +185,9 @@ class TitleSpeakers:
             rest.removesuffix(")") if is_closed else rest, self.names, links=links
         )
         with_roles = [speaker for speaker in whole if speaker.affiliation]
-        if whole and (not with_roles or have_affiliations(with_roles, self.vocabulary)):
+        if whole and not with_roles:
+            return whole, start + len(rest.rstrip().removesuffix("."))
+        if whole and have_affiliations(with_roles, self.vocabulary):
             return whole, end
         leading, length = leading_speakers(rest, self.names)
         if leading:

@@ -65,6 +65,8 @@ class Title:
     room: str = ""
     kind: str = ""
     """One of `vocabulary.KINDS`."""
+    kind_words: str = ""
+    """The words that say so, where they aren't among the title's own."""
     track: str = ""
     rating: int = 0
     is_highlight: bool = False
@@ -136,8 +138,8 @@ class Titles:
         """Return a title that has no facts yet: the words that may be of it."""
         text = words.text[:LONGEST]
         marker = _MARKERS.match(text)
-        start = marker.end() if marker else 0
         end = len(text.rstrip())
+        start = min(marker.end(), end) if marker else 0
         if is_running and (lead := words.emphasis_at(start)):
             # "**Title**: what it said", but "**Keynote**: the title" has its title behind.
             is_title = not self.vocabulary.kind(text[start:lead])
@@ -173,10 +175,10 @@ class Titles:
         if title.slot:
             return None
         text, at, day = text[: title.end], title.start, title.day
-        if weekday := leading_weekday(text[at:]):
-            at, day = at + weekday[1], Day(weekday=weekday[0])
-        elif dated := _leading_date(text[at:], self.vocabulary):
+        if dated := _leading_date(text[at:], self.vocabulary):
             at, day = at + dated[1], dated[0]
+        elif weekday := leading_weekday(text[at:]):
+            at, day = at + weekday[1], Day(weekday=weekday[0])
         closing = _BRACKETS.get(text[at : at + 1], "")
         slot = leading_slot(text, at + bool(closing))
         if not slot or not text.startswith(closing, slot.stop):
@@ -195,13 +197,13 @@ class Titles:
             return None
         paren = _PAREN_FIRST.match(text, title.start)
         if paren and (kind := self.vocabulary.kind(paren["words"])):
-            return replace(title, start=paren.end(), kind=kind)
+            return replace(title, start=paren.end(), kind=kind, kind_words=paren["words"])
         sign = _BEHIND_KIND.search(text, title.start, title.start + 60)
         if sign:
             # "Lightning talk 3: …"
-            named = _NUMBER.sub("", text[title.start : sign.start()])
-            if kind := self.vocabulary.kind(named):
-                return replace(title, start=sign.end(), kind=kind)
+            named = text[title.start : sign.start()]
+            if kind := self.vocabulary.kind(_NUMBER.sub("", named)):
+                return replace(title, start=sign.end(), kind=kind, kind_words=named)
         return None
 
     def _behind(self, words: Words, title: Title) -> Title:
@@ -231,7 +233,7 @@ class Titles:
                 return None
             return replace(title, addresses=(*found, *title.addresses))
         if not title.kind and (kind := self.vocabulary.kind(inner)):
-            return replace(title, kind=kind)
+            return replace(title, kind=kind, kind_words=inner)
         if not title.slot and (slot := read_slot(inner)):
             return replace(title, slot=slot)
         if not title.room and (room := read_room(inner, self.vocabulary, has_code=False)):
@@ -245,7 +247,7 @@ class Titles:
             # "Keynote - Ann Other" has no other words.
             alone = read_speakers(words.text[title.start : title.end], self.speakers.names)
             if alone and not alone[0].affiliation:
-                return replace(title, start=start, speakers=alone)
+                return replace(title, start=start, kind_words="", speakers=alone)
         if order is Order.FIRST:
             at = _behind_track(words, title.start)
             found = self.speakers.first(words, at, title.end)
@@ -259,12 +261,8 @@ class Titles:
         )
         if not found or not (expected or found.is_plain):
             return title
-        start = title.start
-        if is_running and (link := self.speakers.title_link(words, start, title.end)):
-            kind = self.vocabulary.kind(
-                re.split(r"[\s'’]+", words.text[start : link[0]].strip())[-1]
-            )
-            title = replace(title, kind=title.kind or kind or "")
+        if link := self.speakers.title_link(words, title.start, title.end):
+            title = replace(title, kind=title.kind or link[1])
         stop = found.stop if found.stop < title.end else title.stop
         return replace(title, end=found.at, stop=stop, speakers=found.speakers)
 
