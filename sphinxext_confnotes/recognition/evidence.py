@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
-from sphinxext_confnotes.recognition.days import read_day
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import (
@@ -27,6 +26,9 @@ from sphinxext_confnotes.recognition.survey import (
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 Holds = Callable[[Survey, Candidate], bool]
+
+LONGEST_GROUP = 100
+"""Characters of a title over several talks."""
 
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
@@ -314,7 +316,7 @@ def is_day(survey: Survey, candidate: Candidate) -> bool:
 
 def is_day_title(survey: Survey, title: str) -> bool:
     """Tell whether a title is a day: ``Day 2``, ``Friday 4 June``, ``2031-05-14``."""
-    return read_day(title, survey.settings.lexicon.vocabulary) is not None
+    return survey.day_of(title) is not None
 
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
@@ -361,19 +363,20 @@ def names_several_talks(survey: Survey, title: str) -> bool:
 
 def _names_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for talks, or a short one with such a word in the plural."""
-    vocabulary = survey.settings.lexicon.vocabulary
+    if len(title) > LONGEST_GROUP:
+        return False
+    kinds = survey.settings.lexicon.vocabulary.kinds
     word = normalised(title)
-    if any(vocabulary.kind(one) is not None for one in _singulars(word)):
+    if any(one in kinds for one in _singulars(word)):
         return True
     words = re.findall(r"[^\W\d_]+", word)
     if len(words) <= 12 and any(
-        vocabulary.kind(one) is None and any(map(vocabulary.kind, _singulars(one)[1:]))
-        for one in words
+        one not in kinds and any(other in kinds for other in _singulars(one)) for one in words
     ):
         return True
-    if len(word) > 24 or any(sign.isdigit() or sign in ":：" for sign in word):
+    if word.isascii() or len(word) > 24 or any(one.isdigit() or one in ":：" for one in word):
         return False
-    return any(one in word for one in vocabulary.kinds if len(one) > 1 and _WIDE.search(one))
+    return any(one in word for one in kinds if len(one) > 1 and _WIDE.search(one))
 
 
 def _singulars(word: str) -> tuple[str, ...]:

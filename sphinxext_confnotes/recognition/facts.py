@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from sphinxext_confnotes.recognition.bylines import Byline
 from sphinxext_confnotes.recognition.candidates import Candidate
-from sphinxext_confnotes.recognition.days import Day, read_day, resolve_days
+from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
 from sphinxext_confnotes.recognition.speakers import read_speakers
@@ -167,7 +167,7 @@ def _labelled_speakers(survey: Survey, candidate: Candidate) -> tuple:  # type: 
 def _day_around(survey: Survey, candidate: Candidate) -> Day | None:
     """Return the day that the nearest section around a talk is."""
     for section in survey.sections_around(candidate.block):
-        if day := read_day(section.text, survey.settings.lexicon.vocabulary):
+        if day := survey.day_of(section.text):
             return day
     return None
 

@@ -42,8 +42,12 @@ class Judged:
         self.candidate = candidate
         self.penalty = 0.0
         """Points that it loses because it stands in a candidate that may be a talk itself."""
-        self.objection = evidence.objection(survey, candidate)
         self._survey = survey
+
+    @functools.cached_property
+    def objection(self) -> Reason | None:
+        """What settles that it is no talk."""
+        return evidence.objection(self._survey, self.candidate)
 
     @functools.cached_property
     def evidence(self) -> tuple[evidence.Evidence, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxext_confnotes.recognition.days import Span
+from sphinxext_confnotes.recognition.days import Day, Span, read_day
 from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.lexicon import Lexicon
@@ -66,6 +66,7 @@ class Survey:
         self.ownership: Ownership
         """Whose the notes are; set by `recognise` once there are candidates."""
         self._words: dict[int, int] = {}
+        self._days: dict[str, Day | None] = {}
         self._before: dict[int, Block] = {}
         self._read: dict[int, tuple[Label | None, ...]] = {}
         waiting = [outline.page]
@@ -130,6 +131,14 @@ class Survey:
     def before(self, block: Block) -> Block | None:
         """Return the block that stands before another one in the same block, if one does."""
         return self._before.get(block.number)
+
+    def day_of(self, text: str) -> Day | None:
+        """Return the day that a title is."""
+        if text not in self._days:
+            # Most titles are none: their words are many, and no number is among them.
+            may_be = len(text.split()) <= 3 or any(map(str.isdigit, text))
+            self._days[text] = read_day(text, self.settings.lexicon.vocabulary) if may_be else None
+        return self._days[text]
 
     def is_in_note(self, items: Block) -> bool:
         """Tell whether a list stands right behind a label, and so is what that introduces."""
