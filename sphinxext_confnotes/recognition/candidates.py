@@ -239,10 +239,11 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     if colon and any(span.address for span in line.spans) and count_words(colon[1]) <= 15:
         # "Title by [Somebody](…): It was good."
         return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
-    by = _by_name(tuple(survey.settings.lexicon.vocabulary.by)).match(text)
+    words = survey.settings.lexicon.vocabulary.by
+    by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
-    if line.length <= 40 and names.in_title(text, survey.settings.lexicon.vocabulary.by, with_handles=False):
+    if line.length <= 40 and names.in_title(text, words, with_handles=False):
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     if names.CLOCK.match(text.lstrip("*_ ")):
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))

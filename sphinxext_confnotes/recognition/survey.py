@@ -29,6 +29,9 @@ MODES = ("auto", "labelled", "links", "paragraphs", "tables", "h1", "h2", "h3", 
 LONGEST_TITLE = 200
 """Characters of a line that may be a title."""
 
+LONGEST_BEFORE = 60
+"""Characters that may stand before the link that leads a line."""
+
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
 
@@ -198,7 +201,7 @@ def leading_link(line: Line) -> int | None:
     for at, span in enumerate(line.spans):
         if span.address:
             return at
-        if any(sign.isalpha() for sign in _without_times(span.text)):
+        if len(span.text) > LONGEST_BEFORE or any(map(str.isalpha, _without_times(span.text))):
             return None
     return None
 
