@@ -102,7 +102,7 @@ class Measurer:
             label = self.labels.of_line(below[0]) if below else None
             if label and label.kind == "speakers" and not speakers:
                 rest = below.pop(0).text[label.end :]
-                speakers = read_speakers(rest, self.titles.names, is_labelled=True)
+                speakers = read_speakers(rest, self.bylines.names, is_labelled=True)
             byline, _ = self.bylines.read_all(
                 below, are_usual=are_usual, has_speakers=bool(speakers)
             )

@@ -18,7 +18,7 @@ from sphinxext_confnotes.recognition.outline import Line
 from sphinxext_confnotes.recognition.speakers import (
     Names,
     Speaker,
-    is_organisation,
+    have_affiliations,
     read_speakers,
 )
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_track
@@ -61,7 +61,12 @@ class Bylines:
         self._line_by = re.compile(rf"(?:{line_by})\s+", re.IGNORECASE)
 
     def read(
-        self, line: Line, *, are_usual: bool = False, has_speakers: bool = False
+        self,
+        line: Line,
+        *,
+        are_usual: bool = False,
+        has_speakers: bool = False,
+        is_item: bool = False,
     ) -> Byline | None:
         """Return what a line below a title says, if it is a byline.
 
@@ -69,6 +74,7 @@ class Bylines:
             one.
         :param has_speakers: whether the talk has its speakers already: others that a line names may
             be those who wrote about it.
+        :param is_item: whether the line is an item of a list, as parts of what was said are.
         """
         text = line.text.strip(_SIGNS)
         if not text or len(text) > LONGEST:
@@ -77,11 +83,18 @@ class Bylines:
             return Byline(rating=mark.rating, is_highlight=mark.is_highlight)
         if found := self._links(line) or self._facts(line, has_speakers=has_speakers):
             return found
-        speakers = () if has_speakers else self._speakers(line, text, are_usual=are_usual)
+        speakers = (
+            () if has_speakers else self._speakers(line, text, are_usual=are_usual, is_item=is_item)
+        )
         return Byline(speakers) if speakers else None
 
     def read_all(
-        self, lines: Sequence[Line], *, are_usual: bool = False, has_speakers: bool = False
+        self,
+        lines: Sequence[Line],
+        *,
+        are_usual: bool = False,
+        has_speakers: bool = False,
+        are_items: bool = False,
     ) -> tuple[Byline, int]:
         """Return what the lines below a title say together, and how many of them are bylines.
 
@@ -89,10 +102,12 @@ class Bylines:
         """
         whole, count, before = Byline(), 0, ""
         for line in lines:
-            found = self.read(line, are_usual=are_usual, has_speakers=has_speakers)
+            found = self.read(
+                line, are_usual=are_usual, has_speakers=has_speakers, is_item=are_items
+            )
             if found is None:
                 break
-            shape = _shape(line, found)
+            shape = _shape(line, found) or str(count)
             if found.speakers and whole.speakers and shape != before:
                 break
             before = shape
@@ -117,7 +132,9 @@ class Bylines:
         :param lines: one a talk, nothing for talks without any.
         """
         found = [line for line in lines if line and self.read(line, are_usual=True)]
-        named = [line for line in found if self._speakers(line, line.text, are_usual=True)]
+        named = [
+            line for line in found if self._speakers(line, line.text, are_usual=True, is_item=False)
+        ]
         return len(named) >= 2 and len(named) * 2 >= len(lines)
 
     def _links(self, line: Line) -> Byline | None:
@@ -189,7 +206,9 @@ class Bylines:
             return replace(found, speakers=(Speaker(self.names.plain(words)),)), end
         return None
 
-    def _speakers(self, line: Line, text: str, *, are_usual: bool) -> tuple[Speaker, ...]:
+    def _speakers(
+        self, line: Line, text: str, *, are_usual: bool, is_item: bool
+    ) -> tuple[Speaker, ...]:
         text = text.strip(_SIGNS)
         people = tuple(
             link.text
@@ -211,17 +230,32 @@ class Bylines:
         found = read_speakers(text, self.names, links=people)
         if not found:
             return ()
-        is_plain = (
-            is_organisation(found, self.vocabulary)
-            or _HANDLE_OR_ADDRESS.search(text) is not None
-            or self.names.has_honorific(text)
-            or (bool(line.links) and is_person(line.links[0].address))
-        )
-        return found if is_plain or are_usual else ()
+        if all(speaker.affiliation for speaker in found):
+            # "Waiting rooms - a short history" and "Ann Other gave a talk" have the same form.
+            is_told = text.endswith(".") and len(text.split()) > 6
+            is_closed = re.match(r"\s*[(（,，]", text.removeprefix(found[0].name)) is not None
+            has_role = any(
+                word.casefold() in self.vocabulary.roles
+                for speaker in found
+                for word in speaker.affiliation.split()
+            )
+            is_plain = (
+                (are_usual or (have_affiliations(found, self.vocabulary) and not is_item))
+                and not is_told
+                and (is_closed or has_role)
+                and not any(self.names.is_plain(speaker.affiliation) for speaker in found)
+            )
+        else:
+            is_plain = (
+                _HANDLE_OR_ADDRESS.search(text) is not None
+                or self.names.has_honorific(text)
+                or (bool(line.links) and is_person(line.links[0].address))
+            )
+        return found if is_plain or (are_usual and not found[0].affiliation) else ()
 
 
 def _shape(line: Line, byline: Byline) -> str:
-    """Return how a line names its speakers; that of a bare name is unlike any other."""
+    """Return how a line names its speakers; nothing for a bare name, which may be anything."""
     if any(speaker.affiliation for speaker in byline.speakers):
         return "affiliation"
-    return "link" if line.links and byline.speakers else f"line {line.number}"
+    return "link" if line.links and byline.speakers else ""

@@ -13,6 +13,7 @@ from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 _STAR = r"(?:[★☆⭐🌟]\ufe0f?|:star2?:)"
 _STARS = re.compile(rf"{_STAR}(?:[ \t]?{_STAR})*")
 _ONE_STAR = re.compile(_STAR)
+_IN_PARENTHESES = re.compile(r"[(（\[【]\s*([^()（）\[\]【】]+?)\s*[)）\]】]")
 _LONGEST_REASON = 100
 
 
@@ -71,9 +72,9 @@ def _mark(found: re.Match[str]) -> Mark | None:
     return Mark(found.start(), found.end(), rating=0 if len(stars) == 1 else full)
 
 
-def find_highlight(text: str, vocabulary: Vocabulary) -> Mark | None:
+def find_highlight(text: str, vocabulary: Vocabulary, start: int = 0) -> Mark | None:
     """Find a highlight mark in parentheses, such as ``(Highlight of my day)``."""
-    for found in re.finditer(r"[(（\[【]\s*([^()（）\[\]【】]+?)\s*[)）\]】]", text):
+    for found in _IN_PARENTHESES.finditer(text, start):
         words = " ".join(found[1].casefold().split())
         if len(words) <= _LONGEST_REASON and _is_highlight(words, vocabulary):
             return Mark(found.start(), found.end(), reason=found[1])

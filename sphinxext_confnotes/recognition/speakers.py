@@ -68,11 +68,15 @@ _AND = r"\s*[&＆]\s*|\s+[+]\s+"
 _BREAK = r"\s*[;；|、／]\s*|\s+/\s+"
 _COMMA = r"\s*[,，]\s*"
 _DASH = r"\s+[-–—]+\s+|\s*—\s*"
+_LIKELY = re.compile(r"(?:[^\W\d]|['’`ʼ・ -]|(?<=\b[^\W\d_])\.|\([^\W\d_]+\))+")
+"""Letters with what stands between those of a name; a full stop behind initials alone."""
+
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S|[!?。！？:：]")
 _ORGANISATION = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,2}")
 _PLUS = re.compile(r"(?<!\S)\+(?=\w)")
 """Before names, where a network of people had it."""
 
+_ADDRESSED = frozenset(["slides", "video", "paper", "code", "url"])
 _SPACES = re.compile(r"\s+")
 
 
@@ -101,6 +105,9 @@ class Names:
             re.IGNORECASE,
         )
         before = "|".join(re.escape(word) + r"\.?" for word in vocabulary.before_name)
+        self._not_names = vocabulary.not_names | {
+            label for label, field in vocabulary.labels.items() if field in _ADDRESSED
+        }
         self._before = re.compile(rf"(?:(?:{before})\s+)+", re.IGNORECASE)
         behind = "|".join(map(re.escape, vocabulary.after_name))
         self._behind_wide = re.compile(rf"(?<=\S)\s?(?:{behind})$")
@@ -120,6 +127,10 @@ class Names:
         """Tell whether a name in Japanese, Chinese or Korean has its honorific."""
         found = self._behind_wide.search(text.strip())
         return bool(found and _WIDE.search(found[0]))
+
+    def is_degree(self, text: str) -> bool:
+        """Tell whether some words are a title that stands behind names."""
+        return normalised(text) in self._vocabulary.after_name
 
     def is_plain(self, text: str) -> bool:
         """Tell whether a text is the name of a person by itself, wherever it stands."""
@@ -148,7 +159,7 @@ class Names:
     def is_likely(self, text: str) -> bool:
         """Tell whether a text may be a name, where nothing but one is expected."""
         name = self.plain(text)
-        if not name or len(name) > 60 or _SENTENCE.search(name) or any(map(str.isdigit, name)):
+        if not name or len(name) > 60 or not _LIKELY.fullmatch(name):
             return False
         if _WIDE.search(name):
             # What is longer has a role or an organisation in it, with nothing between them.
@@ -158,7 +169,7 @@ class Names:
         return (
             len(words) <= 5
             and any(map(str.isalpha, name))
-            and not known & self._vocabulary.not_names
+            and not known & self._not_names
             and (len(words) <= 2 or any(word[:1].isupper() for word in words))
         )
 
@@ -167,7 +178,7 @@ class Names:
             return False
         if _INITIAL.fullmatch(word) and word not in {"A", "I"}:
             return True
-        if normalised(word) in self._vocabulary.not_names:
+        if normalised(word) in self._not_names:
             return False
         # Quotation marks of all kinds stand in names, as in "O'Neil"; nothing else does.
         letters = re.sub(r"['’`ʼ.-]", "", word)
@@ -230,15 +241,16 @@ def read_speakers(
     return tuple(found) if found and len(found) <= MOST else ()
 
 
-def is_organisation(speakers: Sequence[Speaker], vocabulary: Vocabulary) -> bool:
+def have_affiliations(speakers: Sequence[Speaker], vocabulary: Vocabulary) -> bool:
     """Tell whether what stands behind names is where people work, or what they do.
 
-    So it says that the names are those of people; a place, a day or a number says the contrary.
+    Then the names are those of people.  A place, a day, a number, or a sentence says the contrary.
     """
     behind = [speaker.affiliation for speaker in speakers if speaker.affiliation]
     territories = {str(name).casefold() for name in Locale("en").territories.values()}
     return bool(behind) and not any(
-        word.casefold() in territories
+        not _may_be_affiliation(words, vocabulary)
+        or word.casefold() in territories
         or word.casefold() in {"usa", "uk", "online", "remote"}
         or re.fullmatch(r"[A-Z]{2}|\W*", word)
         or any(map(str.isdigit, word))
@@ -247,6 +259,15 @@ def is_organisation(speakers: Sequence[Speaker], vocabulary: Vocabulary) -> bool
         for words in behind
         for word in (words, words.split(", ")[-1])
     )
+
+
+def _may_be_affiliation(words: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether some words are an organisation's, in capitals, or have those of a role."""
+    count = len(words.split())
+    has_role = any(normalised(word) in vocabulary.roles for word in re.findall(r"[\w-]+", words))
+    if has_role:
+        return count <= 12 and not re.search(r"[.!?]\s", words)
+    return count <= 4 and not words[:1].islower()
 
 
 class _Token(NamedTuple):
@@ -319,7 +340,8 @@ class _Reader:
         # "VM (Vicky) Person" is one name.
         if self._kind(self.at + 1) == "paren" and self._kind(self.at + 2) == "text":
             first, short, last = self.tokens[self.at : self.at + 3]
-            if self._is_name(f"{first.words} {last.words}"):
+            is_whole = self.names.is_plain(first.words)
+            if not is_whole and self._is_name(f"{first.words} {last.words}"):
                 self.at += 3
                 return self.names.plain(f"{first.words} ({short.words}) {last.words}")
         self.at += 1
@@ -347,6 +369,8 @@ class _Reader:
             if kind == "paren":
                 found.append(self.tokens[self.at].words)
                 self.at += 1
+            elif kind == "text" and not self.names.plain(self.tokens[self.at].words):
+                self.at += 1
             elif kind in {"dash", "origin"} or (
                 kind == "comma" and not self._begins_names(self.at + 1)
             ):
@@ -354,7 +378,8 @@ class _Reader:
                 found.append(self._up_to_names())
             else:
                 break
-        return ", ".join(filter(None, map(_without_addresses, found)))
+        parts = (_without_addresses(part) for part in found)
+        return ", ".join(part for part in parts if part and not self.names.is_degree(part))
 
     def _up_to_names(self) -> str:
         start = self.at
@@ -386,7 +411,7 @@ class _Reader:
 
 def _without_addresses(text: str) -> str:
     text = _ADDRESS.sub("", _HANDLE.sub("", text))
-    text = _SPACES.sub(" ", text).strip(" ,;/|-–—()")
+    text = _SPACES.sub(" ", text).strip(" ,;:/|-–—()")
     try:
         read_moment(text)
     except ValueError:

@@ -91,7 +91,7 @@ def leading_slot(text: str, start: int = 0) -> Slot | None:
     if not first or (last and last <= first):
         return None
     is_marked = _SIGN.match(text, found.end()) is not None
-    if not is_marked and not _needs_no_mark(parts, has_half, bool(last), text[found.end()]):
+    if not is_marked and not _needs_no_mark(parts, has_half, bool(last), text[found.end() :]):
         return None
     if "hour_d_first" in parts and not last and "uhr" not in found[0].casefold():
         return None
@@ -100,8 +100,11 @@ def leading_slot(text: str, start: int = 0) -> Slot | None:
 
 def _needs_no_mark(parts: dict[str, str], has_half: bool, has_end: bool, behind: str) -> bool:
     """Tell whether what is no more than a number with a sign in it is a time by itself."""
-    if not behind.isspace() or "hour_d_first" in parts:
+    if not behind[:1].isspace() or "hour_d_first" in parts:
         return False
+    if "hour_c_first" in parts and not has_end:
+        # "10 am Queues", but "10 am and other bad times".
+        return not behind.lstrip()[:1].islower()
     has_two_digits = len(parts.get("hour_a_first", "")) == 2
     return has_end or has_half or has_two_digits or "minute_b_first" in parts
 
@@ -133,12 +136,15 @@ def _half(parts: dict[str, str], which: str) -> str:
     return ""
 
 
-def read_room(text: str, vocabulary: Vocabulary) -> str:
-    """Return the room that a short text plainly is: one with a word for rooms, or a code."""
+def read_room(text: str, vocabulary: Vocabulary, *, has_code: bool = True) -> str:
+    """Return the room that a short text plainly is: one with a word for rooms, or a code.
+
+    :param has_code: whether codes such as "H.1302" are rooms where it stands.
+    """
     text = " ".join(text.split()).strip(" ,;:|*_")
     if not text or len(text) > 40 or _ROOM_SIGN.search(text) or len(text.split()) > 5:
         return ""
-    if code := _ROOM_CODE.fullmatch(text):
+    if has_code and (code := _ROOM_CODE.fullmatch(text)):
         letters = code["letters"].casefold()
         return "" if len(letters) > 1 and letters in vocabulary.not_names else text
     words = text.casefold().split()

@@ -1,46 +1,42 @@
 """Titles: the facts that stand before, behind and around the title of a talk.
 
-`read_title` reads one, `find_order` decides from all titles of a post on which side the speakers
-stand.  Called by `recognise` and ``reading``; imports neither Sphinx nor docutils.  What stands in
-a title only becomes a fact where it plainly is none of its words: behind a link, in parentheses,
-or where all titles of the post are made alike.
+`Titles.read` reads one, `Titles.find_order` decides from all titles of a post on which side the
+speakers stand.  Called by `recognise` and ``reading``; imports neither Sphinx nor docutils.  What
+stands in a title only becomes a fact where it plainly is none of its words: behind a link, in
+parentheses, or where all titles of the post are made alike.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sphinxext_confnotes.recognition.days import Day, leading_weekday, read_day
-from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
-from sphinxext_confnotes.recognition.marks import Mark, find_highlight, stars_around
+from sphinxext_confnotes.recognition.hosts import field_of_link
+from sphinxext_confnotes.recognition.marks import find_highlight, stars_around
 from sphinxext_confnotes.recognition.outline import Line
-from sphinxext_confnotes.recognition.speakers import (
-    Names,
-    Speaker,
-    is_organisation,
-    leading_speakers,
-    read_speakers,
-)
+from sphinxext_confnotes.recognition.speakers import Speaker, read_speakers
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_slot
+from sphinxext_confnotes.recognition.title_speakers import TitleSpeakers
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
+from sphinxext_confnotes.recognition.words import Words
 
 LONGEST = 400
 """Characters of a line that are looked at."""
 
 _SIGNS = " \t\u00a0\u3000"
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _MARKERS = re.compile(r"[\s>#*•▶►→-]*[\s>#•▶►→]\s*")
-_DASH = re.compile(r"\s+(?:[-–—]+|\|)\s+|\s*—\s*|\s+-(?=\S)")
-_COLON = re.compile(r"\s*[:：]\s+|：")
-_COMMA = re.compile(r"\s*[,，]\s+")
+_BEHIND_LEAD = re.compile(r"\s*(?:[:：.–—-]|$)")
 _BEHIND_SLOT = re.compile(r"\s*(?:[:：|,，;]|[-–—]+(?=\s)|->|=>|•|·)?\s*")
 _BEHIND_KIND = re.compile(r"\s*[:：]\s*|\s+[-–—]+\s+")
+_NUMBER = re.compile(r"\s*#?[0-9]{1,2}$")
+_WORD = re.compile(r"\w{4,}")
 _TIME_FOLLOWS = re.compile(
     r"(?P<words>.{3,40}?)(?:\s*[,|–—-]\s*|\s+)(?=[0-9]{1,2}(?::|h|\s?[ap]\.?m))"
 )
-_SENTENCE = re.compile(r"[.!?] |[。！？]")
 _PAREN_FIRST = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]{1,60})[)）\]】]\s*[:：|-]?\s*")
 _PAREN_LAST = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]*)[)）\]】]\s*$")
 
@@ -69,6 +65,8 @@ class Title:
     room: str = ""
     kind: str = ""
     """One of `vocabulary.KINDS`."""
+    kind_words: str = ""
+    """The words that say so, where they aren't among the title's own."""
     track: str = ""
     rating: int = 0
     is_highlight: bool = False
@@ -77,69 +75,12 @@ class Title:
     """Pairs of a field and an address, of links in parentheses."""
 
 
-class _Text:
-    """The words of some lines, with the links and emphasis that they have."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.text = ""
-        self.links: list[tuple[int, int, str]] = []
-        self.bold: list[tuple[int, int]] = []
-        for line in lines:
-            if self.text:
-                self.text += " "
-            for span in line.spans:
-                start = len(self.text)
-                self.text += span.text.replace("\n", " ")
-                if span.address:
-                    self._add_link(start, span.address)
-                if span.emphasis:
-                    self._add_bold(start)
-
-    def _add_link(self, start: int, address: str) -> None:
-        if self.links and self.links[-1][1:] in {(start, address), (start - 1, address)}:
-            start = self.links.pop()[0]
-        self.links.append((start, len(self.text), address))
-
-    def _add_bold(self, start: int) -> None:
-        if self.bold and self.bold[-1][1] >= start - 1:
-            start = self.bold.pop()[0]
-        self.bold.append((start, len(self.text)))
-
-    def link_words(self, start: int, end: int) -> tuple[str, ...]:
-        """Return the words of the links between two positions."""
-        return tuple(
-            self.text[max(start, one) : min(end, two)]
-            for one, two, _ in self.links
-            if one < end and two > start
-        )
-
-    def links_in(self, start: int, end: int) -> list[tuple[str, str]]:
-        """Return words and addresses of the links between two positions."""
-        return [
-            (self.text[one:two], address)
-            for one, two, address in self.links
-            if one >= start and two <= end
-        ]
-
-    def emphasis_at(self, at: int) -> tuple[int, int] | None:
-        """Return the bold or italic words that begin at a position."""
-        return next((span for span in self.bold if span[0] == at), None)
-
-    def link_at(self, at: int) -> tuple[int, int, str] | None:
-        """Return the link that begins at a position."""
-        return next((link for link in self.links if link[0] == at), None)
-
-
 class Titles:
     """Reads titles with the words of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self.names = Names(vocabulary)
-        by = "|".join(map(re.escape, vocabulary.by))
-        self._by = re.compile(
-            rf"(?:\s*[-–—,|:]\s*|[\s!?.…\"”)\]])\(?(?:{by})\s+(?:(?:{by})\s+)?", re.IGNORECASE
-        )
+        self.speakers = TitleSpeakers(vocabulary)
 
     def read(
         self,
@@ -155,30 +96,32 @@ class Titles:
         :param is_running: whether the text of the talk may go on behind its title, as that of items
             does.
         """
-        text = _Text([lines] if isinstance(lines, Line) else lines)
-        title = self._marks(text, self._bounds(text, is_running=is_running))
-        start = title.start
-        title = self._before(text, title)
-        title = self._behind(text, title)
-        title = self._speakers(text, title, order, start=start, is_running=is_running)
-        return _trimmed(text.text, title)
+        words = Words(lines)
+        bare = self._marks(words, self._bounds(words, is_running=is_running))
+        title = self._behind(words, self._before(words, bare))
+        title = self._with_speakers(words, title, order, start=bare.start, is_running=is_running)
+        return _trimmed(words.text, title)
 
     def find_order(
         self, titles: Sequence[Line | Sequence[Line]], *, is_running: bool = False
     ) -> Order | None:
         """Return on which side the titles of a post have their speakers.
 
-        Nothing when they aren't made alike: most of them must have plain names on one side.
+        Nothing when they aren't made alike: most of them must have plain names on one side, and
+        most of those with a sign that may stand between a title and its speakers.
         """
         count, signs = dict.fromkeys(Order, 0), dict.fromkeys(Order, 0)
         for lines in titles:
-            text = _Text([lines] if isinstance(lines, Line) else lines)
-            title = self._marks(text, self._bounds(text, is_running=is_running))
-            title = self._behind(text, self._before(text, title))
-            last = self._last(text, title, is_running=is_running, is_expected=False)
-            first = self._first(text, title)
-            signs[Order.LAST] += self._has_sign(text, title)
-            signs[Order.FIRST] += self._has_sign(text, title, is_first=True)
+            words = Words(lines)
+            title = self._marks(words, self._bounds(words, is_running=is_running))
+            title = self._behind(words, self._before(words, title))
+            start, end = title.start, title.end
+            last = self.speakers.last(words, start, end, is_running=is_running, is_expected=False)
+            first = self.speakers.first(words, _behind_track(words, start), end)
+            signs[Order.LAST] += self.speakers.has_sign_last(
+                words, start, end, is_running=is_running
+            )
+            signs[Order.FIRST] += self.speakers.has_sign_first(words, start, end)
             if bool(last) != bool(first):
                 count[Order.LAST if last else Order.FIRST] += 1
         for order, other in ((Order.LAST, Order.FIRST), (Order.FIRST, Order.LAST)):
@@ -191,313 +134,144 @@ class Titles:
                 return order
         return None
 
-    def _has_sign(self, text: _Text, title: Title, *, is_first: bool = False) -> bool:
-        words = text.text[title.start : title.end]
-        if is_first:
-            return bool(_DASH.search(words) or _COLON.search(words))
-        return bool(_DASH.search(words) or self._by.search(words))
-
-    def _bounds(self, text: _Text, *, is_running: bool) -> Title:
+    def _bounds(self, words: Words, *, is_running: bool) -> Title:
         """Return a title that has no facts yet: the words that may be of it."""
-        whole = text.text[:LONGEST]
-        marker = _MARKERS.match(whole)
-        start = marker.end() if marker else 0
-        end = len(whole.rstrip())
-        if is_running and (lead := text.emphasis_at(start)):
-            behind = whole[lead[1] :].lstrip()
+        text = words.text[:LONGEST]
+        marker = _MARKERS.match(text)
+        end = len(text.rstrip())
+        start = min(marker.end(), end) if marker else 0
+        if is_running and (lead := words.emphasis_at(start)):
             # "**Title**: what it said", but "**Keynote**: the title" has its title behind.
-            is_title = not self.vocabulary.kind(whole[lead[0] : lead[1]])
-            if is_title and re.match(r"[:：.–—-]|$", behind):
-                end = lead[1]
+            is_title = not self.vocabulary.kind(text[start:lead])
+            if is_title and _BEHIND_LEAD.match(text, lead):
+                end = lead
         return Title(start, end, end)
 
-    def _marks(self, text: _Text, title: Title) -> Title:
+    def _marks(self, words: Words, title: Title) -> Title:
         """Take stars on either side, and a highlight mark."""
-        words = text.text[title.start : title.end]
-        for mark in stars_around(words):
-            if mark.start:
-                title = replace(title, end=title.start + len(words[: mark.start].rstrip()))
-            else:
-                moved = title.start + mark.end
-                moved += len(text.text[moved:]) - len(text.text[moved:].lstrip())
-                title = replace(title, start=min(moved, title.end))
+        start, end = title.start, title.end
+        for mark in stars_around(words.text[start:end]):
             title = replace(title, rating=mark.rating, is_highlight=mark.is_highlight)
-        words = text.text[title.start : title.end]
-        mark_in = find_highlight(words, self.vocabulary)
-        if mark_in and not words[mark_in.end :].strip():
-            title = self._without_highlight(title, words, mark_in)
-        return title
+            if mark.start:
+                title = replace(title, end=start + mark.start)
+            else:
+                title = replace(title, start=start + mark.end)
+        mark_in = find_highlight(words.text[: title.end], self.vocabulary, title.start)
+        if mark_in and not words.text[mark_in.end : title.end].strip():
+            reason = mark_in.reason
+            title = replace(title, end=mark_in.start, is_highlight=True, reason=reason)
+        return _trimmed(words.text, title)
 
-    def _without_highlight(self, title: Title, words: str, mark: Mark) -> Title:
-        end = title.start + len(words[: mark.start].rstrip())
-        return replace(title, end=end, is_highlight=True, reason=mark.reason)
-
-    def _before(self, text: _Text, title: Title) -> Title:
-        """Take a day, a time, a room, a kind and a track before the title."""
-        for _ in range(4):
-            step = (
-                self._slot_before(text, title)
-                or self._kind_before(text, title)
-                or self._track_before(text, title)
-            )
-            if step is None or not text.text[step.start : step.end].strip():
+    def _before(self, words: Words, title: Title) -> Title:
+        """Take a day, a time, a room and a kind before the title."""
+        for _ in range(3):
+            step = self._slot_before(words.text, title) or self._kind_before(words.text, title)
+            if step is None or not words.text[step.start : step.end].strip(_SIGNS):
                 break
             title = step
         return title
 
-    def _slot_before(self, text: _Text, title: Title) -> Title | None:
+    def _slot_before(self, text: str, title: Title) -> Title | None:
         if title.slot:
             return None
-        words = text.text[: title.end]
-        at = title.start
-        day = title.day
-        closing = ""
-        if weekday := leading_weekday(words[at:]):
-            at, day = at + weekday[1], Day(weekday=weekday[0])
-        elif (dated := _leading_date(words[at:], self.vocabulary)) is not None:
+        text, at, day = text[: title.end], title.start, title.day
+        if dated := _leading_date(text[at:], self.vocabulary):
             at, day = at + dated[1], dated[0]
-        if words[at : at + 1] in {"(", "[", "【"}:
-            closing = {"(": ")", "[": "]", "【": "】"}[words[at]]
-            at += 1
-        slot = leading_slot(words, at)
-        if not slot:
+        elif weekday := leading_weekday(text[at:]):
+            at, day = at + weekday[1], Day(weekday=weekday[0])
+        closing = _BRACKETS.get(text[at : at + 1], "")
+        slot = leading_slot(text, at + bool(closing))
+        if not slot or not text.startswith(closing, slot.stop):
             return None
-        at = slot.stop
-        if closing:
-            if words[at : at + 1] != closing:
-                return None
-            at += 1
-        room = ""
-        paren = _PAREN_FIRST.match(words, at)
+        at, room = slot.stop + bool(closing), ""
+        paren = _PAREN_FIRST.match(text, at)
         if paren and (room := read_room(paren["words"], self.vocabulary)):
             at = paren.end()
-        behind = _BEHIND_SLOT.match(words, at)
+        behind = _BEHIND_SLOT.match(text, at)
         at = behind.end() if behind else at
         return replace(title, start=at, slot=slot, day=day, room=room)
 
-    def _kind_before(self, text: _Text, title: Title) -> Title | None:
-        words = text.text[: title.end]
+    def _kind_before(self, text: str, title: Title) -> Title | None:
+        text = text[: title.end]
         if title.kind:
             return None
-        paren = _PAREN_FIRST.match(words, title.start)
+        paren = _PAREN_FIRST.match(text, title.start)
         if paren and (kind := self.vocabulary.kind(paren["words"])):
-            return replace(title, start=paren.end(), kind=kind)
-        sign = _BEHIND_KIND.search(words, title.start, title.start + 60)
+            return replace(title, start=paren.end(), kind=kind, kind_words=paren["words"])
+        sign = _BEHIND_KIND.search(text, title.start, title.start + 60)
         if sign:
-            named = re.sub(r"\s*#?[0-9]{1,2}$", "", words[title.start : sign.start()])
-            if kind := self.vocabulary.kind(named):
-                return replace(title, start=sign.end(), kind=kind)
+            # "Lightning talk 3: …"
+            named = text[title.start : sign.start()]
+            if kind := self.vocabulary.kind(_NUMBER.sub("", named)):
+                return replace(title, start=sign.end(), kind=kind, kind_words=named)
         return None
 
-    def _track_before(self, text: _Text, title: Title) -> Title | None:
-        """Take a short code in parentheses, such as "(DB)"."""
-        paren = _PAREN_FIRST.match(text.text[: title.end], title.start)
-        if not paren or title.track or len(paren["words"]) > 12 or " " in paren["words"].strip():
-            return None
-        return replace(title, start=paren.end(), track=paren["words"].strip())
-
-    def _behind(self, text: _Text, title: Title) -> Title:
+    def _behind(self, words: Words, title: Title) -> Title:
         """Take kinds, times, rooms and addresses in parentheses behind the title."""
         for _ in range(4):
-            paren = _PAREN_LAST.search(text.text[: title.end], title.start)
+            paren = _PAREN_LAST.search(words.text[: title.end], title.start)
             if not paren or paren.start() <= title.start:
                 break
-            step = self._paren(text, title, paren)
+            step = self._paren(words, title, paren)
             if step is None:
                 break
             title = replace(step, end=paren.start())
         return title
 
-    def _paren(self, text: _Text, title: Title, paren: re.Match[str]) -> Title | None:
-        words = paren["words"]
-        links = text.links_in(paren.start("words"), paren.end("words"))
+    def _paren(self, words: Words, title: Title, paren: re.Match[str]) -> Title | None:
+        inner = paren["words"]
+        links = words.links_in(paren.start("words"), paren.end("words"))
         if links:
-            fields = [
-                (field_of_link(word, address, self.vocabulary), address) for word, address in links
+            for link in links:
+                inner = inner.replace(link.words, "", 1)
+            found = [
+                (field, link.address)
+                for link in links
+                if (field := field_of_link(link.words, link.address, self.vocabulary))
             ]
-            around = words
-            for word, _ in links:
-                around = around.replace(word, "", 1)
-            if all(field for field, _ in fields) and not re.search(r"\w{4,}", around):
-                found = tuple((field, address) for field, address in fields if field)
-                return replace(title, addresses=(*found, *title.addresses))
-            return None
-        if not title.kind and (kind := self.vocabulary.kind(words)):
-            return replace(title, kind=kind)
-        if not title.slot and (slot := read_slot(words)):
+            if len(found) < len(links) or _WORD.search(inner):
+                return None
+            return replace(title, addresses=(*found, *title.addresses))
+        if not title.kind and (kind := self.vocabulary.kind(inner)):
+            return replace(title, kind=kind, kind_words=inner)
+        if not title.slot and (slot := read_slot(inner)):
             return replace(title, slot=slot)
+        if not title.room and (room := read_room(inner, self.vocabulary, has_code=False)):
+            return replace(title, room=room)
         return None
 
-    def _speakers(
-        self, text: _Text, title: Title, order: Order | None, *, start: int, is_running: bool
+    def _with_speakers(
+        self, words: Words, title: Title, order: Order | None, *, start: int, is_running: bool
     ) -> Title:
-        if order is Order.LAST and title.kind and not title.speakers:
+        if order is Order.LAST and title.kind:
             # "Keynote - Ann Other" has no other words.
-            alone = read_speakers(text.text[title.start : title.end], self.names)
+            alone = read_speakers(words.text[title.start : title.end], self.speakers.names)
             if alone and not alone[0].affiliation:
-                return replace(title, start=start, speakers=alone)
+                return replace(title, start=start, kind_words="", speakers=alone)
         if order is Order.FIRST:
-            found = self._first(text, title)
-            return replace(title, start=found[1], speakers=found[0]) if found else title
-        last = self._last(text, title, is_running=is_running, is_expected=order is Order.LAST)
-        if last and (order is Order.LAST or last[3]):
-            return replace(title, end=last[1], stop=last[2], speakers=last[0])
-        return title
-
-    def _first(self, text: _Text, title: Title) -> tuple[tuple[Speaker, ...], int] | None:
-        """Return the speakers before a title, and where that begins."""
-        words = text.text[title.start : title.end]
-        signs = [found for sign in (_DASH, _COLON, _COMMA) if (found := sign.search(words))]
-        for found in sorted(signs, key=lambda one: one.start()):
-            behind = words[found.end() :].strip()
-            if len(behind) < 3 or (found.re is _COMMA and self.names.leading(behind)[0]):
-                continue
-            names = words[: found.start()]
-            speakers = read_speakers(names, self.names)
-            if speakers and not any(speaker.affiliation for speaker in speakers):
-                return speakers, title.start + found.end()
-        return None
-
-    def _last(
-        self, text: _Text, title: Title, *, is_running: bool, is_expected: bool
-    ) -> tuple[tuple[Speaker, ...], int, int, bool] | None:
-        """Return the speakers behind a title, where it ends, where they end, and if it is plain.
-
-        :param is_expected: whether the titles of the post have them there.
-        """
-        candidates = self._behind_title(text, title, is_running=is_running, is_expected=is_expected)
-        for found in candidates:
-            if text.text[title.start : found[1]].strip(_SIGNS + "-–—:|"):
-                return found
-        return None
-
-    def _behind_title(
-        self, text: _Text, title: Title, *, is_running: bool, is_expected: bool
-    ) -> Iterator[tuple[tuple[Speaker, ...], int, int, bool]]:
-        words, start, end = text.text, title.start, title.end
-        link_end = self._title_link(text, title)
-        at = link_end if link_end else start
-        # By: "Title by Ann Other", with more behind it in items.
-        found = list(self._by.finditer(words, max(at - 1, 0), end))
-        for by in found if is_running else reversed(found):
-            if is_running and _SENTENCE.search(words, at, by.start()):
-                break
-            rest = words[by.end() : end].rstrip(")" if "(" in by[0] else "")
-            links = text.link_words(by.end(), end)
-            speakers = read_speakers(rest, self.names, links=links)
-            stop = end
-            if not speakers:
-                speakers, length = leading_speakers(rest, self.names)
-                stop = by.end() + length
-            is_plain = bool(speakers) and (
-                link_end == _before_space(words, by.start(), link_end)
-                or self._is_marked(text, by, links, speakers, stop == end)
-            )
-            if not speakers and is_expected:
-                speakers, stop = self._likely(rest), end
-            if speakers:
-                yield speakers, by.start() + (words[by.start()] in '!?.…"”)]'), stop, is_plain
-        # In parentheses: "Title (Ann Other, Example Works)".
-        paren = _PAREN_LAST.search(words[:end], at)
-        if paren and paren.start() > start:
-            speakers = read_speakers(paren["words"], self.names)
-            is_plain = bool(speakers) and bool(
-                link_end == paren.start() or is_organisation(speakers, self.vocabulary)
-            )
-            if speakers:
-                yield speakers, paren.start(), end, is_plain
-        yield from self._behind_dash(text, title, link_end, is_expected=is_expected)
-        # Linked, with nothing before: "Title [Ann Other](…)".
-        for one, two, address in text.links:
-            if start < one < end and two >= end and words[one - 1] == " ":
-                speakers = read_speakers(words[one:two], self.names)
-                if speakers and not field_of_link(words[one:two], address, self.vocabulary):
-                    yield speakers, one, two, False
-
-    def _behind_dash(
-        self, text: _Text, title: Title, link_end: int, *, is_expected: bool
-    ) -> Iterator[tuple[tuple[Speaker, ...], int, int, bool]]:
-        words, end = text.text, title.end
-        dashes = list(_DASH.finditer(words[:end], max(link_end, title.start)))
-        found = []
-        for dash in dashes:
-            rest = words[dash.end() : end]
-            links = self._people(text, dash.end(), end)
-            if speakers := read_speakers(rest, self.names, links=links):
-                is_plain = bool(
-                    self._is_linked(text, dash.end(), end)
-                    or self.names.has_honorific(rest)
-                    or re.search(r"(?<!\w)@\w+", rest)
-                    or (link_end and link_end == dash.start() and not speakers[0].affiliation)
-                )
-                found.append((speakers, dash.start(), end, is_plain))
-        if len(found) > 1:
-            # "Title - Ann Other - Example Works", or "Open Title - Bo Person - Example Works"?
-            plain = [one for one in found if one[3]]
-            one_word = [
-                one for one in found if len(one[0]) == 1 and " " not in one[0][0].affiliation
-            ]
-            found = plain[-1:] or (one_word[:1] if len(found) == len(one_word) else found[-1:])
-        yield from found[:1]
-        if not found and is_expected and dashes:
-            rest = words[dashes[-1].end() : end]
-            is_alike = self._is_lower(words[title.start : dashes[-1].start()]) or "(" in rest
-            if is_alike and (speakers := self._likely(rest)):
-                yield speakers, dashes[-1].start(), end, False
-
-    def _title_link(self, text: _Text, title: Title) -> int:
-        """Return where the link ends that a title is; 0 when it is none."""
-        for one, two, _ in text.links:
-            before = text.text[title.start : one]
-            if one >= title.start and not before.strip(_SIGNS + '"“„«「*'):
-                return two + (text.text[two : two + 1] in {'"', "”", "“", "»", "」"})
-        return 0
-
-    def _people(self, text: _Text, start: int, end: int) -> tuple[str, ...]:
-        """Return the words of links that may be those of persons."""
-        return tuple(
-            words
-            for words, address in text.links_in(start, end)
-            if is_person(address) or not field_of_link(words, address, self.vocabulary)
+            at = _behind_track(words, title.start)
+            found = self.speakers.first(words, at, title.end)
+            if not found:
+                return title
+            track = words.text[title.start : at].strip(_SIGNS + "()[]（）【】:：|-")
+            return replace(title, start=found.at, speakers=found.speakers, track=track)
+        expected = order is Order.LAST
+        found = self.speakers.last(
+            words, title.start, title.end, is_running=is_running, is_expected=expected
         )
-
-    def _is_linked(self, text: _Text, start: int, end: int) -> bool:
-        """Tell whether names between two positions are links to persons."""
-        return any(is_person(address) for _, address in text.links_in(start, end))
-
-    def _is_marked(
-        self,
-        text: _Text,
-        by: re.Match[str],
-        links: tuple[str, ...],
-        speakers: tuple[Speaker, ...],
-        is_whole: bool,
-    ) -> bool:
-        """Tell whether a *by* is none of the title's words by what it looks like."""
-        first = by.start() + len(by[0]) - len(by[0].lstrip(_SIGNS + "-–—,|:("))
-        emphasis = text.emphasis_at(first)
-        return bool(
-            (emphasis and emphasis[0] > 0)
-            or re.search(r"[-–—|(]", by[0])
-            or any(self.names.plain(link) == speakers[0].name for link in links)
-            or (is_whole and any(speaker.affiliation for speaker in speakers))
-        )
-
-    def _likely(self, words: str) -> tuple[Speaker, ...]:
-        """Return speakers where they are expected, though their names aren't plain."""
-        found = read_speakers(words, self.names, is_labelled=True)
-        is_short = all(len(speaker.name.split()) <= 3 for speaker in found)
-        return found if is_short and len(found) <= 3 else ()
-
-    @staticmethod
-    def _is_lower(words: str) -> bool:
-        """Tell whether an author writes all in small letters."""
-        return words == words.lower()
+        if not found or not (expected or found.is_plain):
+            return title
+        if link := self.speakers.title_link(words, title.start, title.end):
+            title = replace(title, kind=title.kind or link[1])
+        stop = found.stop if found.stop < title.end else title.stop
+        return replace(title, end=found.at, stop=stop, speakers=found.speakers)
 
 
-def _before_space(words: str, at: int, expected: int) -> int:
-    """Return a position without the spaces before it, if that is the one expected."""
-    return expected if words[expected:at].strip() == "" and expected else -1
+def _behind_track(words: Words, start: int) -> int:
+    """Return where a title begins behind a short word in parentheses, such as "(DB)"."""
+    paren = _PAREN_FIRST.match(words.text, start)
+    is_track = paren and len(paren["words"]) <= 12 and " " not in paren["words"].strip()
+    return paren.end() if paren and is_track else start
 
 
 def _leading_date(text: str, vocabulary: Vocabulary) -> tuple[Day, int] | None:

@@ -125,6 +125,8 @@ class Vocabulary:
     """Titles and honorifics behind names."""
     not_names: frozenset[str]
     """Words of titles, roles and organisations, which stand in no name of a person."""
+    roles: frozenset[str]
+    """Those of them that say what somebody does, or where."""
     organisations: frozenset[str]
     """Organisations that are named as persons are."""
     rooms: Sequence[str]
@@ -204,7 +206,10 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         origins=_sequence(found, "from"),
         before_name=_sequence(found, "before_name"),
         after_name=_sequence(found, "after_name"),
-        not_names=frozenset(normalised(word) for one in found for word in one["not_names"]),
+        not_names=frozenset(
+            normalised(word) for one in found for word in (*one["not_names"], *one["roles"])
+        ),
+        roles=frozenset(normalised(word) for one in found for word in one["roles"]),
         organisations=frozenset(normalised(word) for one in found for word in one["organisations"]),
         rooms=_sequence(found, "rooms"),
         tracks=_sequence(found, "tracks"),

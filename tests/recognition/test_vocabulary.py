@@ -33,6 +33,7 @@ LISTS = (
     "before_name",
     "after_name",
     "not_names",
+    "roles",
     "organisations",
     "rooms",
     "tracks",
