@@ -165,6 +165,13 @@ def _is_flat(items: Block) -> bool:
     )
 
 
+def fits_pattern(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is made as ``talk-title`` in the front matter says."""
+    pattern = survey.settings.talk_title
+    names_known = survey.settings.lexicon.names
+    return pattern is not None and pattern.match(candidate.title.text, names_known) is not None
+
+
 def has_time(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a clock stands in the title, or in a short line below it."""
     if names.CLOCK.search(candidate.title.text[:60]):
@@ -258,6 +265,9 @@ FOR: tuple[Evidence, ...] = (
     Evidence("note", 4, has_note, "it has a TLDR or a comment", Reason.LABEL),
     Evidence("stars", 3, has_stars, "it has stars", Reason.STARS),
     SPEAKER,
+    Evidence(
+        "pattern", 4, fits_pattern, "its title is made as the front matter says", Reason.PATTERN
+    ),
     Evidence("time", 2, has_time, "a time stands in its title or below it", Reason.TIME),
     Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
     Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),

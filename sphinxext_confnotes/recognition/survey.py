@@ -17,6 +17,7 @@ from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
+from sphinxext_confnotes.recognition.patterns import Pattern
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Settings:
     """The front matter."""
     span: Span = Span()
     """The days of the post."""
+    talk_title: Pattern | None = None
+    """How its titles are made, where its front matter says so."""
 
 
 class Survey:
