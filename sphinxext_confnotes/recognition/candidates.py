@@ -126,11 +126,7 @@ def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
             yield Candidate(group, block, title, Piece(block.number), Line(), block.children)
             yield from _in(survey, block)
         elif block.kind == "list":
-            behind = _behind(survey, blocks, at, block)
-            for item in block.children:
-                is_last = item is block.children[-1]
-                if found := _of_item(survey, item, behind if is_last else ()):
-                    yield found
+            yield from _of_list(survey, block, _behind(survey, blocks, at, block))
         elif block.kind == "paragraph":
             if found := _of_paragraph(survey, block, _behind(survey, blocks, at, block)):
                 yield found
@@ -243,10 +239,11 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     if colon and any(span.address for span in line.spans) and count_words(colon[1]) <= 15:
         # "Title by [Somebody](…): It was good."
         return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
-    by = _by_name(tuple(survey.settings.lexicon.vocabulary.by)).match(text)
+    words = survey.settings.lexicon.vocabulary.by
+    by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
-    if line.length <= 40 and names.in_title(text, survey.settings.lexicon.vocabulary.by, with_handles=False):
+    if line.length <= 40 and names.in_title(text, words, with_handles=False):
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     if names.CLOCK.match(text.lstrip("*_ ")):
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
@@ -288,6 +285,33 @@ def _joined(lines: Sequence[Line]) -> Line:
             spans.append(Span(" "))
         spans += line.spans
     return Line(tuple(spans), lines[0].number if lines else 0)
+
+
+def _of_list(survey: Survey, items: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
+    """Yield the items of a list that may be talks.
+
+    Where most are no more than words, they are what somebody noted.
+    """
+    cuts = [
+        cut_title(survey, item.children[0])
+        for item in items.children
+        if item.children and item.children[0].kind == "paragraph"
+    ]
+    telling = sum(cut is not None and cut.lead not in ("plain", "line") for cut in cuts)
+    nested = sum(len(item.children) > 1 for item in items.children)
+    takes_all = len(items.children) == 1 or max(telling, nested) >= 0.4 * len(items.children)
+    for item in items.children:
+        if takes_all or len(item.children) > 1 or _leads(survey, item):
+            is_last = item is items.children[-1]
+            if found := _of_item(survey, item, behind if is_last else ()):
+                yield found
+
+
+def _leads(survey: Survey, item: Block) -> bool:
+    """Tell whether an item leads with more than plain words."""
+    first = item.children[0] if item.children else None
+    cut = cut_title(survey, first) if first is not None and first.kind == "paragraph" else None
+    return cut is not None and cut.lead not in ("plain", "line")
 
 
 def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidate | None:

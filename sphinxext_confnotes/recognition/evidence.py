@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
-from sphinxext_confnotes.recognition.days import read_day
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import (
@@ -27,6 +26,9 @@ from sphinxext_confnotes.recognition.survey import (
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 Holds = Callable[[Survey, Candidate], bool]
+
+LONGEST_GROUP = 100
+"""Characters of a title over several talks."""
 
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
@@ -163,6 +165,13 @@ def _is_flat(items: Block) -> bool:
     )
 
 
+def fits_pattern(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is made as ``talk-title`` in the front matter says."""
+    pattern = survey.settings.talk_title
+    names_known = survey.settings.lexicon.names
+    return pattern is not None and pattern.match(candidate.title.text, names_known) is not None
+
+
 def has_time(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a clock stands in the title, or in a short line below it."""
     if names.CLOCK.search(candidate.title.text[:60]):
@@ -256,6 +265,9 @@ FOR: tuple[Evidence, ...] = (
     Evidence("note", 4, has_note, "it has a TLDR or a comment", Reason.LABEL),
     Evidence("stars", 3, has_stars, "it has stars", Reason.STARS),
     SPEAKER,
+    Evidence(
+        "pattern", 4, fits_pattern, "its title is made as the front matter says", Reason.PATTERN
+    ),
     Evidence("time", 2, has_time, "a time stands in its title or below it", Reason.TIME),
     Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
     Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
@@ -314,7 +326,7 @@ def is_day(survey: Survey, candidate: Candidate) -> bool:
 
 def is_day_title(survey: Survey, title: str) -> bool:
     """Tell whether a title is a day: ``Day 2``, ``Friday 4 June``, ``2031-05-14``."""
-    return read_day(title, survey.settings.lexicon.vocabulary) is not None
+    return survey.day_of(title) is not None
 
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
@@ -361,19 +373,20 @@ def names_several_talks(survey: Survey, title: str) -> bool:
 
 def _names_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for talks, or a short one with such a word in the plural."""
-    vocabulary = survey.settings.lexicon.vocabulary
+    if len(title) > LONGEST_GROUP:
+        return False
+    kinds = survey.settings.lexicon.vocabulary.kinds
     word = normalised(title)
-    if any(vocabulary.kind(one) is not None for one in _singulars(word)):
+    if any(one in kinds for one in _singulars(word)):
         return True
     words = re.findall(r"[^\W\d_]+", word)
     if len(words) <= 12 and any(
-        vocabulary.kind(one) is None and any(map(vocabulary.kind, _singulars(one)[1:]))
-        for one in words
+        one not in kinds and any(other in kinds for other in _singulars(one)) for one in words
     ):
         return True
-    if len(word) > 24 or any(sign.isdigit() or sign in ":：" for sign in word):
+    if word.isascii() or len(word) > 24 or any(one.isdigit() or one in ":：" for one in word):
         return False
-    return any(one in word for one in vocabulary.kinds if len(one) > 1 and _WIDE.search(one))
+    return any(one in word for one in kinds if len(one) > 1 and _WIDE.search(one))
 
 
 def _singulars(word: str) -> tuple[str, ...]:

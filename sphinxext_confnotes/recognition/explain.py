@@ -32,6 +32,7 @@ _WHY: Mapping[Reason, str] = {
     Reason.SIBLINGS: "it is written as the other talks are",
     Reason.TABLE: "the heads of its table are those of talks",
     Reason.PAGE: "the page is about one talk",
+    Reason.PATTERN: "its title is made as 'talk-title' in the front matter says",
     Reason.FORCED: "'talks' in the front matter says so",
     Reason.OFF: "'talks: none' says that there are none",
     Reason.NOT_TALKS: "'not-talks' in the front matter says so",

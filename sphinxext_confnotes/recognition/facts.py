@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from sphinxext_confnotes.recognition.bylines import Byline
 from sphinxext_confnotes.recognition.candidates import Candidate
-from sphinxext_confnotes.recognition.days import Day, read_day, resolve_days
+from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
-from sphinxext_confnotes.recognition.speakers import read_speakers
+from sphinxext_confnotes.recognition.speakers import Speaker, read_speakers
 from sphinxext_confnotes.recognition.survey import Survey
 from sphinxext_confnotes.recognition.titles import Title
 
@@ -54,7 +54,7 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
     days: list[Day | None] = []
     for candidate, own, under in zip(candidates, lines, below, strict=True):
         is_running = candidate.form in ("item", "paragraph", "bold")
-        title = lexicon.titles.read(own, order, is_running=is_running)
+        title = _by_pattern(survey, own) or lexicon.titles.read(own, order, is_running=is_running)
         labelled = _labelled_speakers(survey, candidate)
         byline, count = lexicon.bylines.read_all(
             [line for _, line in under],
@@ -73,6 +73,25 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         if date:
             found[number] = replace(read, facts=read.facts._replace(date=date))
     return found
+
+
+def _by_pattern(survey: Survey, lines: Sequence[Line]) -> Title | None:
+    """Return what a title says by the pattern of the front matter."""
+    pattern = survey.settings.talk_title
+    text = " ".join(line.text for line in lines)
+    found = pattern.match(text, survey.settings.lexicon.names) if pattern else None
+    if found is None:
+        return None
+    return Title(
+        found.start,
+        found.end,
+        len(text),
+        speakers=found.speakers,
+        slot=found.slot,
+        room=found.room,
+        kind=survey.settings.lexicon.vocabulary.kind(found.kind) or "",
+        track=found.track,
+    )
 
 
 def _title_lines(survey: Survey, candidate: Candidate) -> tuple[Line, ...]:
@@ -138,9 +157,9 @@ def _below(survey: Survey, candidate: Candidate) -> Iterator[tuple[Place, Line]]
             yield (inner.number, at), line
 
 
-def _labelled_speakers(survey: Survey, candidate: Candidate) -> tuple:  # type: ignore[type-arg]
+def _labelled_speakers(survey: Survey, candidate: Candidate) -> tuple[Speaker, ...]
     """Return the speakers that stand behind a label near the title."""
-    names = survey.settings.lexicon.titles.names
+    names = survey.settings.lexicon.names
     for at, inner in enumerate(candidate.body[:NEAR]):
         if inner.kind == "list" and inner.children and inner.children[0].children:
             inner = inner.children[0].children[0]
@@ -167,7 +186,7 @@ def _labelled_speakers(survey: Survey, candidate: Candidate) -> tuple:  # type: 
 def _day_around(survey: Survey, candidate: Candidate) -> Day | None:
     """Return the day that the nearest section around a talk is."""
     for section in survey.sections_around(candidate.block):
-        if day := read_day(section.text, survey.settings.lexicon.vocabulary):
+        if day := survey.day_of(section.text):
             return day
     return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sphinxext_confnotes.recognition.bylines import Bylines
 from sphinxext_confnotes.recognition.events import Events, load_events
 from sphinxext_confnotes.recognition.labels import Labels
+from sphinxext_confnotes.recognition.speakers import Names
 from sphinxext_confnotes.recognition.titles import Titles
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, load_vocabulary
 
@@ -23,6 +24,7 @@ class Lexicon:
     vocabulary: Vocabulary
     events: Events
     labels: Labels
+    names: Names
     titles: Titles
     bylines: Bylines
 
@@ -34,5 +36,10 @@ def load_lexicon(own_labels: Mapping[str, str | None] | None = None) -> Lexicon:
     """
     vocabulary = load_vocabulary().with_labels(own_labels or {})
     return Lexicon(
-        vocabulary, load_events(), Labels(vocabulary), Titles(vocabulary), Bylines(vocabulary)
+        vocabulary,
+        load_events(),
+        Labels(vocabulary),
+        Names(vocabulary),
+        Titles(vocabulary),
+        Bylines(vocabulary),
     )

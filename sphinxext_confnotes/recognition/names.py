@@ -39,6 +39,11 @@ def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
+def _by_anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\W(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
+
+
+@functools.cache
 def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAME})", re.IGNORECASE
@@ -63,11 +68,16 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool) -> bool:
     text = text.strip(" #*>")[:LONGEST]
     if with_handles and _HANDLE_BEHIND.fullmatch(text):
         return True
-    return bool(
-        _by_in_title(tuple(by)).search(text)
-        or _BEHIND_DASH.fullmatch(text)
-        or _IN_BRACKETS.fullmatch(text)
-    )
+    if has_by(text, by) and _by_in_title(tuple(by)).search(text):
+        return True
+    if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
+        return True
+    return "(" in text and bool(_IN_BRACKETS.fullmatch(text))
+
+
+def has_by(text: str, by: Sequence[str]) -> bool:
+    """Tell whether a word that may stand before a speaker stands in a text."""
+    return bool(_by_anywhere(tuple(by)).search(text))
 
 
 def behind_title(text: str, by: Sequence[str]) -> bool:

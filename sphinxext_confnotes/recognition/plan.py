@@ -46,6 +46,8 @@ class Reason(StrEnum):
     """A talk: it is a row of a table whose heads are those of talks."""
     PAGE = "page"
     """A talk: the whole page is about it."""
+    PATTERN = "pattern"
+    """A talk: its title is made as the post says that titles are."""
     FORCED = "forced"
     """A talk: the post says that all that is written so is one."""
 
@@ -113,6 +115,7 @@ FOUND = frozenset(
         Reason.SIBLINGS,
         Reason.TABLE,
         Reason.PAGE,
+        Reason.PATTERN,
         Reason.FORCED,
     ]
 )

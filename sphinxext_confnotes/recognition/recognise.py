@@ -42,8 +42,12 @@ class Judged:
         self.candidate = candidate
         self.penalty = 0.0
         """Points that it loses because it stands in a candidate that may be a talk itself."""
-        self.objection = evidence.objection(survey, candidate)
         self._survey = survey
+
+    @functools.cached_property
+    def objection(self) -> Reason | None:
+        """What settles that it is no talk."""
+        return evidence.objection(self._survey, self.candidate)
 
     @functools.cached_property
     def evidence(self) -> tuple[evidence.Evidence, ...]:
@@ -323,7 +327,8 @@ class Choice:
             members = [
                 one
                 for one in self.groups[group]
-                if one.objection is None and not self._is_within(one.candidate)
+                if one.objection is None
+                and not self._is_within(one.candidate, is_strong=one.is_strong)
             ]
             for one in members:
                 if one.is_strong or not self._is_odd(one, members):
@@ -471,8 +476,11 @@ class Choice:
 
     # Taking
 
-    def _is_within(self, candidate: Candidate) -> bool:
-        """Tell whether a candidate stands in a talk, or has talks in it."""
+    def _is_within(self, candidate: Candidate, *, is_strong: bool = False) -> bool:
+        """Tell whether a candidate stands in a talk, or has talks in it.
+
+        :param is_strong: whether it may be a talk though items in it are further ones.
+        """
         around = self.survey.parents.get(candidate.block.number)
         while around is not None:
             taken = self.taken.get(around.number)
@@ -481,7 +489,9 @@ class Choice:
             around = self.survey.parents.get(around.number)
         inside = candidate.block.children if candidate.block.number else candidate.body
         return any(
-            part.number in self.taken for block in inside for part in block.walk()
+            part.number in self.taken and (part.kind == "section" or not is_strong)
+            for block in inside
+            for part in block.walk()
         )
 
     def _take(self, one: Judged, reason: Reason) -> None:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxext_confnotes.recognition.days import Span
+from sphinxext_confnotes.recognition.days import Day, Span, read_day
 from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
+from sphinxext_confnotes.recognition.patterns import Pattern
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ MODES = ("auto", "labelled", "links", "paragraphs", "tables", "h1", "h2", "h3", 
 
 LONGEST_TITLE = 200
 """Characters of a line that may be a title."""
+
+LONGEST_BEFORE = 60
+"""Characters that may stand before the link that leads a line."""
 
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
@@ -50,6 +54,8 @@ class Settings:
     """The front matter."""
     span: Span = Span()
     """The days of the post."""
+    talk_title: Pattern | None = None
+    """How its titles are made, where its front matter says so."""
 
 
 class Survey:
@@ -66,6 +72,7 @@ class Survey:
         self.ownership: Ownership
         """Whose the notes are; set by `recognise` once there are candidates."""
         self._words: dict[int, int] = {}
+        self._days: dict[str, Day | None] = {}
         self._before: dict[int, Block] = {}
         self._read: dict[int, tuple[Label | None, ...]] = {}
         waiting = [outline.page]
@@ -131,6 +138,14 @@ class Survey:
         """Return the block that stands before another one in the same block, if one does."""
         return self._before.get(block.number)
 
+    def day_of(self, text: str) -> Day | None:
+        """Return the day that a title is."""
+        if text not in self._days:
+            # Most titles are none: their words are many, and no number is among them.
+            may_be = len(text.split()) <= 3 or any(map(str.isdigit, text))
+            self._days[text] = read_day(text, self.settings.lexicon.vocabulary) if may_be else None
+        return self._days[text]
+
     def is_in_note(self, items: Block) -> bool:
         """Tell whether a list stands right behind a label, and so is what that introduces."""
         before = self.before(items)
@@ -189,7 +204,7 @@ def leading_link(line: Line) -> int | None:
     for at, span in enumerate(line.spans):
         if span.address:
             return at
-        if any(sign.isalpha() for sign in _without_times(span.text)):
+        if len(span.text) > LONGEST_BEFORE or any(map(str.isalpha, _without_times(span.text))):
             return None
     return None
 
