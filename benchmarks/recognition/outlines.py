@@ -23,7 +23,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinxext_confnotes.reading.outline import OutlinedPage
+from sphinxext_confnotes.reading.prose.outline import OutlinedPage
 from sphinxext_confnotes.recognition.outline import Outline
 
 SYNTAX = {"colon_fence", "dollarmath"}

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_confnotes.nodes import confnotes_talk, is_note
-from sphinxext_confnotes.reading import lines
+from sphinxext_confnotes.reading.prose import lines
 from sphinxext_confnotes.recognition.outline import Block, Emphasis, Kind, Line, Outline, Span
 
 _KINDS: tuple[tuple[type[nodes.Node], Kind], ...] = (
