@@ -157,7 +157,7 @@ def _below(survey: Survey, candidate: Candidate) -> Iterator[tuple[Place, Line]]
             yield (inner.number, at), line
 
 
-def _labelled_speakers(survey: Survey, candidate: Candidate) -> tuple[Speaker, ...]
+def _labelled_speakers(survey: Survey, candidate: Candidate) -> tuple[Speaker, ...]:
     """Return the speakers that stand behind a label near the title."""
     names = survey.settings.lexicon.names
     for at, inner in enumerate(candidate.body[:NEAR]):
