@@ -17,13 +17,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes.dates import read_timezone, write_date
-from sphinxext_confnotes.labels import KINDS
+from sphinxext_confnotes.recognition.survey import MODES
+from sphinxext_confnotes.recognition.vocabulary import FIELDS, NOTE_KINDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
 PREFIX = "confnotes_"
-
-MODES = ("labelled", "links", "h2", "h3", "h4", "none")
-"""The values of the ``talks`` key of a post and of `Config.talks`."""
 
 DATE_STYLES = ("short", "medium", "long", "full")
 
@@ -58,13 +56,16 @@ def read_modes(value: object) -> tuple[str, ...]:
     raise ValueError(f"one or several of {', '.join(MODES)}")
 
 
+LABELLED = (*NOTE_KINDS, *FIELDS)
+"""What a word of `Config.prose_labels` may introduce."""
+
+
 def _labels(value: object) -> dict[str, str | None]:
     if isinstance(value, Mapping) and all(
-        isinstance(word, str) and (kind is None or kind in list(KINDS))
-        for word, kind in value.items()
+        isinstance(word, str) and (kind is None or kind in LABELLED) for word, kind in value.items()
     ):
         return dict(value)
-    raise ValueError(f"a mapping of words to None or one of {', '.join(KINDS)}")
+    raise ValueError(f"a mapping of words to None or one of {', '.join(LABELLED)}")
 
 
 def _date_format(value: object) -> str:
@@ -123,9 +124,9 @@ class Config:
     """The values, read and checked.  In ``conf.py`` each has the prefix ``confnotes_``."""
 
     talks: tuple[str, ...] = _value(
-        ["labelled"],
-        "What is taken for a talk in posts without directives: one or several of "
-        "`labelled`, `links`, `h2`, `h3`, `h4`, or `none`. "
+        ["auto"],
+        "What is taken for a talk in posts without directives: `auto`, or one or several of "
+        "`labelled`, `links`, `paragraphs`, `tables`, `h1`, `h2`, `h3`, `h4`, `page`, or `none`. "
         "A post's own `talks` key goes before it.",
         read_modes,
         "list of str",

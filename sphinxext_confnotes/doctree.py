@@ -7,7 +7,7 @@ what is done with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 from sphinx import addnodes
@@ -75,6 +75,13 @@ def leading_link(element: nodes.Element) -> Link | None:
         else:
             return child if isinstance(child, LINKS) else None
     return None
+
+
+def refill(element: nodes.Element, children: Iterable[nodes.Node]) -> None:
+    """Put other children into an element."""
+    children = list(children)
+    element.clear()
+    element += children
 
 
 def links_in(node: nodes.Node) -> list[Link]:

@@ -8,7 +8,7 @@ than as an attribute of ``env``.  Made by ``headings``; read by the rest of ``re
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -18,6 +18,8 @@ from sphinx.environment import BuildEnvironment
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
+from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
+from sphinxext_confnotes.recognition.plan import Plan
 
 _KEY = "confnotes_reading"
 
@@ -32,9 +34,15 @@ class CurrentDocument:
     levels: Mapping[int, int] | None = None
     """Line of a Markdown heading to its level in the source; a heading that isn't in it has
     level 1.  None for every other parser."""
-    originals: Mapping[int, Sequence[nodes.Node]] = field(default_factory=dict)
-    """The content of paragraphs and titles before translation, by the identity of the node; empty
+    has_heading: bool = False
+    """Whether the title of the post is a heading of its text."""
+    written_titles: Mapping[int, str] = field(default_factory=dict)
+    """The titles of talks before translation, by the identity of the node that holds each; empty
     where the project has no translations."""
+    get_lexicon: Callable[[], Lexicon] = load_lexicon
+    """Return the words by which talks are recognised in this project."""
+    plan: Plan | None = None
+    """What a post was read as."""
     source: str = ""
     """The text of its file, as its author shows it; nothing of a notebook."""
     has_hidden: bool = False

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 import yaml
@@ -35,6 +36,7 @@ from sphinxext_confnotes.reading.yaml_text import (
     read_yaml,
     split,
 )
+from sphinxext_confnotes.recognition.patterns import Pattern, read_pattern
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 T = TypeVar("T")
@@ -54,6 +56,8 @@ class RawFrontMatter(NamedTuple):
     values: Mapping[str, tuple[object, int]]
     """Key as in `KEYS` to value and line."""
     problems: tuple[Problem, ...] = ()
+    given: Mapping[str, object] = MappingProxyType({})
+    """All that was written, by the keys in small letters."""
     is_own: bool = True
     """Whether nobody else writes dates there, so that one that can't be read makes a post, too."""
 
@@ -81,6 +85,10 @@ KEYS = {
     "location": "location",
     "timezone": "timezone",
     "talks": "talks",
+    "not-talks": "not-talks",
+    "not_talks": "not-talks",
+    "talk-title": "talk-title",
+    "talk_title": "talk-title",
     "draft": "draft",
     "published": "published",
 }
@@ -97,7 +105,7 @@ ADDRESSES = ("permalink", "redirect_from", "aliases")
 NAME = ("given", "dropping-particle", "non-dropping-particle", "family")
 """The parts of an author's name in the order in which they are said."""
 
-LISTS = ("tags", "authors", "redirect_from", "aliases", "talks")
+LISTS = ("tags", "authors", "redirect_from", "aliases", "talks", "not-talks")
 """The keys whose values are lists."""
 
 _TRUE = ("true", "yes", "on", "1")
@@ -130,6 +138,12 @@ class FrontMatter:
     draft: bool = False
     modes: tuple[str, ...] = ()
     """What is taken for a talk; empty when the configuration decides."""
+    not_talks: tuple[str, ...] = ()
+    """Titles that are none of talks, with ``*`` for any words."""
+    talk_title: Pattern | None = None
+    """How the titles of talks are made."""
+    given: Mapping[str, object] = field(default_factory=dict, compare=False)
+    """All of it as it was written, by the keys in small letters."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod
@@ -169,6 +183,9 @@ class FrontMatter:
             draft=take("draft", _flag, False, Subtype.FRONTMATTER)
             or not take("published", _flag, True, Subtype.FRONTMATTER),
             modes=take("talks", read_modes, (), Subtype.OPTION),
+            not_talks=take_list("not-talks", _text),
+            talk_title=take("talk-title", _pattern, None, Subtype.FRONTMATTER),
+            given=given.given,
             problems=(*given.problems, *matter.problems),
         )
 
@@ -274,7 +291,10 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
     else:
         # Lines are counted from the one behind the fence.
         known = ((_key(written), value, number + 1) for written, value, number in entries)
-        return RawFrontMatter({key: (value, number) for key, value, number in known if key})
+        return RawFrontMatter(
+            {key: (value, number) for key, value, number in known if key},
+            given={written.strip().lower(): value for written, value, _ in entries},
+        )
     values: dict[str, tuple[object, int]] = {}
     lost = []
     for written, number, entry in split(lines[1:end]):
@@ -285,7 +305,11 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
                 lost.append(f"'{written}' of line {number + 1}")
     without = f", without {' and '.join(lost)}" if lost else ""
     message = f"front matter: expected YAML ({problem}); it is read line by line instead{without}"
-    return RawFrontMatter(values, (Problem(Subtype.FRONTMATTER, message, min(line, end)),))
+    return RawFrontMatter(
+        values,
+        (Problem(Subtype.FRONTMATTER, message, min(line, end)),),
+        given={key: value for key, (value, _) in values.items()},
+    )
 
 
 def of_notebook(source: str, docname: str) -> RawFrontMatter:
@@ -297,7 +321,8 @@ def of_notebook(source: str, docname: str) -> RawFrontMatter:
     if not isinstance(metadata, Mapping):
         return NO_FRONT_MATTER
     return RawFrontMatter(
-        {known: (value, 1) for key, value in metadata.items() if (known := _key(key))}
+        {known: (value, 1) for key, value in metadata.items() if (known := _key(key))},
+        given={str(key).lower(): value for key, value in metadata.items()},
     )
 
 
@@ -305,11 +330,14 @@ def of_fields(document: nodes.document) -> RawFrontMatter:
     """Read the field list at a document's beginning, as reStructuredText has it."""
     first = next((node for node in document if not is_before_fields(node)), None)
     values: dict[str, tuple[object, int]] = {}
+    given: dict[str, object] = {}
     if isinstance(first, nodes.field_list):
         for field in first.findall(nodes.field):
-            if key := _key(field[0].astext()):
-                values[key] = _of_body(field[1]), field.line or 1
-    return RawFrontMatter(values, is_own=False)
+            written = field[0].astext()
+            given[written.strip().lower()] = value = _of_body(field[1])
+            if key := _key(written):
+                values[key] = value, field.line or 1
+    return RawFrontMatter(values, given=given, is_own=False)
 
 
 def is_before_fields(node: nodes.Node) -> bool:
@@ -381,6 +409,11 @@ def _text(value: object) -> str:
 def _words(value: object) -> tuple[str, ...]:
     text = _text(value)
     return tuple(items(text)) if text else ()
+
+
+def _pattern(value: object) -> Pattern | None:
+    text = _text(value)
+    return read_pattern(text) if text else None
 
 
 def _person(value: object) -> str:

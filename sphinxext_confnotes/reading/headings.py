@@ -9,7 +9,7 @@ makes the front matter's title the page's title and everything else its content.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
+from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.reading import current_document, frontmatter, hidden_text, nesting_limit
+from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
 
 if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
@@ -63,6 +65,7 @@ class SourceReader:
     def __init__(self) -> None:
         self._parser: MarkdownIt | None = None
         self._given: MdParserConfig | None = None
+        self._lexicon: Lexicon | None = None
 
     def read(self, app: Sphinx, docname: str, content: list[str]) -> None:
         """Read the front matter of a Markdown file, and prepare a post for its parser.
@@ -76,7 +79,11 @@ class SourceReader:
             return
         self._give_back(env)
         is_notebook = file.endswith(".ipynb")
-        reading = current_document.CurrentDocument(file, source="" if is_notebook else source)
+        reading = current_document.CurrentDocument(
+            file,
+            source="" if is_notebook else source,
+            get_lexicon=partial(self._get_lexicon, Config.of(env.config).prose_labels),
+        )
         current_document.begin(env, reading)
         if not _is_markdown(env, docname):
             return
@@ -139,6 +146,12 @@ class SourceReader:
         tokens = nesting_limit.blocks(re.sub(r"\r\n?", "\n", source), self._get_parser(env))
         return [token for token in tokens if token.type == "heading_open" and token.level == 0]
 
+    def _get_lexicon(self, own_labels: Mapping[str, str | None]) -> Lexicon:
+        """Return the words by which talks are recognised, which are read for the first post."""
+        if self._lexicon is None:
+            self._lexicon = load_lexicon(own_labels)
+        return self._lexicon
+
     def _get_parser(self, env: BuildEnvironment) -> MarkdownIt:
         if self._parser is None:
             # Imported here so that a build that reads nothing needn't load the parser.
@@ -180,6 +193,8 @@ class PutHeadingsUnderTitle(SphinxTransform):
     def _put_under_title(self, reading: current_document.CurrentDocument) -> nodes.section:
         head, rest = self._split_head()
         page = self._find_title(rest, reading)
+        is_made = reading.levels is not None and self.config.myst_title_to_header
+        reading.has_heading = page is not None and not (reading.matter.title and is_made)
         if page is None:
             page = self._make_section(reading)
             self.document.children = []

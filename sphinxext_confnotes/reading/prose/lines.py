@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from sphinxext_confnotes.doctree import EMPHASIS
-from sphinxext_confnotes.labels import Label, Labels
 
 
 @dataclass(slots=True)
@@ -85,52 +84,52 @@ def join(lines: Sequence[Line]) -> list[nodes.Node]:
     return [nodes.Text("".join(part)) if isinstance(part, list) else part for part in joined]
 
 
-def label_of(line: Line, labels: Labels) -> Label | None:
-    """Return the label that a line begins with.
+def width(node: nodes.Node) -> int:
+    """Return how many characters of a line a node has, as an outline counts them.
 
-    Emphasis may be around the label, with or without its colon, or around the whole line; alone
-    on its line an emphasised label needs no colon.
+    Pictures, and what isn't shown or is HTML, have none.
     """
-    text = ""
-    for node in line.inline:
-        if not isinstance(node, (nodes.Text, *EMPHASIS)):
-            break
-        text += node.astext()
-    else:
-        visible = [node for node in line.inline if node.astext().strip()]
-        if len(visible) == 1 and isinstance(visible[0], EMPHASIS) and (label := labels.whole(text)):
-            return label
-    return labels.at_start(text)
+    if isinstance(node, nodes.Text):
+        return len(node.astext())
+    if isinstance(node, nodes.raw | nodes.image | nodes.Invisible):
+        return 0
+    if isinstance(node, nodes.literal | nodes.math):
+        return len(node.astext())
+    return sum(map(width, node.children))
 
 
-def after(line: Line, label: Label) -> Line:
-    """Return what a line holds behind its label."""
-    rest = strip(cut(line.inline, label.end))
-    return Line(rest, line.end, line.is_within_text, line.offset)
+def divide(inline: Sequence[nodes.Node], at: int) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """Divide inline nodes behind some characters.
 
-
-def cut(inline: Sequence[nodes.Node], length: int) -> list[nodes.Node]:
-    """Return inline nodes without their first characters, and without what that empties."""
-    left: list[nodes.Node] = []
+    Markup that goes over that place is there on either side, each without white space at the cut.
+    What has no characters stands behind it.
+    """
+    before: list[nodes.Node] = []
+    behind: list[nodes.Node] = []
     for node in inline:
-        size = len(node.astext())
-        if length >= size:
-            length -= size
-            if not size and not length:
-                left.append(node)
-        elif not length:
-            left.append(node)
+        size = width(node)
+        if at <= 0:
+            behind.append(node)
+        elif size <= at:
+            before.append(node)
         elif isinstance(node, nodes.Text):
-            left.append(nodes.Text(node.astext()[length:]))
-            length = 0
+            before.append(nodes.Text(node.astext()[:at]))
+            behind.append(nodes.Text(node.astext()[at:]))
+        elif isinstance(node, nodes.literal | nodes.math):
+            # It is one thing.
+            behind.append(node)
         else:
             assert isinstance(node, nodes.Element)
-            children = strip(cut(node.children, length))
+            first, second = divide(node.children, at)
+            other = node.copy()
+            other["ids"], other["names"] = [], []
             node.clear()
-            node += children
-            left.append(node)
-            length = 0
-    return left
+            node += strip(first)
+            other += strip(second)
+            before += [node] if node.children else []
+            behind += [other] if other.children else []
+        at -= size
+    return before, behind
 
 
 def strip(inline: Iterable[nodes.Node]) -> list[nodes.Node]:

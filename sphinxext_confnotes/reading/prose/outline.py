@@ -1,7 +1,7 @@
 """The outline of a post, made from its doctree.
 
 ``recognition`` decides with it what the post's talks are; the numbers of its blocks are the places
-of their nodes in `OutlinedPage.nodes`, so that what was decided can be carried out.
+of their nodes in `OutlinedPage.elements`, so that what was decided can be carried out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sphinxext_confnotes.nodes import confnotes_talk, is_note
 from sphinxext_confnotes.reading.prose import lines
 from sphinxext_confnotes.recognition.outline import Block, Emphasis, Kind, Line, Outline, Span
 
-_KINDS: tuple[tuple[type[nodes.Node], Kind], ...] = (
+_KINDS: tuple[tuple[type, Kind], ...] = (
     (nodes.section, "section"),
     (nodes.paragraph, "paragraph"),
     (nodes.bullet_list, "list"),
@@ -50,9 +50,12 @@ _OPENED: tuple[Kind, ...] = (
 class OutlinedPage:
     """An outline, with the node of each block under its number."""
 
-    nodes: list[nodes.Element] = field(default_factory=list)
+    elements: list[nodes.Element] = field(default_factory=list)
     levels: Mapping[int, int] | None = None
-    """The level of each heading of Markdown, by its line; elsewhere depth is the level."""
+    """The level of each heading of Markdown, by its line, a heading that isn't in it having level
+    1; elsewhere depth is the level."""
+    has_heading: bool = True
+    """Whether the title of the page is a heading."""
 
     def outline(
         self,
@@ -67,11 +70,11 @@ class OutlinedPage:
         :param title: the title, which gives the page its lines; None when there is none.
         :param content: the blocks of the page, its title not among them.
         """
-        self.nodes = [page]
+        self.elements = [page]
         children = self._blocks(content, 1)
         of_title = () if title is None else self._lines(title, title.line or 0)
         line = (title.line if title is not None else None) or page.line or 0
-        level = (self.levels or {}).get(line, 0)
+        level = self._level(line, 1) if self.has_heading else 0
         block = Block("page", 0, line, of_title, children, level)
         return Outline(block, has_own_title)
 
@@ -81,15 +84,15 @@ class OutlinedPage:
         )
 
     def _block(self, node: nodes.Element, depth: int) -> Block:
-        number = len(self.nodes)
-        self.nodes.append(node)
+        number = len(self.elements)
+        self.elements.append(node)
         kind = _kind_of(node)
         line = node.line or _line_of_first(node)
         if kind == "section":
             title, *content = node.children
             assert isinstance(title, nodes.Element)
             line = node.line or title.line or 0
-            level = (self.levels or {}).get(line) or depth
+            level = self._level(line, depth + 1)
             own = self._lines(title, line)
             return Block(kind, number, line, own, self._blocks(content, depth + 1), level)
         if kind == "paragraph":
@@ -112,6 +115,10 @@ class OutlinedPage:
             content = list(node.findall(nodes.row))
         children = self._blocks(content, depth) if kind in _OPENED else ()
         return Block(kind, number, line, (), children, 0, name)
+
+    def _level(self, line: int, depth: int) -> int:
+        """Return the level of a heading as it was written; in other markup, its depth."""
+        return depth if self.levels is None else self.levels.get(line, 1)
 
     def _lines(self, element: nodes.Element, first: int) -> tuple[Line, ...]:
         return tuple(
@@ -152,7 +159,7 @@ def _with(emphasis: Emphasis, more: Emphasis) -> Emphasis:
 
 def _address_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.reference):
-        return str(node.get("refuri") or node.get("refid") and f"#{node['refid']}" or "#")
+        return str(node.get("refuri") or (node.get("refid") and f"#{node['refid']}") or "#")
     if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
         return str(node.get("reftarget", ""))
     return ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Mapping
 from textwrap import dedent
 
 from docutils import nodes
@@ -20,9 +21,6 @@ _ADORNMENT = re.compile(r"([^\w\s])\1*")
 """The line under a title, and in reStructuredText perhaps one over it."""
 
 _HASHES = re.compile(r"\s*#{1,6}\s")
-
-_LABEL = re.compile(r"[^:：\n]*[:：][*_]*[ \t]*")
-"""A label that is no heading, with what stands before it and closes its emphasis."""
 
 _TAIL = re.compile(
     r"""\n[ \t]*(?:
@@ -43,14 +41,15 @@ HEADED = (nodes.section, nodes.title, confnotes_talk, confnotes_title, *NOTES)
 """What may begin with a heading."""
 
 
-def note_sources(doctree: nodes.document, text: str) -> None:
+def note_sources(doctree: nodes.document, text: str, labels: Mapping[int, str]) -> None:
     """Let each note in prose know what was written, without its label and without indentation.
 
     :param text: of the document; nothing, when it isn't known line by line.
+    :param labels: the labels of notes, without markup, by the identity of the note.
     """
     source = Source(text, doctree)
     for note in find(doctree, *NOTES):
-        note.rawsource = note.rawsource or source.of(note)
+        note.rawsource = note.rawsource or source.of(note, labels.get(id(note), ""))
 
 
 class Source:
@@ -64,8 +63,11 @@ class Source:
         self.lines = text.splitlines()
         self.begins = sorted({self._top(line) for line in self._lines_of(doctree)})
 
-    def of(self, note: nodes.Element) -> str:
-        """Return what was written of a note."""
+    def of(self, note: nodes.Element, label: str) -> str:
+        """Return what was written of a note.
+
+        :param label: how it begins, without markup.
+        """
         known = self._lines_of(note)
         if not known or known[-1] > len(self.lines):
             return ""
@@ -76,8 +78,8 @@ class Source:
             first = ""
         elif self._is_underlined(known[0]):
             first, *others = "", *others[1:]
-        elif label := _LABEL.match(first):
-            first = first[label.end() :]
+        elif found := _pattern_of(label).match(first):
+            first = first[found.end() :]
         rest = "\n".join(others)
         source = f"{first.strip()}\n{dedent(rest)}".strip()
         return source if self._has_included(note) else _without_tail(source)
@@ -112,6 +114,13 @@ class Source:
 
     def _line(self, line: int) -> str:
         return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
+
+
+def _pattern_of(label: str) -> re.Pattern[str]:
+    """Match a label as it may have been written: with markup, and what stands before it."""
+    # Escapes and emphasis may stand anywhere.
+    words = r"[\s*_\\]*".join(re.escape(sign) for sign in label if not sign.isspace())
+    return re.compile(rf"[^\w]*?(?:[0-9]+[.)]\s)?[^\w]*?{words}[*_]*[ \t]*")
 
 
 def _without_tail(source: str) -> str:

@@ -1,0 +1,193 @@
+"""Facts of a talk in prose: from what a plan says to the attributes of the talk's node.
+
+A fact that is shown may take its words out of the text; what says more than is shown stays there.
+Called by ``carrying``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sphinx.environment import BuildEnvironment
+
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.addresses import is_local
+from sphinxext_confnotes.dates import write_time
+from sphinxext_confnotes.nodes import confnotes_talk, label_key
+from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.reading.fields import FIELDS, items, with_backslashes
+from sphinxext_confnotes.recognition.days import read_day
+from sphinxext_confnotes.recognition.outline import Span
+from sphinxext_confnotes.recognition.plan import Facts
+from sphinxext_confnotes.recognition.times import read_slot
+from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
+from sphinxext_confnotes.warnings import shown, warn
+
+ADDRESSES = ("url", *ADDRESS_FIELDS)
+
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(
+    r"\s*[,，、|·•;；／/()（）\[\]【】]\s*|\s+[-–—@]+\s+|^\s*[-–—]+\s*|\s*[:：](?:\s+|$)"
+)
+_STARS = re.compile(r":star2?:|[★☆⭐🌟\ufe0f]")
+_HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)[^\s]*", re.IGNORECASE)
+"""An address of another site without its scheme."""
+
+
+class TalkFacts:
+    """The facts of one talk, put into its node.
+
+    :param facts: what its title and the lines below it say.
+    :param has_address: whether its title leads somewhere, which is then shown as its address.
+    """
+
+    def __init__(
+        self,
+        talk: confnotes_talk,
+        facts: Facts,
+        vocabulary: Vocabulary,
+        env: BuildEnvironment,
+        *,
+        has_address: bool,
+    ) -> None:
+        self.talk = talk
+        self.facts = facts
+        self.vocabulary = vocabulary
+        self.env = env
+        self._has_address = has_address
+
+    def take_label(
+        self, field: str, word: str, line: str, spans: Sequence[Span], source: str, place: str
+    ) -> bool:
+        """Read a fact behind its label, and tell whether all that its line says is shown by that.
+
+        A line that says more than the field can show is read and stays.  One that can't be read
+        stays too, with a warning where it looks like a value.
+
+        :param word: the label.
+        :param line: the whole line without markup, which what follows the label ends.
+        :param spans: what follows the label.
+        :param source: the line as it was written, where that is known.
+        :param place: of the line, for a warning.
+        """
+        if field in self.talk or field not in FIELDS:
+            return False
+        value = text = "".join(span.text for span in spans).strip()
+        link = next((span.address for span in spans if span.address), "")
+        if link and field in ADDRESSES:
+            value = link
+        if not value or (field in ADDRESSES and (" " in value or self._is_elsewhere(value))):
+            return False
+        if field == "url" and self._has_address:
+            return False
+        # Of a link, only the address of an address field is shown.
+        is_all = value == text and (not link or field in ADDRESSES)
+        if field == "speakers" and (names := self._speakers_in(text)):
+            self._set(field, names, word)
+            return not link and not self._left(text, names)
+        if FIELDS[field].read is items:
+            value = with_backslashes(value, line, source)
+        try:
+            self._set(field, FIELDS[field].read_on(self.env.docname, value), word)
+        except ValueError as expected:
+            if field == "date" and read_day(value, self.vocabulary):
+                # It is a day, but not said of which year.
+                return False
+            warn(
+                FIELDS[field].subtype,
+                f"'{word}: {shown(value)}': expected {expected}; it stays in the text",
+                place,
+            )
+            return False
+        return is_all
+
+    def settle(self) -> None:
+        """Set what the title and the lines below it say, where no label says otherwise."""
+        facts = self.facts
+        if facts.speakers:
+            self.talk.setdefault("speakers", [one.name for one in facts.speakers])
+        if facts.start:
+            self.talk.setdefault("time", write_time(facts.start, facts.end))
+        if facts.date:
+            self.talk.setdefault("date", facts.date.isoformat())
+        for field in ("room", "track", "kind"):
+            if value := getattr(facts, field):
+                self.talk.setdefault(field, value)
+        if facts.rating:
+            self.talk.setdefault("rating", facts.rating)
+        if facts.is_highlight:
+            self.talk.setdefault("highlight", facts.reason)
+        for field, address in facts.addresses:
+            if field == "url" and self._has_address:
+                continue
+            try:
+                self.talk.setdefault(field, FIELDS[field].read_on(self.env.docname, address))
+            except ValueError:
+                # Its link stays in the text.
+                continue
+
+    def shows(self, text: str, links: Iterable[Span]) -> bool:
+        """Tell whether a talk shows by its facts all that some words say, and where they lead."""
+        addresses = {self.talk.get(field): field for field in ADDRESSES}
+        for link in links:
+            field = addresses.get(link.address)
+            if field is None or (normalised(link.text) not in self._names_of(field)):
+                return False
+            text = text.replace(link.text, " ", 1)
+        values = [
+            *self.talk.get("speakers", []),
+            *(self.talk.get(field, "") for field in ("room", "track", "kind", "highlight")),
+        ]
+        return not self._left(_STARS.sub(" ", text), values)
+
+    def _left(self, text: str, values: Iterable[str]) -> bool:
+        """Tell whether words are left of a text without the values that are shown."""
+        for value in sorted(filter(None, values), key=len, reverse=True):
+            text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", text, count=1, flags=re.I)
+        small = {
+            *self.vocabulary.by,
+            *self.vocabulary.line_by,
+            *self.vocabulary.conjunctions,
+        }
+        for part in _BETWEEN.split(text):
+            words = part.strip(" \t*_.,\"“”'")
+            if not words or normalised(words) in small or self._is_time(words):
+                continue
+            if all(normalised(word) in small for word in words.split()):
+                continue
+            return True
+        return False
+
+    def _is_time(self, words: str) -> bool:
+        """Tell whether words are the talk's time or day, which it shows in its own way."""
+        slot = read_slot(words)
+        if slot and "time" in self.talk:
+            times = [f"{time:%H:%M}" for time in (slot.start, slot.end) if time]
+            return set(times) <= set(self.talk["time"].split("-"))
+        day = read_day(words, self.vocabulary) if "date" in self.talk else None
+        return bool(day and not day.rest and not day.number)
+
+    def _names_of(self, field: str) -> set[str]:
+        if field == "url":
+            return {word for word, kind in self.vocabulary.labels.items() if kind == "url"}
+        names = (field, self.talk.get(label_key(field), ""), wording.field(field))
+        return {normalised(name) for name in names}
+
+    def _speakers_in(self, text: str) -> list[str]:
+        """Return the speakers that were read, if they stand in a text."""
+        names = [one.name for one in self.facts.speakers]
+        said = set(_WORD.findall(text.casefold()))
+        return names if all(set(_WORD.findall(name.casefold())) <= said for name in names) else []
+
+    def _is_elsewhere(self, value: str) -> bool:
+        """Tell whether an address has no scheme, and is no path of a file in the project."""
+        if not is_local(value) or not _HOST.fullmatch(value):
+            return False
+        return not Path(self.env.relfn2path(value, self.env.docname)[1]).exists()
+
+    def _set(self, field: str, value: object, word: str) -> None:
+        self.talk[field] = value
+        if field != "url" and not wording.is_usual(word, field):
+            self.talk[label_key(field)] = word
