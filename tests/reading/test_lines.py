@@ -9,19 +9,14 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 
-from sphinxext_confnotes.labels import Labels
-from sphinxext_confnotes.reading.prose.lines import (
-    Line,
-    after,
-    cut,
-    join,
-    label_of,
-    replace_text,
-    split,
-    strip,
-)
+from sphinxext_confnotes.reading.prose.lines import Line, divide, join, replace_text, split, strip
+from sphinxext_confnotes.reading.prose.outline import OutlinedPage
+from sphinxext_confnotes.reading.prose.pieces import dissect
+from sphinxext_confnotes.recognition.labels import Label
+from sphinxext_confnotes.recognition.lexicon import load_lexicon
+from sphinxext_confnotes.recognition.plan import Piece
 
-LABELS = Labels()
+LEXICON = load_lexicon()
 
 
 def markdown(source: str) -> nodes.paragraph:
@@ -90,13 +85,13 @@ class TestRoundTrip:
             first, second = words(join(lines[:at])), words(join(lines[at:]))
             assert f"{first}\n{second}".split() == words(paragraph.children).split()
 
-    def test_cut_takes_that_many_characters(self, paragraph: nodes.paragraph) -> None:
-        # Breaks and images are all or nothing.
-        inline = [node for node in paragraph.children if not isinstance(node, WHOLE)]
-        text = words(inline)
-        for length in range(len(text) + 1):
-            copies = [node.deepcopy() for node in inline]
-            assert words(cut(copies, length)).split() == text[length:].split()
+    def test_words_survive_divisions_anywhere(self, paragraph: nodes.paragraph) -> None:
+        text = words(paragraph.children)
+        for at in range(len(text) + 1):
+            before, behind = divide([node.deepcopy() for node in paragraph.children], at)
+            assert (words(before) + words(behind)).split() == text.split() or (
+                "".join((words(before) + words(behind)).split()) == "".join(text.split())
+            )
 
 
 class TestSplit:
@@ -119,6 +114,12 @@ class TestSplit:
         assert join(split([])) == []
 
 
+def label_of(paragraph: nodes.paragraph) -> Label | None:
+    """Return the label that a paragraph begins with."""
+    page = OutlinedPage().outline(None, [paragraph], nodes.section()).page
+    return LEXICON.labels.of_line(page.children[0].first)
+
+
 class TestLabelOfALine:
     @pytest.mark.parametrize(
         ("source", "rest"),
@@ -132,6 +133,10 @@ class TestLabelOfALine:
             ("**TLDR : it was**", "**it was**"),
             ("*TLDR: it was `short`*", "*it was `short`*"),
             ("**TLDR:** **it** was", "**it** was"),
+            ("**TLDR** it was", "it was"),
+            ("TLDR - it was", "it was"),
+            ("**TLDR** – it was", "it was"),
+            ("TLDR — it was", "it was"),
             ("**TLDR**", ""),
             ("*TLDR:*", ""),
             ("TLDR: $x$ `c` ![](i.png)", "$x$ `c` ![](i.png)"),
@@ -139,65 +144,68 @@ class TestLabelOfALine:
         ],
     )
     def test_and_what_is_behind_it(self, source: str, rest: str) -> None:
-        line = split(markdown(source).children)[0]
-        label = label_of(line, LABELS)
+        paragraph = markdown(source)
+        label = label_of(paragraph)
         assert label is not None
         assert label.word == "TLDR"
+        _, *behind = dissect(paragraph, [Piece(0, 0, 1, 0, label.end), Piece(0, 0, 1, label.end)])
+        inline = [node for segment in behind for node in strip(join(segment.lines))]
         expected = markdown(rest).pformat() if rest else nodes.paragraph().pformat()
-        assert show(after(line, label).inline) == expected
+        assert show(inline) == expected
 
     @pytest.mark.parametrize(
         "source",
         [
             "TLDR",
             "TLDR it was",
-            "**TLDR** it was",
-            "**TLDR** **Comment**",
             "**My** take",
             "`TLDR:` it was",
             "[TLDR:](https://example.org) it was",
             "[TLDR](https://example.org): it was",
             "$TLDR:$ it was",
-            "![](i.png) TLDR: it was",
             "The **TLDR:** it was",
         ],
     )
     def test_none(self, source: str) -> None:
-        assert label_of(split(markdown(source).children)[0], LABELS) is None
+        assert label_of(markdown(source)) is None
 
     @pytest.mark.parametrize("source", [r"TLDR\: one", r"**TLDR**\ : one", r"TL\ DR: one"])
     def test_with_an_escape_of_restructuredtext(self, source: str) -> None:
-        line = split(rest(source).children)[0]
-        label = label_of(line, LABELS)
+        paragraph = rest(source)
+        label = label_of(paragraph)
         assert label is not None
-        assert words(after(line, label).inline) == "one"
-
-    def test_behind_it_the_break_is_kept(self) -> None:
-        first, second = split(markdown("TLDR: one  \ntwo").children)
-        label = label_of(first, LABELS)
-        assert label is not None
-        one, *breaks, two = join([after(first, label), second])
-        assert (one.astext(), two.astext()) == ("one", "two")
-        assert breaks
-        assert breaks == first.end
+        _, behind = divide(paragraph.children, label.end)
+        assert words(strip(behind)) == "one"
 
 
-class TestCut:
-    def test_keeps_the_nodes_behind_the_cut(self) -> None:
+class TestDivide:
+    def test_keeps_the_nodes_behind_the_place(self) -> None:
         code, text = nodes.literal("", "b"), nodes.Text("c")
-        left = cut([nodes.Text("a: "), code, text], 3)
-        assert left[0] is code
-        assert left[1] is text
+        _, behind = divide([nodes.Text("a: "), code, text], 3)
+        assert behind[0] is code
+        assert behind[1] is text
 
     def test_within_nested_markup(self) -> None:
-        inner = nodes.emphasis("", "TLDR: one")
-        assert show(cut([nodes.strong("", "", inner)], 6)) == show(
-            [nodes.strong("", "", nodes.emphasis("", "one"))]
-        )
+        before, behind = divide([nodes.strong("", "", nodes.emphasis("", "TLDR: one"))], 6)
+        assert show(before) == show([nodes.strong("", "", nodes.emphasis("", "TLDR:"))])
+        assert show(behind) == show([nodes.strong("", "", nodes.emphasis("", "one"))])
 
-    def test_keeps_nodes_without_text_behind_the_cut(self) -> None:
+    def test_leaves_nodes_without_text_behind_the_place(self) -> None:
         image = nodes.image(uri="i.png")
-        assert cut([nodes.Text("a:"), image], 2) == [image]
+        assert divide([nodes.Text("a:"), image], 2)[1] == [image]
+
+
+def test_what_is_between_pieces_is_a_segment_of_its_own() -> None:
+    paragraph = markdown("one two *three* four\n![](i.png)\nfive")
+    found = dissect(paragraph, [Piece(0, 0, 1, 4, 7), Piece(0, 0, 1, 14, 18), Piece(0, 2)])
+    assert [(one.place, words(join(one.lines)).strip()) for one in found] == [
+        (-1, "one"),
+        (0, "two"),
+        (-1, "three"),
+        (1, "four"),
+        (-1, ""),
+        (2, "five"),
+    ]
 
 
 class TestStrip:
