@@ -76,7 +76,9 @@ def parts_of(survey: Survey, table: Block, row: Block) -> Iterator[Part]:
         elif kind:
             what = "fact"
         pieces = tuple(Piece(block.number) for block in cell.children)
-        yield Part(what, row.line, label, field=kind if kind and what == "fact" else "", pieces=pieces)
+        yield Part(
+            what, row.line, label, field=kind if kind and what == "fact" else "", pieces=pieces
+        )
 
 
 def _stands_free(survey: Survey, table: Block) -> bool:
