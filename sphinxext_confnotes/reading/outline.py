@@ -159,7 +159,9 @@ def _address_of(node: nodes.Element) -> str:
 
 
 def _is_figure(paragraph: nodes.Element) -> bool:
-    return not paragraph.astext().strip() and any(True for _ in paragraph.findall(nodes.image))
+    """Tell whether a paragraph has nothing but pictures, linked ones too."""
+    texts = [part for part in paragraph.findall(nodes.Text) if part.strip()]
+    return not texts and next(iter(paragraph.findall(nodes.image)), None) is not None
 
 
 def _first_address(node: nodes.Element) -> str:

@@ -163,8 +163,8 @@ class Cut(NamedTuple):
     """A title cut out of the lines of a paragraph."""
 
     lead: str
-    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` for a plain one
-    with others below, or ``contents`` for a link into the page."""
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` where plain
+    lines follow, or ``contents`` for a link into the page."""
     title: Line
     piece: Piece
     rest: Line

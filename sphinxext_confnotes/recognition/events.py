@@ -109,14 +109,14 @@ class Events:
         if found := self.name.search(text.casefold()):
             return found.group()
         if found := _WHOLE_NAME.search(text) or _CAPITAL_NAME.search(text):
-            return found[0]
+            return found.group()
         for word in _WORD.findall(text.casefold()):
             stem = word.rstrip("0123456789").strip("-.'’")
             stem = stem.rpartition("-")[2]
             if stem in self.no_names or len(stem) < 6 or stem.endswith("con"):
                 continue
             if stem.endswith(self.suffixes):
-                return word
+                return str(word)
         return ""
 
     def named_in_path(self, parts: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ LONGEST = 160
 """Characters of a line that are looked at."""
 
 CLOCK = re.compile(
-    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)",
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)",
     re.IGNORECASE,
 )
 """A time of the day."""

@@ -274,7 +274,7 @@ class TestTables:
         text = """
             | Title | Speaker | Slides | Thoughts | Length |
             | --- | --- | --- | --- | --- |
-            | [Queues](https://example.org/1) | Ann Moore | [here](https://example.org/s) | Clear | 5 |
+            | [Queues](https://x.org/1) | Ann Moore | [here](https://x.org/s) | Clear | 5 |
             | Lines | Bo Lind | | Too fast | 9 |
             """
         found = ordinary(text)

@@ -15,7 +15,7 @@ TEXT = """
 
     ## Day 2
 
-    ### 09:30 Queues for beginners (Ann Moore)
+    ### 09:30 Queues for beginners (Ann Moore, Example Works)
 
     Stand in line.
 
@@ -53,7 +53,7 @@ class TestExplain:
 
     def test_says_why(self) -> None:
         (talk,) = (one for one in entries() if one.what == "talk")
-        assert talk.reason == "speaker"
+        assert talk.reason == "label"
         assert "a speaker is named" in talk.why
         assert "a time stands in its title" in talk.why
 

@@ -81,12 +81,11 @@ def characters(piece: Piece, blocks: dict[int, Block]) -> list[tuple[int, int, i
     """Return all that a piece has: block, line and place of each character."""
     block = blocks[piece.block]
     if piece.last == ALL and not piece.start:
-        whole = [
+        return [
             (number, at, -1 if not blocks[number].lines else place)
             for number, at in leaves(block)
             for place in range(len(blocks[number].lines[at].text) if blocks[number].lines else 1)
         ]
-        return whole
     last = len(block.lines) if piece.last == ALL else piece.last
     found = []
     for at in range(piece.first, last):
