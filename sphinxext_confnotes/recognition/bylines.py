@@ -29,8 +29,10 @@ LONGEST = 250
 
 _SIGNS = " \t\u00a0\u3000*_"
 _BETWEEN = re.compile(r"\s*[,，、|·•;／]\s*|\s+[-–—/@]+\s+|\s*[(（)）\[\]]\s*|\s*[:：]\s+")
+_DIGIT = re.compile(r"[0-9]")
 _TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
-_HANDLE_OR_ADDRESS = re.compile(r"(?<![\w/])@\w{2,}|https?://\S+$")
+_HANDLE = re.compile(r"(?<![\w/])@\w{2,}")
+_ADDRESS = re.compile(r"https?://\S+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class Bylines:
         """Read a line of a time or a date with what else is short and plain."""
         found = Byline()
         text, at = line.text.strip(_SIGNS), 0
+        if not _DIGIT.search(text):
+            return None
         links = {link.text: link.address for link in line.links}
         for words, address in links.items():
             if field := field_of_link(words, address, self.vocabulary):
@@ -240,14 +244,15 @@ class Bylines:
                 for word in speaker.affiliation.split()
             )
             is_plain = (
-                (are_usual or (have_affiliations(found, self.vocabulary) and not is_item))
+                (are_usual or (have_affiliations(found, self.names) and not is_item))
                 and not is_told
                 and (is_closed or has_role)
                 and not any(self.names.is_plain(speaker.affiliation) for speaker in found)
             )
         else:
             is_plain = (
-                _HANDLE_OR_ADDRESS.search(text) is not None
+                _HANDLE.search(text) is not None
+                or (not is_item and _ADDRESS.search(text) is not None)
                 or self.names.has_honorific(text)
                 or (bool(line.links) and is_person(line.links[0].address))
             )

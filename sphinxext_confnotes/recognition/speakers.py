@@ -95,7 +95,10 @@ class Names:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
+        self.places = frozenset(
+            str(name).casefold() for name in Locale("en").territories.values()
+        ) | {"usa", "uk", "online", "remote"}
         between = "|".join(map(re.escape, vocabulary.conjunctions))
         origins = "|".join(map(re.escape, vocabulary.origins))
         self.separators = re.compile(
@@ -130,7 +133,7 @@ class Names:
 
     def is_degree(self, text: str) -> bool:
         """Tell whether some words are a title that stands behind names."""
-        return normalised(text) in self._vocabulary.after_name
+        return normalised(text) in self.vocabulary.after_name
 
     def is_plain(self, text: str) -> bool:
         """Tell whether a text is the name of a person by itself, wherever it stands."""
@@ -143,7 +146,7 @@ class Names:
         words = name.split(" ")
         if not 2 <= len(words) <= 6 or _WIDE.search(name):
             return False
-        if normalised(name) in self._vocabulary.organisations:
+        if normalised(name) in self.vocabulary.organisations:
             return False
         proper = [word for word in words if word not in PARTICLES]
         return (
@@ -241,21 +244,20 @@ def read_speakers(
     return tuple(found) if found and len(found) <= MOST else ()
 
 
-def have_affiliations(speakers: Sequence[Speaker], vocabulary: Vocabulary) -> bool:
+def have_affiliations(speakers: Sequence[Speaker], names: Names) -> bool:
     """Tell whether what stands behind names is where people work, or what they do.
 
     Then the names are those of people.  A place, a day, a number, or a sentence says the contrary.
     """
     behind = [speaker.affiliation for speaker in speakers if speaker.affiliation]
-    territories = {str(name).casefold() for name in Locale("en").territories.values()}
+
     return bool(behind) and not any(
-        not _may_be_affiliation(words, vocabulary)
-        or word.casefold() in territories
-        or word.casefold() in {"usa", "uk", "online", "remote"}
+        not _may_be_affiliation(words, names.vocabulary)
+        or word.casefold() in names.places
         or re.fullmatch(r"[A-Z]{2}|\W*", word)
         or any(map(str.isdigit, word))
-        or vocabulary.kind(word)
-        or read_day(word, vocabulary)
+        or names.vocabulary.kind(word)
+        or read_day(word, names.vocabulary)
         for words in behind
         for word in (words, words.split(", ")[-1])
     )

@@ -64,7 +64,7 @@ class Slot(NamedTuple):
 
 def read_slot(text: str) -> Slot | None:
     """Return the slot that a whole text is, but for signs around it."""
-    text = text.strip(" \t*_()[]【】|,;:")
+    text = text.strip(" \t*_()[]【】|,;:~")
     slot = leading_slot(text)
     return slot if slot and slot.stop == len(text) else None
 

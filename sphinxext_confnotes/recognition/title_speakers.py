@@ -33,6 +33,7 @@ _LAST_DASH = re.compile(rf"{_DASH.pattern}|\s+-(?=[^\W\d])")
 _COLON = re.compile(r"\s*:\s+|\s*：\s*")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _PAREN = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]*)[)）\]】]\s*$")
+_QUOTED = re.compile(r"\"[^\"]{4,}\"|[“„«][^“”„«»]{4,}[”“»]|「[^「」]{2,}」|『[^『』]{2,}』")
 _QUOTE = re.compile(r"\s?[\"”“»」』]")
 _SENTENCE = re.compile(r"[.!?] |[。！？]")
 _HANDLE = re.compile(r"(?<!\w)@\w")
@@ -86,11 +87,13 @@ class TitleSpeakers:
         :param is_running: whether text may follow, in the same paragraph.
         :param is_expected: whether the titles of the post have them there.
         """
-        link = self.title_link(words, start, end)
         behind_link = 0
-        if link:
+        if link := self.title_link(words, start, end):
             quote = _QUOTE.match(words.text, link[0].end)
             behind_link = quote.end() if quote else link[0].end
+        elif quoted := _QUOTED.match(words.text, start, end):
+            # As plainly as where a link does, a title ends where its quotation marks do.
+            behind_link = quoted.end()
         if is_running:
             end = self._clause(words.text, behind_link or start, end)
         candidates = self._candidates(
@@ -187,7 +190,7 @@ class TitleSpeakers:
         with_roles = [speaker for speaker in whole if speaker.affiliation]
         if whole and not with_roles:
             return whole, start + len(rest.rstrip().removesuffix("."))
-        if whole and have_affiliations(with_roles, self.vocabulary):
+        if whole and have_affiliations(with_roles, self.names):
             return whole, end
         leading, length = leading_speakers(rest, self.names)
         if leading:
@@ -214,7 +217,7 @@ class TitleSpeakers:
                 any(link.start == by.end() for link in words.links)
                 and all(self.names.is_plain(speaker.name) for speaker in speakers)
             )
-            or (stop == end and have_affiliations(speakers, self.vocabulary))
+            or (stop == end and have_affiliations(speakers, self.names))
         )
 
     def _in_parentheses(
@@ -223,7 +226,7 @@ class TitleSpeakers:
         paren = _PAREN.search(words.text[:end], start)
         if paren and (speakers := read_speakers(paren["words"], self.names)):
             is_plain = (is_behind_link and paren.start() == start) or (
-                have_affiliations(speakers, self.vocabulary)
+                have_affiliations(speakers, self.names)
                 and not any(self.names.is_plain(speaker.affiliation) for speaker in speakers)
             )
             yield Found(speakers, paren.start(), end, is_plain)

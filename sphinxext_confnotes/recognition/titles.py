@@ -111,6 +111,7 @@ class Titles:
         most of those with a sign that may stand between a title and its speakers.
         """
         count, signs = dict.fromkeys(Order, 0), dict.fromkeys(Order, 0)
+        before: list[str] = []
         for lines in titles:
             words = Words(lines)
             title = self._marks(words, self._bounds(words, is_running=is_running))
@@ -122,8 +123,14 @@ class Titles:
                 words, start, end, is_running=is_running
             )
             signs[Order.FIRST] += self.speakers.has_sign_first(words, start, end)
+            if first and self._is_role(words.text[first.at : end]):
+                first = None
+            if first:
+                before += [speaker.name for speaker in first.speakers]
             if bool(last) != bool(first):
                 count[Order.LAST if last else Order.FIRST] += 1
+        if not _are_of_people(before):
+            count[Order.FIRST] = 0
         for order, other in ((Order.LAST, Order.FIRST), (Order.FIRST, Order.LAST)):
             if (
                 count[order] >= 2
@@ -133,6 +140,11 @@ class Titles:
             ):
                 return order
         return None
+
+    def _is_role(self, text: str) -> bool:
+        """Tell whether words behind a name say what somebody does, as a list of people has it."""
+        named = {word.casefold() for word in re.findall(r"[\w-]+", text)}
+        return len(text.split()) <= 10 and len(named & self.vocabulary.roles) > 1
 
     def _bounds(self, words: Words, *, is_running: bool) -> Title:
         """Return a title that has no facts yet: the words that may be of it."""
@@ -265,6 +277,15 @@ class Titles:
             title = replace(title, kind=title.kind or link[1])
         stop = found.stop if found.stop < title.end else title.stop
         return replace(title, end=found.at, stop=stop, speakers=found.speakers)
+
+
+def _are_of_people(names: Sequence[str]) -> bool:
+    """Tell whether names are as different as those of people are.
+
+    "Zero Waiting", "One Waiting" and "Long Waiting" are kinds of one thing.
+    """
+    last = {name.split()[-1].casefold() for name in names}
+    return len(set(names)) == len(names) and len(last) * 3 > len(names) * 2
 
 
 def _behind_track(words: Words, start: int) -> int:
