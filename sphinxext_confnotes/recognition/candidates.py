@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_words
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
 from sphinxext_confnotes.recognition.survey import (
@@ -62,6 +63,8 @@ class Candidate:
     """What stands behind the title in its lines."""
     body: tuple[Block, ...]
     """What stands in it, and behind it up to the next one like it."""
+    lead: str = ""
+    """What an item or paragraph leads with, see `Cut.lead`."""
 
     @property
     def form(self) -> Form:
@@ -96,6 +99,8 @@ def _first_of_several(survey: Survey) -> Iterator[Candidate]:
     A post without a title of its own calls the first of its talks its title.
     """
     page = survey.outline.page
+    if survey.settings.given.get("title") or not survey.outline.has_own_title:
+        return
     same = next(
         (at for at, one in enumerate(page.children) if is_sibling_of_title(page, one)), None
     )
@@ -121,11 +126,7 @@ def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
             yield Candidate(group, block, title, Piece(block.number), Line(), block.children)
             yield from _in(survey, block)
         elif block.kind == "list":
-            behind = _behind(survey, blocks, at, block)
-            for item in block.children:
-                is_last = item is block.children[-1]
-                if found := _of_item(survey, item, behind if is_last else ()):
-                    yield found
+            yield from _of_list(survey, block, _behind(survey, blocks, at, block))
         elif block.kind == "paragraph":
             if found := _of_paragraph(survey, block, _behind(survey, blocks, at, block)):
                 yield found
@@ -164,7 +165,7 @@ class Cut(NamedTuple):
     """A title cut out of the lines of a paragraph."""
 
     lead: str
-    """``link``, ``bold``, ``quote``, ``by`` or ``plain``."""
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line``, ``contents``."""
     title: Line
     piece: Piece
     rest: Line
@@ -199,7 +200,7 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
             return _cut(paragraph, first, end, "contents")
         text = "".join(span.text for span in first.spans[at:end]).strip()
         if text and not text.startswith(("@", "http:", "https:", "www.")):
-            if survey.settings.vocabulary.label(text):
+            if survey.settings.lexicon.vocabulary.label(text):
                 # "[Slides](…)" is a fact of what stands around it.
                 return None
             return _cut(paragraph, first, end, "link")
@@ -218,7 +219,7 @@ def _link_behind_kind(survey: Survey, line: Line) -> int | None:
     words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[:at or 0]))
     if at is None or not 1 <= len(words) <= 3:
         return None
-    return at if survey.settings.vocabulary.kind(words[-1]) else None
+    return at if survey.settings.lexicon.vocabulary.kind(words[-1]) else None
 
 
 def _cut(paragraph: Block, line: Line, spans: int, lead: str) -> Cut:
@@ -238,9 +239,14 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     if colon and any(span.address for span in line.spans) and count_words(colon[1]) <= 15:
         # "Title by [Somebody](…): It was good."
         return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
-    by = _by_name(tuple(survey.settings.vocabulary.by)).match(text)
+    words = survey.settings.lexicon.vocabulary.by
+    by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
+    if line.length <= 40 and names.in_title(text, words, with_handles=False):
+        return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
+    if names.CLOCK.match(text.lstrip("*_ ")):
+        return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     is_long = line.length > LONGEST_PLAIN_TITLE or len(text) > LONGEST_TITLE
     if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
         return None
@@ -281,22 +287,59 @@ def _joined(lines: Sequence[Line]) -> Line:
     return Line(tuple(spans), lines[0].number if lines else 0)
 
 
+def _of_list(survey: Survey, items: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
+    """Yield the items of a list that may be talks.
+
+    Where most are no more than words, they are what somebody noted.
+    """
+    cuts = [
+        cut_title(survey, item.children[0])
+        for item in items.children
+        if item.children and item.children[0].kind == "paragraph"
+    ]
+    telling = sum(cut is not None and cut.lead not in ("plain", "line") for cut in cuts)
+    nested = sum(len(item.children) > 1 for item in items.children)
+    takes_all = len(items.children) == 1 or max(telling, nested) >= 0.4 * len(items.children)
+    for item in items.children:
+        if takes_all or len(item.children) > 1 or _leads(survey, item):
+            is_last = item is items.children[-1]
+            if found := _of_item(survey, item, behind if is_last else ()):
+                yield found
+
+
+def _leads(survey: Survey, item: Block) -> bool:
+    """Tell whether an item leads with more than plain words."""
+    first = item.children[0] if item.children else None
+    cut = cut_title(survey, first) if first is not None and first.kind == "paragraph" else None
+    return cut is not None and cut.lead not in ("plain", "line")
+
+
 def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidate | None:
     if not item.children or item.children[0].kind != "paragraph":
         return None
     cut = cut_title(survey, item.children[0])
-    if cut is None:
+    if cut is None or _is_byline(survey, item.children[0].first):
         return None
-    group = Group("item", cut.lead)
-    return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind))
+    # Of items that lead with text, some name a speaker, and are siblings of those that don't.
+    key = "text" if cut.lead in ("plain", "line", "speaker", "by", "time") else cut.lead
+    group = Group("item", key)
+    return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead)
+
+
+def _is_byline(survey: Survey, line: Line) -> bool:
+    """Tell whether a line says when and where, and nothing else."""
+    if not any(sign.isdigit() for sign in line.text[:40]):
+        return False
+    found = survey.settings.lexicon.bylines.read(line)
+    return found is not None and bool(found.slot or found.day)
 
 
 def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Candidate | None:
     cut = cut_title(survey, block)
-    if cut is None:
+    if cut is None or cut.lead in ("plain", "line"):
         return None
     form: Form = "bold" if cut.lead == "bold" else "paragraph"
-    return Candidate(Group(form, cut.lead), block, cut.title, cut.piece, cut.rest, behind)
+    return Candidate(Group(form, cut.lead), block, cut.title, cut.piece, cut.rest, behind, cut.lead)
 
 
 def contains(outer: Candidate, inner: Candidate, survey: Survey) -> bool:

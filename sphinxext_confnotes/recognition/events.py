@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Literal, NamedTuple
 
 LONGEST = 300
 """Characters of a title that are looked at."""
@@ -24,7 +25,65 @@ _CAPITAL_NAME = re.compile(
 )
 _FOLDER_OF_YEAR = re.compile(r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}")
 _ARCHIVES = re.compile(r"blog|posts?|archiv|articles?|news|year|weblog|content", re.IGNORECASE)
+_DAY = re.compile(r"\bday[ _-]?(?:[1-9]|one|two|three|four|five)(?![0-9])", re.IGNORECASE)
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+class About(NamedTuple):
+    """Why a post is about a conference."""
+
+    source: Literal["key", "title", "words", "talk", "path", "talks"]
+    """Where it says so: in a key of its front matter for conferences, its title, its tags, a front
+    matter that is a talk's, its path, or nowhere but in its talks."""
+    word: str = ""
+    """The word that says so."""
+
+    def __str__(self) -> str:
+        said = f"'{self.word}' in " if self.word else ""
+        return said + {
+            "key": "its front matter",
+            "title": "its title",
+            "words": "its tags or categories",
+            "talk": "its front matter is that of a talk",
+            "path": "its path",
+            "talks": "its talks",
+        }[self.source]
+
+
+def about_conference(
+    given: Mapping[str, object], path: Sequence[str], title: str, events: Events
+) -> About | None:
+    """Return why a post is about a conference; None when nothing but its talks may say so.
+
+    :param given: the front matter, folder defaults included.
+    :param path: the folders of the post, and its file's name without the suffix.
+    """
+    for key in ("conference", "event"):
+        if given.get(key):
+            return About("key", _words(given[key]))
+    if events.is_of_talk(given):
+        return About("talk")
+    for text in (title, path[-1] if path else ""):
+        if found := events.named_in(text) or day_in(text):
+            return About("title", found)
+    for key in ("tags", "tag", "categories", "category", "keywords"):
+        if found := events.named_in(_words(given.get(key))):
+            return About("words", found)
+    if found := events.named_in_path(path):
+        return About("path", found)
+    return None
+
+
+def day_in(text: str) -> str:
+    """Return the words that call a text one of several days of something."""
+    found = _DAY.search(text)
+    return found[0] if found else ""
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_words, value))
+    return str(value) if value else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +108,7 @@ class Events:
             return found[0]
         for word in _WORD.findall(text.casefold()):
             stem = word.rstrip("0123456789").strip("-.'’")
+            stem = stem.rpartition("-")[2]
             if stem in self.no_names or len(stem) < 6 or stem.endswith("con"):
                 continue
             if stem.endswith(self.suffixes):
@@ -63,8 +123,8 @@ class Events:
         :param parts: the folders, and the name of the file without its suffix.
         """
         for at, part in reversed(list(enumerate(parts))):
-            words = re.sub(r"[-_.]+", " ", part)
-            if found := self.named_in(words) or self.named_in(part):
+            words = re.sub(r"[-_]+", " ", part)
+            if found := self.named_in(words) or self.named_in(words.replace(".", " ")):
                 return found
             is_folder = at < len(parts) - 1
             if is_folder and _FOLDER_OF_YEAR.fullmatch(part) and not _ARCHIVES.search(part):

@@ -7,67 +7,40 @@ nor docutils.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
-from sphinxext_confnotes.recognition.survey import ENDS_OF_SENTENCES, Survey, own_blocks, words_in
+from sphinxext_confnotes.recognition.survey import (
+    ENDS_OF_SENTENCES,
+    Survey,
+    leading_link,
+    own_blocks,
+    subsections,
+)
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 Holds = Callable[[Survey, Candidate], bool]
 
+LONGEST_GROUP = 100
+"""Characters of a title over several talks."""
+
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
-_NAME = (
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[^\W\d_a-z][\w'’.-]*"
-    r"(?:\s+(?:(?:de|da|do|dos|di|van|von|der|la|le|el|bin|al|y|e)\s+)*[^\W\d_a-z][\w'’.-]*){1,3}"
-)
-_NAMES = rf"{_NAME}(?:\s*(?:,|&|\+|/|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME})*"
-_WHOLE_NAMES = re.compile(
-    rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL
-)
-_BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*{_NAMES}\W*(?:[,(\[|@–—-].*)?")
-_IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?{_NAMES}(?:\s*[,–-].*)?\)\W*")
-_CLOCK = re.compile(
-    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)", re.IGNORECASE
-)
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
+_SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
 _MEDIA = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideslive\.com|media\.ccc\.de|speakerdeck\.com|"
     r"slideshare\.net|arxiv\.org|openreview\.net|doi\.org|sched\.com?|sessionize\.com|ustream\.tv|"
     r"infoq\.com|papercall\.io|noti\.st|confreaks\.(?:com|tv))$"
 )
 _SENTENCE_WORDS = 14
-
-
-@functools.cache
-def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAME})", re.IGNORECASE
-    )
-
-
-@functools.cache
-def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAME})", re.IGNORECASE
-    )
-
-
-@functools.cache
-def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
-
-
-_LEADING_NAME = re.compile(rf"\W*{_NAMES}\s*(?:[:：]|\s[-–—]+)\s*\S")
-_HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
-_DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
 
 class Evidence(NamedTuple):
@@ -97,6 +70,14 @@ def has_note(survey: Survey, candidate: Candidate) -> bool:
     return bool(survey.ownership.labels.get(candidate.block.number))
 
 
+def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a row of stars, which is a rating, stands in the title or beside it."""
+    return any(
+        _SEVERAL_STARS.search(text)
+        for text in (candidate.title.text, candidate.rest.text[:30])
+    )
+
+
 def has_stars(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether stars stand in the title, or alone below it."""
     if _STARS.search(candidate.title.text) or _STARS.search(candidate.rest.text[:30]):
@@ -112,41 +93,34 @@ def has_speaker(survey: Survey, candidate: Candidate) -> bool:
 
 def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``."""
-    by = tuple(survey.settings.vocabulary.by)
-    text = candidate.title.text.strip(" #*>")
+    by = survey.settings.lexicon.vocabulary.by
     behind = candidate.rest.text[:80]
-    if _by_in_title(by).search(text) or _by_at_start(by).match(behind):
-        return True
-    if _DASH_BEHIND.fullmatch(behind.strip()):
-        return True
-    if _HANDLE_BEHIND.fullmatch(text):
-        return True
-    return bool(_BEHIND_DASH.fullmatch(text) or _IN_BRACKETS.fullmatch(text))
-
-
-def has_leading_name(candidate: Candidate) -> bool:
-    """Tell whether a name and a colon or dash begin a title, which alone says little."""
-    return bool(_LEADING_NAME.match(candidate.title.text.strip(" #*>")))
+    is_section = candidate.form in ("section", "page")
+    return names.in_title(candidate.title.text, by, with_handles=is_section) or names.behind_title(
+        behind, by
+    )
 
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a line right below the title is a speaker's."""
-    vocabulary = survey.settings.vocabulary
+    if any(
+        (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
+        for line in bylines(survey, candidate)
+    ):
+        return True
+    return any(True for _ in lines_of_speakers(survey, candidate))
+
+
+def lines_of_speakers(survey: Survey, candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines right below a title that are a speaker's, and have no label."""
+    vocabulary = survey.settings.lexicon.vocabulary
     by = (*vocabulary.by, *vocabulary.line_by)
     for line in bylines(survey, candidate):
         text = line.text.strip()
-        label = survey.labels.of_line(line, is_alone=True)
-        if label and label.kind == "speakers":
-            return True
-        if not text or line.length > _SENTENCE_WORDS:
+        if not text or line.length > _SENTENCE_WORDS or survey.labels.of_line(line, is_alone=True):
             continue
-        if _by_at_start(by).match(text):
-            return True
-        if line.length <= 5 and _by_alone(by).match(text):
-            return True
-        if text[-1] not in ".:!?" and _WHOLE_NAMES.fullmatch(text):
-            return True
-    return False
+        if names.is_byline(text, by):
+            yield line
 
 
 def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
@@ -191,18 +165,25 @@ def _is_flat(items: Block) -> bool:
     )
 
 
+def fits_pattern(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is made as ``talk-title`` in the front matter says."""
+    pattern = survey.settings.talk_title
+    names_known = survey.settings.lexicon.names
+    return pattern is not None and pattern.match(candidate.title.text, names_known) is not None
+
+
 def has_time(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a clock stands in the title, or in a short line below it."""
-    if _CLOCK.search(candidate.title.text[:60]):
+    if names.CLOCK.search(candidate.title.text[:60]):
         return True
     short = (line for line in list(lines_below(candidate))[:NEAR] if line.length <= 12)
-    return any(_CLOCK.search(line.text) for line in short)
+    return any(names.CLOCK.search(line.text) for line in short)
 
 
 def names_kind(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title says what kind of talk it is: ``Keynote: …``, ``[Poster] …``."""
     text = candidate.title.text.strip()
-    kind = survey.settings.vocabulary.kind
+    kind = survey.settings.lexicon.vocabulary.kind
     if kind(text):
         return kind(text) != "social"
     before, colon, _ = text.partition(":")
@@ -213,7 +194,7 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
 
 def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is a link to another page, for the most part."""
-    if candidate.form not in ("section", "page") and candidate.group.key not in ("link", "bold"):
+    if candidate.form not in ("section", "page") and candidate.lead not in ("link", "bold"):
         return False
     linked = sum(len(one.text) for one in candidate.title.links if _is_elsewhere(one.address))
     return linked > 0.6 * len(candidate.title.text.strip(" #"))
@@ -221,7 +202,7 @@ def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
 
 def has_media(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
-    vocabulary = survey.settings.vocabulary
+    vocabulary = survey.settings.lexicon.vocabulary
     below = list(lines_below(candidate))[:6]
     near = [candidate.title, *(line for line in below if _is_links(line) or line.length < 8)]
     return any(
@@ -246,9 +227,12 @@ def has_abstract(survey: Survey, candidate: Candidate) -> bool:
 
 def has_text(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a candidate says something of its own."""
-    if candidate.form == "section":
-        return words_in(own_blocks(candidate.block)) > 5
-    return words_in(candidate.body) + candidate.rest.length > 5
+    return survey.words_in(candidate.body) + candidate.rest.length > 5
+
+
+def has_own_text(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a section says something before its first sub-section."""
+    return survey.words_in(own_blocks(candidate.block)) > 5
 
 
 def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
@@ -273,10 +257,17 @@ _TALKED = re.compile(
     r"発表|登壇|講演|セッション|スライド|演讲|講者|讲师|分享|議程|발표|세션|연사|키노트"
 )
 
+SPEAKER = Evidence(
+    "speaker", 3, has_speaker, "a speaker is named in its title or below it", Reason.SPEAKER
+)
+
 FOR: tuple[Evidence, ...] = (
     Evidence("note", 4, has_note, "it has a TLDR or a comment", Reason.LABEL),
     Evidence("stars", 3, has_stars, "it has stars", Reason.STARS),
-    Evidence("speaker", 3, has_speaker, "a speaker is named in its title or below it", Reason.SPEAKER),
+    SPEAKER,
+    Evidence(
+        "pattern", 4, fits_pattern, "its title is made as the front matter says", Reason.PATTERN
+    ),
     Evidence("time", 2, has_time, "a time stands in its title or below it", Reason.TIME),
     Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
     Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
@@ -289,17 +280,14 @@ FOR: tuple[Evidence, ...] = (
 )
 
 
-PATTERN = Evidence(
-    "pattern",
-    2.5,
-    lambda survey, candidate: has_leading_name(candidate),
-    "most titles of its kind begin with a name",
+ORDER = Evidence(
+    "order",
+    3,
+    lambda survey, candidate: False,
+    "titles in the post are made alike, and name their speakers",
     Reason.SPEAKER,
 )
-"""Holds only where `SHARE` of its siblings have it as well."""
-
-SHARE = 0.6
-"""Of a group, from which on it is taken for a pattern of the post."""
+"""Found for a whole group, by `titles.Titles.find_order`."""
 
 
 # Against
@@ -326,7 +314,7 @@ def is_label(survey: Survey, candidate: Candidate) -> bool:
 
 def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title leads to a place in its own page."""
-    return candidate.group.key == "contents" or any(
+    return candidate.lead == "contents" or any(
         link.address.startswith("#") for link in candidate.title.links
     )
 
@@ -336,39 +324,9 @@ def is_day(survey: Survey, candidate: Candidate) -> bool:
     return is_day_title(survey, candidate.title.text)
 
 
-_DATE_ONLY = re.compile(
-    r"\W*(?:\d{8}|\d{4}[-./]\d\d?[-./]\d\d?|\d\d?[-./]\d\d?[-./](?:\d{2,4})?)\W*"
-)
-_DAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag "
-    "freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes "
-    "miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta lunedì martedì "
-    "mercoledì giovedì venerdì sabato domenica"
-).split()
-_MONTHS = (
-    "january february march april may june july august september october november december jan feb "
-    "mar apr jun jul aug sep sept oct nov dec januar februar märz mai juni juli oktober dezember "
-    "janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero "
-    "marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janeiro fevereiro "
-    "março maio junho julho setembro outubro novembro dezembro gennaio febbraio aprile maggio giugno "
-    "luglio settembre ottobre dicembre"
-).split()
-
-
 def is_day_title(survey: Survey, title: str) -> bool:
     """Tell whether a title is a day: ``Day 2``, ``Friday 4 June``, ``2031-05-14``."""
-    day_number = survey.settings.vocabulary.day_number
-    text = title.strip(" #*:：-–—")
-    if _DATE_ONLY.fullmatch(text) or day_number(text) is not None:
-        return True
-    head = re.split(r"\s*[-–—:(|,：（]\s*", text)[0]
-    if day_number(head) is not None:
-        return True
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    known = sum(word in _DAYS or word in _MONTHS for word in words)
-    return bool(known) and len(words) <= known + 2 and (
-        bool(re.search(r"\d", text)) or words[0] in _DAYS and len(words) <= 2
-    )
+    return survey.day_of(title) is not None
 
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
@@ -378,12 +336,26 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
     own = own_blocks(candidate.block)
-    holds_several = len(candidate.block.children) - len(own) > 1 or any(
-        block.kind in ("list", "table") and len(block.children) > 1 for block in own
-    )
-    is_kind = survey.settings.vocabulary.kind(candidate.title.text) is not None
+    sections = len(subsections(candidate.block))
+    titled = [
+        item
+        for block in own
+        if block.kind == "list"
+        for item in block.children
+        if item.children and leading_link(item.children[0].first) is not None
+    ]
+    rows = any(block.kind == "table" for block in own)
+    if _is_plural(survey, candidate.title.text):
+        items = sum(len(block.children) for block in own if block.kind == "list")
+        return sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
-    return holds_several and (not is_kind or words_in(said) <= 40)
+    return (sections > 1 or len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def _is_plural(survey: Survey, title: str) -> bool:
+    kind = survey.settings.lexicon.vocabulary.kind
+    word = normalised(title)
+    return kind(word) is None or any(map(kind, {*_singulars(word)} - {word}))
 
 
 _SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
@@ -391,9 +363,9 @@ _SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
 
 def names_several_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is one over several talks: "Lightning talks", "Session 3: Ranking"."""
-    kind = survey.settings.vocabulary.kind
+    kind = survey.settings.lexicon.vocabulary.kind
     word = normalised(title)
-    if kind(word) is None and any(map(kind, _singulars(word)[1:])):
+    if any(map(kind, {*_singulars(word)} - {word})):
         return True
     numbered = _SESSION.fullmatch(word)
     return bool(numbered and kind(numbered[1]) is not None)
@@ -401,17 +373,20 @@ def names_several_talks(survey: Survey, title: str) -> bool:
 
 def _names_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for talks, or a short one with such a word in the plural."""
-    vocabulary = survey.settings.vocabulary
+    if len(title) > LONGEST_GROUP:
+        return False
+    kinds = survey.settings.lexicon.vocabulary.kinds
     word = normalised(title)
-    if any(vocabulary.kind(one) is not None for one in _singulars(word)):
+    if any(one in kinds for one in _singulars(word)):
         return True
     words = re.findall(r"[^\W\d_]+", word)
-    if len(words) <= 8 and any(
-        vocabulary.kind(one) is None and any(map(vocabulary.kind, _singulars(one)[1:]))
-        for one in words
+    if len(words) <= 12 and any(
+        one not in kinds and any(other in kinds for other in _singulars(one)) for one in words
     ):
         return True
-    return any(one in word for one in vocabulary.kinds if len(one) > 1 and not one.isascii() and _WIDE.search(one))
+    if word.isascii() or len(word) > 24 or any(one.isdigit() or one in ":：" for one in word):
+        return False
+    return any(one in word for one in kinds if len(one) > 1 and _WIDE.search(one))
 
 
 def _singulars(word: str) -> tuple[str, ...]:
@@ -423,19 +398,28 @@ _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 def is_title_again(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a heading says what the title of the page does."""
-    if candidate.form != "section" or candidate.block.kind == "page":
+    if candidate.form != "section":
         return False
+    if candidate.block.kind == "page":
+        return bool(survey.settings.lexicon.events.named_in(candidate.title.text))
     title = survey.outline.title
     words = set(normalised(candidate.title.text).split())
     return len(words) > 1 and words <= set(normalised(title).split())
 
 
+def is_in_note(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether an item stands in a list right behind a label: it is what that introduces."""
+    if candidate.form != "item":
+        return False
+    return survey.is_in_note(survey.parent(candidate.block))
+
+
 def is_part(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is that of a part of talks: such come again and again."""
     title = candidate.title.text
-    if survey.settings.vocabulary.is_part(title):
+    if survey.settings.lexicon.vocabulary.is_part(title):
         return True
-    is_kind = survey.settings.vocabulary.kind(title) is not None
+    is_kind = survey.settings.lexicon.vocabulary.kind(title) is not None
     return candidate.form == "section" and not is_kind and normalised(title) in survey.repeated
 
 
@@ -445,16 +429,16 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     What was missed, is still to be watched, or are links; a paragraph right before a list may say
     the first two as well.
     """
-    vocabulary = survey.settings.vocabulary
+    vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
         why = vocabulary.reason(section.text)
-        if why in ("missed", "to_watch", "resources"):
+        if why is not None and why not in ("own", "opening"):
             return _REASONS[why]
     if candidate.form == "item":
         before = survey.before(survey.parent(candidate.block))
         if before is not None and before.kind == "paragraph" and len(before.lines) <= 3:
             why = vocabulary.reason(before.lines[-1].text)
-            if why in ("missed", "to_watch", "resources"):
+            if why in ("missed", "to_watch"):
                 return _REASONS[why]
     return None
 
@@ -473,6 +457,13 @@ _REASONS = {
 }
 
 
+def is_missed(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title say that it wasn't attended."""
+    reason = survey.settings.lexicon.vocabulary.reason
+    first = [block for block in below(candidate) if block.kind == "paragraph"][:2]
+    return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
+
+
 def is_sentence(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title says something rather than being called something.
 
@@ -482,9 +473,12 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
         return False
     text = candidate.title.text.strip()
     words = candidate.title.length
-    if candidate.group.key in ("link", "bold", "quote", "by"):
-        return _goes_on(survey, candidate) or words > 30
-    if survey.settings.vocabulary.by and text[:1].islower() and words > 4:
+    if candidate.lead in ("link", "bold", "quote", "by"):
+        is_short = words < 4 or candidate.form != "item"
+        return (is_short and _goes_on(survey, candidate)) or words > 30
+    if candidate.lead == "speaker":
+        return False
+    if survey.settings.lexicon.vocabulary.by and text[:1].islower() and words > 4:
         return True
     return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
 
@@ -492,7 +486,7 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
 def _goes_on(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a sentence goes on behind a title, in small letters or without a space."""
     rest = candidate.rest.text
-    if not rest.strip() or _by_at_start(tuple(survey.settings.vocabulary.by)).match(rest[:80]):
+    if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):
         return False
     if _is_links(candidate.rest):
         return False
@@ -508,7 +502,7 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     for one in AGAINST:
         if one.holds(survey, candidate):
             return one.reason
-    if why := survey.settings.vocabulary.reason(candidate.title.text):
+    if why := survey.settings.lexicon.vocabulary.reason(candidate.title.text):
         return _REASONS[why.value]
     return is_below_no_talk(survey, candidate)
 
@@ -521,7 +515,9 @@ AGAINST: tuple[Objection, ...] = (
     Objection(Reason.GROUP, is_group),
     Objection(Reason.GROUP, is_title_again),
     Objection(Reason.PART, is_part),
+    Objection(Reason.PART, is_in_note),
     Objection(Reason.SENTENCE, is_sentence),
+    Objection(Reason.MISSED, is_missed),
 )
 """What speaks against a candidate, beside the vocabulary's words for what is no talk."""
 

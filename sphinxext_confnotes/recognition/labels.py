@@ -78,7 +78,8 @@ class Labels:
             ):
                 return self._behind_signs(label, text)
         if label := self.at_start(text):
-            return label
+            is_title = line.spans[0].address and label.end < len(line.spans[0].text)
+            return None if is_title else label
         if is_alone and (label := self.whole(text)) and label.is_note and not label.is_ordinary:
             return label
         return None

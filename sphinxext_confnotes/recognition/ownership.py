@@ -13,7 +13,7 @@ from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.survey import Survey
 
-NAMED = ("link", "bold", "quote", "by")
+NAMED = ("link", "bold", "quote", "by", "speaker")
 """What an item or paragraph leads with that has a title for certain."""
 
 
@@ -60,7 +60,7 @@ class Ownership:
         if label:
             self._credit(owner, [label])
             self._look_in(section, owner)
-        elif owner and self._survey.settings.vocabulary.is_part(section.text):
+        elif owner and self._survey.settings.lexicon.vocabulary.is_part(section.text):
             self._look_in(section, owner)
         else:
             self._look_in(section, section.number)
@@ -68,14 +68,15 @@ class Ownership:
     def _look_in_list(self, items: Block, current: int, owner: int, behind: Block | None) -> int:
         """Look through the items of a list, and return whom what stands behind it is about."""
         last = current
+        is_in_note = self._survey.is_in_note(items)
         for item in items.children:
             candidate = self._candidates.get(item.number)
-            if candidate is None or not self._is_title(candidate):
+            if is_in_note or candidate is None or not self._is_title(candidate):
                 self._look_in(item, last)
                 continue
             self._look_in(item, item.number)
             is_last = item is items.children[-1]
-            is_sure = candidate.group.key in NAMED or len(items.children) == 1
+            is_sure = candidate.lead in NAMED or len(items.children) == 1
             if is_last and is_sure and self._begins_with_note(behind):
                 last = item.number
             else:
@@ -84,14 +85,14 @@ class Ownership:
 
     def _is_title(self, candidate: Candidate) -> bool:
         """Tell whether an item may have notes of its own."""
-        if candidate.group.key in NAMED:
+        if candidate.lead in NAMED:
             return True
         return candidate.title.length <= 14 and not candidate.rest.text.strip()
 
     def _opens(self, paragraph: Block, behind: Block | None) -> bool:
         """Tell whether a paragraph is the title of what comes right behind it."""
         candidate = self._candidates.get(paragraph.number)
-        if candidate is None or candidate.group.key not in NAMED:
+        if candidate is None or candidate.lead not in NAMED:
             return False
         if any(self._survey.labels_of(paragraph)):
             return True

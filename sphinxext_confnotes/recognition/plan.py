@@ -7,10 +7,13 @@ what isn't in it stays where it is.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from sphinxext_confnotes.recognition.speakers import Speaker
 
 Form = Literal["section", "item", "paragraph", "bold", "row", "page"]
 """What a talk is written as."""
@@ -43,6 +46,8 @@ class Reason(StrEnum):
     """A talk: it is a row of a table whose heads are those of talks."""
     PAGE = "page"
     """A talk: the whole page is about it."""
+    PATTERN = "pattern"
+    """A talk: its title is made as the post says that titles are."""
     FORCED = "forced"
     """A talk: the post says that all that is written so is one."""
 
@@ -110,6 +115,7 @@ FOUND = frozenset(
         Reason.SIBLINGS,
         Reason.TABLE,
         Reason.PAGE,
+        Reason.PATTERN,
         Reason.FORCED,
     ]
 )
@@ -128,6 +134,26 @@ class Piece(NamedTuple):
     """Characters of the first line that aren't in the piece."""
     end: int = ALL
     """Characters of the last line that are, counted from its beginning; `ALL` for all."""
+
+
+class Facts(NamedTuple):
+    """What a title and the lines below it say, with words or marks that have no label."""
+
+    speakers: tuple[Speaker, ...] = ()
+    start: dt.time | None = None
+    end: dt.time | None = None
+    date: dt.date | None = None
+    room: str = ""
+    kind: str = ""
+    """One of `vocabulary.KINDS`."""
+    track: str = ""
+    rating: int = 0
+    """Full stars, of five; 0 for none."""
+    is_highlight: bool = False
+    reason: str = ""
+    """The words of a highlight mark."""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Pairs of a field and an address."""
 
 
 class Part(NamedTuple):
@@ -157,6 +183,7 @@ class PlannedTalk(NamedTuple):
     reason: Reason
     evidence: tuple[str, ...] = ()
     """The names of all evidence that it has, see `evidence.FOR`."""
+    facts: Facts = Facts()
     parts: tuple[Part, ...] = ()
     day: int | None = None
     """The section whose title says which day it is on."""

@@ -7,18 +7,19 @@ that are talks; what belongs to each is then divided by `contents`.  Called by `
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
-from sphinxext_confnotes.recognition import contents, evidence, tables
+from sphinxext_confnotes.recognition import contents, evidence, names, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
-from sphinxext_confnotes.recognition.events import Events, has_year
+from sphinxext_confnotes.recognition.contents import Start
+from sphinxext_confnotes.recognition.events import Events, day_in, has_year
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
-from sphinxext_confnotes.recognition.survey import Settings, Survey, own_blocks, words_in
+from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
 
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
@@ -26,28 +27,47 @@ ENOUGH = 3.0
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
-SECTION_MODES = {"h1": "h1", "h2": "h2", "h3": "h3", "h4": "h4"}
+LENIENT = tuple(
+    why
+    for why in Reason
+    if not why.is_found and why not in (Reason.IS_LABEL, Reason.NOT_TALKS, Reason.CONTENTS)
+)
+"""What speaks against a section no longer where the post says that those of its level are talks."""
 
 
-@dataclass(slots=True)
 class Judged:
-    """A candidate with what speaks for it and against it."""
+    """A candidate with what speaks for it and against it, each looked for once it is asked for."""
 
-    candidate: Candidate
-    evidence: tuple[evidence.Evidence, ...]
-    objection: Reason | None
-    is_part: bool = False
-    """Whether it stands in a candidate that may be a talk itself."""
+    def __init__(self, survey: Survey, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.penalty = 0.0
+        """Points that it loses because it stands in a candidate that may be a talk itself."""
+        self._survey = survey
+
+    @functools.cached_property
+    def objection(self) -> Reason | None:
+        """What settles that it is no talk."""
+        return evidence.objection(self._survey, self.candidate)
+
+    @functools.cached_property
+    def evidence(self) -> tuple[evidence.Evidence, ...]:
+        """What speaks for it."""
+        return tuple(one for one in evidence.FOR if one.holds(self._survey, self.candidate))
 
     @property
     def points(self) -> float:
         """The weight of its evidence."""
-        return sum(one.weight for one in self.evidence) - (2 if self.is_part else 0)
+        return sum(one.weight for one in self.evidence) - self.penalty
 
     @property
     def is_strong(self) -> bool:
         """Whether it has evidence that tells a talk by itself."""
         return any(one.reason for one in self.evidence)
+
+    @property
+    def has_reason_beside_note(self) -> bool:
+        """Whether something other than a note tells that it is a talk."""
+        return any(one.reason and one.reason is not Reason.LABEL for one in self.evidence)
 
     @property
     def reason(self) -> Reason:
@@ -57,59 +77,14 @@ class Judged:
         return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS
 
 
-@dataclass(slots=True)
-class Chosen:
-    """The talks of a post, and the candidates that are none."""
-
-    talks: dict[int, tuple[Judged, Reason]] = field(default_factory=dict)
-    """By the number of the block."""
-    left: dict[int, tuple[Judged, Reason]] = field(default_factory=dict)
-
-
-def about_conference(
-    given: Mapping[str, object], path: Sequence[str], title: str, events: Events
-) -> str:
-    """Return why a post is about a conference; nothing when nothing but its talks may say so.
-
-    :param given: the front matter.
-    :param path: the folders of the post, and its file's name without the suffix.
-    """
-    for key in ("conference", "event"):
-        if given.get(key):
-            return f"'{key}' in its front matter"
-    if found := _day_in(title) or _day_in(path[-1] if path else ""):
-        return f"'{found}' in its title"
-    for key in ("tags", "tag", "categories", "category", "keywords"):
-        if found := events.named_in(_words(given.get(key))):
-            return f"'{found}' in its {key}"
-    if found := events.named_in(title):
-        return f"'{found}' in its title"
-    if events.is_of_talk(given):
-        return "its front matter is that of a talk"
-    if found := events.named_in_path(path):
-        return f"'{found}' in its path"
-    return ""
-
-
-def _day_in(text: str) -> str:
-    """Return the words that call a text one of several days of something."""
-    found = re.search(r"\bday[ _-]?(?:[1-9]|one|two|three|four|five)(?![0-9])", text, re.IGNORECASE)
-    return found[0] if found else ""
-
-
-def _words(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_words, value))
-    return str(value) if value else ""
-
-
 def recognise(outline: Outline, settings: Settings) -> Plan:
     """Return the plan of a post."""
     if "none" in settings.modes:
         return Plan(left=(Left(0, outline.page.line, Reason.OFF, outline.page.text),))
     survey = Survey(outline, settings)
-    chosen = Choice(survey).made()
-    return contents.divide(survey, chosen.talks, chosen.left)
+    choice = Choice(survey)
+    choice.make()
+    return contents.divide(survey, choice.starts(), choice.left())
 
 
 def _words_of(path: Sequence[str]) -> str:
@@ -126,7 +101,7 @@ class Choice:
     def __init__(self, survey: Survey) -> None:
         self.survey = survey
         self.settings = survey.settings
-        self.title = survey.outline.title or _words_of(self.settings.path)
+        self.title = survey.outline.title
         found = candidates_of.find(survey)
         every = [one for group in found.values() for one in group]
         self.page = candidates_of.of_page(survey)
@@ -135,113 +110,207 @@ class Choice:
         self.groups: dict[Group, list[Judged]] = {
             group: [self._judge(one) for one in members] for group, members in found.items()
         }
-        self._find_patterns()
-        self._mark_parts()
-        self.chosen = Chosen()
-
-    def _judge(self, candidate: Candidate) -> Judged:
-        objection = evidence.objection(self.survey, candidate)
-        held = tuple(one for one in evidence.FOR if one.holds(self.survey, candidate))
-        return Judged(candidate, held, objection)
-
-    def _find_patterns(self) -> None:
-        """Add the evidence that only holds where most candidates of a group have it."""
-        for members in self.groups.values():
-            fit = [one for one in members if one.objection is None]
-            having = [one for one in fit if evidence.has_leading_name(one.candidate)]
-            if len(having) >= 3 and len(having) >= evidence.SHARE * len(fit):
-                for one in having:
-                    one.evidence = (*one.evidence, evidence.PATTERN)
-
-    def _mark_parts(self) -> None:
-        """Mark sections that stand in a section that may be a talk itself."""
-        sections = {
+        self.sections = {
             one.candidate.block.number: one
             for group, members in self.groups.items()
             if group.form == "section"
             for one in members
         }
-        for one in sections.values():
+        is_one_of_several = any(
+            one.candidate.block is survey.outline.page
+            for members in self.groups.values()
+            for one in members
+        )
+        if is_one_of_several or not self.title:
+            self.title = _words_of(self.settings.path)
+        self.is_one_of_several = is_one_of_several
+        self._find_orders()
+        self._find_groups()
+        self._mark_parts()
+        self.taken: dict[int, tuple[Judged, Reason]] = {}
+        """The talks, by the number of the block."""
+        self._why_left = Reason.WEAK
+        """Why candidates are no talks that nothing speaks against."""
+
+    def _judge(self, candidate: Candidate) -> Judged:
+        return Judged(self.survey, candidate)
+
+    def _find_orders(self) -> None:
+        """Add the evidence that titles of a group are made alike, with speakers on one side."""
+        titles = self.settings.lexicon.titles
+        for members in self.groups.values():
+            fit = [one for one in members if one.objection is None]
+            signs = sum(names.has_sign(one.candidate.title.text) for one in fit)
+            if len(fit) < 3 or signs < 0.5 * len(fit):
+                continue
+            is_running = fit[0].candidate.form != "section"
+            order = titles.find_order([one.candidate.title for one in fit], is_running=is_running)
+            for one in fit if order else ():
+                read = titles.read(one.candidate.title, order, is_running=is_running)
+                if read.speakers and evidence.SPEAKER not in one.evidence:
+                    one.evidence = (*one.evidence, evidence.ORDER)
+
+    def _find_groups(self) -> None:
+        """Let a section be a group that has nothing but other sections, with speakers in these."""
+        for one in self.sections.values():
+            if one.objection or one.is_strong or evidence.has_own_text(self.survey, one.candidate):
+                continue
+            inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
+            below = [inner for inner in inside if inner.objection is None]
+            named = [inner for inner in below if inner.is_strong]
+            if named and len(named) >= 0.5 * len(below):
+                one.objection = Reason.GROUP
+
+    def _mark_parts(self) -> None:
+        """Mark sections that stand in a section that may be a talk itself."""
+        sections = self.sections
+        for one in (one for members in self.groups.values() for one in members):
             for around in self.survey.sections_around(one.candidate.block):
                 outer = sections[around.number]
-                if outer.objection is None and (
-                    outer.is_strong
-                    or not one.is_strong
-                    or evidence.has_text(self.survey, outer.candidate)
-                ):
-                    one.is_part = True
+                if outer.objection is not None:
+                    continue
+                if outer.is_strong or not one.is_strong:
+                    one.penalty = 2
+                elif evidence.has_own_text(self.survey, outer.candidate):
+                    one.penalty = 2 if one.candidate.form == "section" else 1
 
-    def made(self) -> Chosen:
-        """Return the choice."""
+    def make(self) -> None:
+        """Choose."""
         self._take_labelled()
+        self._take_rows()
         self._take_forced()
         if "auto" in self.settings.modes:
             self._take_inferred()
-        self._leave_others()
-        return self.chosen
+
+    def starts(self) -> dict[int, Start]:
+        """Return where talks begin, by the number of the block."""
+        return {
+            number: Start(one.candidate, reason, tuple(held.name for held in one.evidence))
+            for number, (one, reason) in sorted(self.taken.items())
+        }
+
+    def left(self) -> Iterator[Left]:
+        """Yield the candidates that are no talks."""
+        for group, members in self.groups.items():
+            for one in members:
+                candidate = one.candidate
+                if candidate.block.number in self.taken:
+                    continue
+                why = one.objection or self._why_left
+                if self._is_within(candidate):
+                    if group.form != "section":
+                        continue
+                    why = one.objection or Reason.PART
+                text = contents.shown(candidate.title.text)
+                yield Left(candidate.block.number, candidate.line, why, text)
 
     # Labelled
 
     def _take_labelled(self) -> None:
         for members in self.groups.values():
             for one in members:
-                if one.objection in (None, Reason.PART) and self._is_labelled(one):
-                    self._take(one, Reason.LABEL)
+                is_free = one.objection is None or (
+                    one.objection is Reason.PART and one.candidate.form == "section"
+                )
+                if is_free and self._is_labelled(one, members):
+                    self._take(self._whole(one), Reason.LABEL)
+            self._take_starred(members)
 
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
-        if self.ownership.labels.get(0) and "speakers" in fields and not self.chosen.talks:
+        first = next(iter(page.candidate.body), None)
+        is_signed = first is not None and any(
+            label and label.kind == "speakers" for label in self.survey.labels_of(first)
+        )
+        has_note = bool(self.ownership.labels.get(0))
+        if "speakers" in fields and (has_note or is_signed) and not self.taken:
             self._take(page, Reason.LABEL)
 
-    def _is_labelled(self, one: Judged) -> bool:
+    def _whole(self, one: Judged) -> Judged:
+        """Return the talk that a labelled section is in, where that plainly is one."""
+        if one.candidate.form != "section":
+            return one
+        for around in self.survey.sections_around(one.candidate.block):
+            outer = self.sections[around.number]
+            if outer.objection is None and outer.is_strong:
+                one = outer
+        return one
+
+    def _is_labelled(self, one: Judged, siblings: Sequence[Judged]) -> bool:
         """Tell whether a candidate has notes that only a talk has."""
         candidate = one.candidate
         notes = self.ownership.labels.get(candidate.block.number, [])
         if not notes:
             return False
-        if self._has_talks_below(candidate):
-            return False
         fields = self.ownership.fields.get(candidate.block.number, [])
-        is_plain = candidate.form == "item" and candidate.group.key not in NAMED
+        is_plain = candidate.form == "item" and candidate.lead not in NAMED
         if is_plain and not any(label.kind == "tldr" for label in notes):
             return False
-        if self.settings.conference or any(not label.is_ordinary for label in notes):
+        if self.settings.conference:
+            return True
+        labelled = sum(
+            bool(self.ownership.labels.get(other.candidate.block.number)) for other in siblings
+        )
+        if len(siblings) >= 4 and labelled < 0.25 * len(siblings):
+            # One section of an essay may be called "Takeaways".
+            return False
+        if any(not label.is_ordinary for label in notes):
             return True
         kinds = {label.kind for label in [*notes, *fields]}
-        return len(kinds) > 1 or bool(candidate.title.links)
-
-    def _has_talks_below(self, candidate: Candidate) -> bool:
-        return False
+        return len(kinds) > 1 or bool(candidate.title.links) or one.has_reason_beside_note
 
     # Forced
 
-    def _take_forced(self) -> None:
+    def _is_forced(self, group: Group) -> bool:
         modes = self.settings.modes
+        if group.form == "section":
+            return group.key in modes
+        if group.form == "item":
+            return group.key == "link" and "links" in modes
+        if group.form == "bold":
+            return "paragraphs" in modes
+        is_named = group.form == "paragraph" and group.key in ("link", "speaker", "by", "quote")
+        return is_named and ("paragraphs" in modes or (group.key == "link" and "links" in modes))
+
+    def _take_starred(self, members: Sequence[Judged]) -> None:
+        """Take items with a rating, which is a label as well."""
+        starred = [
+            one
+            for one in members
+            if one.objection is None and evidence.has_several_stars(self.survey, one.candidate)
+        ]
+        if len(starred) > 1:
+            for one in starred:
+                self._take(one, Reason.STARS)
+
+    def _take_rows(self) -> None:
+        is_forced = "tables" in self.settings.modes
+        rows = [self._judge(one) for one in tables.rows_in(self.survey, is_forced=is_forced)]
+        for one in rows:
+            if one.objection is None or is_forced:
+                self._take(one, Reason.TABLE)
+        if rows:
+            self.groups[Group("row", "table")] = rows
+
+    def _take_forced(self) -> None:
         for group, members in self.groups.items():
-            is_forced = (
-                (group.form == "section" and group.key in modes)
-                or (group.form == "item" and group.key == "link" and "links" in modes)
-                or (group.form == "paragraph" and group.key == "link" and {"links", "paragraphs"} & set(modes))
-                or (group.form == "bold" and "paragraphs" in modes)
-            )
-            if not is_forced:
+            if not self._is_forced(group):
                 continue
+            lenient = LENIENT if group.form == "section" else (Reason.SENTENCE,)
             for one in members:
-                if one.objection in (None, Reason.PART, Reason.SENTENCE, Reason.DAY):
+                if one.objection is None or one.objection in lenient:
                     self._take(one, Reason.FORCED)
-                elif group.form == "section" and one.objection not in (
-                    Reason.IS_LABEL,
-                    Reason.NOT_TALKS,
-                    Reason.CLOSING,
-                ):
-                    self._take(one, Reason.FORCED)
-        if "page" in modes:
+        if "page" in self.settings.modes:
             self._take(self._judge(self.page), Reason.FORCED)
 
     # Inferred
 
     def _take_inferred(self) -> None:
-        if not self._is_about_conference() or self._is_no_report():
+        if not self._is_about_conference():
+            self._why_left = Reason.NO_CONFERENCE
+            return
+        if self._is_no_report():
+            self._why_left = Reason.NO_REPORT
             return
         verdicts = sorted(
             ((self._points(group), group) for group in self.groups),
@@ -255,16 +324,29 @@ class Choice:
         for points, group in verdicts:
             if points < (ENOUGH if is_first else SURE):
                 break
-            taken = False
-            for one in self.groups[group]:
-                if one.objection is None and not self._is_within(one.candidate):
+            members = [
+                one
+                for one in self.groups[group]
+                if one.objection is None
+                and not self._is_within(one.candidate, is_strong=one.is_strong)
+            ]
+            for one in members:
+                if one.is_strong or not self._is_odd(one, members):
                     self._take(one, one.reason)
-                    taken = True
-            is_first = is_first and not taken
+                    is_first = False
+        if not is_first:
+            self._take_named_in_groups()
+
+    def _take_named_in_groups(self) -> None:
+        """Take sections of another level that stand below a title over several talks."""
+        for one in self.sections.values():
+            is_named = one.objection is None and one.is_strong and self._is_under_talks(one)
+            if is_named and not self._is_within(one.candidate):
+                self._take(one, one.reason)
 
     def _is_about_conference(self) -> bool:
         return bool(
-            self.settings.conference or len(self.chosen.talks) > 1 or self._names_speakers()
+            self.settings.conference or len(self.taken) > 1 or self._names_speakers()
         )
 
     def _names_speakers(self) -> bool:
@@ -272,7 +354,7 @@ class Choice:
         for group, members in self.groups.items():
             fit = [one for one in members if one.objection is None]
             named = sum(
-                evidence.PATTERN in one.evidence
+                evidence.ORDER in one.evidence
                 or evidence.has_speaker_in_title(self.survey, one.candidate)
                 for one in fit
             )
@@ -281,7 +363,7 @@ class Choice:
         return False
 
     def _is_no_report(self) -> bool:
-        events = self.settings.events
+        events = self.settings.lexicon.events
         titles = [self.title, *self.settings.path[-2:]]
         return any(
             events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles
@@ -299,14 +381,49 @@ class Choice:
         if is_event:
             points += 0.5
         if strong < 0.5:
-            points -= 0.5 if is_event else 2
+            points -= 0 if is_event and not self._has_topic_behind_event() else 2
             if group.form in ("paragraph", "bold"):
                 points -= 3
             if group.form == "item":
                 points += 1 if is_event and self._are_structured(members) else -3
-        if group.form == "paragraph" and len(members) < 2:
+        if len(members) == 1:
+            points -= 4 if group.form in ("paragraph", "bold") else 0 if strong else 1
+        if group.form == "item" and self._share_of_lists(group) < 0.5:
             points -= 2
         return points
+
+    def _share_of_lists(self, group: Group) -> float:
+        """Return which part the members of a group are of the lists that they stand in."""
+        lists = {
+            self.survey.parent(one.candidate.block).number: self.survey.parent(one.candidate.block)
+            for one in self.groups[group]
+            if one.objection is None
+        }
+        items = sum(len(block.children) for block in lists.values())
+        return len(self.groups[group]) / items if items else 1
+
+    def _is_odd(self, one: Judged, members: Sequence[Judged]) -> bool:
+        """Tell whether a candidate without evidence isn't as the others of its group are.
+
+        It says nothing where they do, or stands under an ordinary heading where others stand under
+        days, or headings for talks.
+        """
+        others = [other for other in members if other is not one]
+        saying = sum(_says_something(other) for other in others)
+        is_item = one.candidate.form != "section"
+        if is_item and not _says_something(one) and saying >= 0.7 * len(others) > 0:
+            return True
+        under = sum(self._is_under_talks(other) for other in others)
+        return under > 0 and not self._is_under_talks(one) and self._has_heading(one)
+
+    def _has_heading(self, one: Judged) -> bool:
+        return any(True for _ in self.survey.sections_around(one.candidate.block))
+
+    def _is_under_talks(self, one: Judged) -> bool:
+        around = next(self.survey.sections_around(one.candidate.block), None)
+        if around is None:
+            return False
+        return self.sections[around.number].objection in (Reason.GROUP, Reason.DAY)
 
     def _are_structured(self, members: Sequence[Judged]) -> bool:
         """Tell whether items that have no other evidence are titles with text below, or a list."""
@@ -315,45 +432,79 @@ class Choice:
 
     def _has_title_of_event(self) -> bool:
         title = self.title
-        events = self.settings.events
+        events = self.settings.lexicon.events
         return (
             bool(events.named_in(title))
             or has_year(title)
+            or bool(day_in(title))
             or evidence.is_day_title(self.survey, title)
             or events.is_report(title)
             or evidence.names_several_talks(self.survey, title)
         )
 
+    def _has_topic_behind_event(self) -> bool:
+        """Tell whether a title goes on behind the conference with what one talk is about."""
+        before, colon, behind = self.title.partition(":")
+        return bool(colon) and len(behind.split()) > 1 and not self.settings.lexicon.events.is_report(
+            before
+        ) and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
+
+    def _are_parts_beside_title(self) -> bool:
+        """Tell whether the page's title is a talk's, and the headings like it are parts."""
+        members = next(
+            members
+            for members in self.groups.values()
+            if any(one.candidate.block is self.page.block for one in members)
+        )
+        others = sum(one.is_strong for one in members[1:])
+        return members[0].is_strong and len(members) > 2 and not others
+
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
+        about = self.settings.conference
+        if about and not self.survey.outline.has_own_title and not self.sections:
+            # The name of the file is all the title that there is.
+            return page.points + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():
             return 0
+        if self.is_one_of_several and not self._are_parts_beside_title():
+            return 0
         points = page.points
-        if self.settings.conference:
+        if about and about.source in ("key", "talk", "path"):
             points += 2
         return points
 
     # Taking
 
-    def _is_within(self, candidate: Candidate) -> bool:
-        """Tell whether a candidate stands in a talk, or has talks in it."""
+    def _is_within(self, candidate: Candidate, *, is_strong: bool = False) -> bool:
+        """Tell whether a candidate stands in a talk, or has talks in it.
+
+        :param is_strong: whether it may be a talk though items in it are further ones.
+        """
         around = self.survey.parents.get(candidate.block.number)
         while around is not None:
-            taken = self.chosen.talks.get(around.number)
+            taken = self.taken.get(around.number)
             if taken and (around.number or taken[0].candidate.form == "page"):
                 return True
             around = self.survey.parents.get(around.number)
         inside = candidate.block.children if candidate.block.number else candidate.body
         return any(
-            part.number in self.chosen.talks for block in inside for part in block.walk()
+            part.number in self.taken and (part.kind == "section" or not is_strong)
+            for block in inside
+            for part in block.walk()
         )
 
     def _take(self, one: Judged, reason: Reason) -> None:
-        self.chosen.talks.setdefault(one.candidate.block.number, (one, reason))
+        self.taken.setdefault(one.candidate.block.number, (one, reason))
 
-    def _leave_others(self) -> None:
-        for members in self.groups.values():
-            for one in members:
-                number = one.candidate.block.number
-                if number not in self.chosen.talks:
-                    self.chosen.left[number] = (one, one.objection or Reason.WEAK)
+
+def _says_something(one: Judged) -> bool:
+    return any(held.name == "text" for held in one.evidence)
+
+
+def _has_topic(title: str, events: Events) -> bool:
+    """Tell whether something is left of a title without days, dates and conferences."""
+    rest = title
+    for found in (day_in(title), events.named_in(title)):
+        rest = re.sub(re.escape(found), " ", rest, flags=re.IGNORECASE) if found else rest
+    return bool(re.search(r"[^\W\d_]{3}", rest))

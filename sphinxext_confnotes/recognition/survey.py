@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxext_confnotes.recognition.events import Events
-from sphinxext_confnotes.recognition.labels import Label, Labels
+from sphinxext_confnotes.recognition.days import Day, Span, read_day
+from sphinxext_confnotes.recognition.events import About
+from sphinxext_confnotes.recognition.labels import Label
+from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
-from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
+from sphinxext_confnotes.recognition.patterns import Pattern
+from sphinxext_confnotes.recognition.vocabulary import normalised
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.recognition.candidates import Cut
@@ -27,6 +30,9 @@ MODES = ("auto", "labelled", "links", "paragraphs", "tables", "h1", "h2", "h3", 
 LONGEST_TITLE = 200
 """Characters of a line that may be a title."""
 
+LONGEST_BEFORE = 60
+"""Characters that may stand before the link that leads a line."""
+
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
 
@@ -34,20 +40,22 @@ ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 class Settings:
     """What a post is recognised with, beside its outline."""
 
-    vocabulary: Vocabulary
-    events: Events
+    lexicon: Lexicon
     modes: tuple[str, ...] = ("auto",)
     """Some of `MODES`; ``labelled`` is always in force, but with ``none``."""
     not_talks: tuple[str, ...] = ()
     """Titles that are none, with ``*`` for any words; what stands below such a heading is none
     either."""
-    conference: str = ""
-    """Why the post is about a conference, see `recognise.about_conference`; empty when nothing
-    beside its talks says so."""
+    conference: About | None = None
+    """Why the post is about a conference; None when nothing beside its talks says so."""
     path: tuple[str, ...] = ()
     """The folders of the post, and its file's name without the suffix."""
     given: Mapping[str, object] = field(default_factory=dict)
     """The front matter."""
+    span: Span = Span()
+    """The days of the post."""
+    talk_title: Pattern | None = None
+    """How its titles are made, where its front matter says so."""
 
 
 class Survey:
@@ -56,13 +64,15 @@ class Survey:
     def __init__(self, outline: Outline, settings: Settings) -> None:
         self.outline = outline
         self.settings = settings
-        self.labels = Labels(settings.vocabulary)
+        self.labels = settings.lexicon.labels
         self.parents: dict[int, Block] = {}
         self.blocks: dict[int, Block] = {}
         self.cuts: dict[int, Cut | None] = {}
         """What `candidates.cut_title` found, by the number of the paragraph."""
         self.ownership: Ownership
         """Whose the notes are; set by `recognise` once there are candidates."""
+        self._words: dict[int, int] = {}
+        self._days: dict[str, Day | None] = {}
         self._before: dict[int, Block] = {}
         self._read: dict[int, tuple[Label | None, ...]] = {}
         waiting = [outline.page]
@@ -96,6 +106,10 @@ class Survey:
         found = [self.labels.of_line(line, is_alone=is_alone) for line in block.lines]
         may_go_on = bool(found and not found[0] and not leading_link(block.first))
         for at, (line, label) in enumerate(zip(block.lines, found, strict=True)):
+            if label and label.kind == "comment" and _is_address(line.text[label.end :]):
+                # "Notes: https://…" says where they are.
+                found[at] = None
+                continue
             if label is None or line.emphasised_lead:
                 continue
             is_small = label.word[:1].islower()
@@ -105,6 +119,17 @@ class Survey:
                 found[at] = None
         return tuple(found)
 
+    def words_in(self, blocks: Iterable[Block]) -> int:
+        """Return how many words some blocks have, the titles of sections in them not counted."""
+        return sum(map(self._words_of, blocks))
+
+    def _words_of(self, block: Block) -> int:
+        found = self._words.get(block.number)
+        if found is None:
+            own = 0 if block.kind == "section" else sum(line.length for line in block.lines)
+            found = self._words[block.number] = own + sum(map(self._words_of, block.children))
+        return found
+
     def parent(self, block: Block) -> Block:
         """Return the block around another one; the page is around itself."""
         return self.parents.get(block.number, self.outline.page)
@@ -112,6 +137,25 @@ class Survey:
     def before(self, block: Block) -> Block | None:
         """Return the block that stands before another one in the same block, if one does."""
         return self._before.get(block.number)
+
+    def day_of(self, text: str) -> Day | None:
+        """Return the day that a title is."""
+        if text not in self._days:
+            # Most titles are none: their words are many, and no number is among them.
+            may_be = len(text.split()) <= 3 or any(map(str.isdigit, text))
+            self._days[text] = read_day(text, self.settings.lexicon.vocabulary) if may_be else None
+        return self._days[text]
+
+    def is_in_note(self, items: Block) -> bool:
+        """Tell whether a list stands right behind a label, and so is what that introduces."""
+        before = self.before(items)
+        if before is None or before.kind != "paragraph":
+            return False
+        label = self.labels_of(before)[-1]
+        if label and label.is_note and self.parent(items).kind == "page":
+            # "My notes:" over all that follows.
+            return False
+        return label is not None and not before.lines[-1].text[label.end :].strip()
 
     def sections_around(self, block: Block) -> Iterator[Block]:
         """Yield the sections that a block is in, the innermost first, the page not among them."""
@@ -130,6 +174,12 @@ class Survey:
                         yield label
 
 
+def _is_address(text: str) -> bool:
+    """Tell whether a text is nothing but an address."""
+    words = text.strip(" <>").split()
+    return len(words) == 1 and words[0].startswith(("http://", "https://", "www."))
+
+
 def own_blocks(section: Block) -> tuple[Block, ...]:
     """Return what stands in a section before its first sub-section."""
     own: list[Block] = []
@@ -146,17 +196,6 @@ def subsections(section: Block) -> tuple[Block, ...]:
     return tuple(block for block in section.children if block.kind == "section")
 
 
-def words_in(blocks: Sequence[Block]) -> int:
-    """Return how many words some blocks have, the titles of sections in them not counted."""
-    return sum(
-        line.length
-        for block in blocks
-        for part in block.walk()
-        if part.kind != "section"
-        for line in part.lines
-    )
-
-
 def leading_link(line: Line) -> int | None:
     """Return the place of the span that is a link and leads a line; None when there is none.
 
@@ -165,7 +204,7 @@ def leading_link(line: Line) -> int | None:
     for at, span in enumerate(line.spans):
         if span.address:
             return at
-        if any(sign.isalpha() for sign in _without_times(span.text)):
+        if len(span.text) > LONGEST_BEFORE or any(map(str.isalpha, _without_times(span.text))):
             return None
     return None
 
