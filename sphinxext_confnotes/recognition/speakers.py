@@ -228,19 +228,27 @@ def leading_speakers(text: str, names: Names) -> tuple[tuple[Speaker, ...], int]
 
 
 def read_speakers(
-    text: str, names: Names, *, is_labelled: bool = False, links: tuple[str, ...] = ()
+    text: str,
+    names: Names,
+    *,
+    is_labelled: bool = False,
+    is_list: bool = False,
+    links: tuple[str, ...] = (),
 ) -> tuple[Speaker, ...]:
     """Return the speakers that a whole text names; none when it isn't plain.
 
     :param is_labelled: whether a word such as "Speakers:" says that these are some, so that any
         short name is one.
+    :param is_list: whether a comma stands between names alone, so that what follows one isn't where
+        somebody works.
     :param links: the words of links in the text, which are whole names or none.
     """
     text = _FULL_STOP.sub("", text.strip())
     if not text or len(text) > LONGEST:
         return ()
     known = frozenset(names.plain(link) for link in links)
-    found = _Reader(list(_tokens(text, names)), names, is_labelled, known).read()
+    reader = _Reader(list(_tokens(text, names)), names, is_labelled, known)
+    found = reader.read(is_list=is_list)
     return tuple(found) if found and len(found) <= MOST else ()
 
 
@@ -308,14 +316,15 @@ class _Reader:
         self.known = known
         self.at = 0
 
-    def read(self) -> list[Speaker] | None:
+    def read(self, *, is_list: bool) -> list[Speaker] | None:
         """Return the speakers, or nothing when the text is something else."""
         found: list[Speaker] = []
         separators: list[str] = []
         while name := self._name():
             found.append(Speaker(name, self._affiliation()))
             if self._kind() == "":
-                return None if self._is_unclear(found, separators) else found
+                is_unclear = not is_list and self._is_unclear(found, separators)
+                return None if is_unclear else found
             if self._kind() not in {"list", "comma", "break"}:
                 return None
             separators.append(self._kind())

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.recognition.bylines import Byline, Bylines
+from sphinxext_confnotes.recognition.bylines import Byline, Bylines, Usual
 from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 from tests.recognition.test_titles import line
@@ -111,13 +111,20 @@ def test_items_of_what_was_said_are_no_bylines() -> None:
 
 def test_bare_names_where_they_are_usual() -> None:
     lines = [line("Ada Example"), line("Bo Person & Cy Doe"), None]
-    assert BYLINES.are_usual(lines)
+    assert BYLINES.are_usual(lines) is Usual.NAMES
+    assert BYLINES.are_usual([*lines, line("Dee Roe, Exampleworks")]) is Usual.AFFILIATIONS
     assert not BYLINES.are_usual([line("Ada Example"), line("It was fine."), None])
     assert not BYLINES.are_usual([line("Ada Example"), None, None, line("Bo Person"), None])
-    assert facts(BYLINES.read(line("Ada Example"), are_usual=True)) == {"speakers": ["Ada Example"]}
-    assert facts(BYLINES.read(line("by ada"), are_usual=True)) == {"speakers": ["ada"]}
-    assert BYLINES.read(line("Ada Example gave a talk"), are_usual=True) is None
-    assert BYLINES.read(line("Ada Example, Bo Person"), are_usual=True) is None
+    assert facts(BYLINES.read(line("Ada Example"), are_usual=Usual.NAMES)) == {
+        "speakers": ["Ada Example"]
+    }
+    assert facts(BYLINES.read(line("by ada"), are_usual=Usual.NAMES)) == {"speakers": ["ada"]}
+    assert BYLINES.read(line("Ada Example gave a talk"), are_usual=Usual.NAMES) is None
+    pair = line("Ada Example, Bo Person")
+    assert BYLINES.read(pair, are_usual=Usual.AFFILIATIONS) is None
+    assert facts(BYLINES.read(pair, are_usual=Usual.NAMES)) == {
+        "speakers": ["Ada Example", "Bo Person"]
+    }
 
 
 def test_who_wrote_about_a_talk_is_no_speaker_of_it() -> None:
@@ -209,4 +216,4 @@ def test_speakers_on_lines_of_their_own_are_written_alike() -> None:
     byline, count = BYLINES.read_all(other)
     assert (facts(byline)["speakers"], count) == (["Ada Example"], 1)
     bare = [line("Ada Example"), line("Waiting Lines")]
-    assert BYLINES.read_all(bare, are_usual=True)[1] == 1
+    assert BYLINES.read_all(bare, are_usual=Usual.NAMES)[1] == 1

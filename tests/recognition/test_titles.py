@@ -75,6 +75,10 @@ def read(given: Line, order: Order | None = None, *, is_running: bool = False) -
         "Learning by Doing Things",
         "Death by Power Lines",
         "Driven by Data",
+        "A history of things driven by Waiting Lines",
+        "What was written by Ada Example",
+        "How we learned waiting by Ada Example",
+        "A death by Power Lines",
         "Queues (Part Two)",
         "Queues (San Francisco, CA)",
         "Queues (New York, USA)",
@@ -124,6 +128,19 @@ def test_words_that_stay_in_the_title(title: str) -> None:
         (["Queues by ", (TALK, "Ada Example")], {"title": "Queues", "speakers": ["Ada Example"]}),
         (["Queues - Ada Example @ada"], {"title": "Queues", "speakers": ["Ada Example"]}),
         (["Queues - ", ("https://youtu.be/1", "video")], {"title": "Queues - video"}),
+        # By its end.
+        (
+            ["The history of queues by Ada Example"],
+            {"title": "The history of queues", "speakers": ["Ada Example"]},
+        ),
+        (
+            ["Keynote: A queue is a line by Ada Example & Bo Person"],
+            {
+                "title": "A queue is a line",
+                "kind": "keynote",
+                "speakers": ["Ada Example", "Bo Person"],
+            },
+        ),
         # By emphasis.
         (
             [(TALK, "Queues"), " ", ("*", "by Ada Example")],
