@@ -39,7 +39,8 @@ _QUOTED = re.compile(
 """What is longer is rather what somebody said."""
 _QUOTE = re.compile(r"\s?[\"”“»」』]")
 _PARTICIPLE = re.compile(r"(?:ed|en|ing|own|ent|ade|ght)$", re.IGNORECASE)
-_SENTENCE = re.compile(r"[.!?] |[。！？]")
+_SENTENCE = re.compile(r"(?<=\w{3})\. |[!?] |[。！？]")
+"""The end of a sentence; behind initials and short words a stop is none."""
 _HANDLE = re.compile(r"(?<!\w)@\w")
 
 

@@ -292,6 +292,10 @@ def test_order_of_items_whose_text_goes_on() -> None:
             },
         ),
         (
+            [(TALK, "Queues"), " by Dr. A. Example (poster)"],
+            {"title": "Queues", "speakers": ["A. Example"], "kind": "poster"},
+        ),
+        (
             [(TALK, "Queues"), " de Ada Example : très bien"],
             {"title": "Queues", "speakers": ["Ada Example"], "rest": " : très bien"},
         ),
