@@ -30,6 +30,11 @@ LONGEST = 250
 
 _SIGNS = " \t\u00a0\u3000*_"
 _BETWEEN = re.compile(r"\s*[,，、|·•;／]\s*|\s+[-–—/@]+\s+|\s*[(（)）\[\]]\s*|\s*[:：]\s+")
+_EMOJI = re.compile(r"[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*")
+_PERSONS = "👤👥🗣🎤🧑👩👨🙋"
+"""Emoji that stand before speakers."""
+
+_DURATION = re.compile(r"[0-9]{1,3}\s?(?:min|minutes|minuten|mins|h|hours?)\b\.?", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
 _HANDLE = re.compile(r"(?<![\w/])@\w{2,}")
@@ -69,7 +74,7 @@ class Bylines:
         self.vocabulary = vocabulary
         self.names = Names(vocabulary)
         by = "|".join(map(re.escape, vocabulary.by))
-        self._by = re.compile(rf"(?:{by})\s+", re.IGNORECASE)
+        self._by = re.compile(rf"(?:{by})(?:\s*:\s*|\s+)", re.IGNORECASE)
         line_by = "|".join(map(re.escape, vocabulary.line_by))
         self._line_by = re.compile(rf"(?:{line_by})\s+", re.IGNORECASE)
 
@@ -89,9 +94,9 @@ class Bylines:
             be those who wrote about it.
         :param is_item: whether the line is an item of a list, as parts of what was said are.
         """
-        text = line.text.strip(_SIGNS)
-        if not text or len(text) > LONGEST:
+        if len(line.text) > LONGEST or not line.text.strip():
             return None
+        text = line.text.strip(_SIGNS)
         if mark := whole_stars(text):
             return Byline(rating=mark.rating, is_highlight=mark.is_highlight)
         if found := self._links(line) or self._facts(line, has_speakers=has_speakers):
@@ -173,7 +178,7 @@ class Bylines:
     def _facts(self, line: Line, *, has_speakers: bool) -> Byline | None:
         """Read a line of a time or a date with what else is short and plain."""
         found = Byline()
-        text, at = line.text.strip(_SIGNS), 0
+        text, at = _EMOJI.sub(" | ", line.text).strip(_SIGNS), 0
         if not _DIGIT.search(text):
             return None
         links = {link.text: link.address for link in line.links}
@@ -187,6 +192,9 @@ class Bylines:
                 continue
             if not found.slot and (slot := leading_slot(text, at)):
                 found, at = replace(found, slot=slot), slot.stop
+                continue
+            if found.slot and (duration := _DURATION.match(text, at)):
+                at = duration.end()
                 continue
             if tag := _TAG.match(text, at):
                 track = found.track or tag["tag"]
@@ -229,7 +237,10 @@ class Bylines:
     def _speakers(
         self, line: Line, text: str, *, are_usual: Usual, is_item: bool
     ) -> tuple[Speaker, ...]:
-        text = text.strip(_SIGNS)
+        is_said = text.strip(_SIGNS)[:1] in _PERSONS
+        text = _EMOJI.sub("", text).strip(_SIGNS)
+        if text.startswith("(") and text.endswith(")"):
+            text = text[1:-1]
         people = tuple(
             link.text
             for link in line.links
@@ -250,11 +261,12 @@ class Bylines:
             return ()
         if all(speaker.affiliation for speaker in found):
             is_plain = self._is_affiliated(text, found) and (
-                bool(are_usual) or (have_affiliations(found, self.names) and not is_item)
+                is_said or bool(are_usual) or (have_affiliations(found, self.names) and not is_item)
             )
         else:
             is_plain = (
-                (bool(are_usual) and not found[0].affiliation)
+                is_said
+                or (bool(are_usual) and not found[0].affiliation)
                 or _HANDLE.search(text) is not None
                 or (not is_item and _ADDRESS.search(text) is not None)
                 or self.names.has_honorific(text)

@@ -59,6 +59,7 @@ _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+|<?[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 """That of a sentence, not that of an initial."""
 
+_PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they|sie|er|elle|il|iel)/[a-z/]+[)\]]", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN_THEN_WIDE = re.compile(rf"[\x20-\x7e]+ ({_WIDE.pattern}.*)")
@@ -243,7 +244,7 @@ def read_speakers(
         somebody works.
     :param links: the words of links in the text, which are whole names or none.
     """
-    text = _FULL_STOP.sub("", text.strip())
+    text = _PRONOUNS.sub("", _FULL_STOP.sub("", text.strip()))
     if not text or len(text) > LONGEST:
         return ()
     known = frozenset(names.plain(link) for link in links)

@@ -27,7 +27,7 @@ LONGEST_CLAUSE = 200
 
 _SIGNS = " \t\u00a0\u3000-–—:|,"
 _CLOSING = '!?.…"”»」』)]'
-_DASH = re.compile(r"\s+(?:[-–—]+|\||/)\s+|\s*—\s*")
+_DASH = re.compile(r"\s+(?:[-–—~·|]+|//?)\s+|\s*—\s*")
 _LAST_DASH = re.compile(rf"{_DASH.pattern}|\s+-(?=[^\W\d])")
 """Behind a title; people forget a space there."""
 _COLON = re.compile(r"\s*:\s+|\s*：\s*")
@@ -94,11 +94,15 @@ class TitleSpeakers:
         signs = [found for sign in (_DASH, _COLON, _COMMA) if (found := sign.search(text, start))]
         for sign in sorted(signs, key=lambda one: one.start()):
             behind = text[sign.end() :].strip()
-            # A comma between two names is none behind them.
-            if len(behind) < 3 or (sign.re is _COMMA and self.names.leading(behind)[0]):
+            before = text[start : sign.start()]
+            if len(behind) < 3 or (sign.re is _COMMA and len(signs) > 1):
+                # In "Ann Other, Example: Title" and "Ann Other, Title: more" alike.
                 continue
-            speakers = read_speakers(text[start : sign.start()], self.names)
-            if speakers and not any(speaker.affiliation for speaker in speakers):
+            speakers = read_speakers(before, self.names)
+            are_closed = before.endswith((")", "）"))
+            with_roles = [one for one in speakers if one.affiliation]
+            is_told = with_roles and not (are_closed and have_affiliations(with_roles, self.names))
+            if speakers and not is_told:
                 return Found(speakers, sign.end(), sign.end())
         return None
 

@@ -28,9 +28,11 @@ LONGEST = 400
 
 _SIGNS = " \t\u00a0\u3000"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
-_MARKERS = re.compile(r"[\s>#*•▶►→-]*[\s>#•▶►→]\s*")
+_MARKERS = re.compile(r"\s*(?:(?:[>#*•▶►→]+|-)\s+)*")
 _BEHIND_LEAD = re.compile(r"\s*(?:[:：.–—-]|$)")
 _BEHIND_SLOT = re.compile(r"\s*(?:[:：|,，;]|[-–—]+(?=\s)|->|=>|•|·)?\s*")
+_ROOM_BEFORE = re.compile(r"(?:@\s*)?(?P<words>[^:：|]{2,30}?)\s*(?:[:：|]|\s[-–—]\s)\s*")
+_SLOT_LAST = re.compile(r"\s+[-–—|@]\s*(?P<words>[0-9][^()]{1,25})$")
 _BEHIND_KIND = re.compile(r"\s*[:：]\s*|\s+[-–—]+\s+")
 _NUMBER = re.compile(r"\s*#?[0-9]{1,2}$")
 _WORD = re.compile(r"\w{4,}")
@@ -201,6 +203,10 @@ class Titles:
             at = paren.end()
         behind = _BEHIND_SLOT.match(text, at)
         at = behind.end() if behind else at
+        named = _ROOM_BEFORE.match(text, at)
+        if not room and named:
+            room = read_room(named["words"], self.vocabulary, has_code=False)
+            at = named.end() if room else at
         return replace(title, start=at, slot=slot, day=day, room=room)
 
     def _kind_before(self, text: str, title: Title) -> Title | None:
@@ -221,13 +227,17 @@ class Titles:
     def _behind(self, words: Words, title: Title) -> Title:
         """Take kinds, times, rooms and addresses in parentheses behind the title."""
         for _ in range(4):
-            paren = _PAREN_LAST.search(words.text[: title.end], title.start)
-            if not paren or paren.start() <= title.start:
+            found = _PAREN_LAST.search(words.text[: title.end], title.start)
+            if not found or found.start() <= title.start:
                 break
-            step = self._paren(words, title, paren)
+            step = self._paren(words, title, found)
             if step is None:
                 break
-            title = replace(step, end=paren.start())
+            title = replace(step, end=found.start())
+        found = _SLOT_LAST.search(words.text[: title.end], title.start)
+        if found and found.start() > title.start and not title.slot:
+            slot = read_slot(found["words"])
+            title = replace(title, slot=slot, end=found.start()) if slot else title
         return title
 
     def _paren(self, words: Words, title: Title, paren: re.Match[str]) -> Title | None:
@@ -244,11 +254,18 @@ class Titles:
             if len(found) < len(links) or _WORD.search(inner):
                 return None
             return replace(title, addresses=(*found, *title.addresses))
-        if not title.kind and (kind := self.vocabulary.kind(inner)):
-            return replace(title, kind=kind, kind_words=inner)
-        if not title.slot and (slot := read_slot(inner)):
+        step: Title | None = title
+        for part in re.split(r"\s*[,;|]\s*", inner):
+            step = step and self._part(step, part)
+        return step
+
+    def _part(self, title: Title, words: str) -> Title | None:
+        """Return a title with the kind, time or room that some words are; nothing for others."""
+        if not title.kind and (kind := self.vocabulary.kind(words)):
+            return replace(title, kind=kind, kind_words=words)
+        if not title.slot and (slot := read_slot(words)):
             return replace(title, slot=slot)
-        if not title.room and (room := read_room(inner, self.vocabulary, has_code=False)):
+        if not title.room and (room := read_room(words, self.vocabulary, has_code=False)):
             return replace(title, room=room)
         return None
 
