@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from sphinxext_confnotes.recognition.days import Day, read_day
 from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
@@ -29,8 +30,25 @@ LONGEST = 250
 
 _SIGNS = " \t\u00a0\u3000*_"
 _BETWEEN = re.compile(r"\s*[,，、|·•;／]\s*|\s+[-–—/@]+\s+|\s*[(（)）\[\]]\s*|\s*[:：]\s+")
+_EMOJI = re.compile(r"[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*")
+_PERSONS = "👤👥🗣🎤🧑👩👨🙋"
+"""Emoji that stand before speakers."""
+
+_DURATION = re.compile(r"[0-9]{1,3}\s?(?:min|minutes|minuten|mins|h|hours?)\b\.?", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
 _TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
-_HANDLE_OR_ADDRESS = re.compile(r"(?<![\w/])@\w{2,}|https?://\S+$")
+_HANDLE = re.compile(r"(?<![\w/])@\w{2,}")
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+class Usual(StrEnum):
+    """What the bylines of a post are, where most of its talks have one."""
+
+    NONE = ""
+    NAMES = "names"
+    """Bare names."""
+    AFFILIATIONS = "affiliations"
+    """Names, some of which have an organisation or a role behind a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,7 @@ class Bylines:
         self.vocabulary = vocabulary
         self.names = Names(vocabulary)
         by = "|".join(map(re.escape, vocabulary.by))
-        self._by = re.compile(rf"(?:{by})\s+", re.IGNORECASE)
+        self._by = re.compile(rf"(?:{by})(?:\s*:\s*|\s+)", re.IGNORECASE)
         line_by = "|".join(map(re.escape, vocabulary.line_by))
         self._line_by = re.compile(rf"(?:{line_by})\s+", re.IGNORECASE)
 
@@ -64,21 +82,21 @@ class Bylines:
         self,
         line: Line,
         *,
-        are_usual: bool = False,
+        are_usual: Usual = Usual.NONE,
         has_speakers: bool = False,
         is_item: bool = False,
     ) -> Byline | None:
         """Return what a line below a title says, if it is a byline.
 
-        :param are_usual: whether the talks of the post have bylines, so that a name by itself is
-            one.
+        :param are_usual: what `are_usual` tells of the talks of the post.  Where they have bylines,
+            a name by itself is one.
         :param has_speakers: whether the talk has its speakers already: others that a line names may
             be those who wrote about it.
         :param is_item: whether the line is an item of a list, as parts of what was said are.
         """
-        text = line.text.strip(_SIGNS)
-        if not text or len(text) > LONGEST:
+        if len(line.text) > LONGEST or not line.text.strip():
             return None
+        text = line.text.strip(_SIGNS)
         if mark := whole_stars(text):
             return Byline(rating=mark.rating, is_highlight=mark.is_highlight)
         if found := self._links(line) or self._facts(line, has_speakers=has_speakers):
@@ -92,7 +110,7 @@ class Bylines:
         self,
         lines: Sequence[Line],
         *,
-        are_usual: bool = False,
+        are_usual: Usual = Usual.NONE,
         has_speakers: bool = False,
         are_items: bool = False,
     ) -> tuple[Byline, int]:
@@ -126,16 +144,21 @@ class Bylines:
             count += 1
         return whole, count
 
-    def are_usual(self, lines: Sequence[Line | None]) -> bool:
+    def are_usual(self, lines: Sequence[Line | None]) -> Usual:
         """Tell from the first line of each talk of a post whether bare names there are bylines.
 
         :param lines: one a talk, nothing for talks without any.
         """
-        found = [line for line in lines if line and self.read(line, are_usual=True)]
-        named = [
-            line for line in found if self._speakers(line, line.text, are_usual=True, is_item=False)
+        found = [
+            self._speakers(line, line.text, are_usual=Usual.NAMES, is_item=False)
+            for line in lines
+            if line and len(line.text) <= LONGEST
         ]
-        return len(named) >= 2 and len(named) * 2 >= len(lines)
+        named = [speakers for speakers in found if speakers]
+        if len(named) < 2 or len(named) * 2 < len(lines):
+            return Usual.NONE
+        have_more = any(speaker.affiliation for speakers in named for speaker in speakers)
+        return Usual.AFFILIATIONS if have_more else Usual.NAMES
 
     def _links(self, line: Line) -> Byline | None:
         """Read a line that has nothing but links to what belongs to a talk."""
@@ -155,7 +178,9 @@ class Bylines:
     def _facts(self, line: Line, *, has_speakers: bool) -> Byline | None:
         """Read a line of a time or a date with what else is short and plain."""
         found = Byline()
-        text, at = line.text.strip(_SIGNS), 0
+        text, at = _EMOJI.sub(" | ", line.text).strip(_SIGNS), 0
+        if not _DIGIT.search(text):
+            return None
         links = {link.text: link.address for link in line.links}
         for words, address in links.items():
             if field := field_of_link(words, address, self.vocabulary):
@@ -167,6 +192,9 @@ class Bylines:
                 continue
             if not found.slot and (slot := leading_slot(text, at)):
                 found, at = replace(found, slot=slot), slot.stop
+                continue
+            if found.slot and (duration := _DURATION.match(text, at)):
+                at = duration.end()
                 continue
             if tag := _TAG.match(text, at):
                 track = found.track or tag["tag"]
@@ -207,9 +235,12 @@ class Bylines:
         return None
 
     def _speakers(
-        self, line: Line, text: str, *, are_usual: bool, is_item: bool
+        self, line: Line, text: str, *, are_usual: Usual, is_item: bool
     ) -> tuple[Speaker, ...]:
-        text = text.strip(_SIGNS)
+        is_said = text.strip(_SIGNS)[:1] in _PERSONS
+        text = _EMOJI.sub("", text).strip(_SIGNS)
+        if text.startswith("(") and text.endswith(")"):
+            text = text[1:-1]
         people = tuple(
             link.text
             for link in line.links
@@ -217,41 +248,46 @@ class Bylines:
         )
         if by := self._by.match(text):
             is_linked = bool(people) and text[by.end() :].startswith(people[0])
-            return read_speakers(
-                text[by.end() :],
-                self.names,
-                is_labelled=is_linked or (are_usual and len(text.split()) < 6),
-                links=people,
-            )
+            is_labelled = is_linked or (bool(are_usual) and len(text.split()) < 6)
+            rest = text[by.end() :]
+            return read_speakers(rest, self.names, is_labelled=is_labelled, links=people)
         if by := self._line_by.match(text):
             return read_speakers(text[by.end() :], self.names, links=people)
         if self.vocabulary.label(text) or self.vocabulary.is_part(text):
             return ()
-        found = read_speakers(text, self.names, links=people)
+        is_list = are_usual is Usual.NAMES
+        found = read_speakers(text, self.names, is_list=is_list, links=people)
         if not found:
             return ()
         if all(speaker.affiliation for speaker in found):
-            # "Waiting rooms - a short history" and "Ann Other gave a talk" have the same form.
-            is_told = text.endswith(".") and len(text.split()) > 6
-            is_closed = re.match(r"\s*[(（,，]", text.removeprefix(found[0].name)) is not None
-            has_role = any(
-                word.casefold() in self.vocabulary.roles
-                for speaker in found
-                for word in speaker.affiliation.split()
-            )
-            is_plain = (
-                (are_usual or (have_affiliations(found, self.vocabulary) and not is_item))
-                and not is_told
-                and (is_closed or has_role)
-                and not any(self.names.is_plain(speaker.affiliation) for speaker in found)
+            is_plain = self._is_affiliated(text, found) and (
+                is_said or bool(are_usual) or (have_affiliations(found, self.names) and not is_item)
             )
         else:
             is_plain = (
-                _HANDLE_OR_ADDRESS.search(text) is not None
+                is_said
+                or (bool(are_usual) and not found[0].affiliation)
+                or _HANDLE.search(text) is not None
+                or (not is_item and _ADDRESS.search(text) is not None)
                 or self.names.has_honorific(text)
                 or (bool(line.links) and is_person(line.links[0].address))
             )
-        return found if is_plain or (are_usual and not found[0].affiliation) else ()
+        return found if is_plain else ()
+
+    def _is_affiliated(self, text: str, speakers: Sequence[Speaker]) -> bool:
+        """Tell whether a line is made of names and where they work.
+
+        "Waiting rooms - a short history" and "Ann Other from somewhere gave a talk" have parts
+        that look alike.
+        """
+        behind = [speaker.affiliation for speaker in speakers]
+        words = {word.casefold() for part in behind for word in part.split()}
+        is_closed = re.match(r"\s*[(（,，]", text.removeprefix(speakers[0].name)) is not None
+        return (
+            (is_closed or bool(words & self.vocabulary.roles))
+            and not (text.endswith(".") and len(text.split()) > 6)
+            and not any(self.names.is_plain(part) for part in behind)
+        )
 
 
 def _shape(line: Line, byline: Byline) -> str:

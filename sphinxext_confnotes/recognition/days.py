@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
+from sphinxext_confnotes.dates import LANGUAGES as LANGUAGES_OF_DATES
 from sphinxext_confnotes.dates import read_moment
 from sphinxext_confnotes.recognition.vocabulary import LANGUAGES, Vocabulary
 
@@ -30,6 +31,8 @@ _BETWEEN = re.compile(r"\s+[-–—|/•·]+\s+|\s*[:：—|｜（）()\[\]【�
 _DAY_MONTH = re.compile(r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?")
 _SLASHED = re.compile(r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})/(?P<year>[0-9]{4})")
 _WIDE = re.compile(r"(?P<month>[0-9]{1,2})(?P<sign>[月월])\s?(?P<day>[0-9]{1,2})[日号號일]")
+_DIGIT = re.compile(r"[0-9]")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _PLACEHOLDER = 2000
 """A leap year, as which a date without a year is read first."""
 
@@ -79,7 +82,7 @@ def read_day(text: str, vocabulary: Vocabulary) -> Day | None:
         taken = next(
             (
                 (count, found)
-                for count in (3, 2, 1)
+                for count in ((3, 2, 1) if "," in text else (1,))
                 if at + count <= len(pieces)
                 and (found := _piece(", ".join(pieces[at : at + count]), vocabulary))
             ),
@@ -105,7 +108,7 @@ def _merged(day: Day, found: Day) -> Day | None:
 
 
 def _piece(text: str, vocabulary: Vocabulary) -> Day | None:
-    text = text.strip(" .,*_~")
+    text = text.strip(" ,*_~")
     if number := vocabulary.day_number(text):
         return Day(number=number)
     weekdays = _weekdays()
@@ -121,12 +124,14 @@ def _piece(text: str, vocabulary: Vocabulary) -> Day | None:
 
 def _partial(text: str) -> Day | None:
     """Return a date that may leave its year open."""
-    text = text.strip(" .,") if not _DAY_MONTH.fullmatch(text.strip()) else text.strip()
-    if not text or not any(map(str.isdigit, text)):
+    text = text.strip(" ,")
+    # Most titles are told from dates by this alone, which takes far less time than reading dates.
+    words = {_name(word) for word in _LONG_WORD.findall(text)}
+    if len(text) > 40 or not _DIGIT.search(text) or not words <= _months():
         return None
-    for dotted in (text, f"{text}."):
-        if found := _DAY_MONTH.fullmatch(dotted):
-            return _checked(int(found["month"]), int(found["day"]), int(found["year"] or 0))
+    # Without the last stop it is rather the number of a version.
+    if found := _DAY_MONTH.fullmatch(text):
+        return _checked(int(found["month"]), int(found["day"]), int(found["year"] or 0))
     if found := _WIDE.fullmatch(text):
         return _checked(int(found["month"]), int(found["day"]), 0)
     if found := _SLASHED.fullmatch(text):
@@ -136,13 +141,14 @@ def _partial(text: str) -> Day | None:
             return _checked(two, one, year)
         return _checked(one, two, year) if two > 12 else None
     try:
-        date = read_moment(text).of_one_day().date
+        date = read_moment(text.strip(".")).of_one_day().date
     except ValueError:
         pass
     else:
         return Day(month=date.month, day=date.day, year=date.year)
     if not any(map(str.isalpha, text)):
         return None
+    text = text.strip(".")
     for whole in (f"{text} {_PLACEHOLDER}", f"{text}, {_PLACEHOLDER}"):
         try:
             date = read_moment(whole).of_one_day().date
@@ -270,6 +276,19 @@ def _weekdays() -> dict[str, int]:
         if short != name and len(short) > 1:
             found.setdefault(short, set()).update(found[name])
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    """Return the names of months that dates are read with, and a word that stands before them."""
+    found = {
+        _name(name)
+        for language in LANGUAGES_OF_DATES
+        for widths in Locale.parse(language).months.values()
+        for width in ("wide", "abbreviated")
+        for name in widths[width].values()
+    }
+    return frozenset(found | {"del"})
 
 
 def _name(word: str) -> str:

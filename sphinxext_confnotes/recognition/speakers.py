@@ -59,6 +59,7 @@ _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+|<?[\w.+-]+@[\w-]+\.[\w.-]+>?")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 """That of a sentence, not that of an initial."""
 
+_PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they|sie|er|elle|il|iel)/[a-z/]+[)\]]", re.IGNORECASE)
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN_THEN_WIDE = re.compile(rf"[\x20-\x7e]+ ({_WIDE.pattern}.*)")
@@ -95,7 +96,10 @@ class Names:
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
+        self.places = frozenset(
+            str(name).casefold() for name in Locale("en").territories.values()
+        ) | {"usa", "uk", "online", "remote"}
         between = "|".join(map(re.escape, vocabulary.conjunctions))
         origins = "|".join(map(re.escape, vocabulary.origins))
         self.separators = re.compile(
@@ -130,7 +134,7 @@ class Names:
 
     def is_degree(self, text: str) -> bool:
         """Tell whether some words are a title that stands behind names."""
-        return normalised(text) in self._vocabulary.after_name
+        return normalised(text) in self.vocabulary.after_name
 
     def is_plain(self, text: str) -> bool:
         """Tell whether a text is the name of a person by itself, wherever it stands."""
@@ -143,7 +147,7 @@ class Names:
         words = name.split(" ")
         if not 2 <= len(words) <= 6 or _WIDE.search(name):
             return False
-        if normalised(name) in self._vocabulary.organisations:
+        if normalised(name) in self.vocabulary.organisations:
             return False
         proper = [word for word in words if word not in PARTICLES]
         return (
@@ -225,37 +229,44 @@ def leading_speakers(text: str, names: Names) -> tuple[tuple[Speaker, ...], int]
 
 
 def read_speakers(
-    text: str, names: Names, *, is_labelled: bool = False, links: tuple[str, ...] = ()
+    text: str,
+    names: Names,
+    *,
+    is_labelled: bool = False,
+    is_list: bool = False,
+    links: tuple[str, ...] = (),
 ) -> tuple[Speaker, ...]:
     """Return the speakers that a whole text names; none when it isn't plain.
 
     :param is_labelled: whether a word such as "Speakers:" says that these are some, so that any
         short name is one.
+    :param is_list: whether a comma stands between names alone, so that what follows one isn't where
+        somebody works.
     :param links: the words of links in the text, which are whole names or none.
     """
-    text = _FULL_STOP.sub("", text.strip())
+    text = _PRONOUNS.sub("", _FULL_STOP.sub("", text.strip()))
     if not text or len(text) > LONGEST:
         return ()
     known = frozenset(names.plain(link) for link in links)
-    found = _Reader(list(_tokens(text, names)), names, is_labelled, known).read()
+    reader = _Reader(list(_tokens(text, names)), names, is_labelled, known)
+    found = reader.read(is_list=is_list)
     return tuple(found) if found and len(found) <= MOST else ()
 
 
-def have_affiliations(speakers: Sequence[Speaker], vocabulary: Vocabulary) -> bool:
+def have_affiliations(speakers: Sequence[Speaker], names: Names) -> bool:
     """Tell whether what stands behind names is where people work, or what they do.
 
     Then the names are those of people.  A place, a day, a number, or a sentence says the contrary.
     """
     behind = [speaker.affiliation for speaker in speakers if speaker.affiliation]
-    territories = {str(name).casefold() for name in Locale("en").territories.values()}
+
     return bool(behind) and not any(
-        not _may_be_affiliation(words, vocabulary)
-        or word.casefold() in territories
-        or word.casefold() in {"usa", "uk", "online", "remote"}
+        not _may_be_affiliation(words, names.vocabulary)
+        or word.casefold() in names.places
         or re.fullmatch(r"[A-Z]{2}|\W*", word)
         or any(map(str.isdigit, word))
-        or vocabulary.kind(word)
-        or read_day(word, vocabulary)
+        or names.vocabulary.kind(word)
+        or read_day(word, names.vocabulary)
         for words in behind
         for word in (words, words.split(", ")[-1])
     )
@@ -306,14 +317,15 @@ class _Reader:
         self.known = known
         self.at = 0
 
-    def read(self) -> list[Speaker] | None:
+    def read(self, *, is_list: bool) -> list[Speaker] | None:
         """Return the speakers, or nothing when the text is something else."""
         found: list[Speaker] = []
         separators: list[str] = []
         while name := self._name():
             found.append(Speaker(name, self._affiliation()))
             if self._kind() == "":
-                return None if self._is_unclear(found, separators) else found
+                is_unclear = not is_list and self._is_unclear(found, separators)
+                return None if is_unclear else found
             if self._kind() not in {"list", "comma", "break"}:
                 return None
             separators.append(self._kind())

@@ -64,7 +64,7 @@ class Slot(NamedTuple):
 
 def read_slot(text: str) -> Slot | None:
     """Return the slot that a whole text is, but for signs around it."""
-    text = text.strip(" \t*_()[]【】|,;:")
+    text = text.strip(" \t*_()[]【】|,;:~")
     slot = leading_slot(text)
     return slot if slot and slot.stop == len(text) else None
 
@@ -91,17 +91,24 @@ def leading_slot(text: str, start: int = 0) -> Slot | None:
     if not first or (last and last <= first):
         return None
     is_marked = _SIGN.match(text, found.end()) is not None
-    if not is_marked and not _needs_no_mark(parts, has_half, bool(last), text[found.end() :]):
+    is_clock = "uhr" in found[0].casefold()
+    if not is_marked and not _needs_no_mark(
+        parts, has_half, bool(last), is_clock, text[found.end() :]
+    ):
         return None
-    if "hour_d_first" in parts and not last and "uhr" not in found[0].casefold():
+    if "hour_d_first" in parts and not last and not is_clock:
         return None
     return Slot(first, last, found.end(), is_marked)
 
 
-def _needs_no_mark(parts: dict[str, str], has_half: bool, has_end: bool, behind: str) -> bool:
+def _needs_no_mark(
+    parts: dict[str, str], has_half: bool, has_end: bool, is_clock: bool, behind: str
+) -> bool:
     """Tell whether what is no more than a number with a sign in it is a time by itself."""
-    if not behind[:1].isspace() or "hour_d_first" in parts:
+    if not behind[:1].isspace():
         return False
+    if "hour_d_first" in parts:
+        return is_clock
     if "hour_c_first" in parts and not has_end:
         # "10 am Queues", but "10 am and other bad times".
         return not behind.lstrip()[:1].islower()

@@ -28,9 +28,11 @@ LONGEST = 400
 
 _SIGNS = " \t\u00a0\u3000"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
-_MARKERS = re.compile(r"[\s>#*•▶►→-]*[\s>#•▶►→]\s*")
+_MARKERS = re.compile(r"\s*(?:(?:[>#*•▶►→]+|-)\s+)*")
 _BEHIND_LEAD = re.compile(r"\s*(?:[:：.–—-]|$)")
 _BEHIND_SLOT = re.compile(r"\s*(?:[:：|,，;]|[-–—]+(?=\s)|->|=>|•|·)?\s*")
+_ROOM_BEFORE = re.compile(r"(?:@\s*)?(?P<words>[^:：|]{2,30}?)\s*(?:[:：|]|\s[-–—]\s)\s*")
+_SLOT_LAST = re.compile(r"\s+[-–—|@]\s*(?P<words>[0-9][^()]{1,25})$")
 _BEHIND_KIND = re.compile(r"\s*[:：]\s*|\s+[-–—]+\s+")
 _NUMBER = re.compile(r"\s*#?[0-9]{1,2}$")
 _WORD = re.compile(r"\w{4,}")
@@ -111,6 +113,7 @@ class Titles:
         most of those with a sign that may stand between a title and its speakers.
         """
         count, signs = dict.fromkeys(Order, 0), dict.fromkeys(Order, 0)
+        before: list[str] = []
         for lines in titles:
             words = Words(lines)
             title = self._marks(words, self._bounds(words, is_running=is_running))
@@ -122,8 +125,14 @@ class Titles:
                 words, start, end, is_running=is_running
             )
             signs[Order.FIRST] += self.speakers.has_sign_first(words, start, end)
+            if first and self._is_role(words.text[first.at : end]):
+                first = None
+            if first:
+                before += [speaker.name for speaker in first.speakers]
             if bool(last) != bool(first):
                 count[Order.LAST if last else Order.FIRST] += 1
+        if not _are_of_people(before):
+            count[Order.FIRST] = 0
         for order, other in ((Order.LAST, Order.FIRST), (Order.FIRST, Order.LAST)):
             if (
                 count[order] >= 2
@@ -133,6 +142,11 @@ class Titles:
             ):
                 return order
         return None
+
+    def _is_role(self, text: str) -> bool:
+        """Tell whether words behind a name say what somebody does, as a list of people has it."""
+        named = {word.casefold() for word in re.findall(r"[\w-]+", text)}
+        return len(text.split()) <= 10 and len(named & self.vocabulary.roles) > 1
 
     def _bounds(self, words: Words, *, is_running: bool) -> Title:
         """Return a title that has no facts yet: the words that may be of it."""
@@ -189,6 +203,10 @@ class Titles:
             at = paren.end()
         behind = _BEHIND_SLOT.match(text, at)
         at = behind.end() if behind else at
+        named = _ROOM_BEFORE.match(text, at)
+        if not room and named:
+            room = read_room(named["words"], self.vocabulary, has_code=False)
+            at = named.end() if room else at
         return replace(title, start=at, slot=slot, day=day, room=room)
 
     def _kind_before(self, text: str, title: Title) -> Title | None:
@@ -209,13 +227,17 @@ class Titles:
     def _behind(self, words: Words, title: Title) -> Title:
         """Take kinds, times, rooms and addresses in parentheses behind the title."""
         for _ in range(4):
-            paren = _PAREN_LAST.search(words.text[: title.end], title.start)
-            if not paren or paren.start() <= title.start:
+            found = _PAREN_LAST.search(words.text[: title.end], title.start)
+            if not found or found.start() <= title.start:
                 break
-            step = self._paren(words, title, paren)
+            step = self._paren(words, title, found)
             if step is None:
                 break
-            title = replace(step, end=paren.start())
+            title = replace(step, end=found.start())
+        found = _SLOT_LAST.search(words.text[: title.end], title.start)
+        if found and found.start() > title.start and not title.slot:
+            slot = read_slot(found["words"])
+            title = replace(title, slot=slot, end=found.start()) if slot else title
         return title
 
     def _paren(self, words: Words, title: Title, paren: re.Match[str]) -> Title | None:
@@ -232,11 +254,18 @@ class Titles:
             if len(found) < len(links) or _WORD.search(inner):
                 return None
             return replace(title, addresses=(*found, *title.addresses))
-        if not title.kind and (kind := self.vocabulary.kind(inner)):
-            return replace(title, kind=kind, kind_words=inner)
-        if not title.slot and (slot := read_slot(inner)):
+        step: Title | None = title
+        for part in re.split(r"\s*[,;|]\s*", inner):
+            step = step and self._part(step, part)
+        return step
+
+    def _part(self, title: Title, words: str) -> Title | None:
+        """Return a title with the kind, time or room that some words are; nothing for others."""
+        if not title.kind and (kind := self.vocabulary.kind(words)):
+            return replace(title, kind=kind, kind_words=words)
+        if not title.slot and (slot := read_slot(words)):
             return replace(title, slot=slot)
-        if not title.room and (room := read_room(inner, self.vocabulary, has_code=False)):
+        if not title.room and (room := read_room(words, self.vocabulary, has_code=False)):
             return replace(title, room=room)
         return None
 
@@ -265,6 +294,15 @@ class Titles:
             title = replace(title, kind=title.kind or link[1])
         stop = found.stop if found.stop < title.end else title.stop
         return replace(title, end=found.at, stop=stop, speakers=found.speakers)
+
+
+def _are_of_people(names: Sequence[str]) -> bool:
+    """Tell whether names are as different as those of people are.
+
+    "Zero Waiting", "One Waiting" and "Long Waiting" are kinds of one thing.
+    """
+    last = {name.split()[-1].casefold() for name in names}
+    return len(set(names)) == len(names) and len(last) * 3 > len(names) * 2
 
 
 def _behind_track(words: Words, start: int) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.recognition.bylines import Byline, Bylines
+from sphinxext_confnotes.recognition.bylines import Byline, Bylines, Usual
 from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 from tests.recognition.test_titles import line
@@ -66,6 +66,11 @@ def facts(byline: Byline | None) -> dict[str, Any]:
             ["Ada Example - Head of Waiting, Exampleworks"],
             ["Ada Example | Head of Waiting, Exampleworks"],
         ),
+        (["By: Ada Example"], ["Ada Example"]),
+        (["👤 Ada Example"], ["Ada Example"]),
+        (["🎤 Ada Example, Exampleworks"], ["Ada Example | Exampleworks"]),
+        (["(Ada Example, Exampleworks)"], ["Ada Example | Exampleworks"]),
+        (["Ada Example (she/her), Exampleworks"], ["Ada Example | Exampleworks"]),
         (["강민수님"], ["강민수"]),
         (["山田 太郎さん"], ["山田 太郎"]),
     ],
@@ -111,13 +116,20 @@ def test_items_of_what_was_said_are_no_bylines() -> None:
 
 def test_bare_names_where_they_are_usual() -> None:
     lines = [line("Ada Example"), line("Bo Person & Cy Doe"), None]
-    assert BYLINES.are_usual(lines)
+    assert BYLINES.are_usual(lines) is Usual.NAMES
+    assert BYLINES.are_usual([*lines, line("Dee Roe, Exampleworks")]) is Usual.AFFILIATIONS
     assert not BYLINES.are_usual([line("Ada Example"), line("It was fine."), None])
     assert not BYLINES.are_usual([line("Ada Example"), None, None, line("Bo Person"), None])
-    assert facts(BYLINES.read(line("Ada Example"), are_usual=True)) == {"speakers": ["Ada Example"]}
-    assert facts(BYLINES.read(line("by ada"), are_usual=True)) == {"speakers": ["ada"]}
-    assert BYLINES.read(line("Ada Example gave a talk"), are_usual=True) is None
-    assert BYLINES.read(line("Ada Example, Bo Person"), are_usual=True) is None
+    assert facts(BYLINES.read(line("Ada Example"), are_usual=Usual.NAMES)) == {
+        "speakers": ["Ada Example"]
+    }
+    assert facts(BYLINES.read(line("by ada"), are_usual=Usual.NAMES)) == {"speakers": ["ada"]}
+    assert BYLINES.read(line("Ada Example gave a talk"), are_usual=Usual.NAMES) is None
+    pair = line("Ada Example, Bo Person")
+    assert BYLINES.read(pair, are_usual=Usual.AFFILIATIONS) is None
+    assert facts(BYLINES.read(pair, are_usual=Usual.NAMES)) == {
+        "speakers": ["Ada Example", "Bo Person"]
+    }
 
 
 def test_who_wrote_about_a_talk_is_no_speaker_of_it() -> None:
@@ -144,6 +156,8 @@ def test_who_wrote_about_a_talk_is_no_speaker_of_it() -> None:
             "10:00, Ada Example, Blue hall",
             {"time": "10:00", "speakers": ["Ada Example"], "room": "Blue hall"},
         ),
+        ("⏰ 10:00 | 📍 Room 5", {"time": "10:00", "room": "Room 5"}),
+        ("10:00 - 10:45 (45 min)", {"time": "10:00-10:45"}),
         ("thursday december 19", {"day": (0, 12, 19)}),
         ("⭐⭐⭐⭐⭐", {"rating": 5}),
     ],
@@ -209,4 +223,4 @@ def test_speakers_on_lines_of_their_own_are_written_alike() -> None:
     byline, count = BYLINES.read_all(other)
     assert (facts(byline)["speakers"], count) == (["Ada Example"], 1)
     bare = [line("Ada Example"), line("Waiting Lines")]
-    assert BYLINES.read_all(bare, are_usual=True)[1] == 1
+    assert BYLINES.read_all(bare, are_usual=Usual.NAMES)[1] == 1

@@ -14,8 +14,7 @@ from sphinxext_confnotes.recognition.speakers import (
 )
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 
-VOCABULARY = load_vocabulary()
-NAMES = Names(VOCABULARY)
+NAMES = Names(load_vocabulary())
 
 ONE = [Speaker("Ada Example")]
 TWO = [Speaker("Ada Example"), Speaker("Bo Person")]
@@ -201,4 +200,4 @@ def test_leading_names(text: str, names: list[str], rest: str) -> None:
     ],
 )
 def test_what_may_stand_behind_a_name(affiliation: str, expected: bool) -> None:
-    assert have_affiliations([Speaker("Ada Example", affiliation)], VOCABULARY) is expected
+    assert have_affiliations([Speaker("Ada Example", affiliation)], NAMES) is expected

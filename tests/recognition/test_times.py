@@ -50,6 +50,7 @@ def test_slots(text: str, times: str, rest: str) -> None:
         "24h of waiting",
         "14h Lines",
         "10.10 is out",
+        "10.10-10.20 is out",
         "4:30 Lines",
         "16:9 displays",
         "25:00 Lines",

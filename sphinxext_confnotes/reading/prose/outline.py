@@ -159,14 +159,20 @@ def _with(emphasis: Emphasis, more: Emphasis) -> Emphasis:
 
 def _address_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.reference):
+<<<<<<< HEAD:sphinxext_confnotes/reading/prose/outline.py
         return str(node.get("refuri") or (node.get("refid") and f"#{node['refid']}") or "#")
+=======
+        return str(node.get("refuri") or f"#{node.get('refid', '')}")
+>>>>>>> recognition:sphinxext_confnotes/reading/outline.py
     if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
         return str(node.get("reftarget", ""))
     return ""
 
 
 def _is_figure(paragraph: nodes.Element) -> bool:
-    return not paragraph.astext().strip() and any(True for _ in paragraph.findall(nodes.image))
+    """Tell whether a paragraph has nothing but pictures, linked ones too."""
+    texts = [part for part in paragraph.findall(nodes.Text) if part.strip()]
+    return not texts and next(iter(paragraph.findall(nodes.image)), None) is not None
 
 
 def _first_address(node: nodes.Element) -> str:
