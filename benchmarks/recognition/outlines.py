@@ -143,6 +143,7 @@ def _under_title(
         if len(highest) == 1 or (stands_first and highest[0] is first):
             own = highest[0]
     if own is not None:
+        page.has_heading = True
         at = rest.index(own)
         content = [*rest[:at], *own.children[1:], *rest[at + 1 :]]
         return page.outline(own[0], content, own)  # type: ignore[arg-type]

@@ -17,10 +17,14 @@ from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_wor
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
 from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
+    LONGEST_BEFORE,
     LONGEST_TITLE,
     Survey,
     leading_link,
 )
+
+FEW_WORDS = 3
+"""Words of an item that may only say when or where the talks below it were."""
 
 LONGEST_PLAIN_TITLE = 18
 """Words of a plain line that may be a title."""
@@ -139,7 +143,7 @@ def _behind(survey: Survey, blocks: Sequence[Block], at: int, block: Block) -> t
     for other in blocks[at + 1 :]:
         if other.kind in ("section", "rule"):
             break
-        if other.kind == block.kind and _lead_of(survey, other) == lead:
+        if lead and other.kind == block.kind and _lead_of(survey, other) == lead:
             break
         if other.kind != "hidden":
             found.append(other)
@@ -191,6 +195,8 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
     at = leading_link(first)
     if at is None:
         at = _link_behind_kind(survey, first)
+    if at is None:
+        at = _link_behind_name(first)
     if at is not None:
         end = at + 1
         while end < len(first.spans) and first.spans[end].address == first.spans[at].address:
@@ -219,6 +225,15 @@ def _link_behind_kind(survey: Survey, line: Line) -> int | None:
     if at is None or not 1 <= len(words) <= 3:
         return None
     return at if survey.settings.lexicon.vocabulary.kind(words[-1]) else None
+
+
+def _link_behind_name(line: Line) -> int | None:
+    """Return the place of the only link of a line with only names before it: ``Ann: [X](…)``."""
+    if len(line.links) != 1:
+        return None
+    at = next(at for at, span in enumerate(line.spans) if span.address)
+    before = "".join(span.text for span in line.spans[:at]).rstrip()
+    return at if len(before) <= LONGEST_BEFORE and names.leads(before) else None
 
 
 def _cut(paragraph: Block, line: Line, spans: int, lead: str) -> Cut:
@@ -300,10 +315,26 @@ def _of_list(survey: Survey, items: Block, behind: tuple[Block, ...]) -> Iterato
     nested = sum(len(item.children) > 1 for item in items.children)
     takes_all = len(items.children) == 1 or max(telling, nested) >= 0.4 * len(items.children)
     for item in items.children:
-        if takes_all or len(item.children) > 1 or _leads(survey, item):
+        if inner := _talks_in(survey, item):
+            yield from inner
+        elif takes_all or len(item.children) > 1 or _leads(survey, item):
             is_last = item is items.children[-1]
             if found := _of_item(survey, item, behind if is_last else ()):
                 yield found
+
+
+def _talks_in(survey: Survey, item: Block) -> list[Candidate]:
+    """Return the candidates in the lists of an item that has no more than a few words before."""
+    first = item.children[0] if item.children else None
+    cut = cut_title(survey, first) if first is not None and first.kind == "paragraph" else None
+    lists = item.children[1:]
+    if cut is None or cut.lead != "plain" or cut.title.length > FEW_WORDS or not lists:
+        return []
+    if any(block.kind != "list" for block in lists):
+        return []
+    if not all(_leads(survey, inner) for block in lists for inner in block.children):
+        return []
+    return [one for block in lists for one in _of_list(survey, block, ())]
 
 
 def _leads(survey: Survey, item: Block) -> bool:
@@ -335,8 +366,23 @@ def _is_byline(survey: Survey, line: Line) -> bool:
     return found is not None and bool(found.slot or found.day)
 
 
+def _mention(survey: Survey, paragraph: Block, behind: Sequence[Block]) -> Cut | None:
+    """Return a paragraph whose only link is a talk's, which the note right behind it is about.
+
+    Only in posts of a conference: "Then I went to [Queues](…) with Ann."
+    """
+    first = behind[0] if behind else None
+    if not survey.settings.conference or first is None or first.kind != "paragraph":
+        return None
+    label = survey.labels_of(first)[0]
+    links = [link for line in paragraph.lines for link in line.links]
+    if label is None or not label.is_note or len(links) != 1 or any(survey.labels_of(paragraph)):
+        return None
+    return Cut("mention", _joined(paragraph.lines), Piece(paragraph.number), Line())
+
+
 def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
-    cut = cut_title(survey, block)
+    cut = cut_title(survey, block) or _mention(survey, block, behind)
     if cut is not None and cut.lead not in ("plain", "line"):
         form: Form = "bold" if cut.lead == "bold" else "paragraph"
         group = Group(form, cut.lead)

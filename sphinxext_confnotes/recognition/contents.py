@@ -111,6 +111,11 @@ class _Talk:
         elif block.kind == "list" and (self._has_labels(block) or self._has_bylines(block)):
             for item in block.children:
                 self._add_item(item)
+        elif block.kind == "note":
+            # A directive's, which is a note of its own.
+            self._close()
+            self._put(Piece(block.number))
+            self._close()
         elif block.kind == "callout" and (label := _of_callout(self.survey, block)):
             self._open(label, block.line, None)
             self._put(Piece(block.number))
@@ -340,6 +345,12 @@ class _Division:
             elif block.number in self.starts:
                 talk = self._begin(block)
                 talk.add_rest(block)
+            elif talk is not None and self._is_about_something_else(talk, blocks, at):
+                behind = blocks[at + 1]
+                self.left.append(
+                    Left(behind.number, behind.line, Reason.UNCLEAR, shown(behind.text))
+                )
+                talk = None
             elif talk is not None and self._ends_tail(talk, block):
                 talk = None
             elif talk is not None and block.kind != "hidden":
@@ -404,6 +415,8 @@ class _Division:
                 talk.add(item)
             else:
                 before = None
+                if item.number in self._holds:
+                    self._flow(item.children, None)
         is_last = items.children[-1].number in self.starts
         if not is_last or talk is None or not self._has_tail(items, behind):
             return None
@@ -414,7 +427,7 @@ class _Division:
 
         So it does where a label follows, and where talks are lists of one item each.
         """
-        if len(items.children) == 1:
+        if len(items.children) == 1 or "links" in self.survey.settings.modes:
             return True
         for block in behind:
             if (
@@ -441,8 +454,26 @@ class _Division:
         """Tell whether a block behind an item that is a talk belongs to something else."""
         if talk.start.candidate.form != "item" or block.kind != "list":
             return False
+        if self.survey.is_in_note(block):
+            return False
         items = self.survey.parent(talk.start.candidate.block)
         return block.name == items.name and not _is_labels(self.survey, block) and bool(talk.told)
+
+    def _is_about_something_else(self, talk: _Talk, blocks: Sequence[Block], at: int) -> bool:
+        """Tell whether a block behind a talk may be what the TLDR behind it is about.
+
+        The talk has a TLDR of that name already, and doesn't stand around them.
+        """
+        if talk.start.candidate.form not in ("item", "paragraph", "bold"):
+            return False
+        behind = blocks[at + 1] if at + 1 < len(blocks) else None
+        if behind is None or behind.kind != "paragraph":
+            return False
+        again = any(
+            label and label.kind == "tldr" and normalised(label.word) in talk.told
+            for label in self.survey.labels_of(behind)
+        )
+        return again and blocks[at].kind != "hidden" and not any(self._labels_in(blocks[at]))
 
     def _begin_row(self, table: Block, row: Block) -> None:
         talk = self._begin(row)
@@ -456,6 +487,8 @@ class _Division:
     def _find_day_notes(self, page: Block) -> None:
         """Find the TLDR of the day: right below the title, before the first talk."""
         seen: set[str] = set()
+        if self._has_several_summaries(page):
+            return
         for block in page.children:
             is_start = block.number in self.starts
             if is_start or (self._first and block.number > self._first):
@@ -473,6 +506,17 @@ class _Division:
                     continue
                 seen.add(normalised(label.word))
                 self.day_notes.append(self._day_note(page, block, at, label))
+
+    def _has_several_summaries(self, page: Block) -> bool:
+        """Tell whether TLDRs of one name stand before the first talk: each is of something else."""
+        words = [
+            normalised(label.word)
+            for block in page.children
+            if block.kind == "paragraph" and not (self._first and block.number > self._first)
+            for label in self.survey.labels_of(block)
+            if label and label.kind == "tldr"
+        ]
+        return len(words) > len(set(words))
 
     def _add_day_section(self, section: Block, seen: set[str]) -> None:
         label = self.survey.labels_of(section)[0]

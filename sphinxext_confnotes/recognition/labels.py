@@ -71,6 +71,18 @@ class Labels:
         Plain ones have a colon or a dash behind them.  Bold and italic ones may have nothing; one
         that is alone in its block may have nothing either, if it introduces a note.
         """
+        label = self._of_line(line, is_alone=is_alone)
+        at = 0
+        for span in line.spans:
+            if label is None or at >= label.end:
+                break
+            at += len(span.text)
+            if span.text.strip() and (span.is_code or (span.address and label.is_note)):
+                # What is code is said of it, and what is a link leads to it.
+                return None
+        return label
+
+    def _of_line(self, line: Line, *, is_alone: bool) -> Label | None:
         text = line.text
         lead = line.emphasised_lead
         if lead and len(lead) <= LONGEST_LABEL:

@@ -58,6 +58,8 @@ _SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
+_LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
+
 
 def in_title(text: str, by: Sequence[str], *, with_handles: bool) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``.
@@ -98,3 +100,8 @@ def is_byline(text: str, by: Sequence[str]) -> bool:
     if len(text.split()) <= 5 and _by_alone(tuple(by)).match(text):
         return True
     return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
+
+
+def leads(text: str) -> bool:
+    """Tell whether what stands before a title is names and a colon or dash."""
+    return bool(_LEADING.fullmatch(text))

@@ -1,6 +1,6 @@
 """The outline of a post: its blocks as plain data, without the markup they were written in.
 
-Made by ``reading.prose.outline`` from a doctree, read by everything else in ``recognition``.  A block
+Made by ``reading.prose.outline`` from a doctree, read by all else in ``recognition``.  A block
 has a number, by which `reading` finds its node again when a plan is carried out.  Imports neither
 Sphinx nor docutils, and everything here can be written as JSON and read again.
 """

@@ -6,14 +6,14 @@ it, of the section around it.  Called by `recognise`; imports neither Sphinx nor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.survey import Survey
 
-NAMED = ("link", "bold", "quote", "by", "speaker")
+NAMED = ("link", "bold", "quote", "by", "speaker", "mention")
 """What an item or paragraph leads with that has a title for certain."""
 
 
@@ -40,6 +40,7 @@ class Ownership:
         """
         current = owner
         blocks = [block for block in container.children if block.kind != "hidden"]
+        open_lists = self._open_lists(blocks)
         for at, block in enumerate(blocks):
             behind = blocks[at + 1] if at + 1 < len(blocks) else None
             if block.kind == "section":
@@ -47,7 +48,8 @@ class Ownership:
             elif block.kind == "rule":
                 current = owner
             elif block.kind == "list":
-                current = self._look_in_list(block, current, owner, behind)
+                is_open = block.number in open_lists
+                current = self._look_in_list(block, current, owner, is_open=is_open)
             elif block.kind == "paragraph":
                 if self._opens(block, behind):
                     current = block.number
@@ -65,8 +67,49 @@ class Ownership:
         else:
             self._look_in(section, section.number)
 
-    def _look_in_list(self, items: Block, current: int, owner: int, behind: Block | None) -> int:
-        """Look through the items of a list, and return whom what stands behind it is about."""
+    def _open_lists(self, blocks: Sequence[Block]) -> set[int]:
+        """Return the lists whose last item notes are about that stand behind the list.
+
+        Other blocks may stand between, but no further title, nor a list of the same kind.
+        """
+        found: set[int] = set()
+        bullets: set[str] = set()
+        follows = False
+        """Whether a note comes behind a block, before another title."""
+        for at in reversed(range(len(blocks))):
+            block = blocks[at]
+            if block.kind in ("section", "rule"):
+                follows = False
+            elif block.kind == "paragraph":
+                behind = blocks[at + 1] if at + 1 < len(blocks) else None
+                if any(label and label.is_note for label in self._survey.labels_of(block)):
+                    follows, bullets = True, set()
+                if self._opens(block, behind):
+                    follows = False
+            elif block.kind == "list":
+                if self._begins_with_note(block):
+                    follows, bullets = True, set()
+                elif follows and block.name not in bullets and self._may_be_open(block):
+                    found.add(block.number)
+                    follows = False
+                else:
+                    bullets.add(block.name)
+        return found
+
+    def _may_be_open(self, items: Block) -> bool:
+        """Tell whether the last item of a list plainly has a title."""
+        candidate = self._candidates.get(items.children[-1].number) if items.children else None
+        if candidate is None or self._survey.is_in_note(items):
+            return False
+        return candidate.lead in NAMED or (
+            len(items.children) == 1 and self._is_title(candidate)
+        )
+
+    def _look_in_list(self, items: Block, current: int, owner: int, *, is_open: bool) -> int:
+        """Look through the items of a list, and return whom what stands behind it is about.
+
+        :param is_open: whether that is its last item.
+        """
         last = current
         is_in_note = self._survey.is_in_note(items)
         for item in items.children:
@@ -76,9 +119,7 @@ class Ownership:
                 continue
             self._look_in(item, item.number)
             is_last = item is items.children[-1]
-            is_sure = candidate.lead in NAMED or len(items.children) == 1
-            is_open = is_last and is_sure and self._begins_with_note(behind)
-            last = item.number if is_open else owner
+            last = item.number if is_last and is_open else owner
         return last
 
     def _is_title(self, candidate: Candidate) -> bool:

@@ -209,12 +209,16 @@ class Choice:
     def _take_labelled(self) -> None:
         for members in self.groups.values():
             for one in members:
-                is_free = one.objection is None or (
-                    one.objection is Reason.PART and one.candidate.form == "section"
+                is_linked = one.candidate.form == "item" and one.candidate.lead == "link"
+                is_free = (
+                    one.objection is None
+                    or (one.objection is Reason.PART and one.candidate.form == "section")
+                    or (one.objection is Reason.SENTENCE and is_linked)
                 )
                 if is_free and self._is_labelled(one, members):
                     self._take(self._whole(one), Reason.LABEL)
             self._take_starred(members)
+            self._take_beside_labelled(members)
 
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
@@ -225,6 +229,18 @@ class Choice:
         has_note = bool(self.ownership.labels.get(0))
         if "speakers" in fields and (has_note or is_signed) and not self.taken:
             self._take(page, Reason.LABEL)
+
+    def _take_beside_labelled(self, members: Sequence[Judged]) -> None:
+        """Take items that lead with a link, where another one of their list has a note."""
+        lists = {
+            self.survey.parent(one.candidate.block).number
+            for one in members
+            if one.candidate.form == "item" and one.candidate.block.number in self.taken
+        }
+        for one in members:
+            is_beside = self.survey.parent(one.candidate.block).number in lists
+            if is_beside and one.candidate.lead == "link" and one.objection is None:
+                self._take(one, Reason.SIBLINGS)
 
     def _whole(self, one: Judged) -> Judged:
         """Return the talk that a labelled section is in, where that plainly is one."""
@@ -251,7 +267,11 @@ class Choice:
         labelled = sum(
             bool(self.ownership.labels.get(other.candidate.block.number)) for other in siblings
         )
-        if len(siblings) >= 4 and labelled < 0.25 * len(siblings):
+        if candidate.form == "bold" and labelled < 2:
+            # An ordinary post may have a bold line over its summary.
+            return False
+        is_section = candidate.form == "section"
+        if is_section and len(siblings) >= 4 and labelled < 0.25 * len(siblings):
             # One section of an essay may be called "Takeaways".
             return False
         if any(not label.is_ordinary for label in notes):

@@ -51,6 +51,10 @@ LONGEST_BEFORE = 60
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
 
+_IN_BRACKETS = re.compile(r"^\s*[(（\[][^()（）\[\]]{1,40}[)）\]]")
+"""What may stand before a link, as a mark or a kind does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a post is recognised with, beside its outline."""
@@ -119,7 +123,7 @@ class Survey:
         in_item = self.parent(block).kind == "item"
         is_alone = len(block.lines) == 1
         found = [self.labels.of_line(line, is_alone=is_alone) for line in block.lines]
-        may_go_on = bool(found and not found[0] and not leading_link(block.first))
+        may_go_on = bool(found) and not found[0] and leading_link(block.first) is None
         for at, (line, label) in enumerate(zip(block.lines, found, strict=True)):
             if label and label.kind == "comment" and _is_address(line.text[label.end :]):
                 # "Notes: https://…" says where they are.
@@ -167,7 +171,14 @@ class Survey:
         if before is None or before.kind != "paragraph":
             return False
         label = self.labels_of(before)[-1]
-        if label and label.is_note and self.parent(items).kind == "page":
+        first = items.children[0].children[:1] if items.children else ()
+        if (
+            label
+            and label.kind == "comment"
+            and self.parent(items).kind == "page"
+            and first
+            and leading_link(first[0].first) is not None
+        ):
             # "My notes:" over all that follows.
             return False
         return label is not None and not before.lines[-1].text[label.end :].strip()
@@ -226,6 +237,7 @@ def leading_link(line: Line) -> int | None:
 
 def _without_times(text: str) -> str:
     """Return a text without the letters that clocks have: 10h30, 9 am."""
+    text = _IN_BRACKETS.sub("", text)
     return " ".join(word for word in text.split() if not _is_clock(word))
 
 

@@ -118,10 +118,17 @@ def test_a_second_tldr_is_nobodys(build: Build, title: str) -> None:
     assert "TLDR: About rind." in tree.astext()
 
 
-def test_a_second_tldr_in_a_section(build: Build) -> None:
+def test_a_second_tldr_in_a_section_is_that_of_the_item_before_it(build: Build) -> None:
     post = f"{FRONT}## Crumb\n\nTLDR: About crumb.\n\n* Rind\n\n{NOTES}"
     built = build({"a.md": post}, "dummy")
-    assert [line.partition(" WARNING")[0] for line in built.warnings] == ["a.md:12:"]
+    assert built.warnings == []
+    assert talks_of(built) == {"Crumb": ["About crumb."], "Rind": ["About rind.", "On rind."]}
+
+
+def test_a_second_tldr_in_a_section_is_nobodys(build: Build) -> None:
+    post = f"{FRONT}## Crumb\n\nTLDR: About crumb.\n\n* A loaf\n* Rind\n\n{NOTES}"
+    built = build({"a.md": post}, "dummy")
+    assert [line.partition(" WARNING")[0] for line in built.warnings] == ["a.md:13:"]
     assert "About rind." not in talks_of(built)["Crumb"]
     assert "TLDR: About rind." in built.doctree("a").astext()
 

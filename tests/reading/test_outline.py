@@ -106,7 +106,7 @@ def test_levels_are_those_that_were_written() -> None:
 def test_levels_elsewhere_are_depths() -> None:
     made, _ = parsed("Queues\n======\n\nPart\n----\n\nx\n\nLines\n======\n\ny", is_markdown=False)
     sections = [block for block in made.page.walk() if block.kind == "section"]
-    assert [section.level for section in sections] == [1, 2, 1]
+    assert [section.level for section in sections] == [2, 3, 2]
 
 
 @pytest.mark.parametrize(

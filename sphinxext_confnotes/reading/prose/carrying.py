@@ -414,7 +414,7 @@ class Carrier:
             tail = self._take_tail(DAY, waiting)
             end = self._reach(tail)
             list(notes.values())[-1].extend(tail[:end])
-            done += self.carry(tail[end:])
+            done += tail[end:]
         for note in notes.values():
             self.check_note(note)
         if self.has_html:
@@ -450,6 +450,9 @@ class Carrier:
             last += 1
         inline = [node for segment in segments[first:last] for node in join(segment.lines)]
         self._set_title(talk, inline, title)
+        if isinstance(title, nodes.paragraph):
+            for segment in segments[last:]:
+                self._take_marks_behind(talk, segment)
         if not is_copy:
             self.inherit(talk, where)
             if title is not where and isinstance(title, nodes.paragraph):
@@ -471,13 +474,15 @@ class Carrier:
         talk[0] = own
         if title.get("translated"):
             talk.written_title = self.reading.written_titles.get(id(title), "")
-        for mark in take_marks(own):
-            if mark.rating:
-                talk["rating"] = mark.rating
-            if mark.highlight and not talk.get("highlight"):
-                talk["highlight"] = mark.reason
-        if has_highlight_phrase(own.astext()):
-            talk.setdefault("highlight", "")
+        _set_marks(talk, own)
+
+    def _take_marks_behind(self, talk: confnotes_talk, segment: Segment) -> None:
+        """Take the marks out of what follows a title in its line."""
+        for line in segment.lines[:1]:
+            if not line.offset:
+                behind = nodes.paragraph("", "", *line.inline)
+                _set_marks(talk, behind)
+                line.inline = behind.children
 
     def make_note(self, part: Part, where: nodes.Element, line: Line | None) -> Notes:
         """Make the empty note that a part of the plan is."""
@@ -979,7 +984,18 @@ class TalkFiller:
         self.talk.messages = [*self.talk.messages, message]
 
 
-def take_marks(title: confnotes_title) -> list[Mark]:
+def _set_marks(talk: confnotes_talk, element: nodes.Element) -> None:
+    """Take the marks out of some words, and give them to a talk."""
+    for mark in take_marks(element):
+        if mark.rating:
+            talk["rating"] = mark.rating
+        if mark.highlight and not talk.get("highlight"):
+            talk["highlight"] = mark.reason
+    if has_highlight_phrase(element.astext()):
+        talk.setdefault("highlight", "")
+
+
+def take_marks(title: nodes.Element) -> list[Mark]:
     """Take the marks out of a title, and return them."""
     marks: list[Mark] = []
 

@@ -178,6 +178,13 @@ class TalkFacts:
     def _speakers_in(self, text: str) -> list[str]:
         """Return the speakers that were read, if they stand in a text."""
         names = [one.name for one in self.facts.speakers]
+        try:
+            written = items(text)
+        except ValueError:
+            written = []
+        if [normalised(name) for name in written] == [normalised(name) for name in names]:
+            # As their author wrote them.
+            return written
         said = set(_WORD.findall(text.casefold()))
         return names if all(set(_WORD.findall(name.casefold())) <= said for name in names) else []
 

@@ -54,7 +54,7 @@ class OutlinedPage:
     levels: Mapping[int, int] | None = None
     """The level of each heading of Markdown, by its line, a heading that isn't in it having level
     1; elsewhere depth is the level."""
-    has_heading: bool = True
+    has_heading: bool = False
     """Whether the title of the page is a heading."""
 
     def outline(
@@ -159,11 +159,7 @@ def _with(emphasis: Emphasis, more: Emphasis) -> Emphasis:
 
 def _address_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.reference):
-<<<<<<< HEAD:sphinxext_confnotes/reading/prose/outline.py
-        return str(node.get("refuri") or (node.get("refid") and f"#{node['refid']}") or "#")
-=======
         return str(node.get("refuri") or f"#{node.get('refid', '')}")
->>>>>>> recognition:sphinxext_confnotes/reading/outline.py
     if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
         return str(node.get("reftarget", ""))
     return ""
