@@ -351,7 +351,7 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         items = sum(len(block.children) for block in own if block.kind == "list")
         return sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
-    return (sections > 1 or len(titled) > 1 or rows) and survey.words_in(said) <= 40
+    return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
 
 
 def _is_plural(survey: Survey, title: str) -> bool:

@@ -153,7 +153,9 @@ class Choice:
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
         for one in self.sections.values():
-            if one.objection or one.is_strong or evidence.has_own_text(self.survey, one.candidate):
+            reasons = {held.reason for held in one.evidence if held.reason}
+            says_more = reasons - {Reason.KIND} or evidence.has_own_text(self.survey, one.candidate)
+            if one.objection or says_more:
                 continue
             inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
             below = [inner for inner in inside if inner.objection is None]
@@ -232,7 +234,8 @@ class Choice:
             return one
         for around in self.survey.sections_around(one.candidate.block):
             outer = self.sections[around.number]
-            if outer.objection is None and outer.is_strong:
+            is_talk_like = outer.is_strong or evidence.has_own_text(self.survey, outer.candidate)
+            if outer.objection is None and is_talk_like:
                 one = outer
         return one
 
