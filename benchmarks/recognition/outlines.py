@@ -38,7 +38,7 @@ SETTINGS = {
 }
 _FENCES = {"---": r"---|\.\.\.", "+++": r"\+\+\+"}
 _HEADER = re.compile(r"([A-Za-z][\w ]{0,30}):[ \t]*(.*)")
-_NIKOLA = re.compile(r"\.\. ([a-z]+): (.*)")
+_NIKOLA = re.compile(r"\.\. ([a-z]+):[ \t]*(.*)")
 _MARKUP = re.compile(r"[*_`\\]")
 
 
@@ -137,9 +137,7 @@ def _under_title(
         own = first if first is not None and _same(title, first[0]) else None
     elif sections and first is not None:
         levels = [(page.levels or {}).get(one.line or 0, 1) for one in sections]
-        highest = [
-            one for one, level in zip(sections, levels, strict=True) if level == min(levels)
-        ]
+        highest = [one for one, level in zip(sections, levels, strict=True) if level == min(levels)]
         before = rest[: rest.index(first)]
         stands_first = all(_may_stand_over(node) for node in before)
         if len(highest) == 1 or (stands_first and highest[0] is first):

@@ -1,7 +1,7 @@
 """The outline of a post, made from its doctree.
 
 ``recognition`` decides with it what the post's talks are; the numbers of its blocks are the places
-of their nodes in `OutlinedPage.nodes`, so that what was decided can be carried out.
+of their nodes in `OutlinedPage.elements`, so that what was decided can be carried out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sphinxext_confnotes.nodes import confnotes_talk, is_note
 from sphinxext_confnotes.reading import lines
 from sphinxext_confnotes.recognition.outline import Block, Emphasis, Kind, Line, Outline, Span
 
-_KINDS: tuple[tuple[type[nodes.Node], Kind], ...] = (
+_KINDS: tuple[tuple[type, Kind], ...] = (
     (nodes.section, "section"),
     (nodes.paragraph, "paragraph"),
     (nodes.bullet_list, "list"),
@@ -50,7 +50,7 @@ _OPENED: tuple[Kind, ...] = (
 class OutlinedPage:
     """An outline, with the node of each block under its number."""
 
-    nodes: list[nodes.Element] = field(default_factory=list)
+    elements: list[nodes.Element] = field(default_factory=list)
     levels: Mapping[int, int] | None = None
     """The level of each heading of Markdown, by its line; elsewhere depth is the level."""
 
@@ -67,7 +67,7 @@ class OutlinedPage:
         :param title: the title, which gives the page its lines; None when there is none.
         :param content: the blocks of the page, its title not among them.
         """
-        self.nodes = [page]
+        self.elements = [page]
         children = self._blocks(content, 1)
         of_title = () if title is None else self._lines(title, title.line or 0)
         line = (title.line if title is not None else None) or page.line or 0
@@ -81,8 +81,8 @@ class OutlinedPage:
         )
 
     def _block(self, node: nodes.Element, depth: int) -> Block:
-        number = len(self.nodes)
-        self.nodes.append(node)
+        number = len(self.elements)
+        self.elements.append(node)
         kind = _kind_of(node)
         line = node.line or _line_of_first(node)
         if kind == "section":
@@ -152,14 +152,16 @@ def _with(emphasis: Emphasis, more: Emphasis) -> Emphasis:
 
 def _address_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.reference):
-        return str(node.get("refuri") or node.get("refid") and f"#{node['refid']}" or "#")
+        return str(node.get("refuri") or f"#{node.get('refid', '')}")
     if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
         return str(node.get("reftarget", ""))
     return ""
 
 
 def _is_figure(paragraph: nodes.Element) -> bool:
-    return not paragraph.astext().strip() and any(True for _ in paragraph.findall(nodes.image))
+    """Tell whether a paragraph has nothing but pictures, linked ones too."""
+    texts = [part for part in paragraph.findall(nodes.Text) if part.strip()]
+    return not texts and next(iter(paragraph.findall(nodes.image)), None) is not None
 
 
 def _first_address(node: nodes.Element) -> str:

@@ -20,13 +20,14 @@ from sphinxext_confnotes.recognition.survey import (
     LONGEST_TITLE,
     Survey,
     leading_link,
-    own_blocks,
 )
 
 LONGEST_PLAIN_TITLE = 18
 """Words of a plain line that may be a title."""
 
-_QUOTED = re.compile(r"""\s*(?:"[^"]{5,}"|“[^”]{5,}”|„[^“”]{5,}[“”]|«[^»]{5,}»|「[^」]{3,}」|『[^』]{3,}』)""")
+_QUOTED = re.compile(
+    r"""\s*(?:"[^"]{5,}"|“[^”]{5,}”|„[^“”]{5,}[“”]|«[^»]{5,}»|「[^」]{3,}」|『[^』]{3,}』)"""
+)
 _BY_COLON = re.compile(r"(.{8,}?):\s+\S")
 
 
@@ -128,13 +129,10 @@ def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
         elif block.kind == "list":
             yield from _of_list(survey, block, _behind(survey, blocks, at, block))
         elif block.kind == "paragraph":
-            if found := _of_paragraph(survey, block, _behind(survey, blocks, at, block)):
-                yield found
+            yield from _of_paragraph(survey, block, _behind(survey, blocks, at, block))
 
 
-def _behind(
-    survey: Survey, blocks: Sequence[Block], at: int, block: Block
-) -> tuple[Block, ...]:
+def _behind(survey: Survey, blocks: Sequence[Block], at: int, block: Block) -> tuple[Block, ...]:
     """Return what stands behind a block and may belong to it: up to what looks like another."""
     found: list[Block] = []
     lead = _lead_of(survey, block)
@@ -165,7 +163,8 @@ class Cut(NamedTuple):
     """A title cut out of the lines of a paragraph."""
 
     lead: str
-    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line``, ``contents``."""
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` where plain
+    lines follow, or ``contents`` for a link into the page."""
     title: Line
     piece: Piece
     rest: Line
@@ -216,7 +215,7 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
 def _link_behind_kind(survey: Survey, line: Line) -> int | None:
     """Return the place of a link with only a kind of talk before it: ``The workshop [X](…)``."""
     at = next((at for at, span in enumerate(line.spans) if span.address), None)
-    words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[:at or 0]))
+    words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[: at or 0]))
     if at is None or not 1 <= len(words) <= 3:
         return None
     return at if survey.settings.lexicon.vocabulary.kind(words[-1]) else None
@@ -323,7 +322,9 @@ def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidat
     # Of items that lead with text, some name a speaker, and are siblings of those that don't.
     key = "text" if cut.lead in ("plain", "line", "speaker", "by", "time") else cut.lead
     group = Group("item", key)
-    return Candidate(group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead)
+    return Candidate(
+        group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead
+    )
 
 
 def _is_byline(survey: Survey, line: Line) -> bool:
@@ -334,22 +335,9 @@ def _is_byline(survey: Survey, line: Line) -> bool:
     return found is not None and bool(found.slot or found.day)
 
 
-def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Candidate | None:
+def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
     cut = cut_title(survey, block)
-    if cut is None or cut.lead in ("plain", "line"):
-        return None
-    form: Form = "bold" if cut.lead == "bold" else "paragraph"
-    return Candidate(Group(form, cut.lead), block, cut.title, cut.piece, cut.rest, behind, cut.lead)
-
-
-def contains(outer: Candidate, inner: Candidate, survey: Survey) -> bool:
-    """Tell whether a candidate's block is in another one's."""
-    around = survey.parents.get(inner.block.number)
-    while around is not None:
-        if around.number == outer.block.number:
-            return True
-        around = survey.parents.get(around.number)
-    return False
-
-
-__all__ = ["Candidate", "Cut", "Group", "contains", "cut_title", "find", "of_page", "own_blocks"]
+    if cut is not None and cut.lead not in ("plain", "line"):
+        form: Form = "bold" if cut.lead == "bold" else "paragraph"
+        group = Group(form, cut.lead)
+        yield Candidate(group, block, cut.title, cut.piece, cut.rest, behind, cut.lead)

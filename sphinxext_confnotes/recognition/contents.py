@@ -6,8 +6,8 @@ imports neither Sphinx nor docutils.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinxext_confnotes.recognition import evidence, tables
@@ -309,9 +309,7 @@ class _Division:
         self._flow(page.children, talk)
 
     def _begin(self, block: Block) -> _Talk:
-        talk = _Talk(
-            self.survey, self.starts[block.number], self.read[block.number], self._day
-        )
+        talk = _Talk(self.survey, self.starts[block.number], self.read[block.number], self._day)
         self.done.append(talk)
         return talk
 
@@ -392,9 +390,7 @@ class _Division:
             return is_whole or not is_sibling_of_title(block, section)
         return block.kind == "section"
 
-    def _flow_list(
-        self, items: Block, talk: _Talk | None, behind: Sequence[Block]
-    ) -> _Talk | None:
+    def _flow_list(self, items: Block, talk: _Talk | None, behind: Sequence[Block]) -> _Talk | None:
         before = talk
         for item in items.children:
             if item.number in self.starts:
@@ -421,8 +417,10 @@ class _Division:
         if len(items.children) == 1:
             return True
         for block in behind:
-            if block.kind == "list" and block.name == items.name and not _is_labels(
-                self.survey, block
+            if (
+                block.kind == "list"
+                and block.name == items.name
+                and not _is_labels(self.survey, block)
             ):
                 return False
             if any(label and label.is_note for label in self._labels_in(block)):

@@ -39,15 +39,19 @@ class About(NamedTuple):
     """The word that says so."""
 
     def __str__(self) -> str:
+        """Return it for an author."""
         said = f"'{self.word}' in " if self.word else ""
-        return said + {
-            "key": "its front matter",
-            "title": "its title",
-            "words": "its tags or categories",
-            "talk": "its front matter is that of a talk",
-            "path": "its path",
-            "talks": "its talks",
-        }[self.source]
+        return (
+            said
+            + {
+                "key": "its front matter",
+                "title": "its title",
+                "words": "its tags or categories",
+                "talk": "its front matter is that of a talk",
+                "path": "its path",
+                "talks": "its talks",
+            }[self.source]
+        )
 
 
 def about_conference(
@@ -103,16 +107,16 @@ class Events:
         """Return the word of a text that tells a conference; nothing where there is none."""
         text = _plain(text)
         if found := self.name.search(text.casefold()):
-            return found[0]
+            return found.group()
         if found := _WHOLE_NAME.search(text) or _CAPITAL_NAME.search(text):
-            return found[0]
+            return found.group()
         for word in _WORD.findall(text.casefold()):
             stem = word.rstrip("0123456789").strip("-.'’")
             stem = stem.rpartition("-")[2]
             if stem in self.no_names or len(stem) < 6 or stem.endswith("con"):
                 continue
             if stem.endswith(self.suffixes):
-                return word
+                return str(word)
         return ""
 
     def named_in_path(self, parts: Sequence[str]) -> str:
@@ -168,7 +172,9 @@ def load_events() -> Events:
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern for whole words; in scripts without spaces there are no edges to keep to."""
-    edged = sorted({re.escape(one) for one in words if not _WIDE.search(one)}, key=len, reverse=True)
+    edged = sorted(
+        {re.escape(one) for one in words if not _WIDE.search(one)}, key=len, reverse=True
+    )
     wide = sorted({re.escape(one) for one in words if _WIDE.search(one)}, key=len, reverse=True)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W_])|{'|'.join(wide)}")
 

@@ -30,6 +30,9 @@ Holds = Callable[[Survey, Candidate], bool]
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
 
+FEW_WORDS = 2
+"""Up to which nothing is said."""
+
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
@@ -73,8 +76,7 @@ def has_note(survey: Survey, candidate: Candidate) -> bool:
 def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a row of stars, which is a rating, stands in the title or beside it."""
     return any(
-        _SEVERAL_STARS.search(text)
-        for text in (candidate.title.text, candidate.rest.text[:30])
+        _SEVERAL_STARS.search(text) for text in (candidate.title.text, candidate.rest.text[:30])
     )
 
 
@@ -216,7 +218,7 @@ def has_media(survey: Survey, candidate: Candidate) -> bool:
 def is_quoted(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title stands in quotes."""
     text = candidate.title.text.strip()
-    return bool(text) and text[0] in "\"“„«「『" and text[-1] in "\"”“»」』"
+    return bool(text) and text[0] in '"“„«「『' and text[-1] in '"”“»」』'
 
 
 def has_abstract(survey: Survey, candidate: Candidate) -> bool:
@@ -227,12 +229,12 @@ def has_abstract(survey: Survey, candidate: Candidate) -> bool:
 
 def has_text(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a candidate says something of its own."""
-    return survey.words_in(candidate.body) + candidate.rest.length > 5
+    return survey.words_in(candidate.body) + candidate.rest.length > FEW_WORDS
 
 
 def has_own_text(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a section says something before its first sub-section."""
-    return survey.words_in(own_blocks(candidate.block)) > 5
+    return survey.words_in(own_blocks(candidate.block)) > FEW_WORDS
 
 
 def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
@@ -330,7 +332,7 @@ def is_day_title(survey: Survey, title: str) -> bool:
 
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title only says that talks follow: "Talks", "Lightning talks", **Sessions**."""
+    """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
     if not _names_talks(survey, candidate.title.text):
         return False
     if candidate.form != "section":
@@ -494,24 +496,31 @@ def _goes_on(survey: Survey, candidate: Candidate) -> bool:
     if first in "(（[":
         return False
     is_wide = "\u3040" <= first <= "\u30ff" or "\uac00" <= first <= "\ud7af"
-    return first.islower() or (is_wide and not rest[0].isspace()) or (first in ",、，" )
+    return first.islower() or (is_wide and not rest[0].isspace()) or (first in ",、，")
 
 
 def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     """Return the first thing that settles that a candidate is no talk, if anything does."""
-    for one in AGAINST:
+    for one in BEFORE_WORDS:
         if one.holds(survey, candidate):
             return one.reason
     if why := survey.settings.lexicon.vocabulary.reason(candidate.title.text):
         return _REASONS[why.value]
+    for one in BEHIND_WORDS:
+        if one.holds(survey, candidate):
+            return one.reason
     return is_below_no_talk(survey, candidate)
 
 
-AGAINST: tuple[Objection, ...] = (
+BEFORE_WORDS: tuple[Objection, ...] = (
     Objection(Reason.NOT_TALKS, is_excluded),
     Objection(Reason.CONTENTS, is_entry_of_contents),
     Objection(Reason.DAY, is_day),
     Objection(Reason.IS_LABEL, is_label),
+)
+"""What speaks against a candidate before the vocabulary's words for what is no talk do."""
+
+BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.GROUP, is_group),
     Objection(Reason.GROUP, is_title_again),
     Objection(Reason.PART, is_part),
@@ -519,7 +528,7 @@ AGAINST: tuple[Objection, ...] = (
     Objection(Reason.SENTENCE, is_sentence),
     Objection(Reason.MISSED, is_missed),
 )
-"""What speaks against a candidate, beside the vocabulary's words for what is no talk."""
+"""What speaks against one after these words."""
 
 
 # Looking

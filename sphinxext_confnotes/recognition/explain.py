@@ -22,7 +22,7 @@ from sphinxext_confnotes.recognition.plan import (
     Reason,
 )
 
-_WHY: Mapping[Reason, str] = {
+WHY: Mapping[Reason, str] = {
     Reason.LABEL: "it has a TLDR or a comment",
     Reason.STARS: "it has stars",
     Reason.SPEAKER: "a speaker is named in its title or below it",
@@ -75,7 +75,12 @@ _EDITS: Mapping[Reason, str] = {
 }
 """The smallest edit that makes a talk of something, where the way it is written doesn't matter."""
 
-_NAMES = {"tldr": "TLDR", "comment": "comment", "byline": "byline", "heading": "heading in the talk"}
+_NAMES = {
+    "tldr": "TLDR",
+    "comment": "comment",
+    "byline": "byline",
+    "heading": "heading in the talk",
+}
 
 
 class Entry(NamedTuple):
@@ -111,7 +116,7 @@ def _of_talk(talk: PlannedTalk, blocks: Mapping[int, Block]) -> Iterator[Entry]:
     title = words_of(talk.title, blocks)
     known = {one.name: one.why for one in (*FOR, ORDER)}
     further = [known[name] for name in talk.evidence if name in known]
-    why = _WHY[talk.reason]
+    why = WHY[talk.reason]
     more = [one for one in further if one != why]
     why = f"{why}; also: {', '.join(more)}" if more else why
     edit = f"to leave it out: 'not-talks: [\"{shown(title)}\"]' in the front matter"
@@ -149,7 +154,7 @@ def _of_left(left: Left, blocks: Mapping[int, Block]) -> Entry:
     what = {Reason.RULE: "text", Reason.UNCLEAR: "text"}.get(left.reason, "no talk")
     block = blocks.get(left.block)
     return Entry(
-        left.line, what, left.text, _WHY[left.reason], _edit(left.reason, block), left.reason
+        left.line, what, left.text, WHY[left.reason], _edit(left.reason, block), left.reason
     )
 
 

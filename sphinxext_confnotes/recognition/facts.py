@@ -111,9 +111,7 @@ def _block_of_title(candidate: Candidate) -> Block:
     if block.kind == "item":
         return block.children[0]
     if block.kind == "row":
-        return next(
-            part for part in block.walk() if part.number == candidate.piece.block
-        )
+        return next(part for part in block.walk() if part.number == candidate.piece.block)
     return block
 
 
@@ -123,9 +121,9 @@ def _below(survey: Survey, candidate: Candidate) -> Iterator[tuple[Place, Line]]
         return
     block = _block_of_title(candidate)
     if block.kind == "paragraph":
-        if candidate.form == "item" and candidate.lead in ("link", "bold", "quote", "by"):
-            if candidate.rest.text.strip(" ,.:-–—") and len(block.lines) == 1:
-                return
+        says_more = bool(candidate.rest.text.strip(" ,.:-–—"))
+        if says_more and candidate.form == "item" and len(block.lines) == 1:
+            return
         labels = survey.labels_of(block)
         for at in range(1, len(block.lines)):
             if labels[at]:
@@ -147,9 +145,7 @@ def _below(survey: Survey, candidate: Candidate) -> Iterator[tuple[Place, Line]]
             continue
         if inner.kind != "paragraph":
             return
-        for at, (line, label) in enumerate(
-            zip(inner.lines, survey.labels_of(inner), strict=True)
-        ):
+        for at, (line, label) in enumerate(zip(inner.lines, survey.labels_of(inner), strict=True)):
             if label:
                 if label.kind == "speakers":
                     break

@@ -18,6 +18,8 @@ LONGEST_LABEL = 80
 
 _COLON = re.compile("[:：]")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
+_BEHIND = re.compile(r"(?:\s*[:：]|\s*[-–—]+(?=\s|$))?")
+_EMPTY = re.compile(r"[(（]\s*[)）]")
 _AROUND = " \t\u00a0\u3000*_"
 _AUTHOR = re.compile(
     r"(?P<word>[^()（）]+?)\s*(?:[(（](?P<in>[^()（）]+)[)）]|\s+by\s+(?P<by>.+))", re.IGNORECASE
@@ -106,12 +108,12 @@ class Labels:
 
     def _behind_signs(self, label: Label, text: str) -> Label:
         """Return a label with its end behind the colon or dash that follows it."""
-        signs = re.compile(r"\s*(?:[:：]|[-–—]+(?=\s|$))?").match(text, label.end)
+        signs = _BEHIND.match(text, label.end)
         return _moved(label, signs.end() if signs else label.end)
 
     def _look_up(self, text: str, end: int) -> Label | None:
         word = text.strip(_AROUND).rstrip(":：")
-        if not word or not _begins_like_word(word):
+        if not word or not _begins_like_word(word) or _EMPTY.search(word):
             return None
         if kind := self._vocabulary.label(word):
             return self._label(kind, word, "", end)

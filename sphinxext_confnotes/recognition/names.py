@@ -15,7 +15,8 @@ LONGEST = 160
 """Characters of a line that are looked at."""
 
 CLOCK = re.compile(
-    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:.h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)", re.IGNORECASE
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)",
+    re.IGNORECASE,
 )
 """A time of the day."""
 
@@ -24,9 +25,7 @@ _NAME = (
     r"(?:\s+(?:(?:de|da|do|dos|di|van|von|der|la|le|el|bin|al|y|e)\s+)*[^\W\d_a-z][\w'’.-]*){1,3}"
 )
 _NAMES = rf"{_NAME}(?:\s*(?:,|&|\+|/|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME})*"
-_WHOLE_NAMES = re.compile(
-    rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL
-)
+_WHOLE_NAMES = re.compile(rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL)
 _BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*{_NAMES}\W*(?:[,(\[|@–—-].*)?")
 _IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?{_NAMES}(?:\s*[,–-].*)?\)\W*")
 

@@ -157,7 +157,7 @@ class Outline:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; in scripts without spaces, about two characters make one."""
+    """Return how many words a text has; of wide letters, about two make one."""
     spaced = len(text.split())
     return spaced if text.isascii() else spaced + len(_WIDE.findall(text)) // 2
 

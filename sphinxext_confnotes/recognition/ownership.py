@@ -77,10 +77,8 @@ class Ownership:
             self._look_in(item, item.number)
             is_last = item is items.children[-1]
             is_sure = candidate.lead in NAMED or len(items.children) == 1
-            if is_last and is_sure and self._begins_with_note(behind):
-                last = item.number
-            else:
-                last = owner
+            is_open = is_last and is_sure and self._begins_with_note(behind)
+            last = item.number if is_open else owner
         return last
 
     def _is_title(self, candidate: Candidate) -> bool:

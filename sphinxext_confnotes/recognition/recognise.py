@@ -345,9 +345,7 @@ class Choice:
                 self._take(one, one.reason)
 
     def _is_about_conference(self) -> bool:
-        return bool(
-            self.settings.conference or len(self.taken) > 1 or self._names_speakers()
-        )
+        return bool(self.settings.conference or len(self.taken) > 1 or self._names_speakers())
 
     def _names_speakers(self) -> bool:
         """Tell whether most of three or more titles name their speakers."""
@@ -367,7 +365,7 @@ class Choice:
         titles = [self.title, *self.settings.path[-2:]]
         return any(
             events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles
-        ) and not events.is_report(self.title)
+        )
 
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
@@ -378,7 +376,10 @@ class Choice:
         strong = sum(one.is_strong for one in members) / len(members)
         points = mean + min(len(members) - 1, 3) * 0.5
         is_event = self._has_title_of_event()
+        about = self.settings.conference
         if is_event:
+            points += 0.5
+        if about and about.source == "key":
             points += 0.5
         if strong < 0.5:
             points -= 0 if is_event and not self._has_topic_behind_event() else 2
@@ -427,7 +428,7 @@ class Choice:
 
     def _are_structured(self, members: Sequence[Judged]) -> bool:
         """Tell whether items that have no other evidence are titles with text below, or a list."""
-        below = sum(len(one.candidate.block.children) > 1 for one in members)
+        below = sum(bool(one.candidate.body) for one in members)
         return len(members) >= 3 and below >= 0.7 * len(members)
 
     def _has_title_of_event(self) -> bool:
@@ -445,9 +446,12 @@ class Choice:
     def _has_topic_behind_event(self) -> bool:
         """Tell whether a title goes on behind the conference with what one talk is about."""
         before, colon, behind = self.title.partition(":")
-        return bool(colon) and len(behind.split()) > 1 and not self.settings.lexicon.events.is_report(
-            before
-        ) and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
+        return (
+            bool(colon)
+            and len(behind.split()) > 1
+            and not self.settings.lexicon.events.is_report(before)
+            and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
+        )
 
     def _are_parts_beside_title(self) -> bool:
         """Tell whether the page's title is a talk's, and the headings like it are parts."""
@@ -462,7 +466,8 @@ class Choice:
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
         about = self.settings.conference
-        if about and not self.survey.outline.has_own_title and not self.sections:
+        is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
+        if about and is_bare:
             # The name of the file is all the title that there is.
             return page.points + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():

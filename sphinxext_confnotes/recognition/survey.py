@@ -7,6 +7,7 @@ neither Sphinx nor docutils.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,11 +21,25 @@ from sphinxext_confnotes.recognition.outline import Block, Line, Outline
 from sphinxext_confnotes.recognition.patterns import Pattern
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
+_CLOCK = re.compile(r"[0-9][0-9.:h]*(?:h|am|a\.m|pm|p\.m|uhr)|am|pm|h|uhr|[0-9]{1,2}h[0-9]{2}")
+
 if TYPE_CHECKING:
     from sphinxext_confnotes.recognition.candidates import Cut
     from sphinxext_confnotes.recognition.ownership import Ownership
 
-MODES = ("auto", "labelled", "links", "paragraphs", "tables", "h1", "h2", "h3", "h4", "page", "none")
+MODES = (
+    "auto",
+    "labelled",
+    "links",
+    "paragraphs",
+    "tables",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "page",
+    "none",
+)
 """What ``talks`` may be in a front matter."""
 
 LONGEST_TITLE = 200
@@ -52,7 +67,7 @@ class Settings:
     """The folders of the post, and its file's name without the suffix."""
     given: Mapping[str, object] = field(default_factory=dict)
     """The front matter."""
-    span: Span = Span()
+    span: Span = field(default_factory=Span)
     """The days of the post."""
     talk_title: Pattern | None = None
     """How its titles are made, where its front matter says so."""
@@ -215,6 +230,4 @@ def _without_times(text: str) -> str:
 
 
 def _is_clock(word: str) -> bool:
-    word = word.casefold().strip("()[].,:-–—")
-    digits = word.rstrip("hapmuhr.")
-    return word in ("am", "pm", "h", "uhr") or (digits != word and digits[:1].isdigit())
+    return _CLOCK.fullmatch(word.casefold().strip("[](),.:—–-")) is not None

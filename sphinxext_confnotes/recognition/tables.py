@@ -65,7 +65,7 @@ def parts_of(survey: Survey, table: Block, row: Block) -> Iterator[Part]:
     kinds = heads_of(survey, table)
     for at, cell in enumerate(row.children):
         kind = kinds[at] if at < len(kinds) else None
-        if kind == "title" or not cell.children:
+        if kind == "title" or _is_empty(cell):
             continue
         label = _text(head.children[at]) if at < len(head.children) else ""
         what: PartKind = "text"
@@ -76,12 +76,18 @@ def parts_of(survey: Survey, table: Block, row: Block) -> Iterator[Part]:
         elif kind:
             what = "fact"
         pieces = tuple(Piece(block.number) for block in cell.children)
-        yield Part(what, row.line, label, field=kind if kind and what == "fact" else "", pieces=pieces)
+        yield Part(
+            what, row.line, label, field=kind if kind and what == "fact" else "", pieces=pieces
+        )
 
 
 def _stands_free(survey: Survey, table: Block) -> bool:
     """Tell whether a table stands in the page or in a section."""
     return survey.parent(table).kind in ("page", "section")
+
+
+def _is_empty(cell: Block) -> bool:
+    return all(block.kind == "paragraph" and not block.text.strip() for block in cell.children)
 
 
 def _text(cell: Block) -> str:

@@ -157,7 +157,7 @@ def _blocks(lines: list[str], line: int, numbers: Iterator[int]) -> Iterator[Blo
             yield make(lines[at:end], line + at, numbers)
             at = end
         else:
-            end = _end(lines, at, lambda one: not one.strip() or bool(_HEADING.match(one)))
+            end = _end(lines, at, _ends_paragraph)
             own = tuple(
                 Line(tuple(_spans(one.strip())), line + at + i)
                 for i, one in enumerate(lines[at:end])
@@ -165,6 +165,10 @@ def _blocks(lines: list[str], line: int, numbers: Iterator[int]) -> Iterator[Blo
             kind = "figure" if text.startswith("![") else "paragraph"
             yield Block(kind, next(numbers), line + at, own if kind == "paragraph" else ())
             at = end
+
+
+def _ends_paragraph(line: str) -> bool:
+    return not line.strip() or bool(_HEADING.match(line) or _ITEM.match(line))
 
 
 def _end(lines: list[str], at: int, is_end: Any) -> int:
@@ -216,9 +220,7 @@ def _table(lines: list[str], line: int, numbers: Iterator[int]) -> Block:
                 said = (Line(tuple(_spans(cell.strip())), line + at),)
                 inner = (Block("paragraph", next(numbers), line + at, said),)
             cells.append(Block("cell", own, line + at, (), inner))
-        rows.append(
-            Block("row", row, line + at, (), tuple(cells), 0, "head" if not rows else "")
-        )
+        rows.append(Block("row", row, line + at, (), tuple(cells), 0, "head" if not rows else ""))
     return Block("table", number, line, (), tuple(rows))
 
 
