@@ -188,7 +188,7 @@ class Names:
         letters = re.sub(r"['’`ʼ.-]", "", word)
         if not letters or not all(_is_letter(sign) for sign in letters):
             return False
-        return word[-1] != "." and not (word.isupper() and len(letters) > 3)
+        return word[-1] != "." and not (word.isupper() and len(letters) > 2)
 
     def leading(self, text: str) -> tuple[str, int]:
         """Return the plain name that a running text begins with, and where it ends."""
@@ -261,7 +261,7 @@ def have_affiliations(speakers: Sequence[Speaker], names: Names) -> bool:
     behind = [speaker.affiliation for speaker in speakers if speaker.affiliation]
 
     return bool(behind) and not any(
-        not _may_be_affiliation(words, names.vocabulary)
+        not may_be_affiliation(words, names.vocabulary)
         or word.casefold() in names.places
         or re.fullmatch(r"[A-Z]{2}|\W*", word)
         or any(map(str.isdigit, word))
@@ -272,7 +272,7 @@ def have_affiliations(speakers: Sequence[Speaker], names: Names) -> bool:
     )
 
 
-def _may_be_affiliation(words: str, vocabulary: Vocabulary) -> bool:
+def may_be_affiliation(words: str, vocabulary: Vocabulary) -> bool:
     """Tell whether some words are an organisation's, in capitals, or have those of a role."""
     count = len(words.split())
     has_role = any(normalised(word) in vocabulary.roles for word in re.findall(r"[\w-]+", words))

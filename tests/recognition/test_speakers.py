@@ -114,6 +114,7 @@ def test_affiliations_of_several() -> None:
         "Getting Started",
         "Queues 101",
         "ADA EXAMPLE",
+        "TLS Example",
         "Ada Example gave a fine talk",
         "Ada Example and the others",
         "Ada Example, Bo Person",
