@@ -140,8 +140,13 @@ class Events:
         return bool(self.report.search(_plain(title).casefold()))
 
     def is_no_report(self, title: str) -> bool:
-        """Tell whether a title is that of a page that reports nothing: what is to come, minutes."""
-        return bool(self.no_report.search(_plain(title).casefold()))
+        """Tell whether a title is that of a page that reports nothing: what is to come, minutes.
+
+        A word such as "recap" beside it says that it does.
+        """
+        title = _plain(title).casefold()
+        rest = self.no_report.sub(" ", title)
+        return rest != title and not self.report.search(rest)
 
     def is_of_talk(self, given: Mapping[str, object]) -> bool:
         """Tell whether a front matter says that its page is about one talk."""

@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.events import day_in, has_year
+from sphinxext_confnotes.recognition.hosts import field_of_link
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import (
@@ -23,7 +25,7 @@ from sphinxext_confnotes.recognition.survey import (
     own_blocks,
     subsections,
 )
-from sphinxext_confnotes.recognition.vocabulary import normalised
+from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 
 Holds = Callable[[Survey, Candidate], bool]
 
@@ -38,12 +40,8 @@ NEAR = 3
 
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
 _SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
-_MEDIA = re.compile(
-    r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideslive\.com|media\.ccc\.de|speakerdeck\.com|"
-    r"slideshare\.net|arxiv\.org|openreview\.net|doi\.org|sched\.com?|sessionize\.com|ustream\.tv|"
-    r"infoq\.com|papercall\.io|noti\.st|confreaks\.(?:com|tv))$"
-)
 _SENTENCE_WORDS = 14
+_PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
 
 
 class Evidence(NamedTuple):
@@ -208,8 +206,8 @@ def has_media(survey: Survey, candidate: Candidate) -> bool:
     below = list(lines_below(candidate))[:6]
     near = [candidate.title, *(line for line in below if _is_links(line) or line.length < 8)]
     return any(
-        _is_media(link.address)
-        or vocabulary.label(link.text) in ("slides", "video", "paper", "abstract")
+        field_of_link(link.text, link.address, vocabulary) in ("slides", "video", "paper")
+        or _is_on_programme(link.address)
         for line in near
         for link in line.links
     )
@@ -292,6 +290,10 @@ ORDER = Evidence(
 """Found for a whole group, by `titles.Titles.find_order`."""
 
 
+SHARE = 0.6
+"""Of a group, from which on something is how the post does it."""
+
+
 # Against
 
 
@@ -333,7 +335,7 @@ def is_day_title(survey: Survey, title: str) -> bool:
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
-    if not _names_talks(survey, candidate.title.text):
+    if not _names_talks(survey, candidate.title.text) or has_speaker_in_title(survey, candidate):
         return False
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
@@ -351,7 +353,7 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         items = sum(len(block.children) for block in own if block.kind == "list")
         return sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
-    return (sections > 1 or len(titled) > 1 or rows) and survey.words_in(said) <= 40
+    return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
 
 
 def _is_plural(survey: Survey, title: str) -> bool:
@@ -398,12 +400,24 @@ def _singulars(word: str) -> tuple[str, ...]:
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
+def is_title_of_event(survey: Survey, title: str) -> bool:
+    """Tell whether a title is that of a conference, of a day of one, or of several talks."""
+    events = survey.settings.lexicon.events
+    return (
+        bool(events.named_in(title) or day_in(title))
+        or has_year(title)
+        or is_day_title(survey, title)
+        or events.is_report(title)
+        or names_several_talks(survey, title)
+    )
+
+
 def is_title_again(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a heading says what the title of the page does."""
     if candidate.form != "section":
         return False
     if candidate.block.kind == "page":
-        return bool(survey.settings.lexicon.events.named_in(candidate.title.text))
+        return is_title_of_event(survey, candidate.title.text)
     title = survey.outline.title
     words = set(normalised(candidate.title.text).split())
     return len(words) > 1 and words <= set(normalised(title).split())
@@ -504,12 +518,19 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     for one in BEFORE_WORDS:
         if one.holds(survey, candidate):
             return one.reason
-    if why := survey.settings.lexicon.vocabulary.reason(candidate.title.text):
+    if why := _reason_of(survey, candidate.title.text):
         return _REASONS[why.value]
     for one in BEHIND_WORDS:
         if one.holds(survey, candidate):
             return one.reason
     return is_below_no_talk(survey, candidate)
+
+
+def _reason_of(survey: Survey, title: str) -> NoTalk | None:
+    """Return why a title is that of no talk, also where it names a day: "Conclusion of day 2"."""
+    reason = survey.settings.lexicon.vocabulary.reason
+    day = day_in(title)
+    return reason(title) or (reason(title.partition(day)[0]) if day else None)
 
 
 BEFORE_WORDS: tuple[Objection, ...] = (
@@ -568,11 +589,13 @@ def _is_elsewhere(address: str) -> bool:
     return not address.startswith("#") and bool(address)
 
 
-def _is_media(address: str) -> bool:
-    return "://" in address[:12] and bool(_MEDIA.search(_host(address)))
+def _is_on_programme(address: str) -> bool:
+    """Tell whether an address is on a site of programmes."""
+    return host_of(address).removeprefix("www.") in _PROGRAMMES
 
 
-def _host(address: str) -> str:
+def host_of(address: str) -> str:
+    """Return the host of an address; nothing where it has none."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:

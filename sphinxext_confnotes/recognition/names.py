@@ -11,6 +11,8 @@ import functools
 import re
 from collections.abc import Sequence
 
+from sphinxext_confnotes.recognition.events import day_in
+
 LONGEST = 160
 """Characters of a line that are looked at."""
 
@@ -65,6 +67,9 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool) -> bool:
     :param with_handles: whether ``@name`` behind a dash is one, too.
     """
     text = text.strip(" #*>")[:LONGEST]
+    if day_in(text):
+        # "ExampleConf - Day One" is signed by nobody.
+        return False
     if with_handles and _HANDLE_BEHIND.fullmatch(text):
         return True
     if has_by(text, by) and _by_in_title(tuple(by)).search(text):
