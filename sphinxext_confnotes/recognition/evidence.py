@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.events import day_in, has_year
-from sphinxext_confnotes.recognition.hosts import field_of_link
+from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
+from sphinxext_confnotes.recognition.speakers import leading_speakers
 from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
     Survey,
@@ -31,6 +32,9 @@ Holds = Callable[[Survey, Candidate], bool]
 
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
+
+LONGEST_LEAD = 200
+"""Characters of a line that may begin with a name."""
 
 FEW_WORDS = 2
 """Up to which nothing is said."""
@@ -242,6 +246,30 @@ def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
     return bool(_TALKED.search(text))
 
 
+def names_person(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title name somebody: its speaker, mostly."""
+    known = survey.settings.lexicon.names
+    for line in list(lines_below(candidate))[:NEAR]:
+        if any(is_person(link.address) for link in line.links):
+            return True
+        if any(span.emphasis and known.is_plain(span.text) for span in line.visible):
+            return True
+        if leading_speakers(line.text[:LONGEST_LEAD], known)[0]:
+            return True
+    return False
+
+
+def is_noted(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether what is said about it was noted in lists, rather than told."""
+    listed = sum(
+        survey.words_in([block])
+        for outer in candidate.body
+        for block in outer.walk()
+        if block.kind in ("list", "code") and survey.parent(block).kind in ("page", "section")
+    )
+    return listed > 0.5 * survey.words_in(candidate.body)
+
+
 def is_title_like(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title has the length of one, and doesn't end like a sentence."""
     text = candidate.title.text.strip()
@@ -275,6 +303,8 @@ FOR: tuple[Evidence, ...] = (
     Evidence("quoted", 1, is_quoted, "its title stands in quotes"),
     Evidence("abstract", 1, has_abstract, "a quote stands below its title"),
     Evidence("talked", 0.75, speaks_of_talk, "its first words speak of a talk"),
+    Evidence("person", 0.5, names_person, "somebody is named below its title"),
+    Evidence("noted", 0.25, is_noted, "it was noted in lists"),
     Evidence("text", 1, has_text, "something is said about it"),
     Evidence("title", 0.5, is_title_like, "it has the length of a title"),
 )
@@ -587,6 +617,25 @@ def lines_below(candidate: Candidate) -> Iterator[Line]:
 
 def _is_elsewhere(address: str) -> bool:
     return not address.startswith("#") and bool(address)
+
+
+_TALK_IN_PATH = re.compile(
+    r"/[^?#]*(?:talk|session|schedule|program|presentation|speaker|agenda|lecture|vortrag|vortraeg|"
+    r"conferenc|event|charla|palestra|timetable|20[0-9]{2})",
+    re.IGNORECASE,
+)
+
+
+def is_address_of_talk(survey: Survey, address: str) -> bool:
+    """Tell whether an address looks like that of a talk: on a conference's site, or a video's."""
+    if field_of(address) in ("slides", "video", "paper") or _is_on_programme(address):
+        return True
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return False
+    host = host_of(address).replace(".", " ").replace("-", " ")
+    return bool(_TALK_IN_PATH.match(path) or survey.settings.lexicon.events.named_in(host))
 
 
 def _is_on_programme(address: str) -> bool:

@@ -35,7 +35,9 @@ _IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?{_NAMES}(?:\s*[,–-].*)?\)\W*")
 @functools.cache
 def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAME})", re.IGNORECASE
+        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAMES})"
+        r"(?P<behind>\W*(?:[,(\[|@–—-].*)?$)?",
+        re.IGNORECASE,
     )
 
 
@@ -62,10 +64,12 @@ _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
 
-def in_title(text: str, by: Sequence[str], *, with_handles: bool) -> bool:
+def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool = False) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``.
 
     :param with_handles: whether ``@name`` behind a dash is one, too.
+    :param is_whole: whether nothing but a role or organisation may follow, as in a line that may
+        be a sentence.
     """
     text = text.strip(" #*>")[:LONGEST]
     if day_in(text):
@@ -73,7 +77,8 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool) -> bool:
         return False
     if with_handles and _HANDLE_BEHIND.fullmatch(text):
         return True
-    if has_by(text, by) and _by_in_title(tuple(by)).search(text):
+    found = _by_in_title(tuple(by)).search(text) if has_by(text, by) else None
+    if found and (not is_whole or found["behind"] is not None):
         return True
     if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
         return True

@@ -25,6 +25,9 @@ from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
 
+LONG = 5
+"""Words that titles of talks have, in the mean."""
+
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
@@ -398,6 +401,8 @@ class Choice:
             points += 0.5
         if strong < 0.5:
             points -= 0 if is_event and not self._has_topic_behind_event() else 2
+            if group.form == "section" and not self._may_be_titles(members):
+                points -= 1.5
             if group.form in ("paragraph", "bold"):
                 points -= 3
             if group.form == "item":
@@ -412,17 +417,35 @@ class Choice:
             points -= 1
         return points
 
+    def _may_be_titles(self, members: Sequence[Judged]) -> bool:
+        """Tell whether headings without other evidence are titles of talks, rather than topics.
+
+        Those of talks are long, or have notes in lists or a speaker below them; what a report
+        is told under is short.
+        """
+        about = self.settings.conference
+        length = sum(one.candidate.title.length for one in members) / len(members)
+        shares = (
+            sum(any(held.name == name for held in one.evidence) for one in members) / len(members)
+            for name in ("noted", "person")
+        )
+        is_named = about is not None and about.source == "key"
+        return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)
+
     def _lead_to_one_site(self, members: Sequence[Judged]) -> bool:
         """Tell whether most items lead to one site, as those of a programme do, or say more.
 
         What leads anywhere, or to where code is, is rather a list of what was mentioned.
         """
         known = sum(one.has_reason_beside_link for one in members)
+        about = self.settings.conference
+        takes_any = about is not None and about.source == "key"
         sites = Counter(
             evidence.host_of(link.address)
             for one in members
             for link in one.candidate.title.links[:1]
             if hosts.field_of(link.address) != "code"
+            and (takes_any or evidence.is_address_of_talk(self.survey, link.address))
         )
         most = max(sites.values(), default=0)
         return max(most, known) >= evidence.SHARE * len(members)
