@@ -20,6 +20,7 @@ from sphinxext_confnotes.recognition.speakers import (
     Names,
     Speaker,
     have_affiliations,
+    may_be_affiliation,
     read_speakers,
 )
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_track
@@ -287,6 +288,7 @@ class Bylines:
             (is_closed or bool(words & self.vocabulary.roles))
             and not (text.endswith(".") and len(text.split()) > 6)
             and not any(self.names.is_plain(part) for part in behind)
+            and all(may_be_affiliation(part, self.vocabulary) for part in behind)
         )
 
 

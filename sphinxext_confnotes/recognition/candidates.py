@@ -257,7 +257,7 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
-    if line.length <= 40 and names.in_title(text, words, with_handles=False):
+    if line.length <= 40 and names.in_title(text, words, with_handles=False, is_whole=True):
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     if names.CLOCK.match(text.lstrip("*_ ")):
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
@@ -383,7 +383,8 @@ def _mention(survey: Survey, paragraph: Block, behind: Sequence[Block]) -> Cut |
 
 def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
     cut = cut_title(survey, block) or _mention(survey, block, behind)
-    if cut is not None and cut.lead not in ("plain", "line"):
+    # "The first talk was held by …" is told, whatever stands behind the name.
+    if cut is not None and cut.lead not in ("plain", "line", "by"):
         form: Form = "bold" if cut.lead == "bold" else "paragraph"
         group = Group(form, cut.lead)
         yield Candidate(group, block, cut.title, cut.piece, cut.rest, behind, cut.lead)

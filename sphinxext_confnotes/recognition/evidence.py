@@ -14,8 +14,11 @@ from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.events import day_in, has_year
+from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
+from sphinxext_confnotes.recognition.speakers import leading_speakers
 from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
     Survey,
@@ -23,12 +26,15 @@ from sphinxext_confnotes.recognition.survey import (
     own_blocks,
     subsections,
 )
-from sphinxext_confnotes.recognition.vocabulary import normalised
+from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 
 Holds = Callable[[Survey, Candidate], bool]
 
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
+
+LONGEST_LEAD = 200
+"""Characters of a line that may begin with a name."""
 
 FEW_WORDS = 2
 """Up to which nothing is said."""
@@ -38,12 +44,8 @@ NEAR = 3
 
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
 _SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
-_MEDIA = re.compile(
-    r"(?:^|\.)(?:youtube\.com|youtu\.be|vimeo\.com|slideslive\.com|media\.ccc\.de|speakerdeck\.com|"
-    r"slideshare\.net|arxiv\.org|openreview\.net|doi\.org|sched\.com?|sessionize\.com|ustream\.tv|"
-    r"infoq\.com|papercall\.io|noti\.st|confreaks\.(?:com|tv))$"
-)
 _SENTENCE_WORDS = 14
+_PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
 
 
 class Evidence(NamedTuple):
@@ -208,8 +210,8 @@ def has_media(survey: Survey, candidate: Candidate) -> bool:
     below = list(lines_below(candidate))[:6]
     near = [candidate.title, *(line for line in below if _is_links(line) or line.length < 8)]
     return any(
-        _is_media(link.address)
-        or vocabulary.label(link.text) in ("slides", "video", "paper", "abstract")
+        field_of_link(link.text, link.address, vocabulary) in ("slides", "video", "paper")
+        or _is_on_programme(link.address)
         for line in near
         for link in line.links
     )
@@ -242,6 +244,30 @@ def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
     text = " ".join(line.text for line in list(lines_below(candidate))[:NEAR])
     text = f"{candidate.rest.text} {text}"[:600].casefold()
     return bool(_TALKED.search(text))
+
+
+def names_person(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title name somebody: its speaker, mostly."""
+    known = survey.settings.lexicon.names
+    for line in list(lines_below(candidate))[:NEAR]:
+        if any(is_person(link.address) for link in line.links):
+            return True
+        if any(span.emphasis and known.is_plain(span.text) for span in line.visible):
+            return True
+        if leading_speakers(line.text[:LONGEST_LEAD], known)[0]:
+            return True
+    return False
+
+
+def is_noted(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether what is said about it was noted in lists, rather than told."""
+    listed = sum(
+        survey.words_in([block])
+        for outer in candidate.body
+        for block in outer.walk()
+        if block.kind in ("list", "code") and survey.parent(block).kind in ("page", "section")
+    )
+    return listed > 0.5 * survey.words_in(candidate.body)
 
 
 def is_title_like(survey: Survey, candidate: Candidate) -> bool:
@@ -277,6 +303,8 @@ FOR: tuple[Evidence, ...] = (
     Evidence("quoted", 1, is_quoted, "its title stands in quotes"),
     Evidence("abstract", 1, has_abstract, "a quote stands below its title"),
     Evidence("talked", 0.75, speaks_of_talk, "its first words speak of a talk"),
+    Evidence("person", 0.5, names_person, "somebody is named below its title"),
+    Evidence("noted", 0.25, is_noted, "it was noted in lists"),
     Evidence("text", 1, has_text, "something is said about it"),
     Evidence("title", 0.5, is_title_like, "it has the length of a title"),
 )
@@ -290,6 +318,10 @@ ORDER = Evidence(
     Reason.SPEAKER,
 )
 """Found for a whole group, by `titles.Titles.find_order`."""
+
+
+SHARE = 0.6
+"""Of a group, from which on something is how the post does it."""
 
 
 # Against
@@ -333,7 +365,7 @@ def is_day_title(survey: Survey, title: str) -> bool:
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
-    if not _names_talks(survey, candidate.title.text):
+    if not _names_talks(survey, candidate.title.text) or has_speaker_in_title(survey, candidate):
         return False
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
@@ -351,7 +383,7 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         items = sum(len(block.children) for block in own if block.kind == "list")
         return sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
-    return (sections > 1 or len(titled) > 1 or rows) and survey.words_in(said) <= 40
+    return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
 
 
 def _is_plural(survey: Survey, title: str) -> bool:
@@ -398,12 +430,24 @@ def _singulars(word: str) -> tuple[str, ...]:
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
+def is_title_of_event(survey: Survey, title: str) -> bool:
+    """Tell whether a title is that of a conference, of a day of one, or of several talks."""
+    events = survey.settings.lexicon.events
+    return (
+        bool(events.named_in(title) or day_in(title))
+        or has_year(title)
+        or is_day_title(survey, title)
+        or events.is_report(title)
+        or names_several_talks(survey, title)
+    )
+
+
 def is_title_again(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a heading says what the title of the page does."""
     if candidate.form != "section":
         return False
     if candidate.block.kind == "page":
-        return bool(survey.settings.lexicon.events.named_in(candidate.title.text))
+        return is_title_of_event(survey, candidate.title.text)
     title = survey.outline.title
     words = set(normalised(candidate.title.text).split())
     return len(words) > 1 and words <= set(normalised(title).split())
@@ -478,10 +522,10 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
     if candidate.lead in ("link", "bold", "quote", "by"):
         is_short = words < 4 or candidate.form != "item"
         return (is_short and _goes_on(survey, candidate)) or words > 30
+    if text[:1].islower() and words > 4:
+        return True
     if candidate.lead == "speaker":
         return False
-    if survey.settings.lexicon.vocabulary.by and text[:1].islower() and words > 4:
-        return True
     return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
 
 
@@ -504,12 +548,19 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     for one in BEFORE_WORDS:
         if one.holds(survey, candidate):
             return one.reason
-    if why := survey.settings.lexicon.vocabulary.reason(candidate.title.text):
+    if why := _reason_of(survey, candidate.title.text):
         return _REASONS[why.value]
     for one in BEHIND_WORDS:
         if one.holds(survey, candidate):
             return one.reason
     return is_below_no_talk(survey, candidate)
+
+
+def _reason_of(survey: Survey, title: str) -> NoTalk | None:
+    """Return why a title is that of no talk, also where it names a day: "Conclusion of day 2"."""
+    reason = survey.settings.lexicon.vocabulary.reason
+    day = day_in(title)
+    return reason(title) or (reason(title.partition(day)[0]) if day else None)
 
 
 BEFORE_WORDS: tuple[Objection, ...] = (
@@ -568,11 +619,32 @@ def _is_elsewhere(address: str) -> bool:
     return not address.startswith("#") and bool(address)
 
 
-def _is_media(address: str) -> bool:
-    return "://" in address[:12] and bool(_MEDIA.search(_host(address)))
+_TALK_IN_PATH = re.compile(
+    r"/[^?#]*(?:talk|session|schedule|program|presentation|speaker|agenda|lecture|vortrag|vortraeg|"
+    r"conferenc|event|charla|palestra|timetable|20[0-9]{2})",
+    re.IGNORECASE,
+)
 
 
-def _host(address: str) -> str:
+def is_address_of_talk(survey: Survey, address: str) -> bool:
+    """Tell whether an address looks like that of a talk: on a conference's site, or a video's."""
+    if field_of(address) in ("slides", "video", "paper") or _is_on_programme(address):
+        return True
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return False
+    host = host_of(address).replace(".", " ").replace("-", " ")
+    return bool(_TALK_IN_PATH.match(path) or survey.settings.lexicon.events.named_in(host))
+
+
+def _is_on_programme(address: str) -> bool:
+    """Tell whether an address is on a site of programmes."""
+    return host_of(address).removeprefix("www.") in _PROGRAMMES
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address; nothing where it has none."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:

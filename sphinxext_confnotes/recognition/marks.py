@@ -87,6 +87,6 @@ def _is_highlight(words: str, vocabulary: Vocabulary) -> bool:
             begun = f"{article}{known}"
             if words.startswith(begun):
                 behind = words[len(begun) :][:1]
-                if not behind or not behind.isalnum() or not known.isascii():
+                if not behind.isalnum():
                     return True
     return False

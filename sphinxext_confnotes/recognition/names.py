@@ -11,6 +11,8 @@ import functools
 import re
 from collections.abc import Sequence
 
+from sphinxext_confnotes.recognition.events import day_in
+
 LONGEST = 160
 """Characters of a line that are looked at."""
 
@@ -33,7 +35,9 @@ _IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?{_NAMES}(?:\s*[,–-].*)?\)\W*")
 @functools.cache
 def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAME})", re.IGNORECASE
+        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAMES})"
+        r"(?P<behind>\W*(?:[,(\[|@–—-].*)?$)?",
+        re.IGNORECASE,
     )
 
 
@@ -54,6 +58,7 @@ def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
 
 
+_LETTERS = re.compile(r"(?P<letters>[A-Za-z]{2,6})\s*\((?P<words>[^()]+)\)")
 _SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
@@ -61,19 +66,34 @@ _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 _LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
 
 
-def in_title(text: str, by: Sequence[str], *, with_handles: bool) -> bool:
+def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool = False) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``.
 
     :param with_handles: whether ``@name`` behind a dash is one, too.
+    :param is_whole: whether nothing but a role or organisation may follow, as in a line that may
+        be a sentence.
     """
     text = text.strip(" #*>")[:LONGEST]
+    if day_in(text):
+        # "ExampleConf - Day One" is signed by nobody.
+        return False
     if with_handles and _HANDLE_BEHIND.fullmatch(text):
         return True
-    if has_by(text, by) and _by_in_title(tuple(by)).search(text):
+    found = _by_in_title(tuple(by)).search(text) if has_by(text, by) else None
+    if found and (not is_whole or found["behind"] is not None):
         return True
     if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
         return True
-    return "(" in text and bool(_IN_BRACKETS.fullmatch(text))
+    return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
+
+
+def _is_written_out(text: str) -> bool:
+    """Tell whether brackets have the words of the letters before them: ``WIT (Women In …)``."""
+    found = _LETTERS.search(text)
+    if not found:
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", found["words"]))
+    return initials.casefold() == found["letters"].casefold()
 
 
 def has_by(text: str, by: Sequence[str]) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
-from sphinxext_confnotes.recognition import contents, evidence, names, tables
+from sphinxext_confnotes.recognition import contents, evidence, hosts, names, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.contents import Start
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
@@ -23,6 +24,9 @@ from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
 
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
+
+LONG = 5
+"""Words that titles of talks have, in the mean."""
 
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
@@ -68,6 +72,11 @@ class Judged:
     def has_reason_beside_note(self) -> bool:
         """Whether something other than a note tells that it is a talk."""
         return any(one.reason and one.reason is not Reason.LABEL for one in self.evidence)
+
+    @property
+    def has_reason_beside_link(self) -> bool:
+        """Whether something other than a link tells that it is a talk."""
+        return any(one.reason and one.reason is not Reason.LINK for one in self.evidence)
 
     @property
     def reason(self) -> Reason:
@@ -153,7 +162,9 @@ class Choice:
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
         for one in self.sections.values():
-            if one.objection or one.is_strong or evidence.has_own_text(self.survey, one.candidate):
+            reasons = {held.reason for held in one.evidence if held.reason}
+            says_more = reasons - {Reason.KIND} or evidence.has_own_text(self.survey, one.candidate)
+            if one.objection or says_more:
                 continue
             inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
             below = [inner for inner in inside if inner.objection is None]
@@ -169,8 +180,13 @@ class Choice:
                 outer = sections[around.number]
                 if outer.objection is not None:
                     continue
-                if outer.is_strong or not one.is_strong:
+                is_section = one.candidate.form == "section"
+                is_named = is_section and evidence.has_speaker_in_title(self.survey, one.candidate)
+                if not one.is_strong or (outer.is_strong and not is_named):
                     one.penalty = 2
+                elif outer.is_strong:
+                    # A heading one level too high among others: two talks.
+                    continue
                 elif evidence.has_own_text(self.survey, outer.candidate):
                     one.penalty = 2 if one.candidate.form == "section" else 1
 
@@ -248,7 +264,8 @@ class Choice:
             return one
         for around in self.survey.sections_around(one.candidate.block):
             outer = self.sections[around.number]
-            if outer.objection is None and outer.is_strong:
+            is_talk_like = outer.is_strong or evidence.has_own_text(self.survey, outer.candidate)
+            if outer.objection is None and is_talk_like:
                 one = outer
         return one
 
@@ -348,7 +365,7 @@ class Choice:
                 one
                 for one in self.groups[group]
                 if one.objection is None
-                and not self._is_within(one.candidate, is_strong=one.is_strong)
+                and not self._is_within(one.candidate, is_strong=self._stands_alone(one))
             ]
             for one in members:
                 if one.is_strong or not self._is_odd(one, members):
@@ -383,9 +400,10 @@ class Choice:
     def _is_no_report(self) -> bool:
         events = self.settings.lexicon.events
         titles = [self.title, *self.settings.path[-2:]]
-        return any(
-            events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles
-        )
+        if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
+            return True
+        headings = (one.candidate.title.text for one in self.sections.values())
+        return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
 
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
@@ -403,6 +421,8 @@ class Choice:
             points += 0.5
         if strong < 0.5:
             points -= 0 if is_event and not self._has_topic_behind_event() else 2
+            if group.form == "section" and not self._may_be_titles(members):
+                points -= 1.5
             if group.form in ("paragraph", "bold"):
                 points -= 3
             if group.form == "item":
@@ -411,7 +431,44 @@ class Choice:
             points -= 4 if group.form in ("paragraph", "bold") else 0 if strong else 1
         if group.form == "item" and self._share_of_lists(group) < 0.5:
             points -= 2
+        if group == Group("item", "link") and not self._lead_to_one_site(members):
+            points -= 2.5
+        if about and about.source == "words" and not is_event:
+            points -= 1
         return points
+
+    def _may_be_titles(self, members: Sequence[Judged]) -> bool:
+        """Tell whether headings without other evidence are titles of talks, rather than topics.
+
+        Those of talks are long, or have notes in lists or a speaker below them; what a report
+        is told under is short.
+        """
+        about = self.settings.conference
+        length = sum(one.candidate.title.length for one in members) / len(members)
+        shares = (
+            sum(any(held.name == name for held in one.evidence) for one in members) / len(members)
+            for name in ("noted", "person")
+        )
+        is_named = about is not None and about.source == "key"
+        return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)
+
+    def _lead_to_one_site(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most items lead to one site, as those of a programme do, or say more.
+
+        What leads anywhere, or to where code is, is rather a list of what was mentioned.
+        """
+        known = sum(one.has_reason_beside_link for one in members)
+        about = self.settings.conference
+        takes_any = about is not None and about.source == "key"
+        sites = Counter(
+            evidence.host_of(link.address)
+            for one in members
+            for link in one.candidate.title.links[:1]
+            if hosts.field_of(link.address) != "code"
+            and (takes_any or evidence.is_address_of_talk(self.survey, link.address))
+        )
+        most = max(sites.values(), default=0)
+        return max(most, known) >= evidence.SHARE * len(members)
 
     def _share_of_lists(self, group: Group) -> float:
         """Return which part the members of a group are of the lists that they stand in."""
@@ -422,6 +479,12 @@ class Choice:
         }
         items = sum(len(block.children) for block in lists.values())
         return len(self.groups[group]) / items if items else 1
+
+    def _stands_alone(self, one: Judged) -> bool:
+        """Tell whether a candidate is a talk though further ones stand below its own text."""
+        if any(block.number in self.taken for block in subsections(one.candidate.block)):
+            return one.is_strong and evidence.has_own_text(self.survey, one.candidate)
+        return one.is_strong
 
     def _is_odd(self, one: Judged, members: Sequence[Judged]) -> bool:
         """Tell whether a candidate without evidence isn't as the others of its group are.
@@ -452,16 +515,7 @@ class Choice:
         return len(members) >= 3 and below >= 0.7 * len(members)
 
     def _has_title_of_event(self) -> bool:
-        title = self.title
-        events = self.settings.lexicon.events
-        return (
-            bool(events.named_in(title))
-            or has_year(title)
-            or bool(day_in(title))
-            or evidence.is_day_title(self.survey, title)
-            or events.is_report(title)
-            or evidence.names_several_talks(self.survey, title)
-        )
+        return evidence.is_title_of_event(self.survey, self.title)
 
     def _has_topic_behind_event(self) -> bool:
         """Tell whether a title goes on behind the conference with what one talk is about."""
@@ -514,9 +568,7 @@ class Choice:
             around = self.survey.parents.get(around.number)
         inside = candidate.block.children if candidate.block.number else candidate.body
         return any(
-            part.number in self.taken and (part.kind == "section" or not is_strong)
-            for block in inside
-            for part in block.walk()
+            part.number in self.taken and not is_strong for block in inside for part in block.walk()
         )
 
     def _take(self, one: Judged, reason: Reason) -> None:

@@ -24,33 +24,8 @@ LONGEST = 300
 MOST = 12
 """Speakers that one talk has at most."""
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "bin",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "ibn",
-        "la",
-        "le",
-        "st",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-        "zu",
-    ]
+PARTICLE = re.compile(
+    "al|bin|da|das|de|del|della|den|der|di|dos|du|e|el|ibn|la|le|st|ten|ter|van|von|y|zu"
 )
 """Words of names that are small, or no names by themselves."""
 
@@ -149,7 +124,7 @@ class Names:
             return False
         if normalised(name) in self.vocabulary.organisations:
             return False
-        proper = [word for word in words if word not in PARTICLES]
+        proper = [word for word in words if not PARTICLE.fullmatch(word)]
         return (
             2 <= len(proper) <= 4
             and words[0] == proper[0]
@@ -169,13 +144,13 @@ class Names:
             # What is longer has a role or an organisation in it, with nothing between them.
             return len(name) <= 5 or _KATAKANA.fullmatch(name) is not None
         words = name.split(" ")
-        known = {word for word in map(normalised, words) if word not in PARTICLES}
-        return (
-            len(words) <= 5
-            and any(map(str.isalpha, name))
-            and not known & self._not_names
-            and (len(words) <= 2 or any(word[:1].isupper() for word in words))
-        )
+        if len(words) > 5 or not any(map(str.isalpha, name)):
+            return False
+        known = [word for word in words if normalised(word) in self._not_names]
+        if any(not PARTICLE.fullmatch(word) for word in known):
+            # "Ada Power" is somebody all the same, "Power Director" is not.
+            return words[0] not in known and len(words) > 1 and all(map(_is_proper, words))
+        return len(words) <= 2 or any(word[:1].isupper() for word in words)
 
     def _is_name_word(self, word: str) -> bool:
         if not word[0].isupper():
@@ -188,7 +163,7 @@ class Names:
         letters = re.sub(r"['’`ʼ.-]", "", word)
         if not letters or not all(_is_letter(sign) for sign in letters):
             return False
-        return word[-1] != "." and not (word.isupper() and len(letters) > 3)
+        return word[-1] != "." and not (word.isupper() and len(letters) > 2)
 
     def leading(self, text: str) -> tuple[str, int]:
         """Return the plain name that a running text begins with, and where it ends."""
@@ -197,9 +172,9 @@ class Names:
             bare = word[1].rstrip(",;:.!?)")
             is_last = bare != word[1] and not _INITIAL.fullmatch(word[1])
             bare = word[1] if not is_last else bare
-            if not bare or not (bare in PARTICLES or self._is_name_word(bare)):
+            if not bare or not (PARTICLE.fullmatch(bare) or self._is_name_word(bare)):
                 break
-            if bare not in PARTICLES:
+            if not PARTICLE.fullmatch(bare):
                 end = word.start(1) + len(bare)
             if is_last or word.end() > LONGEST:
                 break
@@ -259,9 +234,8 @@ def have_affiliations(speakers: Sequence[Speaker], names: Names) -> bool:
     Then the names are those of people.  A place, a day, a number, or a sentence says the contrary.
     """
     behind = [speaker.affiliation for speaker in speakers if speaker.affiliation]
-
     return bool(behind) and not any(
-        not _may_be_affiliation(words, names.vocabulary)
+        not may_be_affiliation(words, names.vocabulary)
         or word.casefold() in names.places
         or re.fullmatch(r"[A-Z]{2}|\W*", word)
         or any(map(str.isdigit, word))
@@ -272,7 +246,7 @@ def have_affiliations(speakers: Sequence[Speaker], names: Names) -> bool:
     )
 
 
-def _may_be_affiliation(words: str, vocabulary: Vocabulary) -> bool:
+def may_be_affiliation(words: str, vocabulary: Vocabulary) -> bool:
     """Tell whether some words are an organisation's, in capitals, or have those of a role."""
     count = len(words.split())
     has_role = any(normalised(word) in vocabulary.roles for word in re.findall(r"[\w-]+", words))
@@ -288,8 +262,6 @@ class _Token(NamedTuple):
     """``text``, or a group of `Names.separators`."""
     words: str
     """Also of what is in parentheses."""
-    start: int
-    end: int
 
 
 def _tokens(text: str, names: Names) -> Iterator[_Token]:
@@ -297,12 +269,12 @@ def _tokens(text: str, names: Names) -> Iterator[_Token]:
     at = 0
     for found in names.separators.finditer(text):
         if text[at : found.start()].strip():
-            yield _Token("text", text[at : found.start()], at, found.start())
+            yield _Token("text", text[at : found.start()])
         kind = found.lastgroup or ""
-        yield _Token(kind, found[kind], found.start(), found.end())
+        yield _Token(kind, found[kind])
         at = found.end()
     if text[at:].strip():
-        yield _Token("text", text[at:], at, len(text))
+        yield _Token("text", text[at:])
 
 
 class _Reader:
@@ -429,6 +401,10 @@ def _without_addresses(text: str) -> str:
     except ValueError:
         return text
     return ""
+
+
+def _is_proper(word: str) -> bool:
+    return word[:1].isupper() or PARTICLE.fullmatch(word) is not None
 
 
 def _is_letter(sign: str) -> bool:

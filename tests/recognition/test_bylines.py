@@ -125,6 +125,7 @@ def test_bare_names_where_they_are_usual() -> None:
     }
     assert facts(BYLINES.read(line("by ada"), are_usual=Usual.NAMES)) == {"speakers": ["ada"]}
     assert BYLINES.read(line("Ada Example gave a talk"), are_usual=Usual.NAMES) is None
+    assert BYLINES.read(line("Waiting Lines (as we saw)"), are_usual=Usual.NAMES) is None
     pair = line("Ada Example, Bo Person")
     assert BYLINES.read(pair, are_usual=Usual.AFFILIATIONS) is None
     assert facts(BYLINES.read(pair, are_usual=Usual.NAMES)) == {

@@ -40,6 +40,9 @@ HELD = [
     ("quoted", '## "Queues for beginners"'),
     ("abstract", "## Queues\n\n> How to stand in line."),
     ("talked", "## Queues\n\nThe speaker told how to stand in line."),
+    ("person", "## Queues\n\n[Ann](https://twitter.com/ann) told how to stand in line."),
+    ("person", "## Queues\n\n**Ann Moore** told how to stand in line."),
+    ("noted", "## Queues\n\n- Stand in line.\n- Wait."),
     ("text", "## Queues\n\nStand in line."),
     ("title", "## Queues for beginners"),
 ]

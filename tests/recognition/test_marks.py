@@ -71,7 +71,15 @@ def test_highlights(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Lines (Highlighting syntax)", "Lines (2031)", "Highlight", "Lines ()", "(x" * 200]
+    "text",
+    [
+        "Lines (Highlighting syntax)",
+        "列 (推荐系统)",
+        "Lines (2031)",
+        "Highlight",
+        "Lines ()",
+        "(x" * 200,
+    ],
 )
 def test_no_highlights(text: str) -> None:
     assert find_highlight(text, VOCABULARY) is None

@@ -587,8 +587,9 @@ class TestAbout:
     """Whether a post is about a conference."""
 
     SECTIONS = (
-        "## Queues\n\nStand in line with a book.\n\n"
-        "## Lines\n\nWait for me over there, please.\n\n## Doors\n\nOpen them all at once."
+        "## How to stand in a line\n\nStand in line with a book.\n\n"
+        "## What lines have done for us\n\nWait for me over there, please.\n\n"
+        "## Doors that open by themselves\n\nOpen them all at once."
     )
 
     @pytest.mark.parametrize(

@@ -258,6 +258,8 @@ def test_a_track_before_speakers() -> None:
         (["Ada Example, Foo: Queues", "Bo Person, Bar: Lines"], None),
         (["Waiting Lines (a sort of queue) - long", "Long Rows (if you must) - short"], None),
         (["(DB) Ada Example: Queues", "(ML) Bo Person, Lines and rows"], Order.FIRST),
+        (["Queues - Event Sourcing", "Lines - Service Mesh", "Rows - Semantic Search"], None),
+        (["Schlangen – Moderne Architektur", "Reihen – Digitale Souveränität"], None),
         (["Queues", "Lines"], None),
         (["Queues - Ada Example", "Lines", "Rows"], None),
         (["Queues - Ada Example", "Lines - a history", "Rows - an outlook"], None),
