@@ -100,6 +100,7 @@ class Events:
     no_names: frozenset[str]
     report: re.Pattern[str]
     no_report: re.Pattern[str]
+    invitation: re.Pattern[str]
     talk_keys: frozenset[str]
     talk_types: frozenset[str]
 
@@ -148,6 +149,10 @@ class Events:
         rest = self.no_report.sub(" ", title)
         return rest != title and not self.report.search(rest)
 
+    def is_invitation(self, heading: str) -> bool:
+        """Tell whether a heading is one that only invitations have: how to register, and where."""
+        return bool(self.invitation.search(_plain(heading).casefold()))
+
     def is_of_talk(self, given: Mapping[str, object]) -> bool:
         """Tell whether a front matter says that its page is about one talk."""
         kinds = (given.get(key) for key in ("type", "layout", "kind", "category"))
@@ -170,6 +175,7 @@ def load_events() -> Events:
         no_names=frozenset(words["no_names"]),
         report=_any_of(words["reports"]),
         no_report=_any_of(words["no_reports"]),
+        invitation=_any_of(words["invitations"]),
         talk_keys=frozenset(words["talk_keys"]),
         talk_types=frozenset(words["talk_types"]),
     )
@@ -185,4 +191,4 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text[:LONGEST])
+    return unicodedata.normalize("NFKC", text[:LONGEST]).replace("’", "'")

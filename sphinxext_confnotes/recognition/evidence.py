@@ -492,10 +492,10 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
     if candidate.lead in ("link", "bold", "quote", "by"):
         is_short = words < 4 or candidate.form != "item"
         return (is_short and _goes_on(survey, candidate)) or words > 30
+    if text[:1].islower() and words > 4:
+        return True
     if candidate.lead == "speaker":
         return False
-    if survey.settings.lexicon.vocabulary.by and text[:1].islower() and words > 4:
-        return True
     return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
 
 

@@ -56,6 +56,7 @@ def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
 
 
+_LETTERS = re.compile(r"(?P<letters>[A-Za-z]{2,6})\s*\((?P<words>[^()]+)\)")
 _SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
@@ -76,7 +77,16 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool) -> bool:
         return True
     if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
         return True
-    return "(" in text and bool(_IN_BRACKETS.fullmatch(text))
+    return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
+
+
+def _is_written_out(text: str) -> bool:
+    """Tell whether brackets have the words of the letters before them: ``WIT (Women In …)``."""
+    found = _LETTERS.search(text)
+    if not found:
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", found["words"]))
+    return initials.casefold() == found["letters"].casefold()
 
 
 def has_by(text: str, by: Sequence[str]) -> bool:

@@ -177,7 +177,8 @@ class Choice:
                 outer = sections[around.number]
                 if outer.objection is not None:
                     continue
-                is_named = evidence.has_speaker_in_title(self.survey, one.candidate)
+                is_section = one.candidate.form == "section"
+                is_named = is_section and evidence.has_speaker_in_title(self.survey, one.candidate)
                 if not one.is_strong or (outer.is_strong and not is_named):
                     one.penalty = 2
                 elif outer.is_strong:
@@ -376,9 +377,10 @@ class Choice:
     def _is_no_report(self) -> bool:
         events = self.settings.lexicon.events
         titles = [self.title, *self.settings.path[-2:]]
-        return any(
-            events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles
-        )
+        if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
+            return True
+        headings = (one.candidate.title.text for one in self.sections.values())
+        return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
 
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
@@ -405,7 +407,9 @@ class Choice:
         if group.form == "item" and self._share_of_lists(group) < 0.5:
             points -= 2
         if group == Group("item", "link") and not self._lead_to_one_site(members):
-            points -= 1.5
+            points -= 2.5
+        if about and about.source == "words" and not is_event:
+            points -= 1
         return points
 
     def _lead_to_one_site(self, members: Sequence[Judged]) -> bool:
