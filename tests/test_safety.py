@@ -537,7 +537,13 @@ OUTPUTS: dict[str, tuple[str, Callable[[Built], Shapes]]] = {
 }
 
 
-@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize(
+    "output",
+    [
+        pytest.param(output, marks=[] if builder == "html" else pytest.mark.thorough)
+        for output, (builder, _) in OUTPUTS.items()
+    ],
+)
 def test_words_and_addresses_are_text(pair: Callable[[str], Pair], output: str) -> None:
     builder, look = OUTPUTS[output]
     harmful, harmless = (
