@@ -30,7 +30,7 @@ DATE_STYLES = ("short", "medium", "long", "full")
 PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
 """What `Config.publish` may hold."""
 
-FEEDS = ["conference", "tag", "rss"]
+FEEDS = ["conference", "tag", "rss", "json"]
 """What `Config.feeds` may hold."""
 
 MYST = ("myst_parser", "myst_nb")
@@ -199,8 +199,8 @@ class Config:
 
     feeds: tuple[str, ...] = _value(
         [],
-        "What is written beside `feed.xml`, of `conference` and `tag` (a feed of each) and `rss` "
-        "(all feeds as RSS too).",
+        "What is written beside `feed.xml`, of `conference` and `tag` (a feed of each), `rss` "
+        "(all feeds as RSS too) and `json` (all feeds as JSON Feed too).",
         _some_of(FEEDS),
         "list of str",
         "html",

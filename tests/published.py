@@ -11,7 +11,14 @@ from typing import Any
 
 from tests.conftest import Built
 from tests.dangers import HARMLESS, dangers, kind_of, parse
-from tests.publishing import test_calendar, test_citations, test_data, test_feed, test_metadata
+from tests.publishing import (
+    test_calendar,
+    test_citations,
+    test_data,
+    test_feed,
+    test_json_feed,
+    test_metadata,
+)
 from tests.publishing.test_redirects import redirects, target
 
 ADDRESSES = ("url", "page", "slides", "video", "paper", "code")
@@ -47,6 +54,10 @@ def check_feeds(built: Built) -> Iterator[str]:
         for entry in test_feed.read(built, name).entries:
             assert {kind_of(link.href) for link in entry.links} <= {"https"}
             yield from (content.value for content in entry.get("content", ()))
+    for name in test_json_feed.feeds_of(built):
+        for item in test_json_feed.load(built, name)["items"]:
+            assert kind_of(item["url"]) == "https"
+            yield item["content_html"]
 
 
 def check_calendars(built: Built) -> None:

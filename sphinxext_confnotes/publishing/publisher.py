@@ -74,6 +74,7 @@ PUBLISHERS = (
     Publisher("data", "data:files"),
     _feed("xml_feeds:atom_files", ".xml", "application/atom+xml"),
     _feed("xml_feeds:rss_files", ".rss", "application/rss+xml", "rss"),
+    _feed("json_feed:files", ".json", "application/feed+json", "json"),
     Publisher("calendar", "calendar:files"),
     Publisher("citations", "citations:files"),
     Publisher("metadata", describe=metadata.describe),
