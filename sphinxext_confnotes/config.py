@@ -30,7 +30,7 @@ DATE_STYLES = ("short", "medium", "long", "full")
 PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
 """The values of `Config.publish`."""
 
-FEEDS = ["conference", "tag", "rss"]
+FEEDS = ["conference", "tag", "rss", "json"]
 """The values of `Config.feeds`."""
 
 MYST = ("myst_parser", "myst_nb")
@@ -200,7 +200,7 @@ class Config:
     feeds: tuple[str, ...] = _value(
         [],
         "Feeds to write in addition to `feed.xml`: some of `conference` and `tag` (a feed for "
-        "each) and `rss` (all feeds as RSS too).",
+        "each), `rss` (all feeds as RSS too) and `json` (all feeds as JSON Feed too).",
         _some_of(FEEDS),
         "list of str",
         "html",
