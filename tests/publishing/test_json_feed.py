@@ -87,6 +87,7 @@ def test_titles_and_summaries_are_text(build: Build) -> None:
     )
 
 
+@pytest.mark.tools("npm:jsonfeed-schema")
 @pytest.mark.parametrize("title", ["P", r'"a\x08b\ud800"', r'"\u2028"'])
 def test_a_post_without_words(build: Build, title: str) -> None:
     empty = post("", "").replace("title: P", f"title: {title}")
