@@ -21,7 +21,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, find
+from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, SOURCE_TEXT, find
 from sphinxext_confnotes.plaintext import text_of
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
 from sphinxext_confnotes.publishing.sanitizing import sanitize
@@ -103,7 +103,7 @@ class Capture:
         """Put marks around what a note says, without its heading."""
         content = [part for part in note.children if not _is(part, HEADING)]
         pair = self.put(content, _Pair()) if content else None
-        return _Note(pair, text_of(content), note.rawsource)
+        return _Note(pair, text_of(content), note.get(SOURCE_TEXT, ""))
 
 
 def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_full: bool) -> None:

@@ -31,6 +31,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_links,
     confnotes_talk,
     find,
+    is_note,
     title_of,
 )
 from sphinxext_confnotes.notes.records import Condition
@@ -194,9 +195,11 @@ class Packing:
         node.parent = parent
         for part in inside:
             _set_document(part, None)
-            if isinstance(part, (nodes.paragraph, *NOTES)):
-                # What it was made from is known elsewhere, and would double its size.
+            # What a part was made from is known elsewhere, and would double its size.
+            if isinstance(part, nodes.paragraph):
                 self._set(part, "rawsource", "")
+            elif is_note(part):
+                self._set(part, "source_text", "")
 
     def _set(self, node: nodes.Node, name: str, value: object) -> None:
         self._restored.append((node, name, getattr(node, name)))
