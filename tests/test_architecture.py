@@ -20,7 +20,17 @@ FILES = {
 TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in FILES.items()}
 
 FLOORS = (
-    ("warnings", "dates", "gc_pause", "compat", "wording", "plaintext", "raw_html", "labels"),
+    (
+        "warnings",
+        "dates",
+        "gc_pause",
+        "compat",
+        "wording",
+        "plaintext",
+        "raw_html",
+        "labels",
+        "addresses",
+    ),
     ("notes",),
     ("config", "nodes"),
     ("reading",),
@@ -32,7 +42,7 @@ FLOORS = (
 
 A module imports what is on its own floor or below.  Rooms of one floor don't know each other."""
 
-PURE = ("notes", "labels", "dates")
+PURE = ("notes", "labels", "dates", "addresses")
 """The rooms that know neither Sphinx nor docutils."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

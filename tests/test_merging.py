@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.notes.merging import contradictions, merge, normalised_address
+from sphinxext_confnotes.addresses import normalised_address
+from sphinxext_confnotes.notes.merging import contradictions, merge
 from sphinxext_confnotes.notes.records import Talk
 from tests.test_query import post, talk
 
@@ -165,9 +166,10 @@ def test_each_fact_is_of_the_first_that_has_it() -> None:
         reason="best",
         rating=4,
         kind="poster",
-        addresses=(("slides", "s"), ("code", "c")),
+        slides="s",
+        code="c",
     )
-    three = talk("three", url=url("1"), rating=1, addresses=(("video", "v"), ("slides", "other")))
+    three = talk("three", url=url("1"), rating=1, video="v", slides="other")
     (found,) = merge([post("a", one), post("b", two), post("c", three)])
     facts = found.facts
     assert (facts.name, facts.title, facts.room) == ("one", "One", "A")
@@ -175,7 +177,7 @@ def test_each_fact_is_of_the_first_that_has_it() -> None:
     assert facts.tags == ("t", "u")
     assert (facts.start, facts.end, facts.timezone) == (dt.time(9), dt.time(10), "Europe/Rome")
     assert (facts.highlight, facts.reason, facts.rating, facts.kind) == (True, "best", 4, "poster")
-    assert facts.addresses == (("slides", "s"), ("video", "v"), ("code", "c"))
+    assert (facts.slides, facts.video, facts.paper, facts.code) == ("s", "v", "", "c")
 
 
 def test_a_talk_of_one_person_is_its_record() -> None:

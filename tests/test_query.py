@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 from sphinxext_confnotes.notes.lookups import Lookups
-from sphinxext_confnotes.notes.query import choose, days, facts, groups, shows, sort_talks
+from sphinxext_confnotes.notes.query import (
+    added_attributes,
+    choose,
+    days,
+    groups,
+    shows,
+    sort_talks,
+)
 from sphinxext_confnotes.notes.records import Account, Merged, Note, Place, Post, Selection, Talk
 
 
@@ -354,23 +361,23 @@ def test_which_notes_are_shown(notes: Any, kind: Any, expected: bool) -> None:
     assert shows(Selection(notes=notes), kind) is expected
 
 
-class TestFacts:
+class TestAddedAttributes:
     """What a selection shows of a talk that its first account doesn't say itself."""
 
     OWN = talk("soup", url="https://example.org/soup", tags=("broth",), rating=4)
 
-    def facts(self, **said: Any) -> dict[str, object]:
+    def added(self, **said: Any) -> dict[str, object]:
         other = talk("soup", url=self.OWN.url, **said)
         lookups = Lookups([post("ana", self.OWN), post("bo", other)])
         (group,) = groups(lookups, Selection(group_by="none"))
-        return facts(group.talks[0], Selection())
+        return added_attributes(group.talks[0], Selection())
 
     def test_what_others_add(self) -> None:
-        assert self.facts(tags=("spoon",), room="Cellar") == {
+        assert self.added(tags=("spoon",), room="Cellar") == {
             "tags": ["broth", "spoon"],
             "room": "Cellar",
         }
 
     def test_nothing_where_others_say_the_same(self) -> None:
         # Or else pages would be written again that show what they showed before.
-        assert self.facts(tags=("broth",)) == {}
+        assert self.added(tags=("broth",)) == {}

@@ -13,91 +13,12 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from sphinxext_confnotes.notes.records import ADDRESS_FIELDS, Account, Merged, Post, Talk
-
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(enc|mi)")
-"""Parameters that say where somebody came from, not where to.
-
-Those of https://en.wikipedia.org/wiki/UTM_parameters and the identifiers of clicks that
-advertising and mailing services add."""
-
-_PORTS = {"http": 80, "https": 443}
-
-_UNRESERVED = re.compile("[A-Za-z0-9._~-]")
+from sphinxext_confnotes.addresses import normalised_address
+from sphinxext_confnotes.notes import fields
+from sphinxext_confnotes.notes.records import Account, Merged, Post
 
 Key = tuple[str, str]
-
-
-def normalised_address(address: str) -> str:
-    """Return what is the same in all spellings of an address; nothing for one of a local file.
-
-    These are the comparisons of https://www.rfc-editor.org/rfc/rfc3986#section-6: by case, by
-    percent-encoding, by dot segments, and by what a scheme has by default; and those of hosts in
-    https://www.unicode.org/reports/tr46/.  Scheme, user, trailing slash, tracking parameters and
-    text fragments (https://wicg.github.io/scroll-to-text-fragment/) are left aside.
-    """
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in _PORTS or not parts.hostname:
-        return ""
-    query = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, True, errors="surrogateescape")
-        if not _TRACKING.fullmatch(name.lower())
-    ]
-    fragment, *_ = parts.fragment.partition(":~:")
-    # https://html.spec.whatwg.org/multipage/browsing-the-web.html#the-indicated-part-of-the-document
-    if fragment.lower() == "top":
-        fragment = ""
-    found = [
-        _host(parts.hostname),
-        f":{port}" if port not in (None, _PORTS[parts.scheme]) else "",
-        _without_dots(_encoded(parts.path)).rstrip("/"),
-        f"?{urlencode(query, errors='surrogateescape')}" if query else "",
-        f"#{_encoded(fragment)}".rstrip("/#"),
-    ]
-    return "".join(found)
-
-
-def _host(name: str) -> str:
-    """Return the name of a host as it is asked for, in ASCII."""
-    if name.isascii():
-        return name.removesuffix(".")
-    # Whose tables take longer to load than all else here, and most addresses need none of them.
-    import idna
-
-    try:
-        return idna.encode(name.removesuffix("."), uts46=True).decode()
-    except idna.IDNAError:
-        return name
-
-
-def _encoded(text: str) -> str:
-    """Return a part of an address in which every character is encoded in one way."""
-
-    def decoded(match: re.Match[str]) -> str:
-        character = chr(int(match[1], 16))
-        return character if _UNRESERVED.fullmatch(character) else match[0].upper()
-
-    # What is encoded, or marks a place in the address, stays as it is.
-    quoted = quote(text, safe="%/?#[]@!$&'()*+,;=:", errors="surrogateescape")
-    return re.sub("%([0-9A-Fa-f]{2})", decoded, quoted)
-
-
-def _without_dots(path: str) -> str:
-    """Return a path without ``.`` and ``..``, as section 5.2.4 has it."""
-    found: list[str] = []
-    for segment in path.split("/")[1:]:
-        if segment == "..":
-            found = found[:-1]
-        elif segment != ".":
-            found.append(segment)
-    return "".join(f"/{segment}" for segment in found)
 
 
 def merge(posts: Sequence[Post]) -> list[Merged]:
@@ -135,16 +56,15 @@ def merge(posts: Sequence[Post]) -> list[Merged]:
 def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
     """Yield what accounts of a talk disagree in: the fact, who says it first, and who otherwise.
 
-    Titles are compared without regard to case and punctuation, addresses by
-    `normalised_address`, but for the name of a place in a page: who links one says of the talk
-    what others do.
+    Titles are compared without regard to case and punctuation, fields as their rows in
+    `fields.FIELDS` say.
     """
     if len(talk.accounts) == 1:
         # As most are, so that most need no look at their addresses and titles.
         return
     first: dict[str, tuple[object, Account]] = {}
     for account in talk.accounts:
-        for name, value in _comparable(account).items():
+        for name, value in _comparable(account):
             if value:
                 said, by = first.setdefault(name, (value, account))
                 if said != value:
@@ -168,52 +88,12 @@ def _keys(accounts: Sequence[Account]) -> Iterator[list[Key]]:
 
 def _merged(accounts: Sequence[Account]) -> Merged:
     talks = [account.talk for account in accounts]
-    if len(talks) == 1:
-        return Merged(talks[0], tuple(accounts))
-
-    def first_with(name: str) -> Talk:
-        return next((talk for talk in talks if getattr(talk, name)), talks[0])
-
-    addresses = {name: address for talk in reversed(talks) for name, address in talk.addresses}
-    dated, timed, marked = first_with("date"), first_with("start"), first_with("highlight")
-    facts = talks[0]._replace(
-        date=dated.date,
-        until=dated.until,
-        start=timed.start,
-        end=timed.end,
-        timezone=timed.timezone,
-        url=first_with("url").url,
-        speakers=tuple(dict.fromkeys(name for talk in talks for name in talk.speakers)),
-        conference=first_with("conference").conference,
-        track=first_with("track").track,
-        room=first_with("room").room,
-        kind=first_with("kind").kind,
-        tags=tuple(dict.fromkeys(tag for talk in talks for tag in talk.tags)),
-        highlight=marked.highlight,
-        reason=marked.reason,
-        rating=first_with("rating").rating,
-        addresses=tuple((name, addresses[name]) for name in ADDRESS_FIELDS if name in addresses),
-    )
-    return Merged(facts, tuple(accounts))
+    said = talks[0] if len(talks) == 1 else talks[0]._replace(**fields.merged(talks))
+    return Merged(said, tuple(accounts))
 
 
-def _comparable(account: Account) -> dict[str, object]:
-    talk = account.talk
-    return {
-        "title": re.sub(r"[\W_]+", " ", talk.title.casefold()).strip(),
-        "address": normalised_address(_page_of(talk.url)),
-        "date": talk.date if talk.date != account.post.date else None,
-        "time": talk.start and (talk.start, talk.timezone),
-        "room": talk.room.casefold(),
-        "track": talk.track.casefold(),
-        "kind": talk.kind.casefold(),
-    }
-
-
-def _page_of(address: str) -> str:
-    """Return an address without the place in its page, if that isn't the page itself.
-
-    Pages that are made by scripts have their own paths there (``app#/session/12``).
-    """
-    page, _, place = address.partition("#")
-    return address if place.startswith(("/", "!")) else page
+def _comparable(account: Account) -> Iterator[tuple[str, object]]:
+    yield "title", re.sub(r"[\W_]+", " ", account.talk.title.casefold()).strip()
+    for field in fields.COMPARED:
+        assert field.compared is not None
+        yield field.noun or field.name, field.compared(account)

@@ -17,9 +17,6 @@ from typing import Literal, NamedTuple
 NoteKind = Literal["tldr", "comment"]
 """What a note is: what the talk said, or what its author thinks."""
 
-ADDRESS_FIELDS = ("slides", "video", "paper", "code")
-"""The fields of a talk that hold an address, in the order in which they are shown."""
-
 
 class Place(NamedTuple):
     """Where something stands: a document and an anchor in it."""
@@ -79,7 +76,10 @@ class Note(NamedTuple):
 
 
 class Talk(NamedTuple):
-    """One thing attended: a talk, keynote, poster, tutorial, workshop or panel."""
+    """One thing attended: a talk, keynote, poster, tutorial, workshop or panel.
+
+    Which of these attributes are its fields, and what becomes of them, is said by ``fields``.
+    """
 
     name: str
     """Unique in its document, its anchor there, and never empty."""
@@ -106,8 +106,11 @@ class Talk(NamedTuple):
     """The words of the highlight mark."""
     rating: int | None = None
     """1 to 5."""
-    addresses: tuple[tuple[str, str], ...] = ()
-    """Pairs of one of `ADDRESS_FIELDS` and the address."""
+    slides: str = ""
+    """An address, as are the three that follow."""
+    video: str = ""
+    paper: str = ""
+    code: str = ""
     notes: tuple[Note, ...] = ()
     named: bool = False
     """Whether the name was given by the author, rather than made from the title."""

@@ -12,6 +12,8 @@ from docutils import nodes
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.dates import read_date, read_moment, write_date
 from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
+from sphinxext_confnotes.notes import fields
+from sphinxext_confnotes.notes.field_kinds import Days, Field, Hours, Word, Words
 from sphinxext_confnotes.reading.talks import leading_link
 
 
@@ -42,26 +44,32 @@ def heading(by: str, name: str, date_style: str, language: str) -> str:
 
 def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
     """Return the facts of a talk in the order in which they are read, marks and tags apart."""
-    found: list[Fact] = []
-
-    def add(name: str, value: str) -> None:
-        if value:
-            found.append(Fact(name, value, named(talk, name, value)))
-
-    add("speakers", wording.listed(talk.get("speakers", [])))
-    if "date" in talk:
-        date, _, until = read_moment(talk["date"])
-        add("date", write_date(date, date_style, language, until))
-    time = talk.get("time", "").replace("-", "\N{EN DASH}")
-    zone = talk.get("timezone", "")
-    add("time", wording.added(time, zone) if time and zone else time or zone)
-    add("room", talk.get("room", ""))
-    add("track", talk.get("track", ""))
-    if "kind" in talk:
-        kind = wording.kind(talk["kind"])
-        found.append(Fact("kind", kind, kind))
-    add("conference", talk.get("conference", ""))
+    found = []
+    for field in fields.FACTS:
+        if value := _in_words(field, talk, date_style, language):
+            text = named(talk, field.name, value) if field.is_named else value
+            found.append(Fact(field.name, value, text))
     return found
+
+
+def _in_words(field: Field, talk: confnotes_talk, date_style: str, language: str) -> str:
+    """Return the value of a field in the words of a page; nothing where there is none."""
+    match field:
+        case Hours():
+            time = talk.get(field.name, "").replace("-", "\N{EN DASH}")
+            zone = talk.get("timezone", "")
+            return wording.added(time, zone) if time and zone else time or zone
+        case _ if field.name not in talk:
+            return ""
+        case Words():
+            return wording.listed(talk[field.name])
+        case Days():
+            date, _, until = read_moment(talk[field.name])
+            return write_date(date, date_style, language, until)
+        case Word():
+            return wording.kind(talk[field.name])
+        case _:
+            return str(talk[field.name])
 
 
 def said(talk: confnotes_talk, found: list[Fact]) -> list[str]:

@@ -7,15 +7,9 @@ from typing import Any
 import pytest
 
 from sphinxext_confnotes import load
-from sphinxext_confnotes.reading.fields import (
-    FIELDS,
-    address,
-    is_local,
-    items,
-    text,
-    unique,
-    with_backslashes,
-)
+from sphinxext_confnotes.addresses import is_local, read_address
+from sphinxext_confnotes.notes.field_kinds import read_items, read_text, unique, with_backslashes
+from sphinxext_confnotes.reading.fields import TALK_OPTIONS
 from sphinxext_confnotes.warnings import Subtype
 from tests.conftest import Build
 
@@ -42,9 +36,9 @@ class TestAddress:
         ],
     )
     def test_let_through_as_written(self, value: str) -> None:
-        assert address(value) == value
-        assert address(f"  {value}\n") == value
-        assert address(f"<{value}>") == value
+        assert read_address(value) == value
+        assert read_address(f"  {value}\n") == value
+        assert read_address(f"<{value}>") == value
 
     @pytest.mark.parametrize(
         "value",
@@ -80,7 +74,7 @@ class TestAddress:
     )
     def test_dangerous_and_unknown_schemes(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize(
         "value",
@@ -93,7 +87,7 @@ class TestAddress:
     )
     def test_nothing_invisible_in_an_address_elsewhere(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize(
         "value",
@@ -111,12 +105,12 @@ class TestAddress:
     )
     def test_no_other_host_in_the_guise_of_a_path(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize("value", ["", "  ", "<>", "#anchor", "\x00", "\u200b", "\ufeff"])
     def test_nothing_that_names_a_file(self, value: str) -> None:
         with pytest.raises(ValueError, match=REFUSED):
-            address(value)
+            read_address(value)
 
     @pytest.mark.parametrize(
         ("value", "local"),
@@ -129,7 +123,7 @@ class TestAddress:
         ],
     )
     def test_local_or_not(self, value: str, local: bool) -> None:
-        assert is_local(address(value)) is local
+        assert is_local(read_address(value)) is local
 
 
 @pytest.mark.parametrize(
@@ -149,10 +143,10 @@ class TestAddress:
 )
 def test_no_file_outside_of_the_project(docname: str, value: str, inside: bool) -> None:
     if inside:
-        assert FIELDS["slides"].read_on(docname, value) == value
+        assert TALK_OPTIONS["slides"].read_on(docname, value) == {"slides": value}
     else:
         with pytest.raises(ValueError, match=REFUSED):
-            FIELDS["slides"].read_on(docname, value)
+            TALK_OPTIONS["slides"].read_on(docname, value)
 
 
 class TestItems:
@@ -173,12 +167,12 @@ class TestItems:
         ],
     )
     def test_split_at_commas(self, value: str, found: list[str]) -> None:
-        assert items(value) == found
+        assert read_items(value) == found
 
     @pytest.mark.parametrize("value", ["", "  ", ",", " , ,\n,"])
     def test_none(self, value: str) -> None:
         with pytest.raises(ValueError, match="a comma-separated list"):
-            items(value)
+            read_items(value)
 
     def test_unique_keeps_the_order(self) -> None:
         assert list(unique(["b", "", "a", "b", "c", "a"])) == ["b", "a", "c"]
@@ -262,17 +256,17 @@ class TestText:
         ("value", "found"), [("one", "one"), ("  Hall \n A ", "Hall A"), ("a,b", "a,b")]
     )
     def test_on_one_line(self, value: str, found: str) -> None:
-        assert text(value) == found
+        assert read_text(value) == found
 
     @pytest.mark.parametrize("value", ["", " \n\t "])
     def test_empty(self, value: str) -> None:
         with pytest.raises(ValueError, match="some text"):
-            text(value)
+            read_text(value)
 
 
 class TestFieldsOfATalk:
     def test_are_the_options_that_are_promised(self) -> None:
-        assert " ".join(FIELDS) == (
+        assert " ".join(TALK_OPTIONS) == (
             "url speakers date time timezone conference track room kind tags highlight rating "
             "slides video paper code"
         )
@@ -295,7 +289,7 @@ class TestFieldsOfATalk:
         ],
     )
     def test_read(self, name: str, value: str, read: object) -> None:
-        assert FIELDS[name].read(value) == read
+        assert TALK_OPTIONS[name].read(value) == {name: read}
 
     @pytest.mark.parametrize(
         ("name", "value", "subtype"),
@@ -321,8 +315,8 @@ class TestFieldsOfATalk:
         self, name: str, value: str, subtype: Any
     ) -> None:
         with pytest.raises(ValueError, match=r"\w"):
-            FIELDS[name].read(value)
-        assert FIELDS[name].subtype is subtype
+            TALK_OPTIONS[name].read(value)
+        assert TALK_OPTIONS[name].subtype is subtype
 
 
 @pytest.mark.parametrize("number", [100, 101])

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import Place, Post, Talk
 from sphinxext_confnotes.publishing.formats.data import only_known
 from sphinxext_confnotes.publishing.sanitizing import clean_line, join
@@ -136,6 +137,7 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
 
 def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
     address = site.address(talk.place) if site.base else ""
+    room = ", ".join(fields.published(talk, "event", "location"))
     is_elsewhere = talk.url.startswith(("https:", "http:"))
     return {
         "@type": "Event",
@@ -144,7 +146,7 @@ def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
         "name": talk.title,
         **_days_or_times(talk),
         "performer": _people(talk.speakers),
-        "location": _location(talk.room or post.location, post.location),
+        "location": _location(room or post.location, post.location),
         "superEvent": _conference(talk.conference, post.location),
     }
 

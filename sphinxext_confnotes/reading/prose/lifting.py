@@ -45,11 +45,12 @@ from sphinxext_confnotes.nodes import (
     kind_of,
     label_key,
 )
-from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.notes.field_kinds import Address, Words, with_backslashes
+from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.contents_directive import has_contents
-from sphinxext_confnotes.reading.fields import FIELDS, items, with_backslashes
+from sphinxext_confnotes.reading.fields import TALK_OPTIONS
 from sphinxext_confnotes.reading.prose.lines import (
     Line,
     after,
@@ -889,28 +890,29 @@ class TalkFiller:
         """
         if label.kind in self.talk:
             return False
+        field, option = BY_NAME[label.kind], TALK_OPTIONS[label.kind]
+        is_address = isinstance(field, Address)
         value = text = line.text()[label.end :].strip()
         link = next((node for node in line.inline if isinstance(node, LINKS)), None)
-        if link is not None and label.kind in ADDRESS_FIELDS:
+        if link is not None and is_address:
             value = link.get("refuri") or (
                 link["reftarget"] if isinstance(link, addnodes.download_reference) else ""
             )
         # Of a link, only the address of an address field is shown.
-        is_all = value == text and (link is None or label.kind in ADDRESS_FIELDS)
-        if not value or (label.kind in ADDRESS_FIELDS and " " in value):
+        is_all = value == text and (link is None or is_address)
+        if not value or (is_address and " " in value):
             return False
-        field = FIELDS[label.kind]
-        if field.read is items:
+        if isinstance(field, Words):
             source = self.lifting.source_of(paragraph, line)
             value = with_backslashes(value, line.text(), source)
         try:
-            self.talk[label.kind] = field.read_on(self.lifting.env.docname, value)
+            self.talk.attributes.update(option.read_on(self.lifting.env.docname, value))
             if not wording.is_usual(label.word, label.kind):
                 self.talk[label_key(label.kind)] = label.word
         except ValueError as expected:
             place = f"{paragraph.source}:{_line(paragraph, line)}"
             warn(
-                field.subtype,
+                option.subtype,
                 f"'{label.word}: {shown(value)}': expected {expected}; it stays in the text",
                 place,
             )

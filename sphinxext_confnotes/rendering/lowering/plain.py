@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_confnotes import wording
+from sphinxext_confnotes.addresses import is_local
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.nodes import (
     confnotes_day,
@@ -26,7 +27,6 @@ from sphinxext_confnotes.nodes import (
     find,
     title_of,
 )
-from sphinxext_confnotes.reading.fields import is_local
 from sphinxext_confnotes.reading.talks import LINKS, leading_link, links_in
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.lowering.base import Lowering
