@@ -22,8 +22,8 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from sphinx.cmd.build import build_main
 
-from tests.browsing import MATHJAX, give_mathjax, serve
-from tests.themes import THEMES, Theme
+from tests.support.browsing import MATHJAX, give_mathjax, serve
+from tests.support.themes import THEMES, Theme
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "_static" / "gallery"

@@ -141,14 +141,6 @@ def is_selection(node: nodes.Node | None) -> TypeGuard[confnotes_summary | confn
     return isinstance(node, SELECTIONS)
 
 
-def find(root: nodes.Node, *kinds: type[nodes.Element]) -> list[nodes.Element]:
-    """Return the nodes of some kinds in a document or in a part of one, in their order.
-
-    docutils' own search asks a function of each node, which for several kinds takes twice as long.
-    """
-    return [node for node in root.findall() if isinstance(node, kinds)]
-
-
 def note_kind(note: confnotes_tldr | confnotes_comment) -> NoteKind:
     """Return what a note is, as its record has it."""
     return "tldr" if isinstance(note, confnotes_tldr) else "comment"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,10 +30,11 @@ FLOORS = (
         "plaintext",
         "raw_html",
         "labels",
+        "names",
         "addresses",
     ),
     ("notes",),
-    ("config", "nodes"),
+    ("config", "nodes", "doctree"),
     ("reading",),
     ("registry",),
     ("rendering", "publishing"),
@@ -139,6 +141,14 @@ def test_pure_rooms_need_neither_sphinx_nor_docutils(room: str) -> None:
 def test_nodes_need_nothing_of_sphinx_but_nodes() -> None:
     names = {name for name in imported(f"{NAME}.nodes") if name.partition(".")[0] == "sphinx"}
     assert names <= {"sphinx", "sphinx.addnodes"}
+
+
+def test_the_map_names_every_module() -> None:
+    text = (ROOT.parent / "docs" / "architecture.md").read_text("utf-8")
+    named = re.findall(r"^\| `([\w.]+)` \|", text, re.MULTILINE)
+    packages = {module for module, path in FILES.items() if path.name == "__init__.py"}
+    modules = {module.removeprefix(f"{NAME}.") for module in FILES.keys() - packages}
+    assert sorted(named) == sorted([*modules, "__init__"])
 
 
 def test_only_one_module_knows_sphinx_design() -> None:

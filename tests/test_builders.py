@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import PROJECTS, WRITING_BUILDERS, Built, build_once, run_sphinx, words_of
+from tests.support.builds import PROJECTS, WRITING_BUILDERS, Built, build_once, run_sphinx, words_of
 
 
 @pytest.fixture(scope="module", params=WRITING_BUILDERS)

@@ -10,7 +10,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from sphinxext_confnotes.compat import builder_of
-from tests.conftest import Build
+from tests.support.builds import Build
 
 
 @pytest.mark.parametrize(("formula", "loads"), [("$x$", True), ("x", False)])

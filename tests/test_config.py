@@ -13,7 +13,7 @@ import pytest
 
 from sphinxext_confnotes.config import OTHER_MARKDOWN as OTHERS
 from sphinxext_confnotes.config import PREFIX, Config
-from tests.conftest import Build, Built
+from tests.support.builds import Build, Built
 
 REPORT = """
 import json, pathlib

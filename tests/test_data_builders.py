@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from tests.conftest import PROJECTS, Build, Built, build_once
+from tests.support.builds import PROJECTS, Build, Built, build_once
 
 DOCS = Path(__file__).parents[1] / "docs" / "output.md"
 LABEL = "-label"

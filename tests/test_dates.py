@@ -25,8 +25,8 @@ from sphinxext_confnotes.dates import (
     write_month,
     write_time,
 )
-from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
-from sphinxext_confnotes.reading.fields import TALK_OPTIONS
+from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
+from sphinxext_confnotes.reading.options import TALK_OPTIONS
 
 DAY = dt.date(2023, 12, 10)
 
@@ -37,7 +37,7 @@ def zone(hours: int) -> dt.timezone:
 
 TYPED = [
     *(TALK_OPTIONS[name] for name in ("rating", "date", "time")),
-    *SELECTION_FIELDS.values(),
+    *SELECTION_OPTIONS.values(),
 ]
 """The fields that hold numbers, dates and the like."""
 

@@ -19,9 +19,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Built, run_sphinx
-from tests.edits import EDITS, START, UNDO, Edit, Project, Undo, written
-from tests.rendering.test_freshness import pages, times
+from tests.support.builds import Built, pages, run_sphinx, times
+from tests.support.random_edits import EDITS, START, UNDO, Edit, Project, Undo, written
 
 SEQUENCES = int(os.environ.get("CONFNOTES_EDITS", "0"))
 PROFILE = settings(

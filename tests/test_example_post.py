@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import WRITING_BUILDERS, Build, Built
+from tests.support.builds import WRITING_BUILDERS, Build, Built
 
 POST = Path(__file__).parents[2] / "shared" / "posts" / "new_orleans.md"
 # What Sphinx itself wants of any project for an EPUB, and no network for its links.

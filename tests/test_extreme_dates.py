@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Build
-from tests.published import check_published
+from tests.support.builds import Build
+from tests.support.published_files import check_published
 
 POSSIBLE = (
     "0001-01-01",

@@ -17,15 +17,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from bs4 import Tag
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import Built, run_sphinx, words_of
-from tests.dangers import ADDRESSES, dangers, kind_of, parse
-from tests.fuzzing import posts
-from tests.published import check_published
-from tests.publishing.test_redirects import redirects
+from tests.support.builds import Built, run_sphinx, words_of
+from tests.support.dangers import dangers, parse, shown_attributes
+from tests.support.published_files import check_published, redirects
+from tests.support.random_posts import posts
 
 PROJECTS = int(os.environ.get("CONFNOTES_FUZZ", "0"))
 PROFILE = settings(
@@ -202,7 +200,7 @@ def shown(built: Built, name: str) -> set[str]:
         return apart(text)
     # Cut out as text: raw HTML may close more than it has opened.
     body = parse(text.partition('<div class="body"')[2].partition('<div class="clearer"')[0])
-    return apart(" ".join([body.get_text(" "), *addresses(body)]))
+    return apart(" ".join([body.get_text(" "), *shown_attributes(body)]))
 
 
 def apart(text: str) -> set[str]:
@@ -216,14 +214,3 @@ def is_broken(word: str, built: Built, name: str) -> bool:
         return False
     text = (built.out / name).with_suffix(".txt").read_text("utf-8")
     return word in "".join(text.split()).casefold()
-
-
-def addresses(body: Tag) -> list[str]:
-    """Return the addresses that a talk may have too, and the words that stand for pictures."""
-    return [
-        str(value)
-        for element in body.find_all(True)
-        for name, value in element.attrs.items()
-        if (name in ADDRESSES and re.fullmatch("https?|mailto", kind_of(str(value))))
-        or name in ("alt", "title")
-    ]

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import sphinxext_confnotes
-from tests.conftest import Build, run_sphinx, words_of
+from tests.support.builds import Build, run_sphinx, words_of
 
 PACKAGE = str(Path(sphinxext_confnotes.__file__).parent)
 HEAD = "---\ntitle: Large\ndate: 2031-05-12\n---\n\n"

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from tests.conftest import PROJECTS, Build, Built, optional, optional_module, words_of
+from tests.support.builds import PROJECTS, Build, Built, words_of
+from tests.support.tools import optional, optional_module
 
 MODULES = {
     "markdown": "sphinx_markdown_builder",

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import optional_module
+from tests.support.tools import optional_module
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "pipelines.md").read_text("utf-8")

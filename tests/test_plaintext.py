@@ -8,9 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinxext_confnotes.plaintext import line_of, text_of
-from tests.conftest import Build, Built
-from tests.publishing import test_calendar, test_feed
-from tests.publishing.test_data import data
+from tests.support.builds import Build, Built
+from tests.support.published_files import calendar, data, read_feed
 
 BASE = 'html_baseurl = "https://notes.example.org/"\n'
 NOTES = {"[^1]": "Counted by hand.", "[^2]": "Twice."}
@@ -53,7 +52,7 @@ def test_wherever_words_are_text(build: Build, typed: str, expected: str) -> Non
     first, second = data(built)["posts"]
     assert first["talks"][0]["title"] == expected
     assert first["talks"][0]["notes"][0]["text"].replace("\n", " ") == expected
-    (event,) = test_calendar.calendar(built).events
+    (event,) = calendar(built).events
     assert event["description"].replace("\n", " ") == expected
     without_images = expected.replace(" icon ", " ").replace("a b c", "a c")
     # As in tables of contents.
@@ -63,7 +62,7 @@ def test_wherever_words_are_text(build: Build, typed: str, expected: str) -> Non
         assert description["content"] == without_images
         (shown,) = built.html(page).select('meta[property="og:description"]')
         assert shown["content"] == without_images
-    for entry in test_feed.read(built).entries:
+    for entry in read_feed(built).entries:
         assert entry.summary.replace("\n", " ") == without_images
     assert expected in built.html("genindex.html").get_text()
 
@@ -127,7 +126,7 @@ class TestOpening:
     def test_an_image_opens_nothing(self, build: Build, image: str) -> None:
         content, built = self.described(build, f"{image}\n\nA full hall.")
         assert content == "A full hall."
-        assert test_feed.read(built).entries[0].summary == "A full hall."
+        assert read_feed(built).entries[0].summary == "A full hall."
 
     def test_with_nothing_else_there_are_the_talks(self, build: Build) -> None:
         content, built = self.described(build, "![Crowd](https://example.org/x.png)")

@@ -18,7 +18,7 @@ import sphinx
 from bs4 import BeautifulSoup, Tag
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from tests.conftest import PROJECTS, Built, build_once
+from tests.support.builds import PROJECTS, Built, build_once
 
 PAGES = {"post": "posts/rosa", "summary": "summary", "lists": "lists"}
 SAME_SINCE = (9, 0), (0, 22)

@@ -1,4 +1,4 @@
-"""A sample of real documentation as posts; ``tests.real_documents`` says what is looked at."""
+"""A sample of real documentation as posts; `tests.support.real_documents` says what has to hold."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import real_documents
-from tests.conftest import Build, Built
-from tests.publishing.test_data import data
-from tests.real_documents import Output, Page, Pages, dated, differences, guilty
+from tests.support import real_documents
+from tests.support.builds import Build, Built
+from tests.support.published_files import data
+from tests.support.real_documents import Output, Page, Pages, dated, differences, guilty
 
 SAMPLE = ["--pages", "25", "--modes", "labelled", "--builders", "html", "epub", "text", "xml"]
 
@@ -20,7 +20,7 @@ DATE = "2031-05-12"
 
 @pytest.mark.skipif(
     "CONFNOTES_CI" not in os.environ,
-    reason="downloads sources, and takes minutes: python -m tests.real_documents",
+    reason="downloads sources, and takes minutes: python -m tests.support.real_documents",
 )
 def test_a_sample_has_no_findings(capsys: pytest.CaptureFixture[str]) -> None:
     status = real_documents.main(SAMPLE)

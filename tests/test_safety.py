@@ -29,9 +29,9 @@ from lxml import etree
 from pylatexenc import latexwalker
 from sphinx.util.inventory import InventoryFile
 
-from tests.browsing import serve
-from tests.conftest import Build, Built, run_sphinx
-from tests.dangers import dangers, kind_of, parse, shape
+from tests.support.browsing import serve
+from tests.support.builds import Build, Built, run_sphinx
+from tests.support.dangers import dangers, kind_of, parse, shape
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

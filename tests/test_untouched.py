@@ -12,8 +12,7 @@ import pytest
 from docutils import nodes
 from sphinx.cmd.build import build_main
 
-from tests.conftest import CONF, Build, Built
-from tests.publishing.test_data import edit
+from tests.support.builds import CONF, Build, Built, edit
 
 DOCUMENT = """# A page
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinxext_confnotes.warnings import Subtype
-from tests.conftest import PROJECTS, Build, Built, build_once
+from tests.support.builds import PROJECTS, Build, Built, build_once
 
 MISTAKES = PROJECTS / "mistakes"
 WORD = re.compile(r"[A-Za-z]{3,}")

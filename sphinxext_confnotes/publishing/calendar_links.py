@@ -8,7 +8,6 @@ written again when other pages change, by what that page says, and elsewhere by 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -20,14 +19,9 @@ from sphinx.util.osutil import relative_uri
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.nodes import (
-    AT_HOME,
-    PART,
-    confnotes_day,
-    confnotes_post,
-    confnotes_talk,
-    find,
-)
+from sphinxext_confnotes.doctree import find
+from sphinxext_confnotes.names import with_digest
+from sphinxext_confnotes.nodes import AT_HOME, PART, confnotes_day, confnotes_post, confnotes_talk
 from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place
@@ -80,7 +74,7 @@ def file_of_talk(place: Place) -> str:
     """Return the name of a talk's file."""
     name = place.anchor
     if len(name) > LONGEST:
-        name = f"{name[:LONGEST]}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+        name = with_digest(name[:LONGEST], name)
     # A day's file never begins like that, nor does the name of a device on Windows.
     return f"calendar/{place.docname}/talk-{name}.ics"
 

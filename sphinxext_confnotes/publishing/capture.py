@@ -21,7 +21,8 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, find
+from sphinxext_confnotes.doctree import ancestors, find
+from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX
 from sphinxext_confnotes.plaintext import text_of
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
 from sphinxext_confnotes.publishing.sanitizing import sanitize
@@ -231,10 +232,7 @@ def _first_paragraphs(page: nodes.section | None) -> Iterator[nodes.paragraph]:
 
 def _holder(note: nodes.Element) -> nodes.Element | None:
     """Return the card or list that a note stands in, if it does."""
-    parent = note.parent
-    while parent is not None and not _is(parent, *HOLDERS):
-        parent = parent.parent
-    return parent
+    return next((one for one in ancestors(note) if _is(one, *HOLDERS)), None)
 
 
 def _is(node: nodes.Node, *parts: str) -> bool:

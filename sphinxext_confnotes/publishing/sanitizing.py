@@ -8,11 +8,10 @@ through what is listed, rather than looking for what is known to be dangerous.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urljoin, urlsplit
 
 import nh3
 
-SCHEMES = frozenset({"http", "https", "mailto"})
+from sphinxext_confnotes.addresses import SCHEMES, resolve
 
 TAGS = nh3.ALLOWED_TAGS | {"article", "section"}
 
@@ -29,27 +28,11 @@ def sanitize(html: str, base: str) -> str:
     """
 
     def keep(tag: str, name: str, value: str) -> str | None:
-        return join(base, value) if name in ADDRESSES else value
+        return resolve(base, value) if name in ADDRESSES else value
 
     return nh3.clean(
-        html, tags=TAGS, attribute_filter=keep, link_rel=None, url_schemes=SCHEMES
+        html, tags=TAGS, attribute_filter=keep, link_rel=None, url_schemes=set(SCHEMES)
     ).strip()
-
-
-def join(base: str, address: str) -> str | None:
-    """Return an address that is relative to another one; nothing for one that isn't safe."""
-    try:
-        joined = urljoin(base, address.strip())
-        scheme = urlsplit(joined).scheme
-    except ValueError:
-        return None
-    return joined if scheme in ("", *SCHEMES) else None
-
-
-def absolute(address: str) -> str:
-    """Return an address of `SCHEMES` in the characters of a URI; nothing for a path."""
-    is_one = address.partition(":")[0].lower() in SCHEMES
-    return quote(address, safe=":/?#[]@!$&'()*+,;=%~") if is_one else ""
 
 
 def clean_text(text: str) -> str:

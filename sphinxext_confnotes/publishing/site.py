@@ -12,25 +12,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinxext_confnotes.addresses import absolute, is_web
 from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
-from sphinxext_confnotes.publishing.sanitizing import absolute
-from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
+from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
 
 NO_PROJECT = "Project name not set"
 """What Sphinx calls a project that has no name."""
 
 FILTERS = {
     name: field
-    for name, field in SELECTION_FIELDS.items()
+    for name, field in SELECTION_OPTIONS.items()
     if name not in ("notes", "sort", "order")
 }
 """What `Config.published` may hold."""
@@ -57,11 +57,7 @@ class Site:
         Some hosts have ``html_baseurl`` be ``/`` where they don't know it either.
         """
         base: str = self.builder.config.html_baseurl
-        try:
-            is_absolute = urlsplit(base).scheme in ("http", "https") and urlsplit(base).hostname
-        except ValueError:
-            is_absolute = None
-        return f"{base.rstrip('/')}/" if is_absolute else ""
+        return f"{base.rstrip('/')}/" if is_web(base) else ""
 
     @property
     def name(self) -> str:

@@ -14,10 +14,10 @@ from docutils.transforms.parts import Contents
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
-from sphinxext_confnotes.nodes import NOTES, confnotes_talk, find, is_note, kind_of, title_of
+from sphinxext_confnotes.doctree import find, short_title, talk_of
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk, is_note, kind_of, title_of
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
-from sphinxext_confnotes.reading.talks import short_title, talk_of
 
 STAND_IN = "confnotes-stand-in"
 """The attribute of a section that a talk stands in for the time being."""

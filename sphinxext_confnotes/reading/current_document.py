@@ -13,7 +13,8 @@ from typing import cast
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr, find
+from sphinxext_confnotes.doctree import find
+from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 
 _KEY = "confnotes_reading"

@@ -27,7 +27,7 @@ from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
 from sphinxext_confnotes.notes.field_kinds import limited, read_items, unique
 from sphinxext_confnotes.notes.records import Alias
-from sphinxext_confnotes.reading.fields import NO_TEXT
+from sphinxext_confnotes.reading.options import NO_TEXT
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.yaml_text import (
     LostError,

@@ -14,15 +14,11 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from sphinxext_confnotes.dates import DATE_IN_NAME
+from sphinxext_confnotes.names import DEVICE
 
 LONGEST_NAME, LONGEST = 255, 1000
 """What file systems take, in bytes."""
 
-DEVICE = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3]) *(\..*)?", re.IGNORECASE
-)
-"""What Windows takes for the name of a device, with and without a suffix
-(https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
 
 EXAMPLE = "/2025/05/title/"
 

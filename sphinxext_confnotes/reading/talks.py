@@ -6,11 +6,7 @@ Called by ``directives`` and ``prose``, so that a talk is the same whichever way
 from __future__ import annotations
 
 import functools
-import hashlib
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from docutils import nodes
@@ -20,7 +16,8 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import is_local, read_address
-from sphinxext_confnotes.labels import find_stars
+from sphinxext_confnotes.doctree import Link, cut_short, leading_link, short_title, talk_of
+from sphinxext_confnotes.names import UniqueNames, slug
 from sphinxext_confnotes.nodes import (
     NOTES,
     confnotes_links,
@@ -34,20 +31,6 @@ from sphinxext_confnotes.notes.fields import LINKS as LINK_FIELDS
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.warnings import Subtype, shown, warn
-
-Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
-LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
-EMPHASIS = (nodes.strong, nodes.emphasis)
-
-BEFORE_TITLE = re.compile(
-    r"(?:[^\w]|(?<!\w)\d{1,2}(?:[:.h]\d{2})?(?:\s?[ap]\.?m\.?)?(?!\w))*", re.I
-)
-"""What may stand before the link that a title leads with."""
-
-LONGEST_TITLE = 500
-"""Characters of a title that are kept where it stands for the talk: in indices, references, the
-search, its name.  Its tags and speakers come with it each time, so that a longer one would be
-written that many times."""
 
 
 def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
@@ -83,30 +66,6 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
     current_document.note_notes(env)
 
 
-def leading_link(element: nodes.Element) -> Link | None:
-    """Return the link that a title leads with.
-
-    Stars, emphasised words, numbers, times, and signs such as emoji may stand before it.
-    """
-    for child in element.children:
-        if isinstance(child, nodes.Text):
-            mark = find_stars(child)
-            rest = child[: mark.start] + child[mark.end :] if mark else child
-            if not BEFORE_TITLE.fullmatch(rest):
-                return None
-        elif isinstance(child, EMPHASIS):
-            if link := leading_link(child):
-                return link
-        else:
-            return child if isinstance(child, LINKS) else None
-    return None
-
-
-def links_in(node: nodes.Node) -> list[Link]:
-    """Return the links in a node, itself included."""
-    return [part for part in node.findall(nodes.Element) if isinstance(part, LINKS)]
-
-
 def make_link(address: str, env: BuildEnvironment, *content: nodes.Node) -> Link:
     """Return a link to an address that was let through: elsewhere, to a document, or to a file."""
     if not is_local(address):
@@ -118,53 +77,6 @@ def make_link(address: str, env: BuildEnvironment, *content: nodes.Node) -> Link
             "", *content, refdomain="std", reftype="doc", reftarget=f"/{document}", **common
         )
     return addnodes.download_reference("", "", *content, reftarget=address, **common)
-
-
-def slug(title: str) -> str:
-    """Return a name for a title: never empty, and the same whatever other talks there are.
-
-    Letters that an identifier can't have are stood for by a digest of the title, so that titles
-    in any script differ.
-    """
-    identifier = nodes.make_id(title)
-    folded = unicodedata.normalize("NFKD", title)
-    if re.search(r"[^\W_]", re.sub(r"[\x00-\x7f\u0300-\u036f]", "", folded)) or not identifier:
-        digest = hashlib.sha256(title.encode()).hexdigest()[:8]
-        return f"{identifier or 'talk'}-{digest}"
-    return identifier
-
-
-def short_title(title: nodes.Element) -> str:
-    """Return the words of a title, without markup: those of its leading link, or else all."""
-    return cut_short(line_of(leading_link(title) or title))
-
-
-def cut_short(title: str) -> str:
-    """Return a title, or the beginning of one that is longer than `LONGEST_TITLE`."""
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
-
-
-class Unique:
-    """Names of which none comes twice: the later ones get a number.
-
-    :param glue: what stands between name and number.
-    """
-
-    def __init__(self, glue: str) -> None:
-        self._glue = glue
-        self._made: set[str] = set()
-        self._numbers: defaultdict[str, int] = defaultdict(lambda: 1)
-
-    def make(self, name: str, is_taken: Callable[[str], bool] = lambda name: False) -> str:
-        """Return a name, with a number where it was made before or is taken by something else."""
-        unique = name
-        while unique in self._made or is_taken(unique):
-            # From where the last search ended: with a thousand talks of one title, each of them
-            # would try all numbers before its own.
-            self._numbers[name] += 1
-            unique = f"{name}{self._glue}{self._numbers[name]}"
-        self._made.add(unique)
-        return unique
 
 
 class NameTalks(SphinxTransform):
@@ -182,7 +94,7 @@ class NameTalks(SphinxTransform):
         if not current_document.current(self.env, self.document).has_notes:
             return
         first: dict[str, confnotes_talk] = {}
-        unique = Unique("-")
+        unique = UniqueNames("-")
         for talk in self.document.findall(confnotes_talk):
             wanted = slug(talk.get("name") or talk.written_title)
             is_free = wanted in first or not self._is_taken(wanted, talk)
@@ -277,14 +189,6 @@ class CheckNesting(SphinxTransform):
                     "it is shown where it stands and nowhere else"
                 )
                 warn(Subtype.NESTING, message, node)
-
-
-def talk_of(node: nodes.Node) -> confnotes_talk | None:
-    """Return the talk that a node stands in."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, confnotes_talk):
-        parent = parent.parent
-    return parent
 
 
 def _check_link(talk: confnotes_talk, link: nodes.reference) -> None:

@@ -7,12 +7,15 @@ asks `holds` before anybody is told of it.
 
 from __future__ import annotations
 
+import itertools
+
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.nodes import process_only_nodes
 
+from sphinxext_confnotes.doctree import ancestors
 from sphinxext_confnotes.notes.records import Condition
 
 IFCONFIG = "ifconfig"
@@ -27,13 +30,11 @@ def conditions_of(
     :param within: where to stop looking; the whole document if there is none given.
     """
     found = []
-    parent = node.parent
-    while parent is not None and parent is not within:
-        if isinstance(parent, addnodes.only):
-            found.append(Condition("only", parent["expr"]))
-        elif parent.tagname == IFCONFIG:
-            found.append(Condition("ifconfig", parent["expr"]))
-        parent = parent.parent
+    for around in itertools.takewhile(lambda one: one is not within, ancestors(node)):
+        if isinstance(around, addnodes.only):
+            found.append(Condition("only", around["expr"]))
+        elif around.tagname == IFCONFIG:
+            found.append(Condition("ifconfig", around["expr"]))
     return tuple(found)
 
 

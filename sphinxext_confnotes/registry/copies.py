@@ -25,16 +25,15 @@ from typing import Any, NamedTuple, cast
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from sphinxext_confnotes.doctree import ancestors, find, leading_link, stands_in
 from sphinxext_confnotes.nodes import (
     NOTES,
     confnotes_comment,
     confnotes_links,
     confnotes_talk,
-    find,
     title_of,
 )
 from sphinxext_confnotes.notes.records import Condition
-from sphinxext_confnotes.reading.talks import leading_link
 from sphinxext_confnotes.registry.conditions import conditions_of
 
 Packed = tuple[bytes, bytes]
@@ -205,10 +204,7 @@ class Packing:
 
 def _holder_of(note: nodes.Element) -> nodes.Element | None:
     """Return the talk or the other note that a note stands in."""
-    parent = note.parent
-    while parent is not None and not isinstance(parent, (confnotes_talk, *NOTES)):
-        parent = parent.parent
-    return parent
+    return next((one for one in ancestors(note) if isinstance(one, (confnotes_talk, *NOTES))), None)
 
 
 def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
@@ -246,9 +242,7 @@ class _Pickler(pickle.Pickler):
 
 
 def _stands_in_document(node: nodes.Node) -> bool:
-    while node.parent is not None:
-        node = node.parent
-    return isinstance(node, nodes.document)
+    return isinstance(node, nodes.document) or stands_in(node, nodes.document)
 
 
 def _pickled(thing: object, inside: Container[int]) -> bytes:

@@ -17,12 +17,12 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.compat import note_anchor
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.doctree import find, short_title, talk_of
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     confnotes_comment,
     confnotes_talk,
     confnotes_tldr,
-    find,
     is_note,
     is_selection,
     note_kind,
@@ -41,7 +41,6 @@ from sphinxext_confnotes.notes.records import (
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
-from sphinxext_confnotes.reading.talks import short_title, talk_of
 from sphinxext_confnotes.registry.copies import Packed, Packing
 from sphinxext_confnotes.registry.domain import NAME, domain_of
 from sphinxext_confnotes.registry.references import ORIGIN, SHORT

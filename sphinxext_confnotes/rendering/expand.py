@@ -19,6 +19,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxext_confnotes import gc_pause, wording
 from sphinxext_confnotes.compat import builder_of, note_equations
+from sphinxext_confnotes.doctree import find, leading_link, links_in, talk_of
+from sphinxext_confnotes.names import UniqueNames
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     confnotes_day,
@@ -28,7 +30,6 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     confnotes_talk_list,
     confnotes_title,
-    find,
     is_note,
     is_selection,
     note_kind,
@@ -46,7 +47,6 @@ from sphinxext_confnotes.notes.records import (
     PostOfDay,
     Selection,
 )
-from sphinxext_confnotes.reading.talks import Unique, leading_link, links_in, talk_of
 from sphinxext_confnotes.registry.copies import Copies
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import related
@@ -132,7 +132,7 @@ class Expansion:
         self.builder = builder_of(env)
         self.rehoming = Rehoming(env, self.builder, document)
         # Several pages may stand in one document.
-        self._unique = Unique("--")
+        self._unique = UniqueNames("--")
         self._unpacked: dict[tuple[str, bool], Copies] = {}
         self._again: dict[tuple[str, str, bool], bytes] = {}
         """Copies that were wanted again, by document, name, and whether with comments."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinxext_confnotes.nodes import find
+from sphinxext_confnotes.doctree import find
 
 MARKS = "confnotes-footnotes"
 """The attribute of a document that holds what `note_marks` noted."""

@@ -23,7 +23,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 
 from sphinxext_confnotes.compat import builder_of
-from sphinxext_confnotes.nodes import SELECTIONS, find
+from sphinxext_confnotes.doctree import find
+from sphinxext_confnotes.nodes import SELECTIONS
 from sphinxext_confnotes.notes.records import Place
 from sphinxext_confnotes.raw_html import change_attributes, drop_unmatched, is_html, set_html
 from sphinxext_confnotes.registry.references import link

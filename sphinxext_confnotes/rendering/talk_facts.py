@@ -11,10 +11,10 @@ from docutils import nodes
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.dates import read_date, read_moment, write_date
+from sphinxext_confnotes.doctree import leading_link
 from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.field_kinds import Days, Field, Hours, Word, Words
-from sphinxext_confnotes.reading.talks import leading_link
 
 
 @dataclass(frozen=True, slots=True)

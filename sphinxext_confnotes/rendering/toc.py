@@ -18,8 +18,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_month
+from sphinxext_confnotes.names import UniqueNames, slug
 from sphinxext_confnotes.notes.records import Day, Group, PlacedSelection, Selection
-from sphinxext_confnotes.reading.talks import Unique, slug
 from sphinxext_confnotes.registry.indices import initial
 from sphinxext_confnotes.rendering import talk_facts
 
@@ -50,7 +50,7 @@ class Headings:
     def __init__(self, config: SphinxConfig) -> None:
         self._style = Config.of(config).date_format
         self._language = config.language
-        self._unique = Unique("--")
+        self._unique = UniqueNames("--")
 
     def of(self, selection: Selection, shown: Sequence[Day | Group]) -> list[Heading]:
         """Return the heading of each day or group that a selection shows; empty for no group."""

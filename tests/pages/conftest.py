@@ -5,54 +5,20 @@ What a page of the same theme has without notes is the theme's; all else is ours
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import MATHJAX, Open, Site, Visitor, give_mathjax, serve
-from tests.conftest import PROJECTS, optional_module, optional_package, run_sphinx
-from tests.themes import THEMES, Theme
+from tests.support.browsing import MATHJAX, Open, Site, Visitor, give_mathjax, serve
+from tests.support.builds import run_sphinx
+from tests.support.pages_without_notes import ALONE, PAGES, build_bare
+from tests.support.themes import THEMES, Theme
+from tests.support.tools import optional_module, optional_package
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-PAGES = PROJECTS / "pages"
-
-BARE = """
-extensions = ["myst_parser", "sphinx_design"]
-myst_enable_extensions = ["colon_fence", "dollarmath"]
-myst_title_to_header = True
-project = "Notes from a lighthouse"
-copyright = "2032, the keepers"
-html_title = "Lighthouse"
-version = "1"
-language = "en"
-suppress_warnings = ["myst.header"]
-"""
-
-# In a process of its own: there are themes that replace parts of Sphinx for ever after.
-ALONE = {"PYTHONWARNINGS": "ignore"}
-
-# What is wrong with sphinx-design's tabs, which our documentation has, is not ours.
-TABS = """
----
-orphan: true
----
-
-# Lamps
-
-::::{tab-set}
-:::{tab-item} By night
-A light.
-:::
-::::
-"""
-
-FENCE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture(
@@ -97,17 +63,6 @@ def open_page(browser: Browser) -> Iterator[Open]:
     yield visitor.open
     visitor.close()
     assert visitor.elsewhere == []
-
-
-def build_bare(root: Path, theme: Theme, builder: str = "html") -> Path:
-    """Build the project without the extension, and so without what its lists show."""
-    source = root / "project" / "source"
-    shutil.copytree(PAGES, source)
-    for page in source.glob("lists/*.md"):
-        page.write_text(FENCE.sub("", page.read_text("utf-8")), "utf-8")
-    (source / "tabs.md").write_text(TABS.lstrip(), "utf-8")
-    (source / "conf.py").write_text(BARE + theme.settings + MATHJAX, "utf-8")
-    return run_sphinx(root, builder=builder, env=ALONE).out
 
 
 def _with_mathjax(folder: Path) -> Path:

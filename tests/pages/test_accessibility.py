@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.browsing import Open, Site
-from tests.conftest import optional_package
-from tests.themes import Theme
+from tests.support.browsing import OURS, Open, Site, settle
+from tests.support.themes import Theme
+from tests.support.tools import optional_package
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    pass
 
 # Whatever is sorted has the controls, however short it is.
 PAGES = (
@@ -43,7 +43,6 @@ BARE_PAGES = (
 )
 
 HEADING = re.compile("^h[1-6]$")
-OURS = "[class*='confnotes-']"
 
 # Rule and kind of element, of all that the rules find which axe has switched on, and the size of
 # what is pressed.  Of a colour scheme only the colours are looked at.
@@ -124,13 +123,6 @@ def violations(
 def written(site: Site, names: Iterable[str]) -> list[str]:
     """Return the pages that there are: not every theme has one for the search."""
     return [name for name in names if (site.folder / name.split("?")[0]).exists()]
-
-
-def settle(page: Page) -> None:
-    """Wait until formulas are set and results are there."""
-    page.evaluate("window.MathJax?.startup?.promise")
-    if "search.html" in page.url:
-        page.wait_for_load_state("networkidle")
 
 
 def test_axe_finds_nothing(theme: Theme, open_page: Open, site: Site, bare: Site) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECTS, optional, run_sphinx
+from tests.support.builds import PROJECTS, run_sphinx
+from tests.support.tools import optional
 
 
 @pytest.mark.parametrize("project", ["pages", "rich"])

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browsing import Open, Site
-from tests.pages.test_accessibility import OURS, settle
-from tests.themes import Theme
+from tests.support.browsing import OURS, Open, Site, settle
+from tests.support.themes import Theme
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.browsing import Open, Site
-from tests.conftest import optional
-from tests.pages.test_accessibility import settle
+from tests.support.browsing import Open, Site, settle
+from tests.support.tools import optional
 
 WORD = re.compile(r"[^\W_]{2,}")
 

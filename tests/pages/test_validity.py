@@ -11,10 +11,11 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from tests.browsing import Site
-from tests.conftest import PROJECTS, optional, optional_module, optional_package, run_sphinx
-from tests.pages.conftest import build_bare
-from tests.themes import THEMES
+from tests.support.browsing import Site
+from tests.support.builds import PROJECTS, run_sphinx
+from tests.support.pages_without_notes import build_bare
+from tests.support.themes import THEMES
+from tests.support.tools import optional, optional_module, optional_package
 
 DOCS = Path(__file__).parents[2] / "docs"
 QUOTED = re.compile("“.*?”")

@@ -11,35 +11,10 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from tests.conftest import Build, Built, optional_module
-
-BASE = "https://notes.example/site"
-
-POST = """\
----
-title: Monday
-date: 2031-05-12
-author: Ana
-conference: SoupConf
-location: Lund, Sweden
-timezone: Europe/Stockholm
-tags: trip
----
-"""
-
-
-def post(*talks: str, front: str = POST) -> str:
-    return front + "\n\n".join(talks) + "\n"
-
-
-def talk(title: str, **options: str) -> str:
-    lines = "\n".join(f":{name}: {value}" for name, value in options.items() if name != "tldr")
-    note = f"\n\n```{{tldr}}\n{options['tldr']}\n```" if "tldr" in options else ""
-    return f"````{{talk}} {title}\n{lines}{note}\n````"
-
-
-def calendar(built: Built, name: str = "talks.ics") -> icalendar.Calendar:
-    return icalendar.Calendar.from_ical((built.out / name).read_bytes(), multiple=False)
+from tests.support.builds import Build, Built
+from tests.support.directive_posts import BASE, INJECTED, POST, post, talk
+from tests.support.published_files import calendar
+from tests.support.tools import optional_module
 
 
 def events(built: Built, name: str = "talks.ics") -> dict[str, icalendar.Event]:
@@ -254,12 +229,6 @@ def test_comments_stay_out(build: Build) -> None:
     text = "* [Soup](https://example.org/soup)\n\nTLDR: Hot.\n\nComment: Bad."
     built = build({"a.md": post(text)})
     assert [str(event["DESCRIPTION"]) for event in calendar(built).events] == ["Hot."]
-
-
-INJECTED = (
-    r"X\r\nBEGIN:VEVENT\nATTACH:cid:1\rEND:VEVENT\u2028BEGIN:VALARM\u2029"
-    r"\x85\x0b\x0c\x00\x1b\x7f\t;,:\\"
-)
 
 
 @pytest.mark.parametrize("key", ["location", "tags", "author", "conference"])

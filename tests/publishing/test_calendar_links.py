@@ -7,8 +7,9 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from tests.conftest import Build, Built
-from tests.publishing.test_calendar import calendar, post, talk
+from tests.support.builds import Build, Built
+from tests.support.directive_posts import post, talk
+from tests.support.published_files import calendar
 
 FRONT = """\
 ---

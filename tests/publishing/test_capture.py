@@ -12,9 +12,9 @@ import feedparser
 import pytest
 from sphinx.cmd.build import build_main
 
-from tests.conftest import PROJECTS, Build, Built, build_once, write
-from tests.dangers import dangers, parse
-from tests.publishing.test_data import data, edit
+from tests.support.builds import PROJECTS, Build, Built, build_once, edit, write
+from tests.support.dangers import dangers, parse
+from tests.support.published_files import data
 
 BASE = 'html_baseurl = "https://notes.example.org/"\n'
 

@@ -6,14 +6,13 @@ import json
 import re
 import subprocess
 import warnings
-from typing import Any
 
-import bibtexparser
 import pytest
-from pylatexenc.latex2text import LatexNodes2Text
 
-from tests.conftest import Build, Built, optional, optional_module
-from tests.publishing.test_calendar import BASE, INJECTED, POST, post, talk
+from tests.support.builds import Build
+from tests.support.directive_posts import BASE, INJECTED, POST, post, talk
+from tests.support.published_files import bibtex, csl
+from tests.support.tools import optional, optional_module
 
 FACTS = {
     "url": "https://example.org/a_b?c=1&d=%20#e",
@@ -22,33 +21,6 @@ FACTS = {
     "tags": "ladles",
     "time": "14:00",
 }
-
-
-def bibtex(built: Built) -> dict[str, dict[str, str]]:
-    """Return the fields of each entry, as a reader of BibTeX has them, in plain text."""
-    library = bibtexparser.parse_string(built.text("talks.bib"))
-    assert not library.failed_blocks
-    assert len(library.blocks) == len(library.entries)
-    assert {entry.entry_type for entry in library.entries} == {"misc"}
-    return {
-        entry.key: {field.key: plain(field.key, field.value) for field in entry.fields}
-        for entry in library.entries
-    }
-
-
-def plain(key: str, value: str) -> str:
-    if key == "url":
-        return value
-    # What the reader doesn't know.
-    value = value.replace(r"{\textbraceleft}", r"\{").replace(r"{\textbraceright}", r"\}")
-    return LatexNodes2Text().latex_to_text(value).replace("ˆ", "^")
-
-
-def csl(built: Built) -> dict[str, dict[str, Any]]:
-    items = json.loads(built.text("talks.csl.json"))
-    found = {item.pop("id"): item for item in items}
-    assert len(found) == len(items)
-    return found
 
 
 def test_a_talk_can_be_cited(build: Build) -> None:

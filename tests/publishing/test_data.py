@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import json
 import os
 import pickle
@@ -12,122 +11,22 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import jsonschema
 import pytest
 
 import sphinxext_confnotes
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Account, Alias, Merged, Note, Post, Talk
 from sphinxext_confnotes.registry.copies import unpack
-from tests.conftest import PROJECTS, Build, Built, optional_module
+from tests.support.builds import PROJECTS, Build, Built, edit
+from tests.support.published_files import DATA_SCHEMA, data, validate_data
+from tests.support.three_days import FILES, MONDAY, TUESDAY
 
-jsonschema = optional_module("jsonschema")
-
-SCHEMA = json.loads(
-    (resources.files("sphinxext_confnotes") / "static/talks.schema.json").read_text("utf-8")
-)
 BUILDERS = ("html", "dirhtml", "confnotes")
-
-MONDAY = """\
----
-title: Day one
-date: 2031-05-12 09:30
-author: [Ana Holm, Bo]
-tags: [soup, "salt, pepper"]
-conference: SoupConf
-location: Uppsala
-timezone: Europe/Stockholm
-permalink: /soup/one/
----
-
-TLDR: A day of *soups*.
-
-## Talks
-
-* [Soup](https://example.org/soup) (Highlight of my day)
-
-  Speaker: Cy Ek, Di
-
-  Time: 09:00-09:45
-
-  TLDR: Ladle **first**.
-
-  Comment (Bo): Hungry.
-
-* [Bread](https://example.org/bread)
-
-  TLDR: It rises.
-"""
-TUESDAY = """\
----
-title: Day two
-date: 2031-05-13
-author: Dy
-conference: soupconf
----
-
-:::{talk} [Soup](https://example.org/soup)
-:tags: leek
-:room: K2
-
-It was loud.
-
-```{tldr}
-Once more.
-```
-:::
-
-:::{talk} Named
-:name: named
-:rating: 2
-:date: 2031-05-14
-:conference: BreadConf
-:slides: https://example.org/slides.pdf
-
-```{tldr}
-By name.
-```
-:::
-"""
-WEDNESDAY = """\
-:title: Day three
-:date: 2031-05-14
-
-Day three
-=========
-
-.. talk:: Named
-   :name: named
-   :track: Main
-
-   .. comment::
-
-      By name as well.
-"""
-FILES = {"posts/one.md": MONDAY, "posts/two.md": TUESDAY, "three.rst": WEDNESDAY}
-
-
-def data(built: Built) -> dict[str, Any]:
-    return json.loads(built.text("talks.json"))
-
-
-def strict(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema without leave for keys that it doesn't describe."""
-    schema = copy.deepcopy(schema)
-    for name, part in [("", schema), *schema["$defs"].items()]:
-        if name != "facts":
-            part["unevaluatedProperties"] = False
-    return schema
-
-
-def check(built: Built) -> None:
-    jsonschema.Draft202012Validator(
-        strict(SCHEMA), format_checker=jsonschema.FormatChecker()
-    ).validate(data(built))
 
 
 BASE = "html_baseurl = 'https://example.org/'\n"
@@ -158,10 +57,10 @@ def setup(app):
 
 class TestSchema:
     def test_is_one(self) -> None:
-        jsonschema.Draft202012Validator.check_schema(SCHEMA)
+        jsonschema.Draft202012Validator.check_schema(DATA_SCHEMA)
 
     def test_describes_every_key(self) -> None:
-        for part in [SCHEMA, *SCHEMA["$defs"].values()]:
+        for part in [DATA_SCHEMA, *DATA_SCHEMA["$defs"].values()]:
             assert [
                 name for name, key in part["properties"].items() if "description" not in key
             ] == []
@@ -171,12 +70,12 @@ class TestSchema:
     def test_holds_for_every_builder(self, build: Build, builder: str, base: str) -> None:
         built = build(FILES, builder, conf=f"html_baseurl = {base!r}\n")
         assert built.warnings == []
-        check(built)
+        validate_data(built)
 
     @pytest.mark.parametrize("project", ["company", "rich", "forms", "directives"])
     def test_holds_for_other_projects(self, build: Build, project: str) -> None:
         built = build(PROJECTS / project, "confnotes")
-        check(built)
+        validate_data(built)
         said = [
             n for p in data(built)["posts"] for t in p.get("talks", ()) for n in t.get("notes", ())
         ]
@@ -185,7 +84,7 @@ class TestSchema:
 
     def test_holds_without_notes(self, build: Build) -> None:
         built = build({"index.md": "# Home\n"}, "confnotes")
-        check(built)
+        validate_data(built)
         assert data(built)["posts"] == []
 
     @pytest.mark.parametrize(
@@ -203,7 +102,7 @@ class TestSchema:
         built = build(FILES, "confnotes")
         (built.out / "talks.json").write_text(json.dumps(data(built) | wrong), "utf-8")
         with pytest.raises(jsonschema.ValidationError):
-            check(built)
+            validate_data(built)
 
 
 class TestContent:
@@ -597,7 +496,7 @@ def test_a_talk_in_a_note_of_another_one(build: Build) -> None:
 def test_the_first_page_has_an_address(build: Build, builder: str, page: str, base: str) -> None:
     text = MONDAY.replace("permalink: /soup/one/", "redirect_from: [/old.html, /older/one/]")
     built = build({"index.md": text}, builder, conf=f"html_baseurl = {base!r}\n")
-    check(built)
+    validate_data(built)
     (post,) = data(built)["posts"]
     assert post["page"] == urljoin(base, page)
     assert [talk["page"] for talk in post["talks"]] == [
@@ -625,7 +524,7 @@ class TestFilters:
     def published(self, build: Build, filters: str) -> list[str]:
         built = build(FILES, "confnotes", conf=f"confnotes_published = {filters}\n")
         assert built.warnings == []
-        check(built)
+        validate_data(built)
         return [talk["id"] for talk in data(built)["talks"]]
 
     @pytest.mark.parametrize(
@@ -695,7 +594,7 @@ class Builder(StandaloneHTMLBuilder):
 def setup(app):
     app.add_builder(Builder, override=True)
 """
-        check(build(FILES, conf=conf))
+        validate_data(build(FILES, conf=conf))
 
     def test_it_is_removed_when_nothing_is_published(self, build: Build) -> None:
         built = build(FILES)
@@ -705,10 +604,10 @@ def setup(app):
         assert build().warnings == []
         assert not (built.out / "talks.json").exists()
         conf.write_text(text, "utf-8")
-        check(build())
+        validate_data(build())
 
     def test_data_is_written_by_its_builder_whatever_else_is(self, build: Build) -> None:
-        check(build(FILES, "confnotes", conf="confnotes_publish = []\n"))
+        validate_data(build(FILES, "confnotes", conf="confnotes_publish = []\n"))
 
     def test_it_is_not_written_in_vain(self, build: Build) -> None:
         built = build(FILES)
@@ -830,7 +729,7 @@ def setup(app):
         # But what is gone comes back.
         (built.out / "talks.json").unlink()
         edit(built, "index.md", "Home\n", "Home\n\nWelcome.\n")
-        check(build())
+        validate_data(build())
 
 
 class TestLoad:
@@ -923,13 +822,3 @@ def facts(talk: Talk) -> Talk:
 
 def notes(thing: Post | Talk) -> tuple[Note, ...]:
     return tuple(Note(note.kind, note.author) for note in thing.notes)
-
-
-def edit(built: Built, name: str, old: str, new: str) -> None:
-    """Change a file of the source, at a time that Sphinx takes for a later one."""
-    path = built.source / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-    later = path.stat().st_mtime + 10
-    os.utime(path, (later, later))

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import feedparser
 import pytest
 from lxml import etree
 
-from tests.conftest import Build, Built, optional, run_sphinx
+from tests.support.builds import Build, Built, run_sphinx
+from tests.support.published_files import feeds_of, read_feed
+from tests.support.tools import optional
 
 BASE = 'html_baseurl = "https://example.org/notes"\n'
 CONF = f'project = "Soups"\nhtml_title = "Notes on <em>soup</em> &amp; bread"\n{BASE}'
@@ -87,23 +88,9 @@ def validate(built: Built) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def feeds_of(built: Built) -> list[str]:
-    found = [*built.out.glob("feed.*"), *built.out.glob("feed/**/*.*")]
-    return sorted(path.relative_to(built.out).as_posix() for path in found)
-
-
-def read(built: Built, name: str = "feed.xml") -> Any:
-    """Return a feed as a reader sees it, with nothing that it would have to forgive."""
-    content = (built.out / name).read_bytes()
-    etree.fromstring(content)
-    feed = feedparser.parse(content, sanitize_html=False)
-    assert not feed.bozo, feed.bozo_exception
-    return feed
-
-
 def only(build: Build, text: str, conf: str = "", **others: str) -> Any:
     """Build a post, and return its entry."""
-    feed = read(build({"p.md": text, **others}, conf=CONF + conf))
+    feed = read_feed(build({"p.md": text, **others}, conf=CONF + conf))
     (entry,) = feed.entries
     return entry
 
@@ -121,7 +108,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 class TestTheFeed:
     def test_says_what_it_is_of(self, built: Built) -> None:
-        feed = read(built)
+        feed = read_feed(built)
         assert feed.version == "atom10"
         assert feed.feed.title == "Notes on soup & bread"
         assert feed.feed.language == "en"
@@ -133,7 +120,7 @@ class TestTheFeed:
         assert feed.feed.updated == "2011-05-13T00:00:00+12:00"
 
     def test_has_an_entry_for_each_post_the_newest_first(self, built: Built) -> None:
-        entries = read(built).entries
+        entries = read_feed(built).entries
         assert [entry.title for entry in entries] == ["Second", "Day <one> & more"]
         pages = ["second.html", "first.html"] if built.builder == "html" else ["second/", "first/"]
         assert [entry.link for entry in entries] == [
@@ -141,27 +128,27 @@ class TestTheFeed:
         ]
 
     def test_says_who_when_and_of_what(self, built: Built) -> None:
-        second, first = read(built).entries
+        second, first = read_feed(built).entries
         assert [author.name for author in first.authors] == ["Ana Holm", "Bo Falk"]
         assert first.published == first.updated == "2011-05-12T09:00:00+02:00"
         assert second.published == second.updated == "2011-05-13T00:00:00+12:00"
         assert [tag.term for tag in first.tags] == ["soup", "C++", "bread"]
 
     def test_has_ids_that_no_builder_changes(self, built: Built) -> None:
-        assert [entry.id for entry in read(built).entries] == [
+        assert [entry.id for entry in read_feed(built).entries] == [
             "tag:example.org,2011-05-13:/notes/posts/second",
             "tag:example.org,2011-05-12:/notes/posts/first",
         ]
 
     def test_has_the_opening_as_summary(self, built: Built) -> None:
-        second, first = read(built).entries
+        second, first = read_feed(built).entries
         assert first.summary == "An opening with x^2, the other and a talk."
         # Where there is none, feedparser takes the content.
         assert built.text("feed.xml").count("<summary") == 1
         assert second.summary == second.content[0].value
 
     def test_has_all_of_a_post_but_its_title(self, built: Built) -> None:
-        (content,) = read(built).entries[1].content
+        (content,) = read_feed(built).entries[1].content
         assert content.type == "text/html"
         words = " ".join(etree.HTML(content.value).xpath("string()").split())
         for there in ("opening with x^2", "Ladle y first", "Hungry", "a = b", "In the footnote."):
@@ -171,7 +158,7 @@ class TestTheFeed:
             assert elsewhere not in words
 
     def test_has_absolute_addresses_alone(self, built: Built) -> None:
-        root = etree.HTML(read(built).entries[1].content[0].value)
+        root = etree.HTML(read_feed(built).entries[1].content[0].value)
         found = root.xpath("//@href | //@src")
         assert all(address.startswith(("https://", "http://")) for address in found)
         suffix = ".html" if built.builder == "html" else "/"
@@ -208,7 +195,7 @@ def test_the_validator_finds_what_is_wrong(build: Build) -> None:
 
     def test_is_called_as_the_first_page_where_the_project_has_no_name(self, build: Build) -> None:
         files = {"index.md": "# My notes\n", "a.md": post("")}
-        assert read(build(files, conf=BASE)).feed.title == "My notes"
+        assert read_feed(build(files, conf=BASE)).feed.title == "My notes"
 
 
 class TestOtherFeeds:
@@ -234,7 +221,7 @@ class TestOtherFeeds:
     def test_they_hold_what_they_are_of(
         self, built: Built, name: str, title: str, posts: list[str]
     ) -> None:
-        feed = read(built, f"feed/{name}.xml")
+        feed = read_feed(built, f"feed/{name}.xml")
         assert feed.feed.title == f"Notes on soup & bread: {title}"
         assert [entry.title for entry in feed.entries] == posts
         address = f"https://example.org/notes/feed/{name}.xml"
@@ -245,8 +232,8 @@ class TestOtherFeeds:
         names = [name for name in feeds_of(built) if name.endswith(".rss")]
         assert len(names) == 6
         for name in names:
-            rss = read(built, name)
-            atom = read(built, name.replace(".rss", ".xml"))
+            rss = read_feed(built, name)
+            atom = read_feed(built, name.replace(".rss", ".xml"))
             assert rss.version == "rss20"
             assert html.unescape(rss.feed.title) == atom.feed.title
             assert rss.feed.updated_parsed == atom.feed.updated_parsed
@@ -280,13 +267,13 @@ class TestOtherFeeds:
             assert not Path(name).name.startswith((".", "-"))
             assert Path(name).stem not in ("con", "lpt1")
             assert len(Path(name).name) < 100
-            assert len(read(built, name).entries) == 1
+            assert len(read_feed(built, name).entries) == 1
 
     def test_a_word_in_another_spelling_has_no_other_feed(self, build: Build) -> None:
         files = {f"{i}.md": post(f"tags: [{tag}]") for i, tag in enumerate(["One Pot", "one  pot"])}
         built = build(files, conf=CONF + 'confnotes_feeds = ["tag"]\n')
         assert feeds_of(built) == ["feed.xml", "feed/tag/one-pot.xml"]
-        feed = read(built, "feed/tag/one-pot.xml")
+        feed = read_feed(built, "feed/tag/one-pot.xml")
         assert len(feed.entries) == 2
 
 
@@ -308,7 +295,7 @@ class TestDates:
             f"p{number}.md": f"---\ntitle: '{number}'\n{matter}\n---\n"
             for number, matter in enumerate(given)
         }
-        entries = read(build(files, conf=CONF)).entries
+        entries = read_feed(build(files, conf=CONF)).entries
         got = {int(entry.title): (entry.published, entry.updated) for entry in entries}
         assert got == {i: (date, date) for i, date in enumerate(given.values())}
 
@@ -324,7 +311,7 @@ class TestDates:
         self, build: Build, updated: str, written: str
     ) -> None:
         files = {"p.md": post(f"timezone: Europe/Berlin\nupdated: {updated}"), "q.md": post("")}
-        feed = read(build(files, conf=CONF))
+        feed = read_feed(build(files, conf=CONF))
         (entry,) = (entry for entry in feed.entries if entry.link.endswith("p.html"))
         assert (entry.published, entry.updated) == ("2011-05-12T00:00:00+02:00", written)
         assert feed.feed.updated == written
@@ -332,7 +319,7 @@ class TestDates:
     def test_the_order_is_that_of_the_moments(self, build: Build) -> None:
         zones = {"a": "Pacific/Honolulu", "b": "Asia/Tokyo", "c": "Europe/Berlin"}
         files = {f"{name}.md": post(f"timezone: {zone}") for name, zone in zones.items()}
-        feed = read(build(files, conf=CONF))
+        feed = read_feed(build(files, conf=CONF))
         assert [entry.link[-6] for entry in feed.entries] == ["a", "c", "b"]
 
     def test_a_document_of_no_day_is_in_no_feed(self, build: Build) -> None:
@@ -340,7 +327,7 @@ class TestDates:
             "2011-05-12", "soon"
         )
         talks = "# T\n\n```{talk} A talk\nB\n```\n"
-        feed = read(build({"u.md": undated, "t.md": talks}, conf=CONF))
+        feed = read_feed(build({"u.md": undated, "t.md": talks}, conf=CONF))
         assert feed.entries == []
         assert feed.feed.updated == "1970-01-01T00:00:00+00:00"
 
@@ -370,9 +357,9 @@ class TestWhatIsTyped:
         names = feeds_of(built)
         assert len(names) == 2 * (1 + 2 * len(typed))
         for name in names:
-            for entry in read(built, name).entries:
+            for entry in read_feed(built, name).entries:
                 assert "Bell, [1m" in entry.summary
-        assert "abc" in {entry.title for entry in read(built).entries}
+        assert "abc" in {entry.title for entry in read_feed(built).entries}
         validate(built)
 
     def test_labels_stand_out_and_no_paragraph_is_empty(self, build: Build) -> None:
@@ -391,14 +378,14 @@ class TestWhatIsTyped:
         assert old.id == new.id
 
     def test_an_id_has_characters_that_may_be_in_one(self, build: Build) -> None:
-        feed = read(build({"a b/é.md": post("")}, conf=CONF))
+        feed = read_feed(build({"a b/é.md": post("")}, conf=CONF))
         assert feed.entries[0].id == "tag:example.org,2011-05-12:/notes/a%20b/%C3%A9"
 
 
 @pytest.mark.parametrize(("limit", "number"), [("", 20), ("confnotes_feed_limit = 3\n", 3)])
 def test_the_limit(build: Build, limit: str, number: int) -> None:
     files = {f"p{i:02}.md": post("").replace("05-12", f"05-{i:02}") for i in range(1, 26)}
-    entries = read(build(files, conf=CONF + limit)).entries
+    entries = read_feed(build(files, conf=CONF + limit)).entries
     assert [int(entry.published[8:10]) for entry in entries] == list(range(25, 25 - number, -1))
     assert all(entry.content for entry in entries)
 
@@ -406,12 +393,12 @@ def test_the_limit(build: Build, limit: str, number: int) -> None:
 def test_no_limit(build: Build) -> None:
     files = {f"p{i:02}.md": post("") for i in range(25)}
     built = build(files, conf=CONF + "confnotes_feed_limit = 0\n")
-    assert len(read(built).entries) == 25
+    assert len(read_feed(built).entries) == 25
 
 
 def test_what_is_published_is_filtered(build: Build) -> None:
     conf = CONF + 'confnotes_published = {"conference": "SoupConf"}\n'
-    assert [entry.title for entry in read(build(FILES, conf=conf)).entries] == ["Second"]
+    assert [entry.title for entry in read_feed(build(FILES, conf=conf)).entries] == ["Second"]
 
 
 def linked(built: Built) -> Mapping[str, list[tuple[str, str]]]:
@@ -504,7 +491,7 @@ class TestReproducibility:
     def test_an_edit_is_in_the_next_build(self, build: Build) -> None:
         built = build(FILES, conf=CONF)
         (built.source / "posts/second.md").write_text(SECOND.replace("rises", "falls"), "utf-8")
-        second, first = read(build()).entries
+        second, first = read_feed(build()).entries
         assert "It falls." in second.content[0].value
         assert "In the footnote." in first.content[0].value
 
@@ -512,10 +499,10 @@ class TestReproducibility:
         # Without a page that would have a toctree to it.
         files = {**FILES, "index.md": "# Home\n"}
         built = build(files, conf=CONF + "confnotes_feed_limit = 1\n")
-        (entry,) = read(built).entries
+        (entry,) = read_feed(built).entries
         assert entry.title == "Second"
         (built.source / "posts/second.md").unlink()
-        (entry,) = read(build()).entries
+        (entry,) = read_feed(build()).entries
         assert "In the footnote." in entry.content[0].value
 
     def test_feeds_that_are_asked_for_no_more_are_removed(self, build: Build) -> None:

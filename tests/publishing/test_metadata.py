@@ -7,29 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.conftest import PROJECTS, Build, Built, optional_module
-from tests.publishing.test_data import FILES, MONDAY, edit
-
-jsonld = optional_module("pyld.jsonld")
+from tests.support.builds import PROJECTS, Build, Built, edit
+from tests.support.published_files import SCHEMA_ORG, expanded, head, script
+from tests.support.three_days import FILES, MONDAY
+from tests.support.tools import optional_module
 
 BASE = "html_baseurl = 'https://example.org/site'\n"
 SITE = "https://example.org/site/"
-SCHEMA = "http://schema.org/"
 PICTURE = PROJECTS / "rich" / "posts" / "pot.png"
 OPENGRAPH = "extensions.append('sphinxext.opengraph')\n"
-
-CONTEXT = {"@vocab": SCHEMA, "url": {"@type": "@id"}, "image": {"@type": "@id"}} | {
-    name: {"@type": "Date"} for name in ("datePublished", "startDate", "endDate")
-}
-"""As much of the context of schema.org as its terms need."""
-
-
-def head(built: Built, name: str = "posts/one.html") -> BeautifulSoup:
-    found = built.html(name).head
-    assert found is not None
-    return found
 
 
 def metas(built: Built, name: str = "posts/one.html") -> dict[str, list[str]]:
@@ -46,29 +33,12 @@ def ours(built: Built, name: str = "posts/one.html") -> dict[str, list[str]]:
     return {key: value for key, value in metas(built, name).items() if key.startswith(names)}
 
 
-def script(built: Built, name: str = "posts/one.html") -> dict[str, Any]:
-    (found,) = head(built, name).find_all("script", type="application/ld+json")
-    return json.loads(found.string)
-
-
-def load_context(address: str, options: object) -> dict[str, object]:
-    """Return the context in place of the network."""
-    assert address == "https://schema.org"
-    return {"documentUrl": address, "document": {"@context": CONTEXT}, "contextUrl": None}
-
-
-def expanded(built: Built, name: str = "posts/one.html") -> dict[str, Any]:
-    """Return the article as a processor of JSON-LD reads it."""
-    (article,) = jsonld.expand(script(built, name), {"documentLoader": load_context})
-    return article
-
-
 def values(node: Mapping[str, Any], name: str) -> list[Any]:
-    return [one.get("@value", one.get("@id")) for one in node.get(SCHEMA + name, [])]
+    return [one.get("@value", one.get("@id")) for one in node.get(SCHEMA_ORG + name, [])]
 
 
 def names(node: Mapping[str, Any], name: str) -> list[str]:
-    things = node.get(SCHEMA + name, [])
+    things = node.get(SCHEMA_ORG + name, [])
     return [value for thing in things for value in values(thing, "name")]
 
 
@@ -79,7 +49,7 @@ class TestPost:
         page = "posts/one.html" if builder == "html" else "posts/one/"
         article = expanded(built, page if builder == "html" else f"{page}index.html")
         assert built.warnings == []
-        assert article["@type"] == [f"{SCHEMA}BlogPosting"]
+        assert article["@type"] == [f"{SCHEMA_ORG}BlogPosting"]
         assert article["@id"] == SITE + page
         assert values(article, "url") == [SITE + page]
         assert values(article, "headline") == ["Day one"]
@@ -94,15 +64,17 @@ class TestPost:
         built = build(FILES, builder, conf=BASE)
         page = "posts/one.html" if builder == "html" else "posts/one/"
         article = expanded(built, page if builder == "html" else f"{page}index.html")
-        soup, bread = article[f"{SCHEMA}mentions"]
-        assert soup["@type"] == [f"{SCHEMA}Event"]
+        soup, bread = article[f"{SCHEMA_ORG}mentions"]
+        assert soup["@type"] == [f"{SCHEMA_ORG}Event"]
         assert soup["@id"] == f"{SITE}{page}#soup"
         assert values(soup, "url") == ["https://example.org/soup"]
         assert values(soup, "name") == ["Soup"]
         assert values(soup, "startDate") == ["2031-05-12T09:00:00+02:00"]
         assert values(soup, "endDate") == ["2031-05-12T09:45:00+02:00"]
         assert names(soup, "performer") == ["Cy Ek", "Di"]
-        assert {one["@type"][0] for one in soup[f"{SCHEMA}performer"]} == {f"{SCHEMA}Person"}
+        assert {one["@type"][0] for one in soup[f"{SCHEMA_ORG}performer"]} == {
+            f"{SCHEMA_ORG}Person"
+        }
         assert names(soup, "location") == ["Uppsala"]
         assert names(soup, "superEvent") == ["SoupConf"]
         assert values(bread, "startDate") == ["2031-05-12"]
@@ -208,7 +180,7 @@ class TestWithoutBase:
         article = expanded(built)
         assert "@id" not in article
         assert values(article, "url") == values(article, "image") == []
-        soup = article[f"{SCHEMA}mentions"][0]
+        soup = article[f"{SCHEMA_ORG}mentions"][0]
         assert "@id" not in soup
         assert values(soup, "url") == ["https://example.org/soup"]
         assert names(soup, "performer") == ["Cy Ek", "Di"]
@@ -216,7 +188,7 @@ class TestWithoutBase:
     def test_the_address_of_a_talk_is_its_own_or_that_on_the_page(self, build: Build) -> None:
         text = "---\ndate: 2031-05-12\n---\n\n:::{talk} Soup\n:url: files/a.pdf\n\nx\n:::\n"
         built = build({"a.md": text}, conf=BASE)
-        (talk,) = expanded(built, "a.html")[f"{SCHEMA}mentions"]
+        (talk,) = expanded(built, "a.html")[f"{SCHEMA_ORG}mentions"]
         assert values(talk, "url") == [f"{SITE}a.html#soup"]
 
 

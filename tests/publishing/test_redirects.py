@@ -6,40 +6,19 @@ import os
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from tests.conftest import Build, Built
-from tests.publishing.test_data import check, data, edit
+from tests.support.builds import Build, edit
+from tests.support.published_files import data, redirects, target, validate_data
 
 BASE = "html_baseurl = 'https://example.org/site'\n"
 SITE = "https://example.org/site/"
 BUILDERS = ("html", "dirhtml")
-REFRESH = '<meta http-equiv="refresh" content="0; '
 
 
 def post(matter: str = "", title: str = "Soup") -> str:
     return f"---\ntitle: {title}\ndate: 2031-05-07\n{matter}\n---\n\nWords.\n"
-
-
-def redirects(built: Built) -> list[str]:
-    """Return the pages that lead to another one."""
-    pages = (path.relative_to(built.out) for path in built.out.rglob("*.htm*") if path.is_file())
-    return sorted(page.as_posix() for page in pages if REFRESH in built.text(str(page)))
-
-
-def target(built: Built, name: str) -> str:
-    """Return the file that a page leads to, in both of its ways, as a browser takes it."""
-    page = built.html(name)
-    (meta,) = page.select("meta[http-equiv=refresh]")
-    (link,) = page.select("a")
-    seconds, _, address = str(meta["content"]).partition("; url=")
-    assert (seconds, address) == ("0", link["href"])
-    assert not urlsplit(address).scheme
-    assert not address.startswith("/")
-    found = unquote(urljoin(f"https://host/{name}", address).removeprefix("https://host/"))
-    return f"{found}index.html" if found.endswith("/") or not found else found
 
 
 class TestWhere:
@@ -134,7 +113,7 @@ class TestWhere:
 
     def test_the_data_has_them(self, build: Build) -> None:
         built = build({"posts/a.md": post("permalink: /:year/\naliases: [b, /c]")})
-        check(built)
+        validate_data(built)
         (one,) = data(built)["posts"]
         assert one["permalink"] == "/2031/"
         assert one["aliases"] == ["/2031/", "/posts/b", "/c"]
@@ -277,7 +256,7 @@ exclude_patterns = ["extra", "one"]
         assert built.status == 1
         assert redirects(built) == []
         assert "Extra" in built.text("extra.html")
-        check(built)
+        validate_data(built)
 
     @pytest.mark.parametrize("address", ["/objects.inv", "/searchindex.js/a/"])
     def test_what_is_a_file_of_sphinx(self, build: Build, address: str) -> None:

@@ -9,8 +9,8 @@ import pytest
 from icalendar import Calendar
 
 from sphinxext_confnotes import load
-from tests.conftest import Build, Built, build_once
-from tests.published import check_published
+from tests.support.builds import Build, Built, build_once
+from tests.support.published_files import check_published
 
 MONDAY, WEDNESDAY = dt.date(2031, 5, 12), dt.date(2031, 5, 14)
 

@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
-from tests.conftest import Build, Built
+from tests.support.builds import Build, Built
 
 FRONT = "---\ntitle: A day\ndate: 2031-05-14\n---\n\n"
 CRUMB = "* [Crumb](https://example.org/crumb)\n\nTLDR: About crumb.\n\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from tests.conftest import PROJECTS, Build, Built, build_once
+from tests.support.builds import PROJECTS, Build, Built, build_once
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from sphinxext_confnotes.reading.frontmatter import (
     of_markdown,
     words_of_name,
 )
-from tests.conftest import Build
+from tests.support.builds import Build
 
 DAY = dt.date(2023, 12, 10)
 

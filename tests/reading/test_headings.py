@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from sphinxext_confnotes.nodes import confnotes_talk
-from tests.conftest import Build, Built, run_sphinx
+from tests.support.builds import Build, Built, run_sphinx
 
 FRONT = "---\ntitle: A day\ndate: 2023-12-10\n---\n"
 

@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sphinxext_confnotes.reading.hidden_text import without_hidden
-from tests.conftest import WRITING_BUILDERS, Build
+from tests.support.builds import WRITING_BUILDERS, Build
 
 FRONT = "---\ntitle: A day\ndate: 2031-05-14\n---\n\n"
 

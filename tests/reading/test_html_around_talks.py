@@ -6,7 +6,7 @@ import pytest
 from bs4 import Tag
 from lxml import etree
 
-from tests.conftest import Build, Built, words_of
+from tests.support.builds import Build, Built, words_of
 
 CRUMB = "* [Crumb](https://example.org/crumb)\n\n"
 EARLIER = "---\ntitle: Earlier\ndate: 2031-05-01\n---\n\n* [Tray](https://t)\n\n  TLDR: Hot.\n"

@@ -18,7 +18,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk_list,
     confnotes_tldr,
 )
-from tests.conftest import CONF, Build, write
+from tests.support.builds import CONF, Build, write
 
 OURS: dict[str, type[nodes.Element]] = {
     "talk": confnotes_talk,

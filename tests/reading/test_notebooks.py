@@ -7,7 +7,8 @@ import json
 from docutils import nodes
 
 from sphinxext_confnotes.nodes import confnotes_tldr
-from tests.conftest import Build, Built, optional_module
+from tests.support.builds import Build, Built
+from tests.support.tools import optional_module
 
 optional_module("myst_nb")
 

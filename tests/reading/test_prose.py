@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 
 from sphinxext_confnotes.nodes import NOTES, confnotes_talk
-from tests.conftest import PROJECTS, Build, Built, build_once
+from tests.support.builds import PROJECTS, Build, Built, build_once
 
 FORMS = sorted(path.stem for path in (PROJECTS / "forms" / "prose").glob("*.md"))
 

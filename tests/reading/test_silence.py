@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Build, Built
+from tests.support.builds import Build, Built
 
 ODD = {
     "title": "[a, b]",

@@ -12,8 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browsing import Open, Site, serve
-from tests.conftest import optional, optional_module, run_sphinx
+from tests.support.browsing import Open, Site, serve
+from tests.support.builds import run_sphinx
+from tests.support.tools import optional, optional_module
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

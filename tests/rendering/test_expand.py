@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import Tag
 
-from tests.conftest import PROJECTS, WRITING_BUILDERS, Build, Built, build_once
+from tests.support.builds import PROJECTS, WRITING_BUILDERS, Build, Built, build_once
 
 COMPANY = PROJECTS / "company"
 

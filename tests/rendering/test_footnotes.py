@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Build
+from tests.support.builds import Build
 
 SIDENOTES = '''
 from docutils import nodes

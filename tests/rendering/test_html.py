@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import Build, Built, run_sphinx
+from tests.support.builds import Build, Built, run_sphinx
 
 LONG = "The kettle sang, and nobody listened. " * 30
 

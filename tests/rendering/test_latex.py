@@ -12,7 +12,8 @@ import pytest
 import sphinx
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from tests.conftest import PROJECTS, Build, Built, optional, run_sphinx
+from tests.support.builds import PROJECTS, Build, Built, run_sphinx
+from tests.support.tools import optional
 
 DOCS = Path(__file__).parents[2] / "docs"
 ENGINES = ("pdflatex", "xelatex", "lualatex")

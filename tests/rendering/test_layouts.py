@@ -6,7 +6,7 @@ import pytest
 from bs4 import Tag
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from tests.conftest import PROJECTS, Built, build_once
+from tests.support.builds import PROJECTS, Built, build_once
 
 COMPANY = PROJECTS / "company"
 

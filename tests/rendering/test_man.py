@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PROJECTS, Build, Built, build_without_extension, optional
+from tests.support.builds import PROJECTS, Build, Built, build_without_extension
+from tests.support.tools import optional
 
 Kinds = Callable[[Built], set[str]]
 

@@ -7,7 +7,8 @@ import subprocess
 
 import pytest
 
-from tests.conftest import PROJECTS, Build, optional
+from tests.support.builds import PROJECTS, Build
+from tests.support.tools import optional
 
 UNAVOIDABLE = re.compile(
     # A picture can't be shown as text.

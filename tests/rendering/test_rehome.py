@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import PROJECTS, Built, build_once
+from tests.support.builds import PROJECTS, Built, build_once
 
 SUMMARY = {"html": "pages/overview/summary.html", "dirhtml": "pages/overview/summary/index.html"}
 

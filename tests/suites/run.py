@@ -27,7 +27,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.real_documents import download
+from tests.support.real_documents import download
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build" / "suites"

@@ -8,7 +8,6 @@ which field.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -19,9 +18,11 @@ from bibtexparser.model import Entry, Field
 from pylatexenc import latexencode
 
 from sphinxext_confnotes import wording
+from sphinxext_confnotes.addresses import absolute
+from sphinxext_confnotes.names import with_digest
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import Place
-from sphinxext_confnotes.publishing.sanitizing import absolute, clean_line
+from sphinxext_confnotes.publishing.sanitizing import clean_line
 from sphinxext_confnotes.publishing.site import Site
 
 BIBTEX = "talks.bib"
@@ -91,7 +92,7 @@ def _key(place: Place) -> str:
     """Return what a talk is cited by: where it stands, in characters that BibTeX allows."""
     key = f"{place.docname}:{place.anchor}"
     safe = re.sub(r"[^\w/:.+-]+", "-", key, flags=re.ASCII)
-    return key if key == safe else f"{safe}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+    return key if key == safe else with_digest(safe, key)
 
 
 def _bibtex(found: Sequence[Citation]) -> str:

@@ -7,7 +7,6 @@ address of the site is known.  The clock is never asked: every date is a post's.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import html
 import re
 import unicodedata
@@ -24,9 +23,9 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.labels import normalised
+from sphinxext_confnotes.names import DEVICE, with_digest
 from sphinxext_confnotes.notes.records import Place, Post
 from sphinxext_confnotes.publishing.site import NO_PROJECT, Site
-from sphinxext_confnotes.reading.permalinks import DEVICE
 
 NAME = "feed"
 
@@ -166,8 +165,7 @@ def _name(word: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST]
     if name == word.replace(" ", "-") and not DEVICE.fullmatch(name):
         return name
-    digest = hashlib.sha256(word.encode(errors="replace")).hexdigest()[:8]
-    return f"{name}-{digest}" if name else digest
+    return with_digest(name, word)
 
 
 def _written(site: Site, feed: _Selected, form: _Format) -> str:

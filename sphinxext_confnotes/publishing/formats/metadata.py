@@ -18,10 +18,11 @@ from zoneinfo import ZoneInfo
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinxext_confnotes.addresses import is_web, resolve
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import Place, Post, Talk
 from sphinxext_confnotes.publishing.formats.data import only_known
-from sphinxext_confnotes.publishing.sanitizing import clean_line, join
+from sphinxext_confnotes.publishing.sanitizing import clean_line
 from sphinxext_confnotes.publishing.site import Site
 
 OPENGRAPH = "sphinxext.opengraph"
@@ -83,12 +84,11 @@ def _description(site: Site, post: Post, fields: Mapping[str, Any]) -> str:
 def _image(site: Site, post: Post, doctree: nodes.document) -> Tags:
     """Return the first image of the page that isn't a drawing, which few show."""
     page = site.address(Place(post.docname))
-    # Those that were found, and those that are elsewhere.
-    places = (f"{site.builder.imgpath}/", "https:", "http:")
     for node in doctree.findall(nodes.image):
-        address = join(page, node["uri"]) or ""
-        is_shown = node["uri"].startswith(places) and not address.endswith(".svg")
-        if is_shown and address.startswith(places[1:]):
+        # A file that was found, or one that is elsewhere.
+        is_there = node["uri"].startswith(f"{site.builder.imgpath}/") or is_web(node["uri"])
+        address = resolve(page, node["uri"]) or ""
+        if is_there and is_web(address) and not address.endswith(".svg"):
             return [("og:image", address), ("og:image:alt", node.get("alt", ""))]
     return []
 
@@ -138,11 +138,10 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
 def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
     address = site.address(talk.place) if site.base else ""
     room = ", ".join(fields.published(talk, "event", "location"))
-    is_elsewhere = talk.url.startswith(("https:", "http:"))
     return {
         "@type": "Event",
         "@id": address,
-        "url": talk.url if is_elsewhere else address,
+        "url": talk.url if is_web(talk.url) else address,
         "name": talk.title,
         **_days_or_times(talk),
         "performer": _people(talk.speakers),

@@ -16,7 +16,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_confnotes.reading.fields import NO_TEXT, Option
+from sphinxext_confnotes.reading.options import NO_TEXT, Option
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 

@@ -16,7 +16,7 @@ from sphinxext_confnotes.nodes import confnotes_summary, confnotes_talk_list
 from sphinxext_confnotes.notes.field_kinds import read_items
 from sphinxext_confnotes.notes.records import GroupBy, Layout, Selection
 from sphinxext_confnotes.reading.directives.base import NotesDirective
-from sphinxext_confnotes.reading.fields import Option
+from sphinxext_confnotes.reading.options import Option
 from sphinxext_confnotes.warnings import Subtype
 
 _AND = re.compile(r"(?<=\s)&(?=\s)")
@@ -61,7 +61,7 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
-SELECTION_FIELDS: Mapping[str, Option] = {
+SELECTION_OPTIONS: Mapping[str, Option] = {
     "conference": Option(_words),
     "tags": Option(_groups),
     "speakers": Option(_words),
@@ -115,7 +115,7 @@ class DailySummaryDirective(SelectionDirective):
     A filter that can't be read is warned about and left out.
     """
 
-    fields: ClassVar[Mapping[str, Option]] = SELECTION_FIELDS
+    fields: ClassVar[Mapping[str, Option]] = SELECTION_OPTIONS
     node_class = confnotes_summary
 
 
@@ -129,7 +129,7 @@ class TalkListDirective(SelectionDirective):
     """
 
     fields: ClassVar[Mapping[str, Option]] = {
-        **SELECTION_FIELDS,
+        **SELECTION_OPTIONS,
         "group-by": Option(_one_of(*get_args(GroupBy))),
         "layout": Option(_one_of(*get_args(Layout))),
     }

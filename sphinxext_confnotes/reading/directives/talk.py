@@ -20,7 +20,7 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.notes.field_kinds import read_text
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.directives.base import NotesDirective
-from sphinxext_confnotes.reading.fields import TALK_OPTIONS, Option
+from sphinxext_confnotes.reading.options import TALK_OPTIONS, Option
 from sphinxext_confnotes.reading.talks import finish
 from sphinxext_confnotes.warnings import Subtype, warn
 

@@ -25,6 +25,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import gc_pause, wording
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.doctree import EMPHASIS, LINKS, find, leading_link, links_in, short_title
 from sphinxext_confnotes.labels import (
     Label,
     Labels,
@@ -40,7 +41,6 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     confnotes_title,
     confnotes_tldr,
-    find,
     is_note,
     kind_of,
     label_key,
@@ -50,7 +50,7 @@ from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.contents_directive import has_contents
-from sphinxext_confnotes.reading.fields import TALK_OPTIONS
+from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.reading.prose.lines import (
     Line,
     after,
@@ -62,14 +62,7 @@ from sphinxext_confnotes.reading.prose.lines import (
     strip,
 )
 from sphinxext_confnotes.reading.prose.source_text import note_sources
-from sphinxext_confnotes.reading.talks import (
-    EMPHASIS,
-    LINKS,
-    finish,
-    leading_link,
-    links_in,
-    short_title,
-)
+from sphinxext_confnotes.reading.talks import finish
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 LISTS = (nodes.bullet_list, nodes.enumerated_list)

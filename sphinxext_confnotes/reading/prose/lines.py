@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
+from sphinxext_confnotes.doctree import EMPHASIS
 from sphinxext_confnotes.labels import Label, Labels
-from sphinxext_confnotes.reading.talks import EMPHASIS
 
 
 @dataclass(slots=True)

@@ -13,7 +13,8 @@ from textwrap import dedent
 
 from docutils import nodes
 
-from sphinxext_confnotes.nodes import NOTES, confnotes_talk, confnotes_title, find
+from sphinxext_confnotes.doctree import find
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk, confnotes_title
 
 _ADORNMENT = re.compile(r"([^\w\s])\1*")
 """The line under a title, and in reStructuredText perhaps one over it."""

@@ -16,6 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import (
     PART,
     Semantic,
@@ -24,7 +25,6 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
-    find,
     is_selection,
     kind_of,
 )

@@ -19,6 +19,7 @@ from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.doctree import ancestors, find, links_in, short_title, stands_in
 from sphinxext_confnotes.nodes import (
     HEADING,
     PART,
@@ -30,10 +31,8 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
-    find,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import links_in, short_title
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.registry.references import link
@@ -70,7 +69,7 @@ class LowerHtml(Lowering):
         keep_anchors(self.document)
         places = NodeReplacer()
         for table in reversed(find(self.document, nodes.table)):
-            if _stands_in(table, Semantic) and not _stands_in(table, (nodes.table,)):
+            if stands_in(table, *Semantic) and not stands_in(table, nodes.table):
                 places.put(table, _scrolling(table))
         super().run(**kwargs)
 
@@ -291,22 +290,11 @@ def _has_permalinks(builder: Builder) -> bool:
 
 def _rubric(node: nodes.Element, content: Sequence[nodes.Node], *classes: str) -> nodes.rubric:
     """Return the heading of a part, one level below the part that it stands in."""
-    level = 1
-    parent = node.parent
-    while parent is not None:
-        level += isinstance(parent, (nodes.section, *HEADED))
-        parent = parent.parent
+    level = 1 + sum(isinstance(one, (nodes.section, *HEADED)) for one in ancestors(node))
     rubric = nodes.rubric("", "", *content, classes=list(classes))
     # A page's title is the only heading of the first level.
     rubric["heading-level"] = min(max(level, 2), 6)
     return rubric
-
-
-def _stands_in(node: nodes.Element, kinds: tuple[type[nodes.Element], ...]) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, kinds):
-        parent = parent.parent
-    return parent is not None
 
 
 def _around(part: nodes.Element, name: str) -> nodes.Element:

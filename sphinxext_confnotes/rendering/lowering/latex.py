@@ -8,7 +8,7 @@ made here is what stands where, and what no page break may tear apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from docutils import nodes
@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 
+from sphinxext_confnotes.doctree import ancestors, find
 from sphinxext_confnotes.nodes import (
     confnotes_day,
     confnotes_group,
@@ -24,7 +25,6 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
-    find,
     title_of,
 )
 from sphinxext_confnotes.registry.domain import domain_of
@@ -213,7 +213,7 @@ def _as_block(node: nodes.Node) -> nodes.Node:
 
 def _fit(table: nodes.Element) -> None:
     """Let a table be as wide as the page, and go over several where it can."""
-    is_free = all(isinstance(node, FREE) for node in _around(table))
+    is_free = all(isinstance(node, FREE) for node in ancestors(table))
     table["classes"].remove("colwidths-auto")
     table["classes"] += ["colwidths-given", *(["longtable"] if is_free else [])]
     specs = find(table, nodes.colspec)
@@ -318,10 +318,3 @@ def _allow_breaks(node: nodes.Node) -> None:
         if len(pieces) > 1:
             broken = [part for piece in pieces for part in (_command("break"), nodes.Text(piece))]
             parent.replace(text, broken[1:])
-
-
-def _around(node: nodes.Node) -> Iterator[nodes.Node]:
-    """Yield what a node stands in, the nearest first."""
-    while (parent := node.parent) is not None:
-        yield parent
-        node = parent

@@ -15,11 +15,11 @@ from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.doctree import find, stands_in
 from sphinxext_confnotes.nodes import (
     confnotes_links,
     confnotes_talk,
     confnotes_talk_list,
-    find,
     is_note,
     title_of,
 )
@@ -66,7 +66,7 @@ class Layouts:
 
     def _may_be_table(self, talk_list: confnotes_talk_list) -> bool:
         """Tell whether there is room for a table, and none in it or around it that mustn't be."""
-        nests = is_in_table(talk_list) or bool(find(talk_list, nodes.table))
+        nests = stands_in(talk_list, nodes.table) or bool(find(talk_list, nodes.table))
         return self._has_room and (self._nests_tables or not nests)
 
     def _facts(self, talk: confnotes_talk, style: str) -> list[talk_facts.Fact]:
@@ -121,14 +121,6 @@ class Layouts:
             for column in ("before", "behind")
         )
         return {**before, "talk": title, **behind, "links": links, "notes": list(_notes(talk))}
-
-
-def is_in_table(node: nodes.Element) -> bool:
-    """Tell whether a node stands in a table."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.table):
-        parent = parent.parent
-    return parent is not None
 
 
 def _marked(talk: confnotes_talk) -> list[nodes.Node]:

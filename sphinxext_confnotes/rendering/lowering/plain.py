@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import is_local
 from sphinxext_confnotes.compat import builder_of
+from sphinxext_confnotes.doctree import LINKS, find, leading_link, links_in, stands_in
 from sphinxext_confnotes.nodes import (
     confnotes_day,
     confnotes_group,
@@ -24,14 +25,11 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
-    find,
     title_of,
 )
-from sphinxext_confnotes.reading.talks import LINKS, leading_link, links_in
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.lowering.base import Lowering
 from sphinxext_confnotes.rendering.lowering.html import LowerHtml
-from sphinxext_confnotes.rendering.lowering.layouts import is_in_table
 
 ENDS = (nodes.section, nodes.compound, nodes.Invisible)
 """What may stand behind sections; a compound holds a toctree, so it is sections as well."""
@@ -151,7 +149,7 @@ def _selection(
     selection: confnotes_summary | confnotes_talk_list, name: str
 ) -> list[nodes.Element]:
     """Return the parts of a selection in a container; sections can't be in one, so they aren't."""
-    if is_in_table(selection):
+    if stands_in(selection, nodes.table):
         for table in find(selection, nodes.table):
             cells = find(table, nodes.entry)
             table.parent.replace(table, [part for cell in cells for part in cell.children])

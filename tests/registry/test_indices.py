@@ -8,7 +8,7 @@ import pytest
 from bs4 import Tag
 
 from sphinxext_confnotes.registry.indices import initial
-from tests.conftest import PROJECTS, Build, Built, build_once
+from tests.support.builds import PROJECTS, Build, Built, build_once
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Built pages in a real browser: a server for them, and a Chromium that is driven.
 
-For the fixtures `browser` and `open_page` of ``conftest``, the tests that serve a site, and
+For the fixtures `browser` and `open_page`, the tests that serve a site, and
 ``docs/gallery.py``.  Mustn't import playwright, which not everybody has.
 """
 
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 
-NPM = Path(__file__).parent.parent / "build" / "npm" / "node_modules"
+OURS = "[class*='confnotes-']"
+"""Selects all elements that the extension has made."""
+
+NPM = Path(__file__).parents[2] / "build" / "npm" / "node_modules"
 """Where ``.ci/run`` puts what ``.ci/package.json`` lists."""
 
 # MathJax and its fonts from the site itself: nothing is loaded from elsewhere.  What it says for
@@ -112,3 +115,10 @@ class Visitor:
         # Files and data have no host.
         if urlsplit(request.url).hostname not in (None, HOST):
             self.elsewhere.append(request.url)
+
+
+def settle(page: Page) -> None:
+    """Wait until formulas are set and results are there."""
+    page.evaluate("window.MathJax?.startup?.promise")
+    if "search.html" in page.url:
+        page.wait_for_load_state("networkidle")

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
 from sphinxext_confnotes.registry.copies import Copies
-from tests.conftest import PROJECTS, Build, Built, build_once, words_of
+from tests.support.builds import PROJECTS, Build, Built, build_once, words_of
 
 KINDS = PROJECTS / "kinds"
 PAGES = {

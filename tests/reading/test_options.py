@@ -9,9 +9,9 @@ import pytest
 from sphinxext_confnotes import load
 from sphinxext_confnotes.addresses import is_local, read_address
 from sphinxext_confnotes.notes.field_kinds import read_items, read_text, unique, with_backslashes
-from sphinxext_confnotes.reading.fields import TALK_OPTIONS
+from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.warnings import Subtype
-from tests.conftest import Build
+from tests.support.builds import Build
 
 REFUSED = r"an http\(s\) or mailto address, or a path in the project"
 

@@ -13,7 +13,7 @@ from sphinx.util.docutils import docutils_namespace
 
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.registry.domain import domain_of
-from tests.conftest import CONF, Build
+from tests.support.builds import CONF, Build
 
 DATED = ":date: 2031-05-12\n\nA day\n=====\n\n* `Soup <https://example.org>`__\n\nTLDR: Hot.\n"
 TALK = "A day\n=====\n\n.. talk:: Soup\n\n   .. tldr:: Hot.\n"

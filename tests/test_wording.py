@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 
 from sphinxext_confnotes import wording
-from tests.conftest import Build, Built, run_sphinx
+from tests.support.builds import Build, Built, run_sphinx
 
 PACKAGE = Path(wording.__file__).parent
 LOCALE = PACKAGE / "locale"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Build
-from tests.publishing.test_data import data, edit
+from tests.support.builds import Build, edit
+from tests.support.published_files import data
 
 CONF = "html_baseurl = 'https://example.org/'\nhtml_extra_path = ['extra']\n"
 POST = """---

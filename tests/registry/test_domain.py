@@ -10,7 +10,7 @@ import pytest
 from bs4 import Tag
 
 from sphinxext_confnotes.registry.references import shorten
-from tests.conftest import PROJECTS, Build, Built
+from tests.support.builds import PROJECTS, Build, Built
 
 POSTS = {
     "posts/one.md": """---

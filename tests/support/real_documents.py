@@ -1,6 +1,6 @@
 """Real documentation as posts: its pages get a date, and are built with and without the extension.
 
-    python -m tests.real_documents --pages 100
+    python -m tests.support.real_documents --pages 100
 
 pip downloads the sources of the packages in `PACKAGES`, which have their documentation in them,
 into ``build/real-documents``; it asks each package's own backend for its metadata, and builds
@@ -12,7 +12,7 @@ is published; and once without us.  What has to hold:
 - no word of a page is missing, none of its ids is gone or is there twice, none of its links within
   the site leads nowhere, and a page of an EPUB is well-formed, where that was so without us;
 - the lists show no id twice, and have no such link that the pages haven't;
-- what is published can be read back, see ``tests.published``;
+- what is published can be read back, see ``tests.support.published_files``;
 - in the default mode no talk is found in a page without a line that begins as a note does;
 - there is no new warning but ours.
 
@@ -47,12 +47,11 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from sphinxext_confnotes.config import MODES, Config
-from tests.conftest import WORD, Built, run_sphinx, write
-from tests.published import check_published
-from tests.publishing.test_data import data
-from tests.test_fuzz import addresses
+from tests.support.builds import WORD, Built, run_sphinx, write
+from tests.support.dangers import shown_attributes
+from tests.support.published_files import check_published, data
 
-FOLDER = Path(__file__).parents[1] / "build" / "real-documents"
+FOLDER = Path(__file__).parents[2] / "build" / "real-documents"
 PACKAGES = {
     "sphinx==9.0.4": "doc",
     "docutils==0.22.4": "docs",
@@ -337,7 +336,7 @@ class Output:
     def words(self) -> Counter[str]:
         """The words that it shows, and how often."""
         if self.builder in ("html", "epub"):
-            text = " ".join([self._page.get_text(" "), *addresses(self._page)])
+            text = " ".join([self._page.get_text(" "), *shown_attributes(self._page)])
         elif self.builder == "latex":
             text = COMMAND.sub(" ", self._source.partition(r"\begin{document}")[2])
         elif self.builder == "xml":
@@ -611,7 +610,7 @@ def summary(reports: Sequence[Report]) -> str:
 def options() -> argparse.ArgumentParser:
     """Return what the command line takes."""
     parser = argparse.ArgumentParser(
-        prog="python -m tests.real_documents",
+        prog="python -m tests.support.real_documents",
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from hypothesis import strategies as st
 
-from sphinxext_confnotes.reading.directives.talk import DIRECTIVES
+from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
 
 Form = Literal["list", "section", "directive"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import Tag
 
-from tests.conftest import PROJECTS, Build, Built, build_once
+from tests.support.builds import PROJECTS, Build, Built, build_once
 
 
 @pytest.fixture(scope="module")

@@ -18,21 +18,8 @@ from sphinxext_confnotes.notes.query import (
     shows,
     sort_talks,
 )
-from sphinxext_confnotes.notes.records import Account, Merged, Note, Place, Post, Selection, Talk
-
-
-def talk(name: str, **fields: Any) -> Talk:
-    fields.setdefault("title", name)
-    return Talk(name=name, place=Place("anywhere", name), line=1, **fields)
-
-
-def post(docname: str, *talks: Talk, date: str = "2023-12-10", **fields: Any) -> Post:
-    """Return a post whose talks have its date and place, as ``extract`` gives it to them."""
-    day = dt.date.fromisoformat(date) if date else None
-    dated = tuple(
-        talk._replace(date=talk.date or day, place=Place(docname, talk.name)) for talk in talks
-    )
-    return Post(docname, docname.title(), date=day, talks=dated, **fields)
+from sphinxext_confnotes.notes.records import Account, Merged, Note, Post, Selection
+from tests.support.records import post, talk
 
 
 def names(talks: Iterable[Merged]) -> str:

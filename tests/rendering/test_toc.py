@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import PROJECTS, Build
-from tests.rendering.test_freshness import edit
+from tests.support.builds import PROJECTS, Build, edit
 
 CONF = 'html_theme = "basic"\nhtml_sidebars = {"**": ["localtoc.html"]}\n'
 

@@ -1,7 +1,7 @@
 """What could do harm in a page, found by parsers of others.
 
-Called by ``test_safety``, which compares a page with dangerous words with the same page in
-harmless ones, and by ``test_fuzz``, which compares pages with and without the extension.
+For ``test_safety``, which compares a page with dangerous words with the same page in harmless ones,
+and for ``test_fuzz``, which compares pages with and without the extension.
 """
 
 from __future__ import annotations
@@ -94,3 +94,14 @@ def _dangers_of(element: Tag) -> Iterator[str]:
         is_address = name in ADDRESSES
         if name.startswith("on") or (is_address and kind_of(str(value)) not in HARMLESS):
             yield f"{name}={value}"
+
+
+def shown_attributes(body: Tag) -> list[str]:
+    """Return the addresses that a talk may have too, and the words that stand for pictures."""
+    return [
+        str(value)
+        for element in body.find_all(True)
+        for name, value in element.attrs.items()
+        if (name in ADDRESSES and re.fullmatch("https?|mailto", kind_of(str(value))))
+        or name in ("alt", "title")
+    ]

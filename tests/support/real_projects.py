@@ -1,6 +1,6 @@
 """Real documentation projects, built as they are and with the extension added.
 
-    python -m tests.real_projects CHECKOUT --docs docs --python VENV/bin/python \
+    python -m tests.support.real_projects CHECKOUT --docs docs --python VENV/bin/python \
         --conf "intersphinx_mapping = {}"
 
 The checkout is copied and built from the same paths each time: as it is, with the extension at the
@@ -37,7 +37,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 OURS = ["sphinxext_confnotes"]
 NEIGHBOURS = ["myst_parser", "sphinx_design"]
 """What the extension loads."""

@@ -16,7 +16,7 @@ from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.field_kinds import Field
 from sphinxext_confnotes.notes.records import GroupBy, Place, Post, Selection, Talk
-from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
+from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
 from sphinxext_confnotes.warnings import Subtype
 
 SCHEMA = Path(sphinxext_confnotes.__file__).parent / "static" / "talks.schema.json"
@@ -73,7 +73,7 @@ def test_are_what_labels_introduce() -> None:
 
 def test_are_what_lists_are_filtered_and_grouped_by() -> None:
     filters = {field.name for field in fields.FIELDS if field.is_filter}
-    assert filters <= SELECTION_FIELDS.keys()
+    assert filters <= SELECTION_OPTIONS.keys()
     assert filters <= {one.name for one in dataclasses.fields(Selection)}
     groups = {field.group for field in fields.FIELDS if field.group}
     assert {"none", "day", "author", *groups} == {*get_args(GroupBy)}

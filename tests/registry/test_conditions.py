@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.conftest import Build, Built
+from tests.support.builds import Build, Built
 
 CONF = """
 extensions = ["sphinxext_confnotes", "sphinx.ext.ifconfig"]

@@ -11,7 +11,7 @@ import pytest
 from sphinxext_confnotes.addresses import normalised_address
 from sphinxext_confnotes.notes.merging import contradictions, merge
 from sphinxext_confnotes.notes.records import Talk
-from tests.test_query import post, talk
+from tests.support.records import post, talk
 
 
 @pytest.mark.parametrize(

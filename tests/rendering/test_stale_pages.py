@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Build, Built
+from tests.support.builds import Build, edit, pages, times
 
 FILES = {
     "index.md": """\
@@ -95,20 +93,6 @@ def dedented(files: dict[str, str]) -> dict[str, str]:
     }
 
 
-def edit(source: Path, name: str, old: str, new: str) -> None:
-    path = source / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-    _touch(path)
-
-
-def _touch(path: Path) -> None:
-    # An edit within the clock's resolution would go unnoticed.
-    later = path.stat().st_mtime + 5
-    os.utime(path, (later, later))
-
-
 def add_post(source: Path) -> None:
     text = (source / "posts/two.md").read_text("utf-8")
     text = text.replace("title: Two", "title: Three").replace("2031-05-13", "2031-05-14")
@@ -163,34 +147,6 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
     ),
     "nothing": (lambda source: None, set()),
 }
-
-
-def pages(built: Built) -> dict[str, bytes]:
-    """Return what was written, by name; Sphinx's own record of the build apart."""
-    return {
-        path.relative_to(built.out).as_posix(): content(path)
-        for path in sorted(built.out.rglob("*"))
-        if path.is_file() and path.name != ".buildinfo"
-    }
-
-
-def content(path: Path) -> bytes:
-    if path.name != "searchindex.js":
-        return path.read_bytes()
-    # Sphinx's search index keeps, without a page, the words that have gone, and forgets the
-    # entries of the general index that are on pages not written again.
-    index = json.loads(path.read_text("utf-8").removeprefix("Search.setIndex(").removesuffix(")"))
-    del index["indexentries"]
-    for terms in ("terms", "titleterms"):
-        index[terms] = {word: found for word, found in index[terms].items() if found != []}
-    return json.dumps(index, sort_keys=True).encode()
-
-
-def times(built: Built) -> dict[str, int]:
-    return {
-        path.relative_to(built.out).with_suffix("").as_posix(): path.stat().st_mtime_ns
-        for path in built.out.rglob("*.html")
-    }
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""Finding things in a doctree: nodes of a kind, what is around a node, the link of a title.
+
+Called by whatever reads or changes doctrees; knows the semantic nodes and nothing of what is done
+with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_confnotes.labels import find_stars
+from sphinxext_confnotes.nodes import confnotes_talk
+from sphinxext_confnotes.plaintext import line_of
+
+Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
+
+LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
+
+EMPHASIS = (nodes.strong, nodes.emphasis)
+
+BEFORE_TITLE = re.compile(
+    r"(?:[^\w]|(?<!\w)\d{1,2}(?:[:.h]\d{2})?(?:\s?[ap]\.?m\.?)?(?!\w))*", re.I
+)
+"""What may stand before the link that a title leads with."""
+
+LONGEST_TITLE = 500
+"""Characters of a title that are kept where it stands for the talk: in indices, references, the
+search, its name.  Its tags and speakers come with it each time, so that a longer one would be
+written that many times."""
+
+
+def find(root: nodes.Node, *kinds: type[nodes.Element]) -> list[nodes.Element]:
+    """Return the nodes of some kinds in a document or in a part of one, in their order.
+
+    docutils' own search asks a function of each node, which for several kinds takes twice as long.
+    """
+    return [node for node in root.findall() if isinstance(node, kinds)]
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield what a node stands in, the nearest first."""
+    while (parent := node.parent) is not None:
+        yield parent
+        node = parent
+
+
+def stands_in(node: nodes.Node, *kinds: type[nodes.Element]) -> bool:
+    """Tell whether a node stands in one of some kinds."""
+    return any(isinstance(ancestor, kinds) for ancestor in ancestors(node))
+
+
+def talk_of(node: nodes.Node) -> confnotes_talk | None:
+    """Return the talk that a node stands in."""
+    return next((one for one in ancestors(node) if isinstance(one, confnotes_talk)), None)
+
+
+def leading_link(element: nodes.Element) -> Link | None:
+    """Return the link that a title leads with.
+
+    Stars, emphasised words, numbers, times, and signs such as emoji may stand before it.
+    """
+    for child in element.children:
+        if isinstance(child, nodes.Text):
+            mark = find_stars(child)
+            rest = child[: mark.start] + child[mark.end :] if mark else child
+            if not BEFORE_TITLE.fullmatch(rest):
+                return None
+        elif isinstance(child, EMPHASIS):
+            if link := leading_link(child):
+                return link
+        else:
+            return child if isinstance(child, LINKS) else None
+    return None
+
+
+def links_in(node: nodes.Node) -> list[Link]:
+    """Return the links in a node, itself included."""
+    return [part for part in node.findall(nodes.Element) if isinstance(part, LINKS)]
+
+
+def short_title(title: nodes.Element) -> str:
+    """Return the words of a title, without markup: those of its leading link, or else all."""
+    return cut_short(line_of(leading_link(title) or title))
+
+
+def cut_short(title: str) -> str:
+    """Return a title, or the beginning of one that is longer than `LONGEST_TITLE`."""
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
