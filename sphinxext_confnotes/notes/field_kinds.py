@@ -28,6 +28,7 @@ ten times as many makes a hundred times as much to write."""
 Values = dict[str, Any]
 """Values by the attributes of a record or node, or by the keys of the data."""
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _SEPARATOR = re.compile(r"(?<!\\),")
 _COMMA = re.compile(r"(\\*),")
 
@@ -53,9 +54,9 @@ class Field:
     differ."""
     noun: str = ""
     """What a warning calls it, if not by its name."""
-    shown: Literal["", "title", "fact", "mark", "stars", "tags", "link"] = ""
+    shown: Literal["", "title", "fact", "mark", "stars", "folded", "tags", "link"] = ""
     """As what a talk's card shows it: as the link of the title, in the line of facts, as the mark
-    of highlights, in stars, as badges, or as a link."""
+    of highlights, in stars, as a block that is folded, as badges, or as a link."""
     is_named: bool = True
     """Whether its name stands before it, where it is shown as a fact."""
     order: int = 0
@@ -129,6 +130,17 @@ class Field:
 
 class Text(Field):
     """A text on one line."""
+
+
+class Paragraphs(Field):
+    """A text of one paragraph or several, with blank lines between them."""
+
+    def read(self, text: str) -> Values:
+        """Read paragraphs, each onto one line."""
+        parts = (" ".join(part.split()) for part in _BLANK_LINE.split(text))
+        if paragraphs := list(filter(None, parts)):
+            return {self.name: "\n\n".join(paragraphs)}
+        raise ValueError("some text")
 
 
 class Word(Field):

@@ -165,6 +165,9 @@ BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 FACTS = sorted((field for field in FIELDS if field.shown == "fact"), key=lambda row: row.order)
 """The fields in the line of facts, in their order there."""
 
+FOLDED = tuple(field.name for field in FIELDS if field.shown == "folded")
+"""The fields that are blocks of a talk, in their order there."""
+
 LINKS = tuple(field.name for field in FIELDS if field.shown == "link")
 """The fields that are links below a talk, in their order there."""
 

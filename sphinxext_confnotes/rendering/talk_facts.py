@@ -6,6 +6,7 @@ Called by the lowerings, which decide how it looks.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -27,6 +28,15 @@ class Fact:
     """In words."""
     text: str
     """The same behind its name, where it needs one."""
+
+
+class Block(NamedTuple):
+    """A fact of a talk that is a text of its own."""
+
+    name: str
+    """The attribute that it is of."""
+    heading: str
+    paragraphs: list[str]
 
 
 def heading(by: str, name: str, date_style: str, language: str) -> str:
@@ -72,6 +82,15 @@ def _in_words(field: Field, talk: confnotes_talk, date_style: str, language: str
             return str(talk[field.name])
 
 
+def blocks(talk: confnotes_talk) -> list[Block]:
+    """Return the facts of a talk that are texts of their own."""
+    return [
+        Block(name, label(talk, name), talk[name].split("\n\n"))
+        for name in fields.FOLDED
+        if name in talk
+    ]
+
+
 def said(talk: confnotes_talk, found: list[Fact]) -> list[str]:
     """Return marks and facts of a talk, each in words."""
     texts = [highlight(talk), rating(talk), *(fact.text for fact in found)]
@@ -95,8 +114,13 @@ def on_one_line(texts: list[str]) -> str:
 
 
 def named(talk: confnotes_talk, name: str, text: str) -> str:
-    """Return a field of a talk with its name: its author's own word for it, or else the usual."""
-    return wording.named(talk.get(label_key(name)) or wording.field(name), text)
+    """Return a field of a talk with its name."""
+    return wording.named(label(talk, name), text)
+
+
+def label(talk: confnotes_talk, name: str) -> str:
+    """Return the name of a field: its author's own word for it, or else the usual."""
+    return talk.get(label_key(name)) or wording.field(name)
 
 
 def tags(talk: confnotes_talk) -> list[str]:

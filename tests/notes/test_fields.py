@@ -88,7 +88,7 @@ def test_are_described_where_the_nodes_are() -> None:
 @EVERY
 class TestEachField:
     def test_has_a_word_where_it_is_shown_by_name(self, field: Field) -> None:
-        if field.shown in ("fact", "stars", "tags", "link") or field.column:
+        if field.shown in ("fact", "stars", "folded", "tags", "link") or field.column:
             assert wording.field(field.name)
 
     def test_has_a_subtype_of_warnings(self, field: Field) -> None:

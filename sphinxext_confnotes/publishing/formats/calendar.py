@@ -108,7 +108,7 @@ def _event(site: Site, talk: Merged) -> Written:
         event.add("TRANSP", "TRANSPARENT")
     place = [*fields.published(talk, "calendar", "LOCATION"), talk.location]
     texts: Mapping[str, object] = {
-        "DESCRIPTION": _text(clean_text(_summary(site, talk))),
+        "DESCRIPTION": _text(clean_text(_description(site, talk))),
         "LOCATION": _text(clean_line(", ".join(filter(None, place)))),
         "URL": site.link(talk),
         "CATEGORIES": [
@@ -148,6 +148,17 @@ def _times(talk: Talk) -> dict[str, dt.date]:
     # Which is not so where clocks were put forward in between.
     is_later = end - start > gained
     return {"DTSTART": start, "DTEND": end} if is_later else {"DTSTART": start}
+
+
+def _description(site: Site, talk: Merged) -> str:
+    """Return what posts say that the talk said, and the fields that belong there by their names."""
+    named = (
+        wording.named(wording.field(field.name), text)
+        for field in fields.FIELDS
+        if field.calendar == "DESCRIPTION"
+        for text in field.words(talk.facts)
+    )
+    return "\n\n".join(filter(None, (_summary(site, talk), *named)))
 
 
 def _summary(site: Site, talk: Merged) -> str:
