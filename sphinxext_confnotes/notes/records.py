@@ -106,6 +106,8 @@ class Talk(NamedTuple):
     """The words of the highlight mark."""
     rating: int | None = None
     """1 to 5."""
+    abstract: str = ""
+    """What the programme says of it; paragraphs with a blank line between them."""
     slides: str = ""
     """An address, as are the three that follow."""
     video: str = ""

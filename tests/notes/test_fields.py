@@ -39,6 +39,7 @@ WRITTEN = {
     "tags": ("queues, soup", "spoons"),
     "highlight": ("the demo", ""),
     "rating": ("4/5", "2"),
+    "abstract": ("Soup is  slow.\n\nWe show\nwhy.", "Bread."),
     "slides": ("slides.pdf", "other.pdf"),
 }
 """What an author may write in a field, and another one; words, where it isn't said."""
