@@ -226,6 +226,8 @@ def _type(key: dict) -> str:
         return " or ".join(f"`{json.dumps(value)}`" for value in key["enum"])
     if key["type"] == "array":
         return f"list of {_type(key['items'])}s"
+    if key["type"] == "object":
+        return f"names to {_type(key['additionalProperties'])}s"
     if "minimum" in key:
         return f"{key['minimum']} to {key['maximum']}"
     formats = {"date": "date", "uri": "address", "uri-reference": "address"}

@@ -14,12 +14,19 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
+from itertools import zip_longest
 from typing import Any, ClassVar, Literal
 
 from sphinxext_confnotes import labels
 from sphinxext_confnotes.addresses import read_address
 from sphinxext_confnotes.dates import read_moment, read_time, read_timezone, write_days, write_time
-from sphinxext_confnotes.notes.records import Account, Talk
+from sphinxext_confnotes.notes.records import Account, Speaker, Talk
+from sphinxext_confnotes.notes.speakers import (
+    SEPARATOR,
+    read_speaker,
+    split_outside_parentheses,
+    unique_speakers,
+)
 
 MOST_ITEMS = 100
 """Items of a list.  Each talk stands with all its tags in the group of each of them, which with
@@ -29,7 +36,6 @@ Values = dict[str, Any]
 """Values by the attributes of a record or node, or by the keys of the data."""
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
-_SEPARATOR = re.compile(r"(?<!\\),")
 _COMMA = re.compile(r"(\\*),")
 
 
@@ -200,6 +206,57 @@ class Words(Field):
         return {self.name: tuple(unique(word for talk in talks for word in self.words(talk)))}
 
 
+class Speakers(Words):
+    """Names of speakers, each perhaps with an affiliation; all but a card goes by the names.
+
+    On the node and in the data the affiliations stand apart, so that a list of names is one.
+    """
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names, and a mapping of names to affiliations."""
+        return (self.name, "affiliations")
+
+    def read(self, text: str) -> Values:
+        """Read a list in which commas between parentheses are no separators."""
+        items = read_items(text, split_outside_parentheses)
+        return {self.name: unique_speakers(map(read_speaker, items))}
+
+    def words(self, talk: Talk) -> Sequence[str]:
+        """Return the names."""
+        return talk.speaker_names
+
+    def to_node(self, values: Values) -> Values:
+        """Return the names, and a list of as many affiliations if there is any."""
+        speakers: Sequence[Speaker] = values[self.name]
+        affiliations = [speaker.affiliation for speaker in speakers]
+        found = {self.name: [speaker.name for speaker in speakers], "affiliations": affiliations}
+        return {name: value for name, value in found.items() if any(value)}
+
+    def from_node(self, attributes: Mapping[str, Any]) -> Values:
+        """Return the speakers."""
+        if self.name not in attributes:
+            return {}
+        names = attributes[self.name]
+        pairs = zip_longest(names, attributes.get("affiliations", ()), fillvalue="")
+        return {self.name: tuple(Speaker(*pair) for pair in pairs)}
+
+    def to_data(self, talk: Talk) -> Values:
+        """Return the names, and the affiliations by name."""
+        affiliations = {one.name: one.affiliation for one in talk.speakers if one.affiliation}
+        return {self.name: talk.speaker_names, "affiliations": affiliations or None}
+
+    def from_data(self, data: Mapping[str, Any]) -> Values:
+        """Return the speakers."""
+        affiliations = data.get("affiliations", {})
+        names = data.get(self.name, ())
+        return {self.name: tuple(Speaker(name, affiliations.get(name, "")) for name in names)}
+
+    def merged(self, talks: Sequence[Talk]) -> Values:
+        """Return the speakers of all accounts, each once by name."""
+        return {self.name: unique_speakers(one for talk in talks for one in talk.speakers)}
+
+
 class Days(Field):
     """A day, or the first and the last of several."""
 
@@ -304,12 +361,13 @@ def read_text(value: str) -> str:
     raise ValueError("some text")
 
 
-def read_items(value: str) -> list[str]:
+def read_items(value: str, split: Callable[[str], Iterable[str]] = SEPARATOR.split) -> list[str]:
     r"""Split a list at its commas; ``\,`` is a comma in an item.
 
+    :param split: what splits it, if commas in some places are no separators.
     :raises ValueError: when there is no item, or more than `MOST_ITEMS`.
     """
-    parts = (part.replace(r"\,", ",") for part in _SEPARATOR.split(value))
+    parts = (part.replace(r"\,", ",") for part in split(value))
     if found := list(unique(" ".join(part.split()) for part in parts)):
         return limited(found)
     raise ValueError("a comma-separated list")

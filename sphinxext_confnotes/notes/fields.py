@@ -22,6 +22,7 @@ from sphinxext_confnotes.notes.field_kinds import (
     Mark,
     Paragraphs,
     Rating,
+    Speakers,
     Text,
     Values,
     Word,
@@ -61,9 +62,10 @@ FIELDS: Sequence[Field] = (
         noun="address",
         shown="title",
     ),
-    Words(
+    Speakers(
         "speakers",
-        "A list of names.",
+        "A list of names, each perhaps with an affiliation in parentheses: "
+        "`Ana Ruiz (Example Lab), Bo Chen`.",
         shown="fact",
         order=1,
         column="behind",

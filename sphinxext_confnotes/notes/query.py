@@ -150,7 +150,7 @@ def sort_talks(talks: Sequence[Merged], selection: Selection) -> list[Merged]:
         case "speaker":
             return sorted(
                 talks,
-                key=lambda t: (not t.facts.speakers, [n.casefold() for n in t.facts.speakers]),
+                key=lambda t: (not t.facts.speakers, [n.casefold() for n in t.facts.speaker_names]),
             )
         case "rating":
             return sorted(talks, key=lambda t: -(t.facts.rating or 0))

@@ -75,6 +75,15 @@ class Note(NamedTuple):
     """All that have to hold for it to be shown, those of its talk apart."""
 
 
+class Speaker(NamedTuple):
+    """A person who gives a talk."""
+
+    name: str
+    """By which the speaker is found, compared and listed."""
+    affiliation: str = ""
+    """A role, an organisation, or both, as its author wrote it."""
+
+
 class Talk(NamedTuple):
     """One thing attended: a talk, keynote, poster, tutorial, workshop or panel.
 
@@ -94,7 +103,7 @@ class Talk(NamedTuple):
     timezone: str = ""
     """An IANA name, for example ``Europe/Berlin``."""
     url: str = ""
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     conference: str = ""
     track: str = ""
     room: str = ""
@@ -126,6 +135,11 @@ class Talk(NamedTuple):
     """All that have to hold for it to be shown."""
     until: dt.date | None = None
     """The last day, where there are several."""
+
+    @property
+    def speaker_names(self) -> tuple[str, ...]:
+        """The names of the speakers."""
+        return tuple(speaker.name for speaker in self.speakers)
 
 
 class Post(NamedTuple):

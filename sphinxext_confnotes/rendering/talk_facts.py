@@ -15,7 +15,8 @@ from sphinxext_confnotes.dates import read_date, read_moment, write_date
 from sphinxext_confnotes.doctree import leading_link
 from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
 from sphinxext_confnotes.notes import fields
-from sphinxext_confnotes.notes.field_kinds import Days, Field, Hours, Word, Words
+from sphinxext_confnotes.notes.field_kinds import Days, Field, Hours, Speakers, Word, Words
+from sphinxext_confnotes.notes.records import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def _in_words(field: Field, talk: confnotes_talk, date_style: str, language: str
             return wording.added(time, zone) if time and zone else time or zone
         case _ if field.name not in talk:
             return ""
+        case Speakers():
+            return wording.listed(map(_speaker, field.from_node(talk.attributes)[field.name]))
         case Words():
             return wording.listed(talk[field.name])
         case Days():
@@ -89,6 +92,10 @@ def blocks(talk: confnotes_talk) -> list[Block]:
         for name in fields.FOLDED
         if name in talk
     ]
+
+
+def _speaker(speaker: Speaker) -> str:
+    return wording.added(*speaker) if speaker.affiliation else speaker.name
 
 
 def said(talk: confnotes_talk, found: list[Fact]) -> list[str]:

@@ -32,7 +32,7 @@ UNLABELLED = {"url", "date", "timezone", "conference", "kind", "highlight"}
 
 WRITTEN = {
     "url": ("https://example.org/a", "https://example.org/b"),
-    "speakers": (r"Ana, Holm\, Maja", "Bo"),
+    "speakers": (r"Ana Ek (Oven Lab, Lund), Holm\, Maja", "Bo"),
     "date": ("2031-05-12 to 2031-05-14", "2031-05-13"),
     "time": ("9:00 - 9:30", "10:00"),
     "timezone": ("Europe/Berlin", "UTC"),

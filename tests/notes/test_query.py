@@ -326,7 +326,7 @@ class TestMergedTalks:
         (group,) = groups(Lookups(self.POSTS), Selection(group_by="none", author=("jo",)))
         (found,) = group.talks
         assert [account.post.docname for account in found.accounts] == ["jo"]
-        assert (found.place.docname, found.facts.speakers) == ("jo", ("Ada",))
+        assert (found.place.docname, found.facts.speaker_names) == ("jo", ("Ada",))
         assert shown(list(self.POSTS), author=("jo",)) == [
             ("2023-12-11", "jo", ""),
             ("2023-12-10", "jo", "k"),

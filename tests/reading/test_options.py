@@ -233,7 +233,7 @@ def test_a_backslash_keeps_a_comma_everywhere(suffix: str, build: Build) -> None
     assert built.warnings == []
     (post,) = load(built.out / "talks.json").posts
     assert (post.tags, post.authors) == (("a, b", "c"), ("Lund, Eva",))
-    assert [(talk.speakers, talk.tags, talk.room) for talk in post.talks] == [
+    assert [(talk.speaker_names, talk.tags, talk.room) for talk in post.talks] == [
         (("Holm, Maja",), ("a", "b, c"), ""),
         (("Ana", "Holm, Maja and Bo"), (), ""),
         (("Holm, Maja", "Bo"), (), "Hall A, left"),
@@ -248,7 +248,7 @@ def test_a_line_of_another_file_is_not_looked_up(build: Build) -> None:
     }
     built = build(files, "confnotes")
     (post,) = load(built.out / "talks.json").posts
-    assert post.talks[0].speakers == ("Ana", "Bo")
+    assert post.talks[0].speaker_names == ("Ana", "Bo")
 
 
 class TestText:

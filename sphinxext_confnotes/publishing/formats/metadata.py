@@ -129,7 +129,7 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
         "dateModified": _modified(post),
         "inLanguage": site.language,
         "keywords": post.tags,
-        "author": _people(post.authors),
+        "author": [_person(name) for name in post.authors],
         "about": _conference(post.conference, post.location),
         "mentions": [_event(site, post, talk) for talk in post.talks],
     }
@@ -144,7 +144,7 @@ def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
         "url": talk.url if is_web(talk.url) else address,
         "name": talk.title,
         **_days_or_times(talk),
-        "performer": _people(talk.speakers),
+        "performer": [_person(*speaker) for speaker in talk.speakers],
         "location": _location(room or post.location, post.location),
         "superEvent": _conference(talk.conference, post.location),
     }
@@ -167,8 +167,9 @@ def _location(name: str, address: str = "") -> dict[str, Any] | None:
     return {"@type": "Place", "name": name, "address": address} if name else None
 
 
-def _people(names: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [{"@type": "Person", "name": name} for name in names]
+def _person(name: str, affiliation: str = "") -> dict[str, Any]:
+    organisation = {"@type": "Organization", "name": affiliation} if affiliation else None
+    return {"@type": "Person", "name": name, "affiliation": organisation}
 
 
 def _published(post: Post) -> str:
