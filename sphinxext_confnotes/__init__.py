@@ -44,14 +44,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in nodes.ALL:
         app.add_node(node)
     app.add_domain(domain.ConfDomain)
-    # After those of others, whenever they are added.
+    # Late, so that other extensions have added theirs.
     app.connect("builder-inited", registration.register, priority=900)
 
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
 
     reader = headings.SourceReader()
-    # After the project's own handlers, which may have made the front matter.
+    # Run after the project's own handlers, which may have made the front matter.
     app.connect("source-read", reader.read, priority=900)
     app.connect("doctree-read", reader.finish, priority=900)
     app.add_transform(headings.PutHeadingsUnderTitle)
@@ -64,7 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(contents_directive.TakeTalksOutOfSections)
     app.connect("doctree-read", extract.collect, priority=900)
 
-    # Before what is stale is looked for (400), which asks for references.
+    # Run before stale pages are looked for (400), which needs the references.
     app.connect("env-get-updated", extract.settle, priority=300)
 
     look_out = stale_pages.StalePages()
@@ -90,12 +90,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(builder.DataBuilder)
     publishing = publish.Publishing()
     app.connect("env-get-updated", publishing.begin)
-    # After all others, whose nodes are written as they leave them.
+    # Run after all other handlers, so that the nodes are those that will be written.
     app.connect("doctree-resolved", publishing.mark, priority=900)
-    # Before all others, who are shown the page as it is without marks.
+    # Run before all other handlers, which then see the page without marks.
     app.connect("html-page-context", publishing.take, priority=100)
     app.connect("html-page-context", publishing.link)
-    # Before sphinxext-opengraph (500), which is told what a post knows.
+    # Run before sphinxext-opengraph (500), which is told what a post knows.
     app.connect("html-page-context", publishing.describe, priority=400)
     app.connect("build-finished", publishing.finish)
 

@@ -1,6 +1,6 @@
-"""Addresses: which of them may be linked, which are the same, and what they are on another page.
+"""Addresses: which may be linked, which are the same, and what they are on another page.
 
-What an author typed as an address goes through here before anything makes a link of it.  Called by
+Every address that an author typed passes through here before a link is made of it.  Called by
 ``notes``, ``reading`` and ``publishing``; imports neither Sphinx nor docutils.
 """
 
@@ -11,7 +11,7 @@ import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
 EXPECTED = "an http(s) or mailto address, or a path in the project"
-"""How a message says what `read_address` reads."""
+"""The words for a readable address in a warning."""
 
 SCHEMES = ("http", "https", "mailto")
 """The schemes that may be linked."""
@@ -139,7 +139,7 @@ def _host(name: str) -> str:
     """Return the name of a host as it is asked for, in ASCII."""
     if name.isascii():
         return name.removesuffix(".")
-    # Whose tables take longer to load than all else here, and most addresses need none of them.
+    # Imported here because its tables take long to load, and most addresses need none of them.
     import idna
 
     try:
@@ -155,7 +155,7 @@ def _encoded(text: str) -> str:
         character = chr(int(match[1], 16))
         return character if _UNRESERVED.fullmatch(character) else match[0].upper()
 
-    # What is encoded, or marks a place in the address, stays as it is.
+    # Delimiters, and characters that are encoded already, stay as they are.
     quoted = quote(text, safe="%/?#[]@!$&'()*+,;=:", errors="surrogateescape")
     return re.sub("%([0-9A-Fa-f]{2})", decoded, quoted)
 

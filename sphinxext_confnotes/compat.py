@@ -1,6 +1,9 @@
-"""What Sphinx has no public way to, in one place; ``tests/test_compat.py`` watches it.
+"""Workarounds for what Sphinx offers no public way to do.
 
-Called by ``extract``, the domain, its indices, ``rendering`` and ``publishing``.
+Post-transforms are given only the document, MyST can't be told about an anchor, and Sphinx before
+8.2 decides while reading whether a page loads MathJax.  Each function here holds one private
+attribute or one difference between versions; ``tests/test_compat.py`` watches them on the oldest
+and the newest Sphinx.  Called from ``registry``, ``rendering`` and ``publishing``.
 """
 
 from __future__ import annotations

@@ -23,15 +23,15 @@ from sphinxext_confnotes.warnings import Subtype, warn
 PREFIX = "confnotes_"
 
 MODES = ("labelled", "links", "h2", "h3", "h4", "none")
-"""What the ``talks`` key of a post and `Config.talks` may hold."""
+"""The values of the ``talks`` key of a post and of `Config.talks`."""
 
 DATE_STYLES = ("short", "medium", "long", "full")
 
 PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
-"""What `Config.publish` may hold."""
+"""The values of `Config.publish`."""
 
 FEEDS = ["conference", "tag", "rss"]
-"""What `Config.feeds` may hold."""
+"""The values of `Config.feeds`."""
 
 MYST = ("myst_parser", "myst_nb")
 """The extensions that parse MyST."""
@@ -72,7 +72,7 @@ def _date_format(value: object) -> str:
         if value and isinstance(value, str) and write_date(dt.date(2000, 1, 1), value, "en"):
             return value
     except (ValueError, LookupError, AttributeError):
-        pass  # Babel's answers to a pattern that isn't one, or asks a date for its hour.
+        pass  # Babel raises these for an unknown pattern, or one that asks a date for its hour.
     raise ValueError(f"one of {', '.join(DATE_STYLES)} or a CLDR pattern such as 'd MMMM y'")
 
 
@@ -247,7 +247,7 @@ def load_markdown(app: Sphinx) -> None:
 def _reader_of_markdown(app: Sphinx) -> str:
     """Return the package that reads files named ``.md``, or nothing."""
     if NOTEBOOKS in app.config.extensions:
-        # It has its values once it is loaded, and says only later which files it reads.
+        # Its values exist only once it is loaded, and it declares its files later.
         app.setup_extension(NOTEBOOKS)
         if ".md" in app.config["nbsphinx_custom_formats"]:
             return NOTEBOOKS

@@ -1,8 +1,9 @@
-"""Dates, times and time zones: from what an author typed to what a record holds, and back.
+"""Dates, times and time zones: reading what an author typed, and writing what a record holds.
 
-Called by ``config``, ``reading`` and ``rendering``.  Imports neither Sphinx nor docutils, and
-never asks the clock.  What can be read is a grammar: what could mean two things, or leaves
-something open, is refused rather than guessed or completed.
+Front matter, options, filters, references and indices all read or write dates; they agree because
+they do it here.  The grammar is strict: a date that could mean two days, or leaves one of its parts
+open, is refused rather than guessed.  Imports neither Sphinx nor docutils, and never asks the
+clock.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _CLOCK = r"([0-9]{1,2}):([0-9]{2})"
 _TIMES = re.compile(rf"{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?")
 
 _TO = r"(?:\s+(?:to|and)\s+|\s*[-–—/&~〜]\s*)"
-"""Between the first and the last day of a span."""
+"""The separators between the first and the last day of a span."""
 
 _YEAR, _NUMBER = "[0-9]{4}", "[0-9]{1,2}"
 
@@ -69,18 +70,18 @@ _TIME = (
     r"(?:\s*(?:(?P<utc>z|utc|gmt)|(?:(?:utc|gmt)\s?)?(?P<offset>(?P<sign>[-+−])"
     r"(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?)|(?-i:[A-Z]{1,3}T)))?)?"
 )
-"""What may stand behind a day.  The name of a zone is no offset: it is one in winter and another
-in summer."""
+"""The time and offset that may follow a day.  The name of a zone is ignored: its offset differs
+between winter and summer."""
 
 
 class Moment(NamedTuple):
-    """What a date says."""
+    """A day, or a span of days, perhaps with a time."""
 
     date: dt.date
     """The day that was written, whatever the zone behind it: a conference day doesn't move when
     the site is built elsewhere."""
     time: dt.time | None = None
-    """With its offset from UTC, where one stands behind it."""
+    """The time of day, with its offset from UTC where one follows it."""
     until: dt.date | None = None
     """The last day, where there are several."""
 
@@ -169,7 +170,7 @@ class _Form(NamedTuple):
 
 def _forms() -> Iterator[_Form]:
     yield from _numeric()
-    # One language after the other: most dates need none, and most others the first.
+    # Languages are tried one by one: most dates need none, and most others the first.
     for language in LANGUAGES:
         yield from _in_words(language)
 
@@ -228,7 +229,7 @@ def _time(found: re.Match[str]) -> dt.time:
         is_behind = found.end("clock") == found.start("offset") and not (is_iso or found["second"])
         is_later = found["sign"] != "+" and (hours, minutes) > (hour, minute)
         if is_behind and is_like_time and is_later:
-            # Rather the end of a span of time: 09:00-10:00.
+            # This is more likely the end of a span of time: 09:00-10:00.
             raise ValueError(hours)
         offset = dt.timedelta(hours=hours, minutes=minutes)
         offset = offset if found["sign"] == "+" else -offset
@@ -302,7 +303,7 @@ def write_date(date: dt.date, style: str, language: str, until: dt.date | None =
     first = format_date(date, style, locale)
     if until is None:
         return first
-    # With the sign that the language has between them, whichever spaces this CLDR puts around it.
+    # Use the separator of the language; versions of CLDR differ in the spaces around it.
     between = str(locale.interval_formats[None]).replace("\N{THIN SPACE}", " ")
     return between.format(first, format_date(until, style, locale))
 

@@ -1,7 +1,7 @@
-"""Finding things in a doctree: nodes of a kind, what is around a node, the link of a title.
+"""Searches in a doctree: nodes of a kind, ancestors, the talk around a node, the link of a title.
 
-Called by whatever reads or changes doctrees; knows the semantic nodes and nothing of what is done
-with them.
+Called by everything that reads or changes doctrees.  It knows the semantic nodes, and nothing of
+what is done with them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ EMPHASIS = (nodes.strong, nodes.emphasis)
 BEFORE_TITLE = re.compile(
     r"(?:[^\w]|(?<!\w)\d{1,2}(?:[:.h]\d{2})?(?:\s?[ap]\.?m\.?)?(?!\w))*", re.I
 )
-"""What may stand before the link that a title leads with."""
+"""The signs, numbers and times that may precede the link of a title."""
 
 LONGEST_TITLE = 500
 """Characters of a title that are kept where it stands for the talk: in indices, references, the

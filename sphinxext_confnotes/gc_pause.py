@@ -1,7 +1,8 @@
-"""Pausing Python's garbage collector while many nodes are made that are all kept.
+"""Pause Python's garbage collector while a page's worth of nodes is made.
 
-Called where a page's worth of nodes is made at once.  Each node is a dozen objects, so that the
-collector would look through all documents in memory again and again, and find nothing.
+A page of a thousand talks is a quarter of a million objects, all of which are kept.  The collector
+would walk through every document in memory several times meanwhile, and find nothing to free.
+Called where many nodes are made at once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Names that are made of what authors typed: for anchors, for files, and none of them twice.
+"""Names made of what authors typed: for anchors and for files, and no name twice.
 
-A name never depends on what else there is, so that links go on working; what it can't hold is stood
-for by a digest.  Called by ``reading``, ``rendering`` and ``publishing``.
+A name doesn't depend on which other talks there are, so that links keep working; characters that a
+name can't hold are replaced by a digest of the text.  Called by ``reading``, ``registry``,
+``rendering`` and ``publishing``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from docutils import nodes
 DEVICE = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3]) *(\..*)?", re.IGNORECASE
 )
-"""What Windows takes for the name of a device, with and without a suffix
+"""The names of devices on Windows, with and without a suffix
 (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
 
 
@@ -58,8 +59,8 @@ class UniqueNames:
         """Return a name, with a number where it was made before or is taken by something else."""
         unique = name
         while unique in self._made or is_taken(unique):
-            # From where the last search ended: with a thousand talks of one title, each of them
-            # would try all numbers before its own.
+            # Go on from where the last search ended; with a thousand talks of one title, each of
+            # them would otherwise try all numbers before its own.
             self._numbers[name] += 1
             unique = f"{name}{self._glue}{self._numbers[name]}"
         self._made.add(unique)

@@ -35,13 +35,13 @@ class confnotes_talk(  # noqa: N801 - an element's name
     """
 
     place: Place | None = None
-    """Where the talk stands that this is a copy of; nothing on the page that it was written on."""
+    """The place of the talk that this is a copy of; None for the talk itself."""
 
     calendar_link: nodes.Element | None = None
-    """What adds the talk to a calendar, on a page that has a link for that."""
+    """The link that adds the talk to a calendar, on pages that have one."""
 
     messages: Sequence[str] = ()
-    """What translators are given of the paragraphs that became attributes.
+    """The messages of the paragraphs that became attributes.
 
     They are translated where every paragraph is, before they do.
     """
@@ -68,14 +68,14 @@ class confnotes_links(nodes.General, nodes.Element):  # noqa: N801
 
 
 class confnotes_tldr(nodes.General, nodes.Element):  # noqa: N801
-    """What a talk said; directly in a post, what the day brought.
+    """The content of a talk in short; directly in a post, that of the day.
 
     ``label`` is the author's own word for it, where it is another one than TLDR.
     """
 
 
 class confnotes_comment(nodes.General, nodes.Element):  # noqa: N801
-    """What its ``author`` thinks; ``label`` as for `confnotes_tldr`."""
+    """The opinion of its ``author``; ``label`` as for `confnotes_tldr`."""
 
 
 class confnotes_summary(nodes.General, nodes.Element):  # noqa: N801
@@ -126,10 +126,10 @@ PART = "confnotes-part"
 is gone: that one's `kind_of`, or one of the two that follow."""
 
 HEADING = "heading"
-"""In a note, what isn't said by it: its heading, and the tags around all of it."""
+"""The value of `PART` for the heading of a note, and for tags around all of the note."""
 
 AT_HOME = "at-home"
-"""What belongs to a page, and to nothing that is made of it."""
+"""The value of `PART` for what belongs to its page alone, and to nothing made of the page."""
 
 
 def is_note(node: nodes.Node) -> TypeGuard[confnotes_tldr | confnotes_comment]:

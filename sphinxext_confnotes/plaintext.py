@@ -1,7 +1,7 @@
-"""What nodes say, as plain text: for titles, descriptions, calendars and data.
+"""Convert nodes to plain text, for titles, descriptions, calendars and data.
 
-Called by ``reading``, ``extract`` and ``publishing``.  docutils' own ``astext`` joins what
-stands apart on a page: a word and the number of its footnote, two lines, two paragraphs.
+docutils' own ``astext`` joins what is separate on a page: a word and the number of its footnote,
+two lines, two paragraphs.  Called by ``doctree``, ``reading``, ``registry`` and ``publishing``.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from textwrap import indent
 from docutils import nodes
 
 FOOTNOTE = "\x00"
-"""Stands for the mark of a footnote, of which nothing is left: without its text it is a riddle."""
+"""A placeholder for the mark of a footnote, which is removed: it means nothing without its text."""
 
 APART = "\x01"
-"""Stands where two words may not become one."""
+"""A placeholder between two words that must stay apart."""
 
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -97,7 +97,7 @@ def _words(node: nodes.Node, images: bool) -> str:
     if isinstance(node, nodes.citation_reference):
         return f"{APART}[{node.astext()}]{APART}"
     if isinstance(node, nodes.Part) and type(node).astext is not nodes.Element.astext:
-        # What says by itself how it reads, as the parameters of a function.
+        # Some nodes say themselves how they read, such as the parameters of a function.
         return node.astext()
     words = (_separator(node) or "").join(_all_words(node.children, images))
     if isinstance(node, nodes.superscript):

@@ -1,8 +1,9 @@
-"""HTML that authors write among their notes: which tags go together, and what attributes say.
+"""Raw HTML among notes: which tags belong together, and what their attributes say.
 
-Used by ``reading``, which moves nothing into a note that would end or hide more than the note, and
-by ``rendering``, which shows notes on other pages.  A page is written as its author wrote it; all
-that is changed here is what would change the page around it.
+An opening tag before some talks and its closing tag behind them would end a card, or hide the rest
+of a summary.  ``reading`` therefore moves nothing into a note whose tags aren't matched there, and
+``rendering`` drops unmatched tags from copies.  The page itself is written as its author wrote
+it, byte for byte.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _ATTRIBUTE = re.compile(r"""[\s/]([^\s/>=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s>"'][^\s
 _BEGINS = re.compile(r"<[a-zA-Z/!?]")
 
 Change = Callable[[str, str, str], str]
-"""From the names of an element and an attribute, and its value, to the value that it shall have."""
+"""A function of an element's name, an attribute's name and its value that returns a new value."""
 
 
 class Tag(NamedTuple):
@@ -64,7 +65,7 @@ class _TagReader(HTMLParser):
         self.tags: list[Tag] = []
         self.feed(text)
         if _BEGINS.match(self.rawdata):
-            # A comment or a tag without an end takes all that follows.
+            # An unclosed comment or tag swallows all that follows.
             self.tags.append(Tag("", True, len(text) - len(self.rawdata), len(text)))
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
@@ -72,7 +73,7 @@ class _TagReader(HTMLParser):
         self._foreign += tag in FOREIGN
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        # In HTML the slash says nothing.
+        # Outside of SVG and MathML the slash means nothing.
         self._open(tag, is_closed=bool(self._foreign) or tag in FOREIGN)
 
     def handle_endtag(self, tag: str) -> None:

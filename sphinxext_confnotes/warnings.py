@@ -25,7 +25,7 @@ _PARTS.maxlevel = 2
 
 
 class Subtype(Enum):
-    """What a warning is about; the value is its subtype."""
+    """The subtypes of warnings."""
 
     CONFIG = "config"
     """A configuration value is of the wrong type or not among the choices; the default is used.

@@ -1,13 +1,12 @@
-"""Every word that the extension itself puts on a page, from the message catalogue.
+"""Every word that the extension puts on a page, from the message catalogue.
 
-So are the signs between words, which differ by language as well: commas, colons, brackets.
+Signs between words (commas, colons, brackets) are here as well, because they differ by language.
+All are functions, called while a page is made: the project's language isn't known yet when this
+module is imported.  Keeping them in one module means that the catalogue can't miss one.  Warnings
+aren't translated; they are in English, for authors and pipelines.
 
-Called by ``reading``, ``domain``, ``indices`` and ``rendering``, at the time a page is made: the
-project's language isn't known when this module is imported.  Warnings are no part of it: they are
-in English, for authors and pipelines.
-
-The catalogues in ``locale`` are brought up to date by ``tox -e locale``.  Comments that begin with
-``Translators:`` go into them.
+``tox -e locale`` updates the catalogues in ``locale``.  Comments that begin with ``Translators:``
+go into them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""The fixtures that more than one module of tests asks for."""
+"""The hooks, and the fixtures that more than one module of tests asks for."""
 
 from __future__ import annotations
 
 import functools
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +14,29 @@ from docutils import nodes
 
 from tests.support.browsing import Open, Visitor
 from tests.support.builds import Build, build_without_extension, run_sphinx, words_of
-from tests.support.tools import optional, optional_module
+from tests.support.tools import BROWSER, is_installed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests in a browser, before pytest chooses by markers."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.tools(*BROWSER))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose tools aren't there; in CI, where they have to be, fail."""
+    needed = {tool for marker in item.iter_markers("tools") for tool in marker.args}
+    if missing := sorted(tool for tool in needed if not is_installed(tool)):
+        reason = f"not installed: {', '.join(missing)}"
+        if os.environ.get("CONFNOTES_CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 @pytest.fixture
@@ -45,9 +66,11 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return Chromium without a window."""
-    chromium = optional("chromium")
-    with optional_module("playwright.sync_api").sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium)
+    # Not everybody has it.
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         yield browser
         browser.close()
 

@@ -92,6 +92,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop(tmp_path_factory.mktemp("edits"))
 
 
+@pytest.mark.thorough
 @PROFILE
 @given(steps=st.lists(st.lists(st.one_of(EDITS), min_size=1, max_size=2), min_size=4, max_size=12))
 def test_incremental_builds_give_what_fresh_builds_give(

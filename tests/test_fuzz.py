@@ -107,6 +107,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("fuzz")
 
 
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @PROFILE
 @given(texts=st.lists(posts(), min_size=1, max_size=3), builder=st.sampled_from(OTHER_BUILDERS))

@@ -18,6 +18,7 @@ import pytest
 
 import sphinxext_confnotes
 from tests.support.builds import Build, run_sphinx, words_of
+from tests.support.thorough import first_quick
 
 PACKAGE = str(Path(sphinxext_confnotes.__file__).parent)
 HEAD = "---\ntitle: Large\ndate: 2031-05-12\n---\n\n"
@@ -89,7 +90,7 @@ BOMBS = {
 """What regular expressions could take long for, before, between and behind."""
 
 
-@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("name", first_quick(LARGE, 2))
 def test_work_grows_as_the_post_does(tmp_path: Path, name: str) -> None:
     # The first build also loads what it needs.
     _, few, more, many = (steps(tmp_path, LARGE[name](n)) for n in (1, 15, 30, 60))
@@ -97,7 +98,7 @@ def test_work_grows_as_the_post_does(tmp_path: Path, name: str) -> None:
     assert many - more < 2.01 * (more - few)
 
 
-@pytest.mark.parametrize("name", BOMBS)
+@pytest.mark.parametrize("name", first_quick(BOMBS, 4))
 def test_labels_take_no_longer_than_words(tmp_path: Path, name: str) -> None:
     """Timed, since regular expressions run no lines: with squares it would take a minute."""
     before, part, behind = BOMBS[name]
@@ -175,7 +176,7 @@ OUTPUTS = {
 }
 
 
-@pytest.mark.parametrize("builder", OUTPUTS)
+@pytest.mark.parametrize("builder", first_quick(OUTPUTS))
 @pytest.mark.parametrize("name", NESTED)
 def test_what_is_nested_too_deep_is_left_as_text(build: Build, name: str, builder: str) -> None:
     body, expected = NESTED[name]

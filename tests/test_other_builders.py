@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from tests.support.builds import PROJECTS, Build, Built, words_of
-from tests.support.tools import optional, optional_module
+from tests.support.thorough import first_quick
 
 MODULES = {
     "markdown": "sphinx_markdown_builder",
@@ -35,10 +35,15 @@ extensions.append("strict_builder")
 """
 
 
-@pytest.fixture(params=MODULES)
+@pytest.fixture(
+    params=[
+        pytest.param("markdown", marks=pytest.mark.tools("python:sphinx_markdown_builder")),
+        pytest.param("rst", marks=pytest.mark.tools("python:sphinxcontrib.restbuilder")),
+        pytest.param("pdf", marks=pytest.mark.tools("python:rst2pdf", "pdftotext")),
+    ]
+)
 def other(request: pytest.FixtureRequest, build: Build) -> Built:
     module = MODULES[request.param]
-    optional_module(module)
     # In a process of its own: some of these change Sphinx where they stand.
     return build(
         PROJECTS / "rich",
@@ -51,7 +56,7 @@ def other(request: pytest.FixtureRequest, build: Build) -> Built:
 def output(built: Built) -> str:
     if built.builder == "pdf":
         file = next(built.out.glob("*.pdf"))
-        command = [optional("pdftotext"), str(file), "-"]
+        command = ["pdftotext", str(file), "-"]
         text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         # The mark of a footnote stands at its word.
         return re.sub(r"(?<=[a-z])(?=[0-9])", " ", text)
@@ -103,7 +108,7 @@ POSTS = {
 }
 
 
-@pytest.mark.parametrize("builder", ["strict", "text", "man", "texinfo"])
+@pytest.mark.parametrize("builder", first_quick(["strict", "text", "man", "texinfo"]))
 def test_selections_are_made_of_what_may_stand_in_their_place(build: Build, builder: str) -> None:
     pages = {
         f"{place}-{name}.md": around.format(selection.replace("\n", INDENTATIONS.get(place, "\n")))

@@ -14,14 +14,12 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.tools import optional_module
-
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "pipelines.md").read_text("utf-8")
 INSTALL = "pip install -r requirements.txt"
 
 # The theme of the recipes, which the documentation has as well.
-optional_module("furo")
+pytestmark = pytest.mark.tools("python:furo")
 
 
 def recipe(name: str) -> Any:

@@ -11,6 +11,7 @@ import re
 import textwrap
 import zipfile
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import docutils
 import pytest
@@ -21,6 +22,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from tests.support.builds import PROJECTS, Built, build_once
 
 PAGES = {"post": "posts/rosa", "summary": "summary", "lists": "lists"}
+SITE = "https://notes.example/"
 SAME_SINCE = (9, 0), (0, 22)
 """The Sphinx and docutils since which the files are the same."""
 
@@ -92,7 +94,6 @@ def read_text(built: Built, page: str) -> str:
 
 READERS: dict[str, tuple[Reader, str]] = {
     "html": (read_html, ".html"),
-    "dirhtml": (read_html, ".html"),
     "singlehtml": (read_html, ".html"),
     "epub": (read_epub, ".xhtml"),
     "json": (read_json, ".html"),
@@ -105,8 +106,9 @@ READERS: dict[str, tuple[Reader, str]] = {
     "gettext": (read_catalogue, ".pot"),
     "strict": (read_text, ".txt"),
 }
-"""Each builder, to how its output is read, and what the file is called."""
+"""Each builder, to how its output is read, and what the file is called.
 
+That of ``dirhtml`` is held against that of ``html``."""
 
 ONE_FILE = ("singlehtml", "latex", "man", "texinfo", "gettext")
 """The builders that make one file of all pages, or of all posts."""
@@ -140,3 +142,41 @@ def test_what_readers_get(
     since_sphinx, since_docutils = SAME_SINCE
     if sphinx.version_info >= since_sphinx and docutils.__version_info__ >= since_docutils:
         file_regression.check(text, extension=suffix, encoding="utf-8")
+
+
+def with_addresses_in_full(built: Built, page: str) -> str:
+    """Return a page with the addresses that its own ones have on a server of folders."""
+    here = f"{SITE}{page}/" if built.builder == "dirhtml" else f"{SITE}{page}.html"
+    soup = BeautifulSoup(read_html(built, page), "html5lib")
+    for element in soup.select("[href], [src]"):
+        for name in ("href", "src"):
+            if name not in element.attrs:
+                continue
+            typed = element[name]
+            address = urljoin(here, str(typed))
+            if address.startswith(SITE):
+                address = re.sub(r"(/index)?\.html(?=#|$)", "/", address)
+            # A picture without a text has its address for one.
+            for same in [key for key, value in element.attrs.items() if value == typed]:
+                element[same] = address
+    return str(soup)
+
+
+@pytest.fixture(scope="module")
+def html_and_dirhtml(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, Built]:
+    html, dirhtml = (
+        build_once(tmp_path_factory, PROJECTS / "readers", builder, ["-W", "-n"])
+        for builder in ("html", "dirhtml")
+    )
+    return html, dirhtml
+
+
+@pytest.mark.parametrize("page", PAGES.values())
+def test_pages_in_folders_differ_in_addresses_alone(
+    html_and_dirhtml: tuple[Built, Built], page: str
+) -> None:
+    html, dirhtml = html_and_dirhtml
+    assert (dirhtml.status, dirhtml.warnings) == (0, [])
+    shown = with_addresses_in_full(dirhtml, page)
+    assert f'href="{SITE}posts/' in shown
+    assert shown == with_addresses_in_full(html, page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,8 @@ PLAIN = 'extensions = ["myst_parser", "sphinx_design"]\n'
 DATE = "2031-05-12"
 
 
-@pytest.mark.skipif(
-    "CONFNOTES_CI" not in os.environ,
-    reason="downloads sources, and takes minutes: python -m tests.support.real_documents",
-)
+# Downloads sources, and takes minutes; `python -m tests.support.real_documents` does more.
+@pytest.mark.tools
 def test_a_sample_has_no_findings(capsys: pytest.CaptureFixture[str]) -> None:
     status = real_documents.main(SAMPLE)
     assert status == 0, capsys.readouterr().out

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from tests.support.builds import PROJECTS, Build, Built, build_once
+from tests.support.thorough import first_quick
 
 PROJECT = PROJECTS / "translated"
 LOCALE = Path("locale", "de", "LC_MESSAGES")
@@ -103,7 +104,7 @@ def test_a_better_translation_is_shown_everywhere(build: Build) -> None:
         assert "Es geht auf." not in text(built, page)
 
 
-@pytest.mark.parametrize("builder", ["text", "latex", "epub", "xml", "singlehtml"])
+@pytest.mark.parametrize("builder", first_quick(["text", "latex", "epub", "xml", "singlehtml"], 2))
 def test_in_other_builders(build: Build, builder: str) -> None:
     built = build(PROJECT, builder, conf='language = "de"\n')
     written = "\n".join(

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.cmd.build import build_main
 
 from tests.support.builds import CONF, Build, Built, edit
+from tests.support.thorough import first_quick
 
 DOCUMENT = """# A page
 
@@ -272,7 +273,9 @@ class TestAProjectWithoutNotes:
         "extra/feed.xml": "Mine.",
     }
 
-    @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "epub", "json", "latex"])
+    @pytest.mark.parametrize(
+        "builder", first_quick(["html", "dirhtml", "singlehtml", "epub", "json", "latex"], 2)
+    )
     def test_the_files_are_the_same(self, build: Build, builder: str) -> None:
         with_us = build(self.FILES, builder, conf=EMPTY, folder="with")
         conf = f"{WITHOUT}{EMPTY}"

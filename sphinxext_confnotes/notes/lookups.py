@@ -1,6 +1,8 @@
-"""What is looked up in the records of all documents, derived from them when it is needed.
+"""Look-ups in the records of all documents, derived when they are asked for.
 
-Made by ``domain`` for the posts that it has at the time, and made anew when these change.
+Lists, indices, references, the search and the check for stale pages all ask for talks by something;
+deriving each look-up once keeps their answers in agreement and makes each a dictionary access.
+``registry.domain`` makes a `Lookups` for the posts that it has, and a new one when these change.
 Imports neither Sphinx nor docutils, and is never pickled.
 """
 
@@ -20,10 +22,10 @@ from sphinxext_confnotes.notes.records import Account, Merged, Post
 T = TypeVar("T")
 
 NEAREST = 3
-"""How many names are suggested for one that nothing is called."""
+"""The number of names that are suggested for an unknown one."""
 
 LIKENESS = 0.75
-"""How like it they have to be, of 1; less, and names with the same beginning are all alike."""
+"""The least similarity of a suggestion, from 0 to 1.  Below, all names with one beginning match."""
 
 
 class Lookups:
@@ -38,7 +40,7 @@ class Lookups:
 
     @cached_property
     def by_document(self) -> Mapping[str, Post]:
-        """Documents to posts."""
+        """Map documents to posts."""
         return {post.docname: post for post in self.posts}
 
     @cached_property
@@ -48,7 +50,7 @@ class Lookups:
 
     @cached_property
     def accounts(self) -> Mapping[tuple[str, str], Merged]:
-        """Document and name of each account, to the talk that it is of."""
+        """Map document and name of each account to its merged talk."""
         return {
             (account.post.docname, account.talk.name): talk
             for talk in self.talks
@@ -57,7 +59,7 @@ class Lookups:
 
     @cached_property
     def by_name(self) -> Mapping[str, Sequence[Account]]:
-        """Names, and names with their documents (``page:name``), to accounts of talks."""
+        """Map names, and names with their documents (``page:name``), to accounts."""
         found: defaultdict[str, list[Account]] = defaultdict(list)
         for account in self.accounts_in_order:
             found[account.talk.name].append(account)
@@ -66,7 +68,7 @@ class Lookups:
 
     @cached_property
     def by_title(self) -> Mapping[str, Sequence[Account]]:
-        """Titles, as `normalised`, translated or not, to accounts of talks."""
+        """Map normalised titles, translated or not, to accounts."""
         found: defaultdict[str, list[Account]] = defaultdict(list)
         for account in self.accounts_in_order:
             for title in {normalised(account.talk.title), normalised(account.talk.written_title)}:
@@ -75,7 +77,7 @@ class Lookups:
 
     @cached_property
     def by_label(self) -> Mapping[str, Account]:
-        """What ``ref`` finds talks by, to the first account that has it."""
+        """Map each label that ``ref`` finds to the first account that has it."""
         found: dict[str, Account] = {}
         for account in self.accounts_in_order:
             for label in account.talk.labels:
@@ -84,7 +86,7 @@ class Lookups:
 
     @cached_property
     def days(self) -> Mapping[dt.date, Sequence[Post]]:
-        """Each day, in order, to its posts."""
+        """Map each day, in order, to its posts."""
         days: defaultdict[dt.date, list[Post]] = defaultdict(list)
         for post in self.posts:
             if post.date:
@@ -93,25 +95,25 @@ class Lookups:
 
     @cached_property
     def speakers(self) -> Mapping[str, Sequence[Merged]]:
-        """Speakers, in alphabetical order, to their talks."""
+        """Map speakers, in alphabetical order, to their talks."""
         return _by_word((name, talk) for talk in self.talks for name in talk.facts.speaker_names)
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[Merged | Post]]:
-        """Tags, in alphabetical order, to the posts and then the talks that have them."""
+        """Map tags, in alphabetical order, to the posts and then the talks that have them."""
         posts = ((tag, post) for post in self.posts for tag in post.tags)
         talks = ((tag, talk) for talk in self.talks for tag in talk.facts.tags)
         return _by_word([*posts, *talks])
 
     @cached_property
     def spelled(self) -> Mapping[str, Mapping[str, str]]:
-        """For ``speaker`` and ``tag``: words, as `normalised`, to how they are spelled."""
+        """Map ``speaker`` and ``tag`` to mappings from normalised words to their spelling."""
         words = {"speaker": self.speakers, "tag": self.tags}
         return {kind: {normalised(word): word for word in found} for kind, found in words.items()}
 
     @cached_property
     def series(self) -> Mapping[str, Sequence[Post]]:
-        """Conferences, in lower case, to their posts in the order of time."""
+        """Map conferences, in lower case, to their posts in the order of time."""
         found: defaultdict[str, list[Post]] = defaultdict(list)
         for posts in self.days.values():
             for post in sorted(posts, key=lambda post: (post.time or dt.time(), post.docname)):
@@ -121,7 +123,7 @@ class Lookups:
 
     @cached_property
     def place_in_series(self) -> Mapping[str, tuple[Sequence[Post], int]]:
-        """Documents to the series that their posts are in, and their places in these."""
+        """Map documents to the series of their posts and their positions in these."""
         return {
             post.docname: (posts, at)
             for posts in self.series.values()
@@ -136,7 +138,7 @@ class Lookups:
 
     @cached_property
     def accounts_in_order(self) -> Sequence[Account]:
-        """What posts say of talks, in the order of `talks`: all of one talk beside each other."""
+        """All accounts in the order of `talks`, so that those of one talk follow each other."""
         return [account for talk in self.talks for account in talk.accounts]
 
 

@@ -31,7 +31,7 @@ def merge(posts: Sequence[Post]) -> list[Merged]:
         key=lambda account: (account.talk.date or dt.date.max, account.post.docname),
     )
     first_with: dict[Key, int] = {}
-    # Each account to an earlier one of the same talk, which in the end is the talk's first.
+    # A union-find forest: it maps each account to an earlier one of the same talk.
     earlier = list(range(len(accounts)))
 
     def first_of(place: int) -> int:
@@ -41,7 +41,7 @@ def merge(posts: Sequence[Post]) -> list[Merged]:
         return place
 
     for place, keys in enumerate(_keys(accounts)):
-        # Its name may be that of one talk and its address that of another one.
+        # An account may have the name of one talk and the address of another.
         known = [first_of(first_with.setdefault(key, place)) for key in keys]
         for first in known:
             earlier[first] = min(known)
@@ -60,7 +60,7 @@ def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
     `fields.FIELDS` say.
     """
     if len(talk.accounts) == 1:
-        # As most are, so that most need no look at their addresses and titles.
+        # Most talks have one account, and needn't be compared with anything.
         return
     first: dict[str, tuple[object, Account]] = {}
     for account in talk.accounts:

@@ -72,7 +72,7 @@ def groups(lookups: Lookups, selection: Selection) -> list[Group]:
     talks = _chosen(lookups, selection)
     is_newest_first = selection.order == "newest"
     undated = dt.date.min if is_newest_first else dt.date.max
-    # Stable: days in their order, and in each day as it was written.
+    # The sort is stable, so that talks of one day stay in the order in which they were written.
     talks.sort(key=lambda talk: talk.facts.date or undated, reverse=is_newest_first)
     if selection.sort == "time":
         by_day: defaultdict[dt.date | None, list[Merged]] = defaultdict(list)
@@ -209,5 +209,5 @@ def _any_group(wanted: Sequence[Sequence[str]], found: Iterable[str]) -> bool:
         return True
     words = {word.casefold() for word in found}
     groups = ([word.casefold() for word in group] for group in wanted)
-    # A word may have the sign in itself that stands between the words of a group.
+    # A tag may contain the sign that separates the words of a group.
     return any(words.issuperset(group) or " & ".join(group) in words for group in groups)

@@ -1,4 +1,4 @@
-"""From records to files beside the pages, and to what the pages say of themselves.
+"""Publishing: files beside the pages, made of records, and the heads of pages.
 
-Imports ``domain`` and ``query``, and never ``rendering``.
+Imports ``registry`` and ``notes``, and never ``rendering``.
 """

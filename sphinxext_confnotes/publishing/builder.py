@@ -30,7 +30,7 @@ class DataBuilder(StandaloneHTMLBuilder):
     copysource = False
     download_support = False
     hand_on: Callable[[str, dict[str, Any], nodes.document], None]
-    """What takes the context of a page and its doctree; set by ``publish``."""
+    """A function that takes the context of a page and its doctree; set by ``publish``."""
 
     def get_theme_config(self) -> tuple[str, dict[str, Any]]:
         """Return the least theme: the project's own could ask for files that aren't written."""

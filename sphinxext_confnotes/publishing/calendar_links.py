@@ -75,7 +75,7 @@ def file_of_talk(place: Place) -> str:
     name = place.anchor
     if len(name) > LONGEST:
         name = with_digest(name[:LONGEST], name)
-    # A day's file never begins like that, nor does the name of a device on Windows.
+    # The prefix keeps it apart from the files of days, and from names of devices on Windows.
     return f"calendar/{place.docname}/talk-{name}.ics"
 
 
@@ -87,7 +87,7 @@ def file_of_day(docname: str, date: dt.date) -> str:
 class AddToCalendar(SphinxPostTransform):
     """Put the links into talks, and into the posts of a summary's days."""
 
-    # After summaries are filled (4), and before talks become cards (190).
+    # Run after summaries are filled (0), and before talks become cards (190).
     default_priority = 180
     formats = ("html",)
 
@@ -98,7 +98,7 @@ class AddToCalendar(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Run on the document, if the builder writes the files."""
         found = find(self.document, confnotes_talk, confnotes_post)
-        # Most pages of most projects have none; all values are read to know what is published.
+        # Checked first: most pages have no notes, and `published_by` reads the configuration.
         if not found or "calendar" not in published_by(builder_of(self.env)):
             return
         offers = LinkedTalks(domain_of(self.env).lookups, Config.of(self.config))
@@ -112,7 +112,7 @@ class AddToCalendar(SphinxPostTransform):
         if talk.place:
             place, is_offered = talk.place, offers.elsewhere(talk.place)
         else:
-            # In a copy of another talk it has no anchor, and no link.
+            # In a copy of another talk it has no anchor, and therefore no link.
             place = Place(talk["docname"], "".join(talk["ids"][:1]))
             is_offered = offers.at_home(place)
         if is_offered:

@@ -93,7 +93,7 @@ class Capture:
         for node, offset in ((first, 0), (last, 1)):
             mark = nodes.raw("", f"<!--{self.token}-{len(self.marks)}-->", format="html")
             self.marks.append(mark)
-            # Not by ``index``, for which two texts that read the same are one.
+            # ``index`` compares texts by their words, and would find another one.
             siblings = node.parent.children
             at = next(at for at, sibling in enumerate(siblings) if sibling is node)
             node.parent.insert(at + offset, mark)
@@ -124,7 +124,7 @@ def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_ful
         if PART in node.attributes or isinstance(node, WRITTEN_OTHERWISE)
     ]
     tldrs = [part for part in parts if _is(part, TLDR) and _holder(part) is None]
-    # From what is outside to what is inside, as the marks have to stand.
+    # Marks are put around outer nodes first, so that they nest.
     if in_full:
         capture.body = [capture.put(run, _Pair()) for run in runs]
     for part in parts:
@@ -166,10 +166,10 @@ def take(doctree: nodes.document, written: str) -> tuple[str, PageContent] | Non
             node.parent.remove(node)
     found = re.split(rf"<!--{capture.token}-(\d+)-->", written)
     page, said = found[::2], found[::2]
-    # Each mark to the place of the text behind it.
+    # Map each mark to the index of the text behind it.
     places = {int(number): at for at, number in enumerate(found[1::2], 1)}
     spans: dict[int, slice] = {}
-    # What stands inside goes first: it is gone with what is hidden around it.
+    # Inner pairs are treated first, because hiding an outer one removes them.
     for number, pair in reversed([*enumerate(capture.pairs)]):
         begin, end = (places.get(2 * number + offset, 0) for offset in (0, 1))
         # A writer may leave out a part of a page.
@@ -207,7 +207,7 @@ def _runs(doctree: nodes.document, page: nodes.section) -> list[Sequence[nodes.N
     at = next((at for at, part in enumerate(page.children) if isinstance(part, nodes.title)), -1)
     runs = [page.children[: max(at, 0)], page.children[at + 1 :]]
     if page.parent is doctree:
-        # MyST, for one, puts footnotes behind the page.
+        # MyST puts footnotes behind the page.
         at = doctree.index(page)
         runs = [doctree.children[:at], *runs, doctree.children[at + 1 :]]
     return [run for run in runs if run]
@@ -242,7 +242,7 @@ def _is(node: nodes.Node, *parts: str) -> bool:
 def _pair(part: nodes.Element) -> _Pair | None:
     """Return what becomes of a part of a page where the page is taken, if not what it is."""
     if _is(part, HEADING):
-        # Its looks are those of a class, which readers don't know; a summary has looks of its own.
+        # Its class means nothing to feed readers; a summary element needs no help.
         return _Pair("<strong>", "</strong>") if isinstance(part, nodes.paragraph) else None
     if isinstance(part, nodes.math):
         return _Pair(f"<code>{escape(part.astext(), quote=False)}</code>", is_hidden=True)

@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 
 class Manifest(NamedTuple):
-    """What a build has published."""
+    """The files that a build has published."""
 
     state: str = ""
-    """Of what it was made from."""
+    """A digest of what they were made from."""
     files: Mapping[str, str] = MappingProxyType({})
     """Names to digests."""
     others: Sequence[str] = ()
@@ -53,7 +53,7 @@ class OutputFolder:
         self._straight: dict[Path, bool] = {}
 
     def refusal(self, file: str, others: Set[str] = frozenset()) -> str:
-        """Return what was expected of a file that can't be written; nothing when it can.
+        """Explain why a file can't be written, as the end of a warning; empty if it can.
 
         :param others: the keys of files that will be there too.
         """
@@ -76,7 +76,7 @@ class OutputFolder:
         """
         for name, digest in before.items():
             file = self._folder / name
-            # A page may have taken the place of the file, or a link that of a folder.
+            # A page may have replaced the file since, or a link a folder.
             if name not in files and self._is_straight(name) and _has(file, digest):
                 file.unlink()
                 self._remove_empty(file.parent)

@@ -1,7 +1,7 @@
-"""What posts say, as HTML and as text, from build to build.
+"""The content of posts as HTML and as text, kept from build to build.
 
-A page that isn't written again says what it said before, so what it said is kept in the doctree
-folder.  Made by ``capture`` when a page is written, which may be in a process of its own.
+A page that isn't written again still says what it said before, so its content is kept in the
+doctree folder.  ``capture`` takes it when a page is written, which may happen in another process.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ UNREADABLE = (
     TypeError,
     ValueError,
 )
-"""What a file that another version has written, or only half of it, may be answered with."""
+"""The errors of reading a file that is damaged, or that another version has written."""
 
 
 class NoteContent(NamedTuple):
-    """What a note says."""
+    """The content of a note in three forms."""
 
     html: str
     text: str
     source: str
-    """What its author wrote, in the markup of the file."""
+    """The markup that its author wrote."""
 
 
 class PageContent(NamedTuple):
-    """What a post says."""
+    """The content of a post."""
 
     talks: Mapping[str, Sequence[NoteContent]]
     """Names of talks to their notes, in the order of the page."""
@@ -70,7 +70,7 @@ class PageContentStore(dict[str, PageContent]):
         self._file = file
         self._folder = file.with_name(f"{file.name}-written")
         self.made_of = ""
-        """What the last build made of it all was made of."""
+        """The digest of what the last build needed from all pages."""
         self.has_changed = not file.is_file()
         """Whether anything is known that isn't in the file."""
         with contextlib.suppress(OSError, *UNREADABLE):

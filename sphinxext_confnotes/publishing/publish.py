@@ -151,7 +151,7 @@ class Publishing:
         kept.gather()
         manifest = _file(app, "published")
         before = Manifest.read(manifest)
-        # Where no page is out of date, Sphinx up to 8.1 writes none of them either.
+        # Up to 8.1 Sphinx writes none of these pages when no document is out of date.
         others = sorted(site.other_files or before.others)
         site.other_files.update(others)
         files = site.files
@@ -173,7 +173,7 @@ class Publishing:
         """Return the documents of which it isn't known what they say, of those that are asked."""
         kept = site.contents
         found = site.lookups.by_document.keys() - kept.keys()
-        # What has to be looked up, and imported, is only where it could be another answer.
+        # The feeds are imported and asked only when their answer could have changed.
         if kept.made_of != self._made_of(site):
             known = self._in_full(site) - found
             found |= {name for name in known if kept[name].body is None}

@@ -1,8 +1,8 @@
-"""What is safe in files that others read: HTML in feed readers and mail, and text in any format.
+"""Make HTML and text safe for files that others read: feed readers, mail, calendars.
 
-On a site, raw HTML in a note is MyST's own matter.  In what is published it is taken out by nh3, a
-binding of ammonia (https://github.com/rust-ammonia/ammonia): it parses as browsers do and lets
-through what is listed, rather than looking for what is known to be dangerous.
+On a site, raw HTML in a note is a matter of MyST's configuration.  In published files nh3, a
+binding of ammonia (https://github.com/rust-ammonia/ammonia), removes it: it parses as browsers do
+and keeps what is listed, instead of looking for what is known to be dangerous.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""What a note says in other forms than its HTML, where they say no more than that.
+"""Restrict the text and the source of a note to what its page shows.
 
-Its page is what decides: a writer leaves out what is to be done later, an extension what is for
-others, and neither an author's comments nor the content of a directive that shows nothing are on
-it.  All of that is in the source, and some in the nodes.  Called by ``capture``.
+A writer leaves out todos, an extension what is meant for others, and neither an author's comments
+nor the content of a directive that shows nothing are on the page.  All of that is in the source,
+and some of it in the nodes; only the written page tells.  Called by ``capture``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _NO_WORDS = re.compile(
     r"|^\s*:(?:class|name|width|height|scale|align|figwidth|label|author|numbered):.*$",
     re.MULTILINE,
 )
-"""What in a source says how the rest is shown: names of directives and roles, and some options."""
+"""The parts of a source that only say how the rest is shown: names of directives and roles, and
+some options."""
 
 
 def shown_of(html: str, text: str, source: str) -> NoteContent:
@@ -48,7 +49,6 @@ def shown_of(html: str, text: str, source: str) -> NoteContent:
 
 
 def _words(text: str) -> list[str]:
-    # Raised and lowered figures are figures elsewhere, and what stands for what is no character
-    # stands for nothing.
+    # Superscript digits count as digits, and replacement characters as nothing.
     letters = NO_TEXT.sub("", unescape(text)).replace("\N{REPLACEMENT CHARACTER}", "")
     return _WORD.findall(unicodedata.normalize("NFKC", letters).casefold())

@@ -1,4 +1,7 @@
-"""What is published of a site: the selected posts and talks, what they say, and their addresses.
+"""The published part of a site: the selected posts and talks, their content and their addresses.
+
+All kinds of files take posts and talks from here, so that they have the same ones in the same order
+with the same addresses.
 
 Made by ``publish``, read by each module that writes a file.
 """
@@ -26,14 +29,14 @@ from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
 from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
 
 NO_PROJECT = "Project name not set"
-"""What Sphinx calls a project that has no name."""
+"""Sphinx's default for ``project``."""
 
 FILTERS = {
     name: field
     for name, field in SELECTION_OPTIONS.items()
     if name not in ("notes", "sort", "order")
 }
-"""What `Config.published` may hold."""
+"""The filters that `Config.published` may hold."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Site:
     builder: StandaloneHTMLBuilder
     lookups: Lookups
     selection: Selection
-    """Of what is published."""
+    """The selection of what is published."""
     contents: PageContentStore
     """Documents to what they say."""
     other_files: set[str] = field(default_factory=set)
@@ -61,7 +64,7 @@ class Site:
 
     @property
     def name(self) -> str:
-        """What the project is called, or where nobody has named it, its first page."""
+        """The name of the project, or else the title of its first page."""
         config, titles = self.builder.config, self.builder.env.titles
         if config.project not in ("", NO_PROJECT):
             return str(config.project)
@@ -105,8 +108,7 @@ class Site:
     def uri(self, place: Place) -> str:
         """Return the address of a place in the site."""
         page = self.builder.get_target_uri(place.docname)
-        # Some builders have encoded it, others haven't.
-        # And that of the first page is nothing where pages are folders.
+        # Some builders encode it, others don't.  The first page's is empty in dirhtml.
         return (quote(unquote(page)) or "./") + (f"#{place.anchor}" if place.anchor else "")
 
     def file(self, page: str) -> str:
@@ -130,7 +132,7 @@ class Site:
         for name in self.builder.config.html_extra_path:
             path = Path(self.builder.confdir, name)
             if path.is_dir():
-                # As Sphinx does: through links too.
+                # Follow links, as Sphinx does.
                 for folder, _, files in os.walk(path, followlinks=True):
                     inside = Path(folder).relative_to(path)
                     yield from ((inside / file).as_posix() for file in files)

@@ -1,9 +1,9 @@
-"""From source to semantic nodes, whatever form the notes were written in.
+"""Reading: from source to semantic nodes, whichever form the notes were written in.
 
-``frontmatter`` what a post says of itself · ``yaml_text`` its YAML as it was typed · ``fields``
-what a talk's options and field labels hold · ``headings`` a post's sections under its title ·
-``directives`` notes with markup · ``prose`` notes without · ``talks`` what both of them do to
-finish a talk · ``current_document`` what is known of the document that is being read.
+``headings`` prepares the source of a post · ``frontmatter`` and ``yaml_text`` read what it says of
+itself · ``directives`` and ``prose`` make nodes of notes with and without markup · ``talks``
+finishes a talk of either form · ``current_document`` holds what is known of the document
+meanwhile.
 
-Nothing here knows the domain: that is ``extract``'s part, once the doctree is finished.
+Knows nothing of the domain: ``registry.extract`` makes records once the doctree is finished.
 """

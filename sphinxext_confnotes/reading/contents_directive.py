@@ -1,8 +1,9 @@
-"""Talks in the lists that the ``contents`` directive makes.
+"""Include talks in the lists that the ``contents`` directive makes.
 
-docutils lists sections, and a heading that has become a talk is none any more.  So talks stand in
-sections while it looks for them: `PutTalksIntoSections` runs just before docutils' own transform
-(https://docutils.sourceforge.io/docs/ref/transforms.html), `TakeTalksOutOfSections` just behind.
+docutils lists sections, and can't be told of anything else; a heading that has become a talk is no
+section any more.  So each talk stands in a section while docutils' own transform
+(https://docutils.sourceforge.io/docs/ref/transforms.html) runs: `PutTalksIntoSections` runs just
+before it, `TakeTalksOutOfSections` just after.
 """
 
 from __future__ import annotations

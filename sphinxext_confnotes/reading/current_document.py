@@ -1,7 +1,9 @@
-"""What is known of the document that is being read, until it is finished.
+"""The state of the document that is being read.
 
-Made by ``headings`` before anything is parsed, read by the rest of ``reading`` and by
-``extract``.  It lives in Sphinx's own store for one document, which Sphinx empties.
+The front matter is read before parsing and needed until the document is collected.  It is kept in
+Sphinx's store for one document, which Sphinx empties, and reached through the functions here rather
+than as an attribute of ``env``.  Made by ``headings``; read by the rest of ``reading`` and by
+``registry.extract``.
 """
 
 from __future__ import annotations
@@ -25,13 +27,13 @@ class CurrentDocument:
     """The document that is being read."""
 
     file: str = ""
-    """Where it stands."""
+    """The path of its source."""
     matter: FrontMatter = field(default_factory=FrontMatter)
     levels: Mapping[int, int] | None = None
     """Line of a Markdown heading to its level in the source; a heading that isn't in it has
     level 1.  None for every other parser."""
     originals: Mapping[int, Sequence[nodes.Node]] = field(default_factory=dict)
-    """What paragraphs and titles held before they were translated, by their identity; nothing
+    """The content of paragraphs and titles before translation, by the identity of the node; empty
     where the project has no translations."""
     source: str = ""
     """The text of its file, as its author shows it; nothing of a notebook."""

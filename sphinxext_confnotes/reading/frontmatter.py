@@ -147,7 +147,7 @@ class FrontMatter:
         date, time, until = moment or (None, None, None)
         title = take("title", _text, "", Subtype.FRONTMATTER)
         is_post = date is not None or (given.is_own and matter.value("date") is not None)
-        # In other documents these are somebody else's matter.
+        # In documents that are no posts these keys belong to somebody else.
         aliases = (
             matter.take_addresses(docname, placeholders(docname, date, title)) if is_post else {}
         )
@@ -234,7 +234,7 @@ class _ValueReader:
         """
         found = {}
         for key in ADDRESSES:
-            # Hugo takes aliases to be in the folder of the post.
+            # Hugo resolves aliases relative to the folder of the post.
             folder = f"/{posixpath.dirname(docname)}" if key == "aliases" else "/"
             address = functools.partial(read_address, folder=folder, values=values)
             texts = self.take_list(key, _text, Subtype.PERMALINK)
@@ -273,7 +273,7 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
     except (yaml.YAMLError, RecursionError, NotAMappingError) as error:
         line, problem = 1, str(error) if isinstance(error, NotAMappingError) else "it"
     else:
-        # Lines count from that behind the fence.
+        # Lines are counted from the one behind the fence.
         known = ((_key(written), value, number + 1) for written, value, number in entries)
         return RawFrontMatter({key: (value, number) for key, value, number in known if key})
     values: dict[str, tuple[object, int]] = {}
@@ -294,7 +294,7 @@ def of_notebook(source: str, docname: str) -> RawFrontMatter:
     try:
         metadata = json.loads(source)["metadata"]
     except (ValueError, LookupError, TypeError, RecursionError):
-        return NO_FRONT_MATTER  # MyST-NB says what is wrong with it.
+        return NO_FRONT_MATTER  # MyST-NB reports what is wrong.
     if not isinstance(metadata, Mapping):
         return NO_FRONT_MATTER
     return RawFrontMatter(
@@ -332,7 +332,7 @@ def _of_body(body: nodes.Node) -> object:
         return [item.astext() for item in first.children]
     bare = body.deepcopy()
     for text in list(bare.findall(nodes.Text)):
-        # The one escape that means something here; docutils marks each with a NUL.
+        # Only this escape matters here; docutils marks each with a NUL.
         text.parent.replace(text, nodes.Text(text.replace("\0,", r"\,")))
     value = bare.astext().strip()
     if value.startswith(("[", "{")):
@@ -374,7 +374,7 @@ def _timezone(value: object) -> str:
 def _text(value: object) -> str:
     if isinstance(value, list | Mapping):
         raise ValueError("a text")
-    # JSON's words for flags.
+    # Flags are written as in JSON.
     text = str(value).lower() if isinstance(value, bool) else str(value)
     return " ".join(NO_TEXT.sub("", text).split())
 
@@ -394,7 +394,7 @@ def _person(value: object) -> str:
     value = {str(key).lower(): inner for key, inner in value.items()}
     name = value.get("name", value)
     if isinstance(name, Mapping):
-        # Parts as in CSL (https://docs.citationstyles.org/en/stable/specification.html#name).
+        # The parts are those of CSL (https://docs.citationstyles.org/en/stable/specification.html#name).
         parts = [name["literal"]] if name.get("literal") else [name.get(part) for part in NAME]
         name = " ".join(_text(part) for part in parts if part)
     name = name or value.get("id")

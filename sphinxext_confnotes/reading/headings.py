@@ -54,7 +54,7 @@ OVER_TITLE = (
     nodes.emphasis,
     nodes.strong,
 )
-"""What may stand over the title of a page, as a block or in a paragraph of its own."""
+"""The nodes that may precede the title of a page, as a block or in a paragraph of its own."""
 
 
 class SourceReader:
@@ -121,10 +121,10 @@ class SourceReader:
         names = {*given.enable_extensions, *POST_SYNTAX}
         changes: dict[str, Any] = {"enable_extensions": names}
         if "dollarmath" not in given.enable_extensions:
-            # Nobody has said that dollars are formulas, so that two prices aren't one.
+            # The project doesn't use dollars for formulas, so two prices should stay prices.
             changes |= {"dmath_allow_digits": False, "dmath_double_inline": True}
-            # Where they are on all pages, MyST has told MathJax to look at formulas alone, and
-            # tells it to leave the rest of a page.  Here it would leave the formulas too.
+            # MyST would tell MathJax to ignore the page except for formulas that MyST has
+            # configured it to find, which it hasn't in this project.
             changes["update_mathjax"] = False
         self._given = given
         env.myst_config = given.copy(**changes)  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ class SourceReader:
 
     def _get_parser(self, env: BuildEnvironment) -> MarkdownIt:
         if self._parser is None:
-            # Only here: a build that reads nothing shouldn't have to load the parser.
+            # Imported here so that a build that reads nothing needn't load the parser.
             from myst_parser.parsers.mdit import create_md_parser
 
             self._parser = create_md_parser(env.myst_config, RendererHTML)  # type: ignore[attr-defined]
@@ -157,7 +157,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
     matter's title is the title itself.  What stands over a title stays there.
     """
 
-    # Before Locale (20), which then translates the title as it does every other.
+    # Run before Locale (20), which then translates this title like any other.
     default_priority = 15
 
     def apply(self, **kwargs: Any) -> None:
@@ -169,7 +169,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
             if reading.matter.is_post:
                 reading.matter.warn(self.env.docname)
         if reading.has_notes and not reading.matter.is_post:
-            # Whether a document has any is known only now.
+            # Only now is it known that the document has notes.
             reading.matter.warn(self.env.docname)
         if reading.matter.is_post:
             page = self._put_under_title(reading)
@@ -183,7 +183,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
         if page is None:
             page = self._make_section(reading)
             self.document.children = []
-            # In docutils a title may not be followed by a line.
+            # docutils doesn't allow a transition right behind a title.
             lines = 1 if rest and isinstance(rest[0], nodes.transition) else 0
             self.document.extend([*head, *rest[:lines]])
             page.extend(rest[lines:])
@@ -192,7 +192,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
         at = rest.index(page)
         before, behind = rest[:at], rest[at + 1 :]
         sections = next((i for i, node in enumerate(before) if _is_section(node)), at)
-        # Sphinx calls a page by its first section, so that none may stand before this one.
+        # Sphinx names a page by its first section, so none may precede this one.
         page[1:1] = before[sections:]
         self.document.children = [*head, *before[:sections], page]
         page.extend(behind)
@@ -253,7 +253,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
         for node in (section, title):
             node.source, node.line = self.document["source"], reading.matter.title_line
         if self._guards_dollars(reading):
-            # As MyST does with a page's first heading.
+            # MyST does the same with a page's first heading.
             section["classes"] += ["tex2jax_ignore", "mathjax_ignore"]
         section["names"].append(nodes.fully_normalize_name(text))
         self.document.note_implicit_target(section)
@@ -270,7 +270,7 @@ def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
     file_type = next(
         (kind for suffix, kind in env.config.source_suffix.items() if name.endswith(suffix)), None
     )
-    # Parsers of others have the same file type.
+    # Other Markdown parsers register the same file type.
     return file_type in MARKDOWN and hasattr(env, "myst_config")
 
 

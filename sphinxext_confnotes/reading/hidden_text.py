@@ -1,8 +1,8 @@
-"""What the author of a Markdown post has hidden, taken out before anything reads it.
+"""Remove what the author of a Markdown post has hidden, before anything reads it.
 
-Obsidian doesn't show what stands between two ``%%``, and no browser what stands in an HTML comment
-(https://help.obsidian.md/syntax#Comments).  MyST would publish both.  Called by ``headings`` with
-the source of a post.
+Obsidian doesn't show what stands between two ``%%`` (https://help.obsidian.md/syntax#Comments), and
+no browser shows an HTML comment; MyST would publish both.  MyST can't be given a rule for posts
+alone, so ``headings`` calls this with the source.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Revealed(NamedTuple):
     """A source without what is hidden in it."""
 
     source: str
-    """With as many lines."""
+    """The source, with the same number of lines."""
     has_hidden: bool
 
 
@@ -58,7 +58,7 @@ def without_hidden(source: str, get_parser: Callable[[], MarkdownIt], docname: s
     """
     if not _MAY_HIDE.search(source):
         return Revealed(source, has_hidden=False)
-    # As Markdown itself reads it.
+    # Markdown normalizes line ends the same way.
     source = re.sub(r"\r\n?", "\n", source)
     layout = _Layout()
     _lay_out(blocks(source, get_parser()), get_parser, 0, layout)

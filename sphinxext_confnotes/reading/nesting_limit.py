@@ -1,8 +1,8 @@
-"""What is nested too deep in a Markdown post, made into text before it is parsed.
+"""Limit nesting before MyST parses a post.
 
-Called by ``headings`` with the source of a post.  Parsers and writers call themselves for each
-level, and Python ends that, and with it the whole build, at some hundred of them.  Lists and quotes
-are bounded by the parser itself, but it leaves out all that stands behind.
+MyST recurses once per level, so a few hundred levels of emphasis or directives raise RecursionError
+and end the build; markdown-it caps lists and quotes, but silently drops the rest.  What is nested
+deeper than the limits becomes text.  Called by ``headings`` with the source of a post.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ MOST_DIRECTIVES = 20
 """Levels that are read."""
 
 CODE = ("{code", "{sourcecode", "{math", "{raw")
-"""How directives begin whose content isn't Markdown."""
+"""The beginnings of directives whose content isn't Markdown."""
 
 _QUOTE = "blockquote"
 _HOLDERS = ("list_item", _QUOTE)
 _MARKER = re.compile(r"[ \t]*(\d{1,9}(?=[.)](?:[ \t]|$))|(?=>)|(?=[-*+](?:[ \t]|$)))")
-"""What begins an item or a quote, up to the sign that would be a word behind a backslash."""
+"""The marker of an item or a quote, up to the character that a backslash would escape."""
 _BEFORE_MARKERS = re.compile(r"[ \t>*+.)\d-]*")
 _DEEP_LINE = re.compile(r"^[ \t>*+.)\d-]{20}", re.MULTILINE)
 """A line that may be in as many lists and quotes as nobody reads."""
@@ -46,7 +46,7 @@ def limit_nesting(source: str, get_parser: Callable[[], MarkdownIt], docname: st
     code = _bound_directives(lines, docname)
     for start, end in _paragraphs(lines, code):
         text = "\n".join(lines[start:end])
-        # Each level has a sign at its beginning and one at its end, so that few have to be parsed.
+        # Each level has two signs, so only paragraphs with many need to be parsed.
         is_long = len(_EMPHASIS.findall(text)) > 2 * MOST_EMPHASIS
         if is_long and _depth(get_parser().parseInline(text)) > MOST_EMPHASIS:
             lines[start:end] = _EMPHASIS.sub(r"\\\g<0>", text).split("\n")
@@ -90,7 +90,7 @@ def _too_deep(tokens: Sequence[Token], level: int) -> tuple[int, int] | None:
             line = token.map[0]
             holders.append((kind, line))
             if token.level >= level:
-                # Of what began on an earlier line, quotes have their marker on each.
+                # Only quotes repeat their marker on each line.
                 return line, sum(kind == _QUOTE or at == line for kind, at in holders)
         elif kind in _HOLDERS:
             holders.pop()
@@ -124,7 +124,7 @@ def _bound_directives(lines: list[str], docname: str) -> set[int]:
             del open_fences[closed:]
             too_deep = 0
         elif open_fences and not open_fences[-1][1]:
-            # What stands in code is code.
+            # Inside code a fence is code.
             continue
         elif len(open_fences) < MOST_DIRECTIVES and (is_directive or not too_deep):
             open_fences.append((fence, is_directive))

@@ -17,7 +17,7 @@ from sphinxext_confnotes.dates import DATE_IN_NAME
 from sphinxext_confnotes.names import DEVICE
 
 LONGEST_NAME, LONGEST = 255, 1000
-"""What file systems take, in bytes."""
+"""The limits of file systems, in bytes."""
 
 
 EXAMPLE = "/2025/05/title/"
@@ -56,7 +56,7 @@ def read_address(text: object, *, folder: str, values: Mapping[str, str]) -> str
         raise ValueError("an address encoded as UTF-8") from None
     path = posixpath.join(folder, written)
     names = [name for name in path.split("/") if name]
-    # Windows knows no names with a dot or a space at their end, and the others what two dots mean.
+    # Windows drops dots and spaces at the end of names, and ".." leaves the folder.
     if path.startswith("//") or any(name.endswith((".", " ")) for name in names):
         raise ValueError(f"an address in the site such as {EXAMPLE}")
     if forbidden := _FORBIDDEN.search(path):

@@ -86,7 +86,7 @@ class NameTalks(SphinxTransform):
     is called ``talk-…``; of two talks the later one gets a number and a warning.
     """
 
-    # After prose (30) has made its talks, before anything resolves references.
+    # Run after prose (30) has made its talks, before anything resolves references.
     default_priority = 31
 
     def apply(self, **kwargs: Any) -> None:
@@ -116,7 +116,7 @@ class NameTalks(SphinxTransform):
 
     def _is_taken(self, name: str, talk: confnotes_talk) -> bool:
         other = self.document.ids.get(name, talk)
-        # reStructuredText makes a target of every link, which is no place in the page.
+        # reStructuredText makes a target of every named link; that is no place in the page.
         is_address = isinstance(other, nodes.target) and "refuri" in other
         return other is not talk and not is_address
 
@@ -127,7 +127,7 @@ class IndexNotes(SphinxTransform):
     Nothing of a draft, which is left out of everything.
     """
 
-    # After talks have their names (31), which the entries lead to.
+    # Run after talks have their names (31), which the entries lead to.
     default_priority = 32
 
     def apply(self, **kwargs: Any) -> None:
@@ -161,7 +161,7 @@ def index_entries(
 
 def _entries(anchor: str, entries: Iterable[tuple[str, ...]]) -> list[IndexEntry]:
     """Return entries of the general index, each a word and perhaps one below it."""
-    # Sphinx takes a semicolon for what is between the two.
+    # Sphinx separates the two words of an entry by a semicolon.
     lines = ("; ".join(part.replace(";", ",") for part in entry) for entry in entries)
     return [("single", entry, anchor, "", None) for entry in lines]
 
@@ -205,7 +205,7 @@ def _check_link(talk: confnotes_talk, link: nodes.reference) -> None:
         )
         content = list(link.children)
         if title := link.get("reftitle"):
-            # What the link would have said where one points at it.
+            # Keep the tooltip of the link.
             content = [nodes.abbreviation("", "", *content, explanation=title)]
         link.replace_self(content)
     else:

@@ -1,10 +1,8 @@
-"""Front matter in YAML, with each value as its author typed it.
+"""Read YAML with each value as its author typed it.
 
-YAML takes ``3.10`` for a number, ``no`` for a flag and ``2031-05-12`` for a date, and forgets what
-they looked like.  A title, a tag or a name may be any of them, so here every value is text, and
-those who want something else of it read that.
-
-Called by ``frontmatter``.
+YAML takes ``3.10`` for a number, ``no`` for a flag and ``2031-05-12`` for a date, and forgets the
+original text.  A title, tag or name may look like any of these, so every value here is text.  Front
+matter that is no YAML as a whole is read entry by entry.  Called by ``frontmatter``.
 """
 
 from __future__ import annotations
@@ -21,7 +19,7 @@ Entry = tuple[str, object, int]
 """A key, its value and its line, from 1: text, None, or lists and mappings of such."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Where PyYAML was built with LibYAML that one is ten times as fast."""
+"""The fastest safe loader: LibYAML's is ten times as fast, if PyYAML was built with it."""
 
 _LONGEST = 5000
 """Characters that are left to LibYAML, which ends Python by a segmentation fault where lists are
@@ -56,7 +54,7 @@ def read_yaml(text: str) -> Iterator[Entry]:
     try:
         root = _compose(text, _LOADER if len(text) <= _LONGEST else yaml.SafeLoader)
     except yaml.YAMLError:
-        # Again by the one that says the same of what is wrong everywhere.
+        # Parse again with the pure Python loader, whose error messages don't depend on LibYAML.
         root = _compose(text, yaml.SafeLoader)
     if root is None:
         return
@@ -104,7 +102,7 @@ def _typed(node: yaml.Node, known: dict[int, object], is_item: bool = False) -> 
     :param known: the lists and mappings so far, which may be referred to, even from within.
     """
     if isinstance(node, yaml.ScalarNode):
-        # In a list the word "null" is what the others are.
+        # In a list of words "null" is a word like the others.
         is_empty = node.tag == _NULL and (not is_item or node.value in ("", "~"))
         return None if is_empty else node.value
     if id(node) in known:
@@ -136,7 +134,7 @@ def _of_entry(lines: Sequence[str], is_list: bool, depth: int) -> object:
         return _of_block(below, depth - 1)
     if is_list and first[0] in "[{&*":
         return _of_flow(" ".join([first, *below]))
-    # What looks like something of its own isn't the rest of a text.
+    # Lines that look like keys or items don't continue a text.
     is_text = not any(_KEY.fullmatch(line) or _ITEM.match(line) for line in below)
     return _unquoted(" ".join([first, *below] if is_text else [first]))
 

@@ -1,8 +1,8 @@
-"""What a builder leaves out of a document: the content of ``only`` and ``ifconfig``.
+"""The conditions of ``only`` and ``ifconfig``, under which a builder leaves notes out.
 
-Both directives are decided when a page is written, by the builder's tags and the configuration.
-Records are made before, so ``extract`` notes what a talk or a note depends on, and ``domain``
-asks `holds` before anybody is told of it.
+Both directives are decided when a page is written, by the tags of the builder and the
+configuration. Records are made earlier and for every builder, so ``extract`` notes the conditions
+of each talk and note, and ``domain`` calls `holds` before it tells anybody of them.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def holds(condition: Condition, app: Sphinx) -> bool:
         from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
 
         document += ifconfig("", held, expr=expression)
-        # Of an expression that can't be read, the page itself has Sphinx's error.
+        # Sphinx reports an unreadable expression on the page itself.
         document.reporter.report_level = document.reporter.SEVERE_LEVEL
         process_ifconfig_nodes(app, document, "")
     return held in document.children

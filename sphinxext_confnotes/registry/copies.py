@@ -40,17 +40,17 @@ Packed = tuple[bytes, bytes]
 """Copies as the environment keeps them: all but the comments, and these."""
 
 TREE = ("children", "parent", "document")
-"""What of a node is other nodes by docutils' own rules."""
+"""The attributes of a node that hold other nodes."""
 
 
 @dataclass(slots=True)
 class Copies:
-    """What other pages show of a document."""
+    """The parts of a document that other pages show."""
 
     opening: list[nodes.Node] = field(default_factory=list)
     """The day's own TLDR, or else the first paragraph."""
     talks: dict[str, confnotes_talk] = field(default_factory=dict)
-    """By name; each with its title, links and notes."""
+    """The talks by name, each with its title, links and notes."""
 
     @staticmethod
     def unpack(packed: Packed, *, with_comments: bool = True) -> Copies:
@@ -82,13 +82,13 @@ class Packing:
         self.parts: dict[str, list[nodes.Element]] = {}
         """The title, links and notes of each talk."""
         for name, talk in talks.items():
-            # A note may stand deeper, in a list or another directive.
+            # Notes may be nested in lists or other directives.
             notes = [note for note in find(talk, *NOTES) if _holder_of(note) is talk]
             links = [part for part in talk if isinstance(part, confnotes_links)]
             self.parts[name] = [title_of(talk), *links, *notes]
             copy = self._copies.talks[name] = talk.copy()
             _set_document(copy, None)
-        # Before the parts are taken out of where they stand.
+        # Collected before the parts are detached from their ancestors.
         self._conditions = {
             id(part): conditions_of(part, talks.get(name))
             for name, parts in (*self.parts.items(), ("", opening))
@@ -110,7 +110,7 @@ class Packing:
                 else:
                     copy.children.append(part)
                     self._take(part, copy)
-            # A title will lead to the talk, so that its address is nothing that others show.
+            # On other pages the title leads to the talk, so its own address isn't shown.
             if link := leading_link(title_of(copy)):
                 self._set(link, "attributes", {name: [] for name in link.list_attributes})
         return self
@@ -126,7 +126,7 @@ class Packing:
             part.node.parent = part.parent
             for node in part.inside:
                 _set_document(node, part.document)
-        # From the last: what stands in two parts has been changed twice.
+        # In reverse, because a node in two parts was changed twice.
         for node, name, value in reversed(self._restored):
             setattr(node, name, value)
 
@@ -140,7 +140,7 @@ class Packing:
 
     def digest(self, *things: object) -> str:
         """Return a digest of values and of what parts look like elsewhere."""
-        # Not of the pickle, whose bytes aren't the same for the same nodes.
+        # Pickles aren't canonical: equal nodes may give different bytes.
         digest = hashlib.sha256()
         for thing in things:
             for part in self.inside(thing) if isinstance(thing, nodes.Node) else [thing]:
@@ -194,7 +194,7 @@ class Packing:
         for part in inside:
             _set_document(part, None)
             if isinstance(part, (nodes.paragraph, *NOTES)):
-                # What it was made from is known elsewhere, and would double its size.
+                # The source text isn't needed in a copy, and would double its size.
                 self._set(part, "rawsource", "")
 
     def _set(self, node: nodes.Node, name: str, value: object) -> None:
@@ -208,7 +208,7 @@ def _holder_of(note: nodes.Element) -> nodes.Element | None:
 
 
 def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
-    # The type stubs don't know that a node may be without.
+    # The type stubs don't allow a node without a document.
     node.document = document  # type: ignore[assignment]
 
 
@@ -259,6 +259,6 @@ def unpack(packed: bytes) -> Any:
 def _words(thing: object) -> str:
     """Return what tells a node, its content apart, or a value from others."""
     if isinstance(thing, nodes.Element):
-        # How many children there are tells which nodes that follow are inside.
+        # The number of children tells which of the following nodes are inside.
         return f"<{thing.tagname} {len(thing.children)} {thing.attributes!r}>"
     return f"{str(thing)!r}" if isinstance(thing, nodes.Text) else repr(thing)

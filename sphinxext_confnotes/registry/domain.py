@@ -51,10 +51,10 @@ from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = "conf"
 VERSION = 7
-"""Of the data; raised together with that of the environment in ``setup()``."""
+"""The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
-"""What makes another object of a name, with an address of its own, for who reads an inventory."""
+"""A name that readers of an inventory would take for a name, a type and an address."""
 
 BY_DOCUMENT = ("posts", "copies", "uses")
 """The keys of the data that is kept by document."""
@@ -67,7 +67,7 @@ class ConfDomain(Domain):
     label = "Conference notes"
     object_types: ClassVar[dict[str, ObjType]] = {
         "talk": ObjType("talk", "talk"),
-        # For Sphinx's search: what a talk is found by.
+        # Only Sphinx's search uses these, to find talks by speakers and tags.
         "talk-facts": ObjType("talk"),
         "post": ObjType("post", "post"),
         "day": ObjType("day", "day"),
@@ -122,19 +122,19 @@ class ConfDomain(Domain):
 
     @property
     def uses(self) -> dict[str, Uses]:
-        """What each document shows of others."""
+        """Map documents to what they show of others."""
         return cast("dict[str, Uses]", self.data["uses"])
 
     @property
     def lookups(self) -> Lookups:
-        """What is looked up in the posts as they are now."""
+        """The look-ups in the posts as they are now."""
         if self._lookups is None:
             self._lookups = Lookups(post.where(self.holds) for post in self.posts.values())
         return self._lookups
 
     @property
     def references(self) -> References:
-        """What references lead to, in the posts as they are now."""
+        """The finder of what references lead to, in the posts as they are now."""
         if self._references is None:
             indices = [self._index(kind) for kind in self.indices]
             self._references = References(self.env, self.lookups, indices)
@@ -200,7 +200,7 @@ class ConfDomain(Domain):
 
         def may_be_ours(reference: Reference) -> bool:
             labels = std.anonlabels if reference.text == "own" else std.labels
-            # Of any kind, Sphinx looks for labels in lower case, and MyST for those as typed.
+            # For `any`, Sphinx looks up labels in lower case, MyST as they were typed.
             is_lower = reference.target == reference.target.lower()
             return reference.target not in labels or not (reference.role == "ref" or is_lower)
 
@@ -359,7 +359,7 @@ class ConfDomain(Domain):
             contnode = nodes.inline("", title, classes=[kept for kept in classes if kept != "xref"])
         for index in WORD_INDICES.values():
             if target.place.docname == index.docname() and not index.is_written(builder):
-                # Sphinx takes any node for one, and only declares it otherwise.
+                # Sphinx accepts any node here, whatever it declares.
                 return cast("nodes.reference", contnode)
         return link(builder, fromdocname, target.place, [contnode])
 

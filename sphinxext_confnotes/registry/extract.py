@@ -64,7 +64,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     found = find(doctree, *wanted)
     if reading.matter.is_post or reading.has_notes:
         # A heading may be empty, and links to the page need words.
-        # Not as Sphinx has it, which joins the words beside what it leaves out.
+        # Sphinx's own title joins the words around what it leaves out.
         title = line_of(_title(doctree) or env.titles[docname], images=False) or docname
         config = Config.of(app.config)
         post, copies = _collect_post(doctree, found, docname, title, reading.matter, config)

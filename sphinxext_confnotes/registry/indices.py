@@ -23,26 +23,26 @@ from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
 
 Groups = list[tuple[str, list[IndexEntry]]]
 
-# As Sphinx's templates have them.
+# The levels of entries in Sphinx's templates.
 _PLAIN, _HEAD, _BELOW = 0, 1, 2
 
 
 class Registry(Protocol):
-    """What the indices ask of the domain."""
+    """The part of the domain that the indices use."""
 
     env: BuildEnvironment
 
     @property
     def lookups(self) -> Lookups:
-        """What is looked up in the posts."""
+        """The look-ups in the posts."""
 
     @property
     def uses(self) -> Mapping[str, Uses]:
-        """What each document shows of others."""
+        """Map documents to what they show of others."""
 
 
 class NotesIndex(Index):
-    """What the indices have in common.
+    """An index of notes.
 
     None has a ``shortname``: Sphinx would link it from the head of every page, and these would
     all have to be written again when the first speaker or tag comes or the last one goes.

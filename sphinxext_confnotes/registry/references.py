@@ -40,7 +40,7 @@ MOST_SUGGESTED = 100
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a reference leads to."""
+    """The place that a reference leads to, and its title."""
 
     place: Place
     title: str
@@ -73,7 +73,7 @@ class ConfRole(XRefRole):
 
 
 class References:
-    """What the references of a project lead to.
+    """Find what the references of a project lead to.
 
     :param lookups: in the posts as they are now.
     :param indices: those of the domain.

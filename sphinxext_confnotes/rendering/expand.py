@@ -66,7 +66,7 @@ CHECKERS = ("linkcheck", "spelling")
 class ShowOthers(SphinxPostTransform):
     """Fill every node that shows a selection, and show the neighbours of a post."""
 
-    # Before those of all others, for which a copy is a part of the page like any.
+    # Run before all other post-transforms, for which copies are then parts of the page.
     default_priority = 0
 
     def is_supported(self) -> bool:
@@ -77,7 +77,7 @@ class ShowOthers(SphinxPostTransform):
         """Run on the document."""
         builder = builder_of(self.env)
         if isinstance(builder, I18nBuilder):
-            # The messages of copies are those of their posts.
+            # Copies have the same messages as their posts.
             return
         wanted = (*SELECTIONS, confnotes_talk, addnodes.start_of_file, nodes.footnote_reference)
         found = find(self.document, *wanted)
@@ -107,7 +107,7 @@ class ShowOthers(SphinxPostTransform):
         headings: dict[str, Headings] = {}
         for node in selections:
             selection: Selection = node.attributes.pop("selection")
-            # In LaTeX and singlehtml, env.docname is another page than the one that shows this.
+            # In LaTeX and singlehtml, env.docname isn't the page that shows this.
             showing = node["docname"]
             of_page = headings.setdefault(showing, Headings(self.config))
             parts = query.select(lookups, selection)
@@ -131,7 +131,7 @@ class Expansion:
         self.domain = domain_of(env)
         self.builder = builder_of(env)
         self.rehoming = Rehoming(env, self.builder, document)
-        # Several pages may stand in one document.
+        # One document may contain several pages.
         self._unique = UniqueNames("--")
         self._unpacked: dict[tuple[str, bool], Copies] = {}
         self._again: dict[tuple[str, str, bool], bytes] = {}
@@ -263,7 +263,7 @@ def _highlights(talks: Sequence[confnotes_talk]) -> nodes.paragraph:
         if talk is not talks[0]:
             line += nodes.Text(wording.semicolon())
         title = title_of(talk)
-        # Where a builder has no addresses, what would be the link is the first node all the same.
+        # Without addresses the first node stands where the link would be.
         line += (leading_link(title) or title[0]).deepcopy()
     return line
 

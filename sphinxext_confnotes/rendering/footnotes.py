@@ -1,8 +1,8 @@
-"""The anchors of footnotes, to which the marks in copies lead.
+"""Keep the anchors of footnotes, to which the marks in copies lead.
 
-A theme may show a footnote beside its mark and take it, with its anchor, from where it stood.
-Then the paragraph with the mark gets the anchor.  Called by ``expand``, before others do anything
-with footnotes, and by ``html``, behind all of that.
+Some themes show a footnote beside its mark and remove it, with its anchor, from where it stood.
+The paragraph of the mark gets the anchor then.  Called by ``expand`` before other extensions touch
+footnotes, and by ``lowering.html`` after them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """HTML elements that docutils has no node for, around nodes that it has.
 
-Called by ``html`` and ``related``, for builders whose format is HTML.  All other builders never
-see them: a raw node is for its format alone.
+An ``article``, a ``nav`` and ``details`` need tags, and the extension has no visitors, so the tags
+are raw nodes, made and escaped here.  Called by ``lowering.html`` and ``related`` for builders
+whose format is HTML; other builders skip raw HTML.
 """
 
 from __future__ import annotations

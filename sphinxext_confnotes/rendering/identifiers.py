@@ -1,8 +1,9 @@
-"""The identifiers in a copy, of which none may stand twice on a page.
+"""The identifiers in a copy, which must not occur twice on a page.
 
-Called by ``rehome``.  Anchors lead to the page of origin, so that a copy needs none of its own.
-But what scripts and screen readers find by an identifier they must find in the copy too, and other
-extensions look up by it what they know of a node.
+Anchors lead to the page of origin, so copies need none.  But scripts and screen readers find
+elements by their identifiers, and other extensions look up nodes by them.  An identifier is kept
+where it is the first on the page; otherwise a new name is given where only HTML asks for it, and
+else the node becomes a link to its page.  Called by ``rehome``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[^\s#]\S*")
 _URL = re.compile(r"(?<=url\(#)[^)\s]+(?=\))")
 
 Change = Callable[[str, bool], str]
-"""From a word that may name an element, and whether it does in HTML, to another one."""
+"""A function of a possible name of an element, and whether it is one in HTML, returning a name."""
 
 
 class Identifiers:
@@ -43,7 +44,7 @@ class Identifiers:
         self._of_page: set[str] | None = None
         self._count = 0
         self.kept: set[str] = set()
-        """Those that copies have as they were at home."""
+        """The identifiers that copies keep."""
 
     def settle(self, elements: Sequence[nodes.Element]) -> list[tuple[nodes.Element, str]]:
         """Give the elements of a copy identifiers that stand nowhere else on the page.
@@ -72,7 +73,7 @@ class Identifiers:
                     if name in by_html or (name in by_any and not self._is_taken(name))
                 ]
                 if not ids and node["ids"] and _is_captioned(node):
-                    # Sphinx's writers want one to number it by.
+                    # Sphinx's writers number captioned nodes by their identifiers.
                     new[node["ids"][0]] = self._make()
             for name in ids:
                 self._keep(name, new)

@@ -41,7 +41,7 @@ STAYS_AT_HOME = (
     # A list within a list could show itself.
     *SELECTIONS,
 )
-"""What belongs to the page of origin alone."""
+"""The nodes that belong to the page of origin alone."""
 
 PRINTED_FORMATS = ("latex", "texinfo")
 
@@ -82,7 +82,7 @@ class Rehoming:
         if at_home := [node for node in elements if isinstance(node, STAYS_AT_HOME)]:
             for kept in at_home:
                 if kept.parent is not None:
-                    # What a target in a text is put around is a part of the text.
+                    # The words inside of an inline target belong to the text.
                     left = kept.children if isinstance(kept, nodes.target) else []
                     kept.parent.replace(kept, left)
             elements = find(copy, nodes.Element)
@@ -141,7 +141,7 @@ class Rehoming:
     def _note_numbers(
         self, numbers: Iterable[tuple[nodes.Element, str, tuple[int, ...]]], showing: str
     ) -> None:
-        # What writes them may know of none that has no number on the page.
+        # Writers may fail for a caption without a number on the page.
         for node, kind, number in numbers:
             of_page = self.env.toc_fignumbers.setdefault(showing, {}).setdefault(kind, {})
             of_page.update(dict.fromkeys(node["ids"], number))
@@ -149,7 +149,7 @@ class Rehoming:
     def _footnote_mark(
         self, node: nodes.footnote_reference, origin: str, showing: str
     ) -> nodes.superscript:
-        # A footnote without its text would be a riddle, so the mark leads to it.
+        # The mark of a footnote leads to its text on the page of origin.
         mark = nodes.Text(node.astext())
         # Printed footnotes have no address of their own, but their page has.
         anchor = "" if self.builder.format in PRINTED_FORMATS else node.get("refid", "")
@@ -162,7 +162,7 @@ class Rehoming:
             if document in self.env.all_docs:
                 node["reftarget"] = f"/{document}"
         node["refdoc"] = showing
-        # What leads nowhere is warned about where it was written.
+        # Broken references are warned about on their own page.
         node["refwarn"] = False
         if node.get("reftype") == "myst" and node.get("refdomain") != "doc":
             # MyST leads there where it finds nothing else, and then to its own page.  It says so
@@ -203,7 +203,7 @@ class Rehoming:
             if name not in (*ADDRESSES, "src", "xlink:href"):
                 return value
             if anchor := _anchor(value):
-                # Only links lead anywhere; a picture is drawn with parts of its own page.
+                # Images are drawn with parts of their own page, and aren't links.
                 is_link = element in ("a", "area") and anchor not in known
                 return self._home(Place(origin, anchor), showing) if is_link else value
             return moved(value)
@@ -239,7 +239,7 @@ class Rehoming:
 class LeadHome(SphinxPostTransform):
     """Lead references home that were taken for ones within the page which shows a copy."""
 
-    # After MyST's resolver (9), which takes them for that when it has found nothing else.
+    # Run after MyST's resolver (9), which makes such references when it finds nothing else.
     default_priority = 11
 
     def run(self, **kwargs: Any) -> None:

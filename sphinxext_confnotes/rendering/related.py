@@ -1,7 +1,7 @@
-"""What the page of a post shows of its neighbours, found when it is written.
+"""Related posts and accounts on the page of a post: who else noted a talk, and the series of posts.
 
-Under a talk, who else has noted it; and at the end of the page, the posts of the same conference
-in their order.  Called by ``expand``; ``stale_pages`` asks `of_post` whether that has changed.
+Both are found when the page is written, because other documents decide.  Called by ``expand``;
+``stale_pages`` asks `of_post` whether they have changed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ LONGEST = 12
 
 
 class Series(NamedTuple):
-    """What a post shows of the series that it is one of."""
+    """The series of a post, as it is shown."""
 
     posts: tuple[Post, ...]
     """All of them, where they are few."""
@@ -37,7 +37,7 @@ class Series(NamedTuple):
 
 
 class Neighbours(NamedTuple):
-    """What tells the neighbours of a post, as they are shown, from others."""
+    """The neighbours of a post, in values that can be compared."""
 
     others: tuple[tuple[str, str, Place], ...]
     """Name of a talk, who else has noted it, and where."""

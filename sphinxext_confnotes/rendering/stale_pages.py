@@ -1,4 +1,4 @@
-"""Which pages must be written again, because what they show of others has changed.
+"""Find the pages that must be written again because what they show of others has changed.
 
 Sphinx writes a page again when its source changed; a summary changes with other sources.  So a
 digest of what a page shows is kept from the last time that it was written, and the page is
@@ -105,11 +105,11 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
 
 
 class Fingerprints:
-    """What a builder shows of a selection or a reference, in as many words as tell it apart."""
+    """Yield values that change with what a builder shows of a selection or a reference."""
 
     def __init__(self, domain: ConfDomain, builder: Builder) -> None:
         self.domain = domain
-        # Only cards have no more of a talk's address than a link, which leads to its own page.
+        # Cards on other pages don't show a talk's address, all other forms do.
         self.shows_all = builder.format not in LowerHtml.formats
         self.has_filters = bool(Config.of(builder.config).published)
 
@@ -135,7 +135,7 @@ class Fingerprints:
         if self.shows_all:
             yield first.url, first.named
         if self.has_filters:
-            # Whether there is a link to what is published of the talk.
+            # These decide whether the talk has a link to its published file.
             for account in talk.accounts:
                 yield account.post.tags, account.conference, authors(account)
         for account in talk.accounts:

@@ -1,8 +1,10 @@
-"""The days of a summary and the groups of a list, in the page's table of contents.
+"""Days of summaries and groups of lists as entries of Sphinx's tables of contents.
 
-Sphinx makes tables of contents when it reads a page, and days and groups are known only when all
-pages have been read.  So ``stale_pages`` calls `show_in_contents` then; ``expand`` gives the same
-addresses to the days and groups themselves.
+Sphinx makes tables of contents when it reads a page; days and groups are known only when all pages
+have been read.  They are added to Sphinx's own tables, so that every theme and builder shows them.
+Beyond forty, months and letters stand for them, because most themes show the table beside every
+page. Called by ``stale_pages``; ``expand`` gives the same anchors to the days and groups
+themselves.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ class Heading(NamedTuple):
     anchor: str
     title: str
     cluster: str
-    """What it stands under where there are many: the month of a day, the letter of a group."""
+    """The entry above it where there are many: the month of a day, the letter of a group."""
 
 
 class Headings:
@@ -61,7 +63,7 @@ class Headings:
         name = part.date.isoformat() if isinstance(part, Day) else part.name
         if by == "none":
             return "", "", ""
-        # No slug has two hyphens together, nor begins with a figure, so none is the same.
+        # Slugs have no double hyphens and don't begin with digits, so none is the same.
         anchor = name if by == "day" else f"{by}--{slug(name)}"
         title = talk_facts.heading(by, name, self._style, self._language)
         cluster = initial(title)

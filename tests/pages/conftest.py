@@ -15,7 +15,6 @@ from tests.support.browsing import MATHJAX, Open, Site, Visitor, give_mathjax, s
 from tests.support.builds import run_sphinx
 from tests.support.pages_without_notes import ALONE, PAGES, build_bare
 from tests.support.themes import THEMES, Theme
-from tests.support.tools import optional_module, optional_package
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,13 +23,19 @@ if TYPE_CHECKING:
 @pytest.fixture(
     scope="session",
     params=[
-        pytest.param(theme, id=theme.name, marks=pytest.mark.xdist_group(theme.name))
+        pytest.param(
+            theme,
+            id=theme.name,
+            marks=[
+                pytest.mark.xdist_group(theme.name),
+                pytest.mark.tools(f"python:{theme.name}", "npm:mathjax"),
+            ],
+        )
         for theme in THEMES
     ],
 )
 def theme(request: pytest.FixtureRequest) -> Theme:
     """Return one theme after the other; a group of tests is built for one at a time."""
-    optional_module(request.param.name)
     return request.param
 
 
@@ -66,6 +71,5 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
 
 def _with_mathjax(folder: Path) -> Path:
-    optional_package("mathjax")
     give_mathjax(folder)
     return folder

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.support.browsing import OURS, Open, Site, settle
+from tests.support.browsing import NPM, OURS, Open, Site, settle
 from tests.support.themes import Theme
-from tests.support.tools import optional_package
 
 if TYPE_CHECKING:
     pass
@@ -104,7 +103,7 @@ def violations(
     open_page: Open, theme: Theme, site: Site, names: Iterable[str]
 ) -> Iterator[dict[str, str]]:
     """Yield what axe finds on pages, on a phone and a desk, in the light and in the dark."""
-    source = (optional_package("axe-core") / "axe.min.js").read_text("utf-8")
+    source = (NPM / "axe-core" / "axe.min.js").read_text("utf-8")
     visits = [(360, "light", []), (1280, "light", [])]
     if theme.switch:
         visits.append((1280, "dark", COLOURS))
@@ -125,6 +124,7 @@ def written(site: Site, names: Iterable[str]) -> list[str]:
     return [name for name in names if (site.folder / name.split("?")[0]).exists()]
 
 
+@pytest.mark.tools("npm:axe-core")
 def test_axe_finds_nothing(theme: Theme, open_page: Open, site: Site, bare: Site) -> None:
     theirs = {
         (found["rule"], found["kind"])

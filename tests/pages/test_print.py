@@ -10,7 +10,6 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.support.browsing import Open, Site, settle
-from tests.support.tools import optional
 
 WORD = re.compile(r"[^\W_]{2,}")
 
@@ -22,6 +21,7 @@ LOOKS = """
 """
 
 
+@pytest.mark.tools("pdftotext")
 @pytest.mark.parametrize("name", ["posts/lamps.html", "lists/summary.html", "lists/cards.html"])
 def test_every_word_is_on_paper(open_page: Open, site: Site, tmp_path: Path, name: str) -> None:
     # As long as a list is, its controls are on the screen, and long comments folded.
@@ -29,7 +29,7 @@ def test_every_word_is_on_paper(open_page: Open, site: Site, tmp_path: Path, nam
     settle(page)
     path = tmp_path / "page.pdf"
     page.pdf(path=path)
-    layout = [optional("pdftotext"), "-raw", path, "-"]
+    layout = ["pdftotext", "-raw", path, "-"]
     text = subprocess.run(layout, capture_output=True, check=True, text=True).stdout
     # Lines, and words in them, are broken as they fit.
     printed = re.sub(r"[\s\u00ad\u2010-]+", "", text).casefold()

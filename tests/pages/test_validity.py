@@ -11,23 +11,23 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from tests.support.browsing import Site
+from tests.support.browsing import NPM, Site
 from tests.support.builds import PROJECTS, run_sphinx
 from tests.support.pages_without_notes import build_bare
 from tests.support.themes import THEMES
-from tests.support.tools import optional, optional_module, optional_package
 
 DOCS = Path(__file__).parents[2] / "docs"
+with_nu = pytest.mark.tools("java", "npm:vnu-jar")
 QUOTED = re.compile("“.*?”")
 
 
 def complaints(folder: Path) -> dict[str, str]:
     """Return what the Nu validator says of all pages, without the names in it, and where."""
-    jar = optional_package("vnu-jar") / "build" / "dist" / "vnu.jar"
+    jar = NPM / "vnu-jar" / "build" / "dist" / "vnu.jar"
     pages = [page for page in folder.rglob("*.html") if "_static" not in page.parts]
     # What language words are in it would only guess.
     options = ["--format", "json", "--no-langdetect"]
-    command = [optional("java"), "-jar", jar, *options, *pages]
+    command = ["java", "-jar", jar, *options, *pages]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     return {
         QUOTED.sub("…", message["message"]): f"{message['url']}: {message['message']}: "
@@ -42,6 +42,7 @@ def new(found: dict[str, str], theirs: dict[str, str]) -> str:
     return "\n".join(where for what, where in found.items() if what not in theirs)
 
 
+@with_nu
 def test_nu_finds_nothing(site: Site, bare: Site) -> None:
     assert not new(complaints(site.folder), complaints(bare.folder))
 
@@ -52,14 +53,16 @@ def alabaster(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.xdist_group("alabaster")
+@with_nu
 def test_nu_finds_nothing_in_notes_of_all_kinds(tmp_path: Path, alabaster: Path) -> None:
     rich = run_sphinx(tmp_path, PROJECTS / "rich")
     assert not new(complaints(rich.out), complaints(alabaster))
 
 
 @pytest.mark.xdist_group("furo")
+@with_nu
+@pytest.mark.tools("python:furo")
 def test_nu_finds_nothing_in_the_documentation(tmp_path: Path) -> None:
-    optional_module("furo")
     # Where it is: it includes what stands beside it.
     folders = ["-d", tmp_path / "doctrees", DOCS, tmp_path / "html"]
     subprocess.run([sys.executable, "-m", "sphinx", "-q", *folders], check=True)

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+import vobject
 
 from tests.support.builds import Build, Built
 from tests.support.directive_posts import BASE, INJECTED, POST, post, talk
 from tests.support.published_files import calendar
-from tests.support.tools import optional_module
 
 
 def events(built: Built, name: str = "talks.ics") -> dict[str, icalendar.Event]:
@@ -126,7 +126,6 @@ def test_times(build: Build) -> None:
 
 def test_the_file_knows_its_zones_by_itself(build: Build) -> None:
     """vobject takes the times from the file's own rules of the zones."""
-    vobject = optional_module("vobject")
     zones = ["Europe/Stockholm", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]
     wanted: dict[str, dt.datetime] = {}
     talks = []
@@ -333,6 +332,7 @@ def test_ids_stay(build: Build) -> None:
     assert not set(other.values()) & set(first.values())
 
 
+@pytest.mark.thorough
 def test_bytes_are_the_same(build: Build, tmp_path: Path) -> None:
     zones = ["Europe/Stockholm", "America/New_York", "Asia/Tokyo", "Africa/Lagos", "UTC"]
     files = {

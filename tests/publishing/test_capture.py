@@ -15,6 +15,7 @@ from sphinx.cmd.build import build_main
 from tests.support.builds import PROJECTS, Build, Built, build_once, edit, write
 from tests.support.dangers import dangers, parse
 from tests.support.published_files import data
+from tests.support.thorough import first_quick
 
 BASE = 'html_baseurl = "https://notes.example.org/"\n'
 
@@ -150,7 +151,7 @@ def project(factory: pytest.TempPathFactory, builder: str, conf: str = BASE) -> 
     return build_once(factory, source, builder, ["-j", "2"])
 
 
-@pytest.fixture(scope="module", params=["html", "dirhtml"])
+@pytest.fixture(scope="module", params=first_quick(["html", "dirhtml"]))
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return project(tmp_path_factory, request.param)
 
@@ -183,7 +184,7 @@ def test_every_node_is_published(built: Built) -> None:
     check_data(built)
 
 
-@pytest.mark.parametrize("builder", ["confnotes", "json"])
+@pytest.mark.parametrize("builder", first_quick(["confnotes", "json"]))
 def test_by_other_builders_too(tmp_path_factory: pytest.TempPathFactory, builder: str) -> None:
     built = project(tmp_path_factory, builder)
     assert (built.status, built.warnings) == (0, [])

@@ -7,12 +7,14 @@ import re
 import subprocess
 import warnings
 
+import citeproc
 import pytest
+from citeproc.source.json import CiteProcJSON
+from pybtex import database
 
 from tests.support.builds import Build
 from tests.support.directive_posts import BASE, INJECTED, POST, post, talk
 from tests.support.published_files import bibtex, csl
-from tests.support.tools import optional, optional_module
 
 FACTS = {
     "url": "https://example.org/a_b?c=1&d=%20#e",
@@ -167,7 +169,6 @@ def test_line_breaks_make_no_lines(build: Build, key: str) -> None:
 def test_names_are_taken_apart_as_bibtex_does(
     build: Build, name: str, parts: tuple[str, str, str]
 ) -> None:
-    database = optional_module("pybtex.database")
     built = build({"a.md": post(talk("Soup", speakers=f"{name}, Ana Ek"))})
     parsed = database.parse_string(built.text("talks.bib"), "bibtex")
     first, second = parsed.entries["a:soup"].persons["author"]
@@ -215,6 +216,7 @@ def test_drafts_and_what_is_not_published_are_left_out(build: Build) -> None:
     assert not list(built.out.glob("talks.[bc]*"))
 
 
+@pytest.mark.thorough
 def test_bytes_are_the_same(build: Build) -> None:
     files = {
         f"post{number}.md": post(*(talk(f"T{number} {name}", **FACTS) for name in "abc"))
@@ -233,8 +235,6 @@ def test_bytes_are_the_same(build: Build) -> None:
 
 
 def test_a_processor_of_csl_reads_it(build: Build) -> None:
-    citeproc = optional_module("citeproc")
-    source = optional_module("citeproc.source.json")
     built = build({"a.md": post(talk("Soup", paper="https://doi.org/10.1000/182", **FACTS))})
     items = json.loads(built.text("talks.csl.json"))
     for item in items:
@@ -243,7 +243,7 @@ def test_a_processor_of_csl_reads_it(build: Build) -> None:
     with warnings.catch_warnings():
         # What it says of names of fields and types that it doesn't know.
         warnings.filterwarnings("error", message=".*unsupported")
-        bibliography = source.CiteProcJSON(items)
+        bibliography = CiteProcJSON(items)
     style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
     cited = citeproc.CitationStylesBibliography(style, bibliography, citeproc.formatter.plain)
     for item in items:
@@ -255,9 +255,9 @@ def test_a_processor_of_csl_reads_it(build: Build) -> None:
     assert "Soup" in text
 
 
+@pytest.mark.tools("pdflatex", "bibtex")
 def test_bibtex_and_latex_set_it(build: Build) -> None:
     """With whatever is typed: nothing is said but what has no author, and a page comes out."""
-    tex, bib = optional("pdflatex"), optional("bibtex")
     latin = EVIL.replace("日本 ☃ 🌟 ", "")
     raw = post(
         "* [x](https://example.org/x)\n\nTLDR: x\n\nSpeaker: R&D_, {Bo}, a and b",
@@ -266,13 +266,13 @@ def test_bibtex_and_latex_set_it(build: Build) -> None:
     built = build({"a.md": raw + "\n" + verbatim(latin)})
     document = r"\documentclass{article}\begin{document}\nocite{*}\bibliographystyle{plain}"
     (built.out / "all.tex").write_text(document + r"\bibliography{talks}\end{document}")
-    for command in ([tex, "-interaction=nonstopmode", "all"], [bib, "all"]):
+    for command in (["pdflatex", "-interaction=nonstopmode", "all"], ["bibtex", "all"]):
         done = subprocess.run(command, cwd=built.out, capture_output=True, text=True, check=False)
         assert "error message" not in done.stdout, done.stdout
     listed = (built.out / "all.bbl").read_text("utf-8")
     assert listed.count(r"\bibitem") == 2
     done = subprocess.run(
-        [tex, "-interaction=nonstopmode", "all"],
+        ["pdflatex", "-interaction=nonstopmode", "all"],
         cwd=built.out,
         capture_output=True,
         text=True,

@@ -24,6 +24,7 @@ from sphinxext_confnotes.notes.records import Account, Alias, Merged, Note, Post
 from sphinxext_confnotes.registry.copies import unpack
 from tests.support.builds import PROJECTS, Build, Built, edit
 from tests.support.published_files import DATA_SCHEMA, data, validate_data
+from tests.support.thorough import first_quick
 from tests.support.three_days import FILES, MONDAY, TUESDAY
 
 BUILDERS = ("html", "dirhtml", "confnotes")
@@ -580,7 +581,9 @@ class TestBuilds:
         written = [path for path in built.out.iterdir() if path.name != "_sphinx_design_static"]
         assert [path.name for path in written] == ["talks.json"]
 
-    @pytest.mark.parametrize("builder", ["singlehtml", "epub", "json", "latex", "text", "xml"])
+    @pytest.mark.parametrize(
+        "builder", first_quick(["singlehtml", "epub", "json", "latex", "text", "xml"], 2)
+    )
     def test_no_other_builder_writes_it(self, build: Build, builder: str) -> None:
         assert not (build(FILES, builder).out / "talks.json").exists()
 
@@ -621,7 +624,7 @@ def setup(app):
         build(args=["-a"])
         assert [path.stat().st_mtime for path in kept] == [1] * 3
 
-    @pytest.mark.parametrize(("builder", "jobs"), [("html", "2"), ("dirhtml", "1")])
+    @pytest.mark.parametrize(("builder", "jobs"), first_quick([("html", "2"), ("dirhtml", "1")]))
     def test_an_edit_gives_what_a_fresh_build_gives(
         self, build: Build, builder: str, jobs: str
     ) -> None:
@@ -665,7 +668,7 @@ def setup(app):
         shutil.rmtree(built.doctrees)
         assert build().text("talks.json") == expected
 
-    @pytest.mark.parametrize("garbage", ["", "garbage", "other", "half"])
+    @pytest.mark.parametrize("garbage", first_quick(["", "garbage", "other", "half"], 2))
     def test_what_is_kept_may_be_unreadable(self, build: Build, garbage: str) -> None:
         built = build(FILES)
         expected = built.text("talks.json")

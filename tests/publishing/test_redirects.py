@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.builds import Build, edit
 from tests.support.published_files import data, redirects, target, validate_data
+from tests.support.thorough import first_quick
 
 BASE = "html_baseurl = 'https://example.org/site'\n"
 SITE = "https://example.org/site/"
@@ -22,7 +23,7 @@ def post(matter: str = "", title: str = "Soup") -> str:
 
 
 class TestWhere:
-    @pytest.mark.parametrize("builder", BUILDERS)
+    @pytest.mark.parametrize("builder", first_quick(BUILDERS))
     @pytest.mark.parametrize(
         ("matter", "expected"),
         [
@@ -281,7 +282,7 @@ exclude_patterns = ["extra", "one"]
             "/:categories/a/",
         ],
     )
-    @pytest.mark.parametrize("key", ["permalink", "aliases"])
+    @pytest.mark.parametrize("key", first_quick(["permalink", "aliases"]))
     def test_what_leaves_the_site(self, build: Build, key: str, address: str) -> None:
         built = build(
             {"posts/a.md": post(f"{key}: ['{address}', /kept/]")}, args=["-W", "--keep-going"]

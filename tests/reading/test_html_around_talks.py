@@ -7,6 +7,7 @@ from bs4 import Tag
 from lxml import etree
 
 from tests.support.builds import Build, Built, words_of
+from tests.support.thorough import first_quick
 
 CRUMB = "* [Crumb](https://example.org/crumb)\n\n"
 EARLIER = "---\ntitle: Earlier\ndate: 2031-05-01\n---\n\n* [Tray](https://t)\n\n  TLDR: Hot.\n"
@@ -71,7 +72,7 @@ def test_what_stands_in_what(build: Build, case: str) -> None:
     assert "Tray" in summary.select(".confnotes-day")[1].get_text()
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", first_quick(CASES, 3))
 def test_an_epub_is_well_formed_and_has_all_words(build: Build, case: str) -> None:
     built = post(build, CASES[case][0], "epub")
     names = ["index"] if case == "a list in a note" else ["index", "post"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from docutils import nodes
 
 from sphinxext_confnotes.nodes import confnotes_tldr
 from tests.support.builds import Build, Built
-from tests.support.tools import optional_module
 
-optional_module("myst_nb")
+pytestmark = pytest.mark.tools("python:myst_nb")
 
 CONF = (
     'extensions = ["myst_nb", "sphinxext_confnotes"]\nnb_execution_mode = "off"\n'

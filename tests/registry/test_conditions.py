@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.support.builds import Build, Built
+from tests.support.thorough import first_quick
 
 CONF = """
 extensions = ["sphinxext_confnotes", "sphinx.ext.ifconfig"]
@@ -119,7 +120,9 @@ def hushed(built: Built) -> list[str]:
     return [name for name, text in everything(built).items() if HUSH.search(f"{name} {text}")]
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "text", "latex", "confnotes"])
+@pytest.mark.parametrize(
+    "builder", first_quick(["html", "dirhtml", "singlehtml", "text", "latex", "confnotes"])
+)
 @pytest.mark.parametrize("condition", ["only", "ifconfig"])
 def test_nothing_tells_of_what_is_left_out(build: Build, condition: str, builder: str) -> None:
     directive, args = CONDITIONS[condition]

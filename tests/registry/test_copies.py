@@ -13,6 +13,7 @@ from docutils import nodes
 
 from sphinxext_confnotes.registry.copies import Copies
 from tests.support.builds import PROJECTS, Build, Built, build_once, words_of
+from tests.support.thorough import first_quick
 
 KINDS = PROJECTS / "kinds"
 PAGES = {
@@ -28,7 +29,7 @@ deep topic aside salt honey known tab folded note holds things
 NAMING = ("for", "aria-controls", "aria-labelledby")
 
 
-@pytest.fixture(scope="module", params=list(PAGES))
+@pytest.fixture(scope="module", params=first_quick(list(PAGES)))
 def kinds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_once(tmp_path_factory, KINDS, request.param, ["-W"])
 
@@ -64,7 +65,9 @@ def followed(built: Built, page: Path, address: str) -> Path:
     return target
 
 
-@pytest.mark.parametrize("builder", ["latex", "text", "man", "texinfo", "xml", "gettext", "dummy"])
+@pytest.mark.parametrize(
+    "builder", first_quick(["latex", "text", "man", "texinfo", "xml", "gettext", "dummy"], 2)
+)
 def test_the_other_builders_are_content(build: Build, builder: str) -> None:
     built = build(KINDS, builder, args=["-W", "-j", "2"])
     assert (built.status, built.warnings) == (0, [])

@@ -9,6 +9,7 @@ from bs4 import Tag
 
 from sphinxext_confnotes.registry.indices import initial
 from tests.support.builds import PROJECTS, Build, Built, build_once
+from tests.support.thorough import first_quick
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,7 @@ NAMES = ("conf-days", "conf-speakers", "conf-tags")
 DAY = "---\ndate: 2031-05-12\ntags: tea\n---\n# D\n\n```{talk} T\n:speakers: Ann\nWords.\n```\n"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", first_quick(NAMES))
 @pytest.mark.parametrize("is_read_first", [True, False])
 def test_a_label_of_the_project_goes_before_an_index(
     build: Build, name: str, is_read_first: bool
@@ -149,7 +150,7 @@ def test_references_to_the_indices(build: Build) -> None:
         ("dirhtml", "{}/index", "{}/index.html"),
     ],
 )
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", first_quick(NAMES))
 def test_a_document_goes_before_an_index_of_its_name(
     build: Build, name: str, builder: str, document: str, page: str
 ) -> None:

@@ -14,13 +14,13 @@ import pytest
 
 from tests.support.browsing import Open, Site, serve
 from tests.support.builds import run_sphinx
-from tests.support.tools import optional, optional_module
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-sync_api = optional_module("playwright.sync_api")
-expect = sync_api.expect
+with contextlib.suppress(ImportError):
+    # Not everybody has it; then these tests are skipped.
+    from playwright.sync_api import expect
 
 SPEAKERS = ("", "Ann Ouncer", "Bo Crumb", "Édith Piafé")
 # In words they would be in another order.
@@ -482,11 +482,12 @@ class TestLongComments:
         expect(self.comment(page)).to_be_visible()
         expect_count(page, 1)
 
+    @pytest.mark.tools("pdftotext")
     def test_are_open_on_paper_and_as_before_afterwards(self, visit: Open, tmp_path: Path) -> None:
         page = visit(self.PAGE)
         page.pdf(path=tmp_path / "page.pdf")
         text = subprocess.run(
-            [optional("pdftotext"), tmp_path / "page.pdf", "-"],
+            ["pdftotext", tmp_path / "page.pdf", "-"],
             capture_output=True,
             text=True,
             check=True,
@@ -495,11 +496,13 @@ class TestLongComments:
         expect(self.comment(page)).to_be_hidden()
 
 
-@pytest.fixture(scope="module", params=["alabaster", "furo"])
+@pytest.fixture(
+    scope="module",
+    params=["alabaster", pytest.param("furo", marks=pytest.mark.tools("python:furo"))],
+)
 def themed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
-    optional_module(request.param)
     with served(tmp_path_factory.mktemp("search"), request.param) as site:
         yield site
 

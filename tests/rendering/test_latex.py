@@ -13,12 +13,21 @@ import sphinx
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from tests.support.builds import PROJECTS, Build, Built, run_sphinx
-from tests.support.tools import optional
 
 DOCS = Path(__file__).parents[2] / "docs"
-ENGINES = ("pdflatex", "xelatex", "lualatex")
 # Sphinx has these engines sort the index by another program.
-SORTERS = {"pdflatex": "makeindex", "xelatex": "xindy", "lualatex": "xindy"}
+PROGRAMS = {
+    "pdflatex": ("make", "latexmk", "pdftotext", "pdflatex", "makeindex"),
+    "xelatex": ("make", "latexmk", "pdftotext", "xelatex", "xindy"),
+    "lualatex": ("make", "latexmk", "pdftotext", "lualatex", "xindy"),
+}
+"""The engines, to what it takes to typeset with them and to read it back."""
+
+with_pdflatex = pytest.mark.tools(*PROGRAMS["pdflatex"])
+with_each_engine = pytest.mark.parametrize(
+    "engine",
+    [pytest.param(engine, marks=pytest.mark.tools(*PROGRAMS[engine])) for engine in PROGRAMS],
+)
 
 FAULT = re.compile(
     r"^!.*|^(?:LaTeX|Package \w+) Warning: .*(?:undefined|multiply).*|^Missing character.*", re.M
@@ -56,16 +65,13 @@ class Pdf:
 
 def typeset(built: Built, engine: str = "pdflatex", name: str = "projectnamenotset") -> Pdf:
     """Make a PDF with the ``Makefile`` that Sphinx puts beside the document."""
-    make, pdftotext = optional("make"), optional("pdftotext")
-    for tool in ("latexmk", engine, SORTERS[engine]):
-        optional(tool)
     # Lines of the log aren't to be wrapped.
     env = os.environ | {"LATEXMKOPTS": "-interaction=nonstopmode", "max_print_line": "10000"}
-    done = subprocess.run([make], cwd=built.out, env=env, capture_output=True, check=False)
+    done = subprocess.run(["make"], cwd=built.out, env=env, capture_output=True, check=False)
     path = built.out / f"{name}.log"
     log = path.read_text("utf-8", "replace")
     assert done.returncode == 0, FAULT.findall(log) or done.stderr.decode()
-    command = [pdftotext, "-layout", str(path.with_suffix(".pdf")), "-"]
+    command = ["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True)
     return Pdf(log, text.stdout.split("\f"))
 
@@ -188,6 +194,8 @@ def test_tables_are_as_wide_as_the_page_and_break_where_they_may(build: Build) -
     assert r"\sphinxstylestrong{TLDR}" in text
 
 
+@with_pdflatex
+@pytest.mark.tools("pdftohtml")
 def test_names_in_indices_are_no_code_and_modules_are(build: Build) -> None:
     files = {"p.md": POST + TALK, "m.rst": "M\n=\n\n.. py:module:: kitchen\n"}
     built = build(files, "latex", args=["-W"])
@@ -203,7 +211,7 @@ def test_names_in_indices_are_no_code_and_modules_are(build: Build) -> None:
 
 def fonts_of(built: Built, *starts: str) -> list[str]:
     """Return the font of the first text that starts so, for each."""
-    command = [optional("pdftohtml"), "-xml", "-fontfullname", "-i", "-stdout"]
+    command = ["pdftohtml", "-xml", "-fontfullname", "-i", "-stdout"]
     (path,) = built.out.glob("*.pdf")
     done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=True)
     fonts = dict(re.findall(r'<fontspec id="(\d+)".*?family="(.*?)"', done.stdout))
@@ -212,6 +220,7 @@ def fonts_of(built: Built, *starts: str) -> list[str]:
     return [next(fonts[font] for font, text in plain if text.startswith(start)) for start in starts]
 
 
+@with_pdflatex
 def test_the_index_takes_names_that_begin_with_any_letter(build: Build) -> None:
     post = POST + "## Évolution\n\nSpeaker: Émile Zola\n\nTLDR: x\n\n## “Quoted”\n\nTLDR: y\n"
     pdf = typeset(build({"p.md": post}, "latex"))
@@ -219,7 +228,7 @@ def test_the_index_takes_names_that_begin_with_any_letter(build: Build) -> None:
     assert "Émile Zola Évolution, 1" in pdf.text
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@with_each_engine
 def test_the_documentation_with_its_example(tmp_path: Path, engine: str) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "project" / "source").symlink_to(DOCS)
@@ -235,6 +244,7 @@ def test_the_documentation_with_its_example(tmp_path: Path, engine: str) -> None
     assert "Rating: 3/5 · Speakers: Priya Venn, Olaf Hartmann · Time: 11:00" in pdf.text
 
 
+@with_pdflatex
 def test_addresses_are_footnotes_and_references_have_pages(build: Build) -> None:
     conf = 'latex_show_urls = "footnote"\nlatex_show_pagerefs = True\n'
     built = build(PROJECTS / "rich", "latex", conf=conf, args=["-W"])
@@ -249,6 +259,7 @@ def test_addresses_are_footnotes_and_references_have_pages(build: Build) -> None
     assert re.search(r"5\.1 +Monday, May 12, 2031", contents)
 
 
+@with_pdflatex
 def test_addresses_in_the_line(build: Build) -> None:
     built = build(PROJECTS / "rich", "latex", conf='latex_show_urls = "inline"\n', args=["-W"])
     pdf = typeset(built, name="kitchennotes")
@@ -259,7 +270,7 @@ def test_addresses_in_the_line(build: Build) -> None:
 @pytest.mark.skipif(
     sphinx.version_info < (8, 1, 3), reason="before, Sphinx's boxes need a font of icons"
 )
-@pytest.mark.parametrize("engine", ENGINES)
+@with_each_engine
 def test_all_that_a_note_may_hold_and_all_that_is_too_long(build: Build, engine: str) -> None:
     conf = f"latex_engine = {engine!r}\n"
     built = build(PROJECTS / "print", "latex", conf=conf, args=["-W"])
@@ -276,6 +287,7 @@ def test_all_that_a_note_may_hold_and_all_that_is_too_long(build: Build, engine:
     assert cells.text.count("verbatim") == 2
 
 
+@with_pdflatex
 def test_no_page_ends_with_a_title_facts_or_the_label_of_a_note(build: Build) -> None:
     def words(number: int) -> str:
         return " ".join(["sentence"] * (number % 61 + 3)) + "."
@@ -311,6 +323,7 @@ def test_no_page_ends_with_a_title_facts_or_the_label_of_a_note(build: Build) ->
     assert [line for line in last if stranded.match(line)] == []
 
 
+@with_pdflatex
 def test_what_the_preamble_redefines(build: Build) -> None:
     preamble = r"""
 \definecolor{confnotesaccent}{rgb}{1,0,0}

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.builds import PROJECTS, Build, Built, build_without_extension
-from tests.support.tools import optional
 
 Kinds = Callable[[Built], set[str]]
 
@@ -43,13 +42,13 @@ SUMMARY = "# Summary\n\n```{daily-summary}\n```\n"
 
 def kinds_of_mandoc(built: Built) -> set[str]:
     """Return what kinds of remarks ``mandoc`` makes of a manual page."""
-    text = _run(built, optional("mandoc"), "-Tlint")
+    text = _run(built, "mandoc", "-Tlint")
     return {match[1] for match in re.finditer(r":\d+:\d+: ([A-Z]+: [^:\n]+)", text)}
 
 
 def kinds_of_groff(built: Built) -> set[str]:
     """Return what kinds of warnings ``groff`` gives for a manual page."""
-    text = _run(built, optional("groff"), "-K", "utf8", "-T", "utf8", "-t", "-man", "-ww", "-z")
+    text = _run(built, "groff", "-K", "utf8", "-T", "utf8", "-t", "-man", "-ww", "-z")
     return set(re.findall(r"(?:warning|error): *([^\n\d]+)", text))
 
 
@@ -59,7 +58,13 @@ def _run(built: Built, *command: str) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("kinds", [kinds_of_mandoc, kinds_of_groff])
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        pytest.param(kinds_of_mandoc, marks=pytest.mark.tools("mandoc")),
+        pytest.param(kinds_of_groff, marks=pytest.mark.tools("groff")),
+    ],
+)
 @pytest.mark.parametrize("project", ["rich", "company", "readers"])
 def test_linters_find_nothing_that_they_dont_without_us(
     build: Build, tmp_path: Path, project: str, kinds: Kinds
@@ -68,9 +73,10 @@ def test_linters_find_nothing_that_they_dont_without_us(
     assert kinds(build(PROJECTS / project, "man")) - without == set()
 
 
+@pytest.mark.tools("mandoc")
 def test_notes_are_indented_under_the_title_of_their_talk(build: Build) -> None:
     built = build({"post.md": POST, "pot.png": ""}, "man")
-    shown = re.sub(".\b", "", _run(built, optional("mandoc"), "-T", "utf8", "-O", "width=78"))
+    shown = re.sub(".\b", "", _run(built, "mandoc", "-T", "utf8", "-O", "width=78"))
     lines = [line for line in shown.splitlines() if line.strip()]
     # In capitals on older versions.
     end = next(i for i, line in enumerate(lines) if line.casefold() == "author")

@@ -8,7 +8,6 @@ import subprocess
 import pytest
 
 from tests.support.builds import PROJECTS, Build
-from tests.support.tools import optional
 
 UNAVOIDABLE = re.compile(
     # A picture can't be shown as text.
@@ -19,14 +18,14 @@ UNAVOIDABLE = re.compile(
 """What makeinfo says of any document that has that in it."""
 
 
+@pytest.mark.tools("makeinfo")
 @pytest.mark.parametrize("to", ["--info", "--html", "--plaintext"])
 @pytest.mark.parametrize("project", ["rich", "company", "readers"])
 def test_makeinfo_finds_nothing_to_say(build: Build, project: str, to: str) -> None:
-    makeinfo = optional("makeinfo")
     built = build(PROJECTS / project, "texinfo")
     source = next(built.out.glob("*.texi"))
     done = subprocess.run(
-        [makeinfo, to, "--no-split", "--output=out", source.name],
+        ["makeinfo", to, "--no-split", "--output=out", source.name],
         cwd=built.out,
         capture_output=True,
         text=True,

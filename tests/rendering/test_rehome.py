@@ -10,11 +10,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.support.builds import PROJECTS, Built, build_once
+from tests.support.thorough import first_quick
 
 SUMMARY = {"html": "pages/overview/summary.html", "dirhtml": "pages/overview/summary/index.html"}
 
 
-@pytest.fixture(scope="module", params=["html", "dirhtml", "singlehtml"])
+@pytest.fixture(scope="module", params=first_quick(["html", "dirhtml", "singlehtml"]))
 def rich(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_once(tmp_path_factory, PROJECTS / "rich", request.param, ["-W", "-n"])
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.builds import Build, edit, pages, times
+from tests.support.thorough import first_quick
 
 FILES = {
     "index.md": """\
@@ -215,7 +216,9 @@ def test_a_build_that_fails_leaves_its_pages_to_be_written_later(build: Build) -
     assert "Ladle last." in build().text("lists/summary.html")
 
 
-@pytest.mark.parametrize("builder", ["html", "dirhtml", "epub", "latex", "text", "json"])
+@pytest.mark.parametrize(
+    "builder", first_quick(["html", "dirhtml", "epub", "latex", "text", "json"])
+)
 def test_output_is_the_same_in_parallel_elsewhere_and_with_another_seed(
     build: Build, builder: str
 ) -> None:
@@ -257,8 +260,10 @@ ABSENT = {"own.md": "# Own\n", "day.md": "---\ndate: 2031-05-12\n---\n# D\n"}
         ("a label", "a talk"),
         ("a label", "neither", "a talk"),
         ("a label", "both", "a talk"),
-        ("neither", "a talk", "both", "a talk"),
-        ("a label", "a talk", "both", "neither", "a talk"),
+        pytest.param(("neither", "a talk", "both", "a talk"), marks=pytest.mark.thorough),
+        pytest.param(
+            ("a label", "a talk", "both", "neither", "a talk"), marks=pytest.mark.thorough
+        ),
     ],
     ids=" - ".join,
 )
@@ -278,6 +283,7 @@ def test_a_name_that_was_a_label_of_the_project(build: Build, states: tuple[str,
         assert link["href"] == "day.html#soup", name
 
 
+@pytest.mark.thorough
 def test_what_leads_nowhere_of_ours_isnt_kept(build: Build) -> None:
     many = "".join(f"\n(l{number})=\n## L{number}\n" for number in range(50))
     links = "".join(f"{{ref}}`l{n}` [x](own.md) {{any}}`l{n}`\n" for n in range(50))

@@ -1,39 +1,34 @@
-"""Programs and packages that not every machine has, for the tests marked ``tools``."""
+"""Programs and packages that not every machine has, as the marker ``tools`` names them.
+
+A test that needs some is marked with all of them: ``@pytest.mark.tools("java", "npm:vnu-jar")``.
+``conftest`` skips it where one is missing, and in CI, where all have to be, fails it.
+"""
 
 from __future__ import annotations
 
-import importlib
-import os
+import importlib.util
 import shutil
-from pathlib import Path
-from typing import Any, NoReturn
-
-import pytest
 
 from tests.support.browsing import NPM
 
-
-def optional(tool: str) -> str:
-    """Return the path of a program, or skip the test; in CI, where it has to be, fail."""
-    path = shutil.which(tool)
-    return path or _miss(tool)
+BROWSER = ("chromium", "python:playwright")
+"""What the fixture ``browser`` needs, and with it every test that asks for it."""
 
 
-def optional_module(name: str) -> Any:
-    """Return a module, or skip all tests of the one that calls this; in CI, fail."""
+def is_installed(tool: str) -> bool:
+    """Tell whether there is a program, or a package of ``npm:`` or ``python:``."""
+    kind, _, name = tool.rpartition(":")
+    if kind == "npm":
+        return (NPM / name).is_dir()
+    if kind == "python":
+        return _can_be_imported(name)
+    assert not kind, tool
+    return shutil.which(name) is not None
+
+
+def _can_be_imported(name: str) -> bool:
     try:
-        return importlib.import_module(name)
+        return importlib.util.find_spec(name) is not None
     except ImportError:
-        return _miss(name)
-
-
-def optional_package(name: str) -> Path:
-    """Return the folder of a package from npm, or skip the test; in CI, fail."""
-    folder = NPM / name
-    return folder if folder.is_dir() else _miss(f"npm's {name}")
-
-
-def _miss(what: str) -> NoReturn:
-    if os.environ.get("CONFNOTES_CI"):
-        pytest.fail(f"{what} isn't installed")
-    pytest.skip(f"{what} isn't installed", allow_module_level=True)
+        # A package of which it is a part is missing.
+        return False

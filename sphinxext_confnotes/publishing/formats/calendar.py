@@ -78,7 +78,7 @@ def _frame(name: str) -> tuple[bytes, bytes]:
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", PRODUCT)
     if name:
-        # The standard's way, and the one that more programs know.
+        # The first is the standard's (RFC 7986), the second is known to more programs.
         for key in ("NAME", "X-WR-CALNAME"):
             calendar.add(key, _text(clean_line(name)))
     begin, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
@@ -98,13 +98,13 @@ def _event(site: Site, talk: Merged) -> Written:
     assert facts.date is not None
     event = Event()
     event.add("UID", _uid(site, talk))
-    # When the event was made, which nobody knows; the clock would make each build another one.
+    # The time of creation isn't known, and the clock would change each build.
     event.add("DTSTAMP", dt.datetime.combine(facts.date, dt.time(), dt.UTC))
     event.add("SUMMARY", _text(clean_line(facts.title)))
     for name, moment in _times(facts).items():
         event.add(name, moment)
     if not facts.start or facts.until:
-        # Who is at a conference all day is free to do something there.
+        # An event that takes all day shouldn't block the calendar.
         event.add("TRANSP", "TRANSPARENT")
     place = [*fields.published(talk, "calendar", "LOCATION"), talk.location]
     texts: Mapping[str, object] = {
@@ -134,7 +134,7 @@ def _times(talk: Talk) -> dict[str, dt.date]:
     """Return start and end of a talk: days, or moments, in its zone where one is known."""
     assert talk.date is not None
     if talk.until and talk.until < dt.date.max:
-        # On which of the days its time is, nobody knows.  The end isn't a part of the event
+        # It isn't known on which of the days it takes place.  The end is exclusive
         # (https://www.rfc-editor.org/rfc/rfc5545#section-3.6.1).
         return {"DTSTART": talk.date, "DTEND": talk.until + dt.timedelta(days=1)}
     if talk.start is None or talk.until:
@@ -145,7 +145,7 @@ def _times(talk: Talk) -> dict[str, dt.date]:
         return {"DTSTART": start}
     end = dt.datetime.combine(talk.date, talk.end, zone)
     gained = (end.utcoffset() or dt.timedelta()) - (start.utcoffset() or dt.timedelta())
-    # Which is not so where clocks were put forward in between.
+    # A DST change can put the end before the start.
     is_later = end - start > gained
     return {"DTSTART": start, "DTEND": end} if is_later else {"DTSTART": start}
 

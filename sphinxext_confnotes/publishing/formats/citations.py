@@ -123,12 +123,12 @@ def _entry(one: Citation, encoder: latexencode.UnicodeToLatexEncoder) -> Entry:
     latex = encoder.unicode_to_latex
     texts = {
         "author": " and ".join(_name(author, latex(author)) for author in one.authors),
-        # The inner braces keep capitals.
+        # The inner braces keep capitals in BibTeX styles.
         "title": f"{{{latex(one.title)}}}",
         "howpublished": latex(", ".join(filter(None, (one.genre, one.conference, one.location)))),
         "year": f"{one.date.year:04}" if one.date else "",
         "month": MONTHS[one.date.month - 1] if one.date else "",
-        # As it is: what makes a link of it takes no escapes.
+        # Not escaped: \url takes its argument literally.
         "url": one.url,
         "doi": _doi(one),
         "keywords": latex(", ".join(one.tags)),
@@ -156,10 +156,10 @@ def _item(one: Citation) -> dict[str, Any]:
         "id": one.key,
         "type": one.type,
         "title": one.title,
-        # Which of its words are the family's, a name doesn't say.
+        # A name doesn't tell which of its words is the family name.
         "author": [{"literal": author} for author in one.authors],
         "genre": one.genre,
-        # What is "event-title" since CSL 1.0.2.
+        # CSL 1.0.2 renamed it to "event-title".
         "event": one.conference,
         "event-title": one.conference,
         "event-place": one.location,

@@ -56,7 +56,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
             for talk in site.talks
         ],
     }
-    # The lists are there when they are empty, too, so that programs can rely on them.
+    # Empty lists are kept, so that programs can rely on the keys.
     data = only_known(head) | {name: only_known(items) for name, items in lists.items()}
     yield FILE, json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -204,7 +204,7 @@ def _read_notes(thing: Mapping[str, Any]) -> tuple[Note, ...]:
 
 def _read_merged(talk: Mapping[str, Any], known: Mapping[str, Account]) -> Merged:
     accounts = tuple(known[name] for name in talk["accounts"])
-    # What isn't merged is that of the first account.
+    # Values that aren't merged are those of the first account.
     first = accounts[0].talk
     return Merged(_read_talk(talk)._replace(place=first.place, notes=first.notes), accounts)
 

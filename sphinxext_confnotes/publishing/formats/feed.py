@@ -174,7 +174,7 @@ def _written(site: Site, feed: _Selected, form: _Format) -> str:
     writer = form.writer(
         title=title,
         link=site.address(Place(site.builder.config.root_doc)),
-        # Which RSS has to have, and Atom can do without.
+        # RSS requires one, Atom doesn't.
         description=title if form is RSS else "",
         language=site.language,
         feed_url=address,
@@ -225,7 +225,7 @@ def _in_zone(post: Post, moment: dt.datetime) -> dt.datetime:
         zone = ZoneInfo(post.timezone) if post.timezone else dt.UTC
         moment = moment.replace(tzinfo=zone)
     offset = moment.utcoffset()
-    # Local times that were kept before there were zones, which neither format can write.
+    # Local mean times from before there were zones; neither format can write them.
     is_odd = offset is None or offset % dt.timedelta(minutes=1)
     return moment.replace(tzinfo=dt.UTC) if is_odd else moment
 

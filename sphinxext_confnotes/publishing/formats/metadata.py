@@ -76,7 +76,7 @@ def _description(site: Site, post: Post, fields: Mapping[str, Any]) -> str:
     content = site.contents.get(post.docname)
     opening = content.opening if content else ""
     text = opening or "; ".join(talk.title for talk in post.talks)
-    # Not all of a long text, and letters where there are no words.
+    # Wrap only the beginning of a long text; text without spaces is cut between letters.
     first, *rest = wrap(text[: 4 * LENGTH], LENGTH) or [""]
     return f"{first} …" if rest else first
 
@@ -109,7 +109,7 @@ def _by_opengraph(app: Sphinx, description: str, context: dict[str, Any]) -> Tag
     """Give the other extension the properties that a post knows better; return what is left."""
     fields = only_known({"og:description": description})
     if app.config.ogp_type == "website":
-        # As it is when nobody has set it.
+        # This is its default, so nobody has set it.
         fields["og:type"] = "article"
     context["meta"] = fields | (context["meta"] or {})
     return [("description", description)] if app.config.ogp_enable_meta_description else []
@@ -152,7 +152,7 @@ def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
 
 def _days_or_times(talk: Talk) -> dict[str, str]:
     if talk.until:
-        # On which of the days its time is, nobody knows.
+        # It isn't known on which of the days it takes place.
         return {"startDate": _moment(talk.date, None, None), "endDate": talk.until.isoformat()}
     zone = _zone(talk.timezone)
     end = _moment(talk.date, talk.end, zone) if talk.end else ""

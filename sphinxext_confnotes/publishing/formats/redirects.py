@@ -103,7 +103,7 @@ def _page(site: Site, claim: Claim) -> str:
     values = {
         "language": site.language,
         "title": claim.post.title,
-        # The folder of the site itself is only named where the page is in it, too.
+        # "./" is needed only where the redirect is in the root of the site too.
         "target": f"{up}{site.uri(place).removeprefix('./')}" or "./",
     }
     values["canonical"] = site.address(place) if site.base else values["target"]

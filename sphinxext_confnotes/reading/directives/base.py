@@ -1,8 +1,7 @@
-"""What all directives have in common: options that are read with warnings.
+"""The base class of all directives, which reads options with warnings.
 
-Called by ``directives`` and ``selections``.  Options are read here rather than by docutils,
-because a talk with one wrong option would be an error there and lost: here the author gets a
-warning at the option's line, and what couldn't be read stays on the page.
+docutils makes an error of a directive with one wrong option, and drops it.  Here the author gets a
+warning at the option's line, and the option stays on the page as text.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ def _as_text(value: str | None) -> str:
 
 
 class NotesDirective(SphinxDirective):
-    """What the directives have in common: options that are read with warnings."""
+    """A directive whose options are read with warnings."""
 
     option_spec: ClassVar[Any] = _AnyOption({"name": _as_text, "class": _as_text})
     fields: ClassVar[Mapping[str, Option]] = {}
@@ -95,9 +94,9 @@ class NotesDirective(SphinxDirective):
 
     @functools.cached_property
     def _places(self) -> Mapping[str, int]:
-        """What may be options, to their lines in the directive."""
+        """Map possible names of options to their lines in the directive."""
         lines = self.block_text.split("\n")
-        # docutils gives the text of the whole directive, MyST that behind its first line.
+        # docutils gives the text of the whole directive, MyST omits its first line.
         first = 0 if self._begins_with_name(lines[0]) else 1
         places: dict[str, int] = {}
         for number, line in enumerate(lines, first):

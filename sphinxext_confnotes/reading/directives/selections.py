@@ -1,6 +1,6 @@
-"""What shows a selection of notes: the directives ``daily-summary`` and ``talk-list``.
+"""The directives ``daily-summary`` and ``talk-list``, which show a selection of notes.
 
-Each makes a node that says what is selected, and is filled when it is written.
+Each makes a node that holds its selection, and is filled when its page is written.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sphinxext_confnotes.reading.options import Option
 from sphinxext_confnotes.warnings import Subtype
 
 _AND = re.compile(r"(?<=\s)&(?=\s)")
-"""Between two tags; in a tag a backslash stands before it, and is needed only between spaces."""
+"""The sign between two tags.  In a tag it is escaped by a backslash, if spaces surround it."""
 
 
 def _flag(value: str) -> bool:
@@ -30,7 +30,7 @@ def _flag(value: str) -> bool:
 
 
 def _count(value: str) -> int:
-    # Not Python's own test: it knows digits that nobody types here, and has a longest number.
+    # `int` would accept other digits, and refuse very long numbers with another error.
     if re.fullmatch("0*[1-9][0-9]{,8}", value.strip()):
         return int(value)
     raise ValueError("a whole number from 1")
@@ -80,7 +80,7 @@ SELECTION_OPTIONS: Mapping[str, Option] = {
 
 
 class SelectionDirective(NotesDirective):
-    """What shows a selection: filters, order, and where it stands."""
+    """A directive that shows a selection."""
 
     has_content = False
     node_class: ClassVar[type[confnotes_summary | confnotes_talk_list]]

@@ -51,8 +51,8 @@ class TalkDirective(NotesDirective):
             talk.attributes.update(attributes)
         self.fill(talk)
         if name := self.options.get("name"):
-            # Not a name in docutils' sense: those are unique in a project, while talks of one
-            # name are one talk on several pages.
+            # This is no name in docutils' sense, which has to be unique in a project: talks of
+            # one name are one talk on several pages.
             talk["name"] = name
         if not self.content and not unread:
             self._warn_empty("notes, a TLDR or a comment", "only its title is shown")
@@ -102,7 +102,7 @@ class NoteDirective(NotesDirective):
 
 
 class TldrDirective(NoteDirective):
-    """What a talk said; directly in a post, what the day brought.
+    """Summarize a talk, or directly in a post the day.
 
     ``label`` is another word for it, to be shown in its place.
     """
@@ -111,7 +111,7 @@ class TldrDirective(NoteDirective):
 
 
 class CommentDirective(NoteDirective):
-    """What its ``author`` thinks of a talk; ``label`` as for `TldrDirective`."""
+    """State the opinion of its ``author``; ``label`` as for `TldrDirective`."""
 
     fields: ClassVar[Mapping[str, Option]] = {
         "label": Option(read_text),

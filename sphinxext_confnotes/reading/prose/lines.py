@@ -136,7 +136,7 @@ def cut(inline: Sequence[nodes.Node], length: int) -> list[nodes.Node]:
 def strip(inline: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Return inline nodes without white space at their beginning and end."""
     left = list(inline)
-    # Its end first, and then what has become its end.
+    # Strip the end, reverse, and strip the other end.
     for stripped in (str.rstrip, str.lstrip):
         while left and isinstance(text := left[-1], nodes.Text):
             left[-1] = nodes.Text(stripped(text.astext()))

@@ -86,7 +86,7 @@ class Source:
         return any(node.line and not self._is_here(node) for node in find(note, nodes.Element))
 
     def _is_here(self, node: nodes.Element) -> bool:
-        # Other extensions give paths that are no texts.
+        # Other extensions set sources that are no strings.
         return node.source is not None and str(node.source) == self.file
 
     def _lines_of(self, root: nodes.Element) -> list[int]:
@@ -101,7 +101,7 @@ class Source:
     def _is_underlined(self, line: int) -> bool:
         title, below = self._line(line), self._line(line + 1)
         is_title = bool(title) and not _ADORNMENT.fullmatch(title)
-        # In Markdown one character is enough.
+        # In Markdown one character is enough to underline a title.
         is_long = below[:1] in ("-", "=") or len(below) >= len(title)
         return is_title and is_long and bool(_ADORNMENT.fullmatch(below))
 

@@ -60,7 +60,7 @@ HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
 class LowerHtml(Lowering):
     """Lower to cards."""
 
-    # After references are resolved (10); before sphinx-design's own transforms (199).
+    # Run after references are resolved (10), before sphinx-design's own transforms (199).
     default_priority = 190
     formats = ("html",)
 
@@ -80,7 +80,7 @@ class LowerHtml(Lowering):
         if "highlight" in talk:
             classes.append("confnotes-highlight")
         title, byline = talk_facts.title_and_byline(talk)
-        # Before its nodes are taken out of it.
+        # Taken before the nodes of the title are moved.
         name = short_title(title_of(talk))
         body: list[nodes.Node] = [self._heading(talk, title)]
         if byline:
@@ -303,7 +303,7 @@ def _rubric(node: nodes.Element, content: Sequence[nodes.Node], *classes: str) -
     """Return the heading of a part, one level below the part that it stands in."""
     level = 1 + sum(isinstance(one, (nodes.section, *HEADED)) for one in ancestors(node))
     rubric = nodes.rubric("", "", *content, classes=list(classes))
-    # A page's title is the only heading of the first level.
+    # Only the title of a page is a heading of the first level.
     rubric["heading-level"] = min(max(level, 2), 6)
     return rubric
 

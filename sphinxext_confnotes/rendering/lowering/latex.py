@@ -67,7 +67,7 @@ BREAKS = re.compile(r"[^\w]+(?=\w)|_+(?=\w)|(?=[a-zA-Z]*\d)[a-zA-Z\d]{8}(?=[a-zA
 class LowerLatex(Lowering):
     """Lower to containers, whose classes are environments."""
 
-    # As for HTML: references are resolved by now; addresses become footnotes later (400).
+    # Run after references are resolved (10), before addresses become footnotes (400).
     default_priority = 190
     formats = ("latex",)
 
@@ -187,10 +187,10 @@ def _links_and_tags(talk: confnotes_talk) -> list[nodes.Node]:
 def _note(note: nodes.Element, name: str) -> nodes.container:
     heading = nodes.Text(talk_facts.note_heading(note))
     content = [*_anchors(note), *note.children]
-    # A picture can't be broken, so the title before it wants more room than before text.
+    # A picture can't be broken, so its title needs more room than a title before text.
     opening = ["confnotes-picture"] if _begins_with_picture(note) else []
     for figure in find(note, nodes.figure):
-        # Text that flows around a figure goes beyond a box, and beyond a page.
+        # Text that wraps around a figure would leave the box and the page.
         figure.attributes.pop("align", None)
     # Other figures float, but not in admonitions.
     box = nodes.admonition("", nodes.title("", "", heading), *content)
@@ -310,7 +310,7 @@ def _allow_breaks(node: nodes.Node) -> None:
     """Let long texts without spaces be broken behind their punctuation."""
     for text in list(node.findall(nodes.Text)):
         parent = text.parent
-        # LaTeX itself breaks what is an address and nothing else.
+        # LaTeX breaks links whose text is their address by itself.
         is_address = isinstance(parent, nodes.reference) and parent.get("refuri") == text
         if isinstance(parent, nodes.raw) or is_address:
             continue

@@ -56,7 +56,7 @@ class Layouts:
             return
         as_table = talk_list["layout"] == "table" and self._may_be_table(talk_list)
         make = self._table if as_table else self._list
-        # A list has groups, or else talks.
+        # A list holds either groups or talks.
         for holder in [talk_list, *talk_list.children]:
             assert isinstance(holder, nodes.Element)
             talks = [talk for talk in holder if isinstance(talk, confnotes_talk)]
@@ -155,7 +155,7 @@ def _width(entry: nodes.Node) -> int:
 
 def _classes(talk: confnotes_talk) -> list[str]:
     marked = ["confnotes-highlight"] if "highlight" in talk else []
-    # By which rows are sorted: a date in words can't be.
+    # Scripts sort rows by this class, because dates in words don't sort.
     dated = [f"confnotes-on-{talk['date'].partition('/')[0]}"] if "date" in talk else []
     return ["confnotes-item", *dated, *marked, *talk["classes"]]
 

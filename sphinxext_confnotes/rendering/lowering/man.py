@@ -21,7 +21,7 @@ class LowerMan(LowerPlain):
         """Return a definition list of one item."""
         _end_captions(talk)
         lowered = super().talk(talk)
-        # A short title is set in the line of what follows it, as that of an option is.
+        # The writer puts a short term into the line of its definition, as for an option.
         first = next(lowered[0].findall(nodes.definition))[0]
         if isinstance(first, nodes.paragraph):
             first.insert(0, nodes.raw("", ".br\n", format="manpage"))

@@ -38,7 +38,7 @@ ENDS = (nodes.section, nodes.compound, nodes.Invisible)
 class LowerPlain(Lowering):
     """Lower whatever is left."""
 
-    # Behind ``html``'s; before Sphinx's and other extensions' last transforms (200).
+    # Run after ``html``'s, before the last transforms of Sphinx and others (200).
     default_priority = 191
 
     def is_supported(self) -> bool:
@@ -193,6 +193,6 @@ def _definition(
     if not definition.children:
         # A definition can't be empty.
         definition += nodes.paragraph()
-    # The term is where every writer puts the anchor.
+    # Every writer puts the anchor on the term.
     item = nodes.definition_list_item("", nodes.term("", "", *term, ids=ids), definition)
     return nodes.definition_list("", item, classes=classes)

@@ -32,7 +32,7 @@ class LowerText(LowerPlain):
         lines = take_lines(talk, talk_facts.said(talk, self.facts(talk)))
         topic = nodes.topic("", nodes.title("", "", *title_on_one_line(talk)))
         if lines:
-            # Which is indented by the writer.
+            # The writer indents a topic's content.
             topic += nodes.line_block("", *(nodes.line("", "", *line) for line in lines))
         topic += nodes.block_quote("", *self.blocks(talk), *talk.children[1:])
         topic["ids"], topic["classes"] = talk["ids"], talk_classes(talk)
