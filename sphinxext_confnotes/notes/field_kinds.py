@@ -44,7 +44,7 @@ class Field:
     """A field of a talk whose value is one attribute of the record and of the node, and one key."""
 
     subtype: ClassVar[str] = "option"
-    """Of the warning about a value that can't be read."""
+    """The subtype of the warning about a value that can't be read."""
 
     name: str
     """The option of the directive, the attribute of the node, and what a label introduces."""
@@ -84,12 +84,12 @@ class Field:
 
     @property
     def attributes(self) -> tuple[str, ...]:
-        """The attributes of the record; the first one tells whether the value is known."""
+        """Return the attributes of the record; the first one tells whether the value is known."""
         return (self.name,)
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of the data."""
+        """Return the keys of the data."""
         return (self.name,)
 
     def read(self, text: str) -> Values:
@@ -214,7 +214,7 @@ class Speakers(Words):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The names, and a mapping of names to affiliations."""
+        """Return those of the names, and of a mapping of names to affiliations."""
         return (self.name, "affiliations")
 
     def read(self, text: str) -> Values:
@@ -264,12 +264,12 @@ class Days(Field):
 
     @property
     def attributes(self) -> tuple[str, ...]:
-        """The first day and the last one."""
+        """Return those of the first day and the last one."""
         return (self.name, "until")
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The same."""
+        """Return the same names."""
         return self.attributes
 
     def read(self, text: str) -> Values:
@@ -298,7 +298,7 @@ class Hours(Field):
 
     @property
     def attributes(self) -> tuple[str, ...]:
-        """Beginning and end."""
+        """Return those of beginning and end."""
         return ("start", "end")
 
     def read(self, text: str) -> Values:
@@ -324,12 +324,12 @@ class Mark(Field):
 
     @property
     def attributes(self) -> tuple[str, ...]:
-        """Whether it is there, and the reason."""
+        """Return those of the mark and its reason."""
         return (self.name, "reason")
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The same."""
+        """Return the same names."""
         return self.attributes
 
     def read(self, text: str) -> Values:

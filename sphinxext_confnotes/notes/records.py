@@ -138,7 +138,7 @@ class Talk(NamedTuple):
 
     @property
     def speaker_names(self) -> tuple[str, ...]:
-        """The names of the speakers."""
+        """Return the names of the speakers."""
         return tuple(speaker.name for speaker in self.speakers)
 
 

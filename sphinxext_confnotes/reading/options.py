@@ -27,7 +27,7 @@ class Option:
     read: Callable[[str], Any]
     """From text to value; raises `ValueError` with what was expected."""
     subtype: Subtype = Subtype.OPTION
-    """Of the warning about a value that can't be read."""
+    """The subtype of the warning about a value that can't be read."""
 
     def read_on(self, docname: str, text: str) -> Any:
         """Return the value of an option that stands in a document.
