@@ -26,11 +26,12 @@ class confnotes_talk(  # noqa: N801 - an element's name
     """A talk: a `confnotes_title`, perhaps `confnotes_links`, then body and notes as written.
 
     Attributes, each there only when known: ``name`` (as its author gave it), ``url``,
-    ``speakers``, ``date`` (ISO), ``time`` (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``,
-    ``conference``, ``track``, ``room``, ``kind``, ``tags``, ``highlight`` (the words of the mark,
-    or nothing), ``rating``, ``slides``, ``video``, ``paper``, ``code``; and where its author has
-    another word than usual for one of them, that word in ``speakers-label`` and so on.  And
-    ``docname``, the page that it was written on.
+    ``speakers``, ``affiliations`` (as many as speakers, if there is any), ``date`` (ISO),
+    ``time`` (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``, ``conference``, ``track``, ``room``,
+    ``kind``, ``tags``, ``highlight`` (the words of the mark, or nothing), ``rating``,
+    ``abstract``, ``slides``, ``video``, ``paper``, ``code``; and where its author has another
+    word than usual for one of them, that word in ``speakers-label`` and so on.  And ``docname``,
+    the page that it was written on.
     """
 
     place: Place | None = None

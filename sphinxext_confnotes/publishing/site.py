@@ -29,14 +29,14 @@ from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
 from sphinxext_confnotes.publishing.sanitizing import clean_xml
-from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
+from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
 
 NO_PROJECT = "Project name not set"
 """Sphinx's default for ``project``."""
 
 FILTERS = {
     name: field
-    for name, field in SELECTION_FIELDS.items()
+    for name, field in SELECTION_OPTIONS.items()
     if name not in ("notes", "sort", "order")
 }
 """The filters that `Config.published` may hold."""

@@ -25,8 +25,9 @@ from docutils import nodes
 
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
+from sphinxext_confnotes.notes.field_kinds import limited, read_items, unique
 from sphinxext_confnotes.notes.records import Alias
-from sphinxext_confnotes.reading.fields import NO_TEXT, items, limited, unique
+from sphinxext_confnotes.reading.options import NO_TEXT
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.yaml_text import (
     LostError,
@@ -380,7 +381,7 @@ def _text(value: object) -> str:
 
 def _words(value: object) -> tuple[str, ...]:
     text = _text(value)
-    return tuple(items(text)) if text else ()
+    return tuple(read_items(text)) if text else ()
 
 
 def _person(value: object) -> str:

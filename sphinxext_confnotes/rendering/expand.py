@@ -35,7 +35,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes import fields, query
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import (
     Account,
@@ -185,6 +185,9 @@ class Expansion:
             copy += [node for node in other if is_note(node)]
             _add_links(copy, other)
         copy.attributes.update(query.added_attributes(talk, selection))
+        if selection.notes != "all":
+            for name in fields.FOLDED:
+                copy.attributes.pop(name, None)
         copy.place = talk.place
         return copy
 

@@ -56,6 +56,14 @@ def test_a_talk_is_an_event_with_its_facts(build: Build) -> None:
     assert event["DTSTAMP"].dt == dt.datetime(2031, 5, 12, tzinfo=dt.UTC)
 
 
+def test_an_abstract_stands_behind_what_was_noted(build: Build) -> None:
+    both = talk("Both", tldr="It is hot.", abstract="Heat, in theory.")
+    built = build({"a.md": post(both, talk("Alone", abstract="No heat."))})
+    found = events(built)
+    assert found["Both"]["DESCRIPTION"] == "It is hot.\n\nAbstract: Heat, in theory."
+    assert found["Alone"]["DESCRIPTION"] == "Abstract: No heat."
+
+
 def test_the_file_names_itself(build: Build) -> None:
     built = build(
         {"a.md": post(talk("Soup"))}, conf="project = 'Our notes; all'\nrelease = '1.2.3'\n"

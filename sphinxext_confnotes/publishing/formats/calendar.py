@@ -18,6 +18,7 @@ from icalendar import Calendar, Event, Timezone
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import Merged, Talk
 from sphinxext_confnotes.publishing.calendar_links import LinkedTalks, file_of_day, file_of_talk
@@ -105,11 +106,14 @@ def _event(site: Site, talk: Merged) -> Written:
     if not facts.start or facts.until:
         # An event that takes all day shouldn't block the calendar.
         event.add("TRANSP", "TRANSPARENT")
+    place = [*fields.published(talk, "calendar", "LOCATION"), talk.location]
     texts: Mapping[str, object] = {
-        "DESCRIPTION": _text(clean_text(_summary(site, talk))),
-        "LOCATION": _text(clean_line(", ".join(filter(None, (facts.room, talk.location))))),
+        "DESCRIPTION": _text(clean_text(_description(site, talk))),
+        "LOCATION": _text(clean_line(", ".join(filter(None, place)))),
         "URL": site.link(talk),
-        "CATEGORIES": [_text(clean_line(tag)) for tag in talk.tags],
+        "CATEGORIES": [
+            _text(clean_line(tag)) for tag in fields.published(talk, "calendar", "CATEGORIES")
+        ],
     }
     for name, text in texts.items():
         if text:
@@ -144,6 +148,17 @@ def _times(talk: Talk) -> dict[str, dt.date]:
     # A DST change can put the end before the start.
     is_later = end - start > gained
     return {"DTSTART": start, "DTEND": end} if is_later else {"DTSTART": start}
+
+
+def _description(site: Site, talk: Merged) -> str:
+    """Return what posts say that the talk said, and the fields that belong there by their names."""
+    named = (
+        wording.named(wording.field(field.name), text)
+        for field in fields.FIELDS
+        if field.calendar == "DESCRIPTION"
+        for text in field.words(talk.facts)
+    )
+    return "\n\n".join(filter(None, (_summary(site, talk), *named)))
 
 
 def _summary(site: Site, talk: Merged) -> str:

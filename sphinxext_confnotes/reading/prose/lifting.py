@@ -45,11 +45,17 @@ from sphinxext_confnotes.nodes import (
     kind_of,
     label_key,
 )
-from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.notes.field_kinds import (
+    Address,
+    Paragraphs,
+    Words,
+    with_backslashes,
+)
+from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.contents_directive import has_contents
-from sphinxext_confnotes.reading.fields import FIELDS, items, with_backslashes
+from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.reading.prose.lines import (
     Line,
     after,
@@ -805,6 +811,8 @@ class TalkFiller:
             if label.is_note:
                 self._open(self.lifting.make_note(label, paragraph, lines[start]))
                 rest = [after(lines[start], label), *rest]
+            elif self._take_text(label, [join([after(lines[start], label), *rest])]):
+                self.current, rest = self.talk, []
             elif self._take_field(label, lines[start], paragraph):
                 self.current = self.talk
             else:
@@ -834,17 +842,12 @@ class TalkFiller:
             self.add_all([*blocks, *subsections])
             return
         self.current = self.talk
-        if (
-            label
-            and not subsections
-            and len(blocks) == 1
-            and isinstance(blocks[0], nodes.paragraph)
-        ):
-            lines = split(blocks[0].children)
-            if len(lines) == 1 and self._take_field(replace(label, end=0), lines[0], blocks[0]):
-                self._keep_message(title)
-                self._keep_message(blocks[0])
-                return
+        paragraphs = [block for block in blocks if isinstance(block, nodes.paragraph)]
+        is_text = paragraphs == blocks and not subsections
+        if label and is_text and self._take_blocks(label, paragraphs):
+            for element in (title, *paragraphs):
+                self._keep_message(element)
+            return
         # No section can stand in a talk.
         rubric = nodes.rubric(title.rawsource, "", *title.children)
         rubric.source, rubric.line = title.source, title.line
@@ -874,36 +877,71 @@ class TalkFiller:
             self.current += text
         return text is not None
 
+    def _take_blocks(self, label: Label, paragraphs: Sequence[nodes.paragraph]) -> bool:
+        """Read a field whose label is a title, and tell whether what stands below was taken."""
+        if self._take_text(label, [paragraph.children for paragraph in paragraphs]):
+            return True
+        if len(paragraphs) != 1:
+            return False
+        lines = split(paragraphs[0].children)
+        return len(lines) == 1 and self._take_field(replace(label, end=0), lines[0], paragraphs[0])
+
+    def _take_text(self, label: Label, paragraphs: Sequence[Sequence[nodes.Node]]) -> bool:
+        """Read a field of several lines, if that is what a label introduces, and tell of success.
+
+        What has more in it than words, a link or a formula, say, stays where it is.
+        """
+        inline = [node for paragraph in paragraphs for node in paragraph]
+        is_plain = all(isinstance(node, (nodes.Text, *EMPHASIS)) for node in inline)
+        texts = ["".join(node.astext() for node in paragraph) for paragraph in paragraphs]
+        is_wanted = self._is_long(label) and label.kind not in self.talk
+        if not is_wanted or not is_plain or not any(map(str.strip, texts)):
+            return False
+        self._set_field(label, "\n\n".join(texts))
+        return True
+
+    def _is_long(self, label: Label) -> bool:
+        return isinstance(BY_NAME[label.kind], Paragraphs)
+
+    def _set_field(self, label: Label, value: str) -> None:
+        """Give the talk a field.
+
+        :raises ValueError: when the value can't be read.
+        """
+        option = TALK_OPTIONS[label.kind]
+        self.talk.attributes.update(option.read_on(self.lifting.env.docname, value))
+        if not wording.is_usual(label.word, label.kind):
+            self.talk[label_key(label.kind)] = label.word
+
     def _take_field(self, label: Label, line: Line, paragraph: nodes.Element) -> bool:
         """Read a field of the talk, and tell whether its line has been taken with it.
 
         A line that says more than the field can show is read and stays.  One that can't be read
         stays too, with a warning where it looks like a value.
         """
-        if label.kind in self.talk:
+        if label.kind in self.talk or self._is_long(label):
             return False
+        field = BY_NAME[label.kind]
+        is_address = isinstance(field, Address)
         value = text = line.text()[label.end :].strip()
         link = next((node for node in line.inline if isinstance(node, LINKS)), None)
-        if link is not None and label.kind in ADDRESS_FIELDS:
+        if link is not None and is_address:
             value = link.get("refuri") or (
                 link["reftarget"] if isinstance(link, addnodes.download_reference) else ""
             )
         # Of a link, only the address of an address field is shown.
-        is_all = value == text and (link is None or label.kind in ADDRESS_FIELDS)
-        if not value or (label.kind in ADDRESS_FIELDS and " " in value):
+        is_all = value == text and (link is None or is_address)
+        if not value or (is_address and " " in value):
             return False
-        field = FIELDS[label.kind]
-        if field.read is items:
+        if isinstance(field, Words):
             source = self.lifting.source_of(paragraph, line)
             value = with_backslashes(value, line.text(), source)
         try:
-            self.talk[label.kind] = field.read_on(self.lifting.env.docname, value)
-            if not wording.is_usual(label.word, label.kind):
-                self.talk[label_key(label.kind)] = label.word
+            self._set_field(label, value)
         except ValueError as expected:
             place = f"{paragraph.source}:{_line(paragraph, line)}"
             warn(
-                field.subtype,
+                TALK_OPTIONS[label.kind].subtype,
                 f"'{label.word}: {shown(value)}': expected {expected}; it stays in the text",
                 place,
             )

@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_confnotes import gc_pause
+from sphinxext_confnotes import gc_pause, wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find
@@ -101,6 +101,17 @@ class Lowering(SphinxPostTransform):
     def facts(self, talk: confnotes_talk) -> list[talk_facts.Fact]:
         """Return the facts of a talk."""
         return talk_facts.facts(talk, self.values.date_format, self.config.language)
+
+    def blocks(self, talk: confnotes_talk) -> list[nodes.Element]:
+        """Return the facts of a talk that are texts of their own, each behind its name."""
+        return [
+            nodes.paragraph("", text, classes=[f"confnotes-{block.name}"])
+            for block in talk_facts.blocks(talk)
+            for text in (
+                wording.named(block.heading, block.paragraphs[0]),
+                *block.paragraphs[1:],
+            )
+        ]
 
 
 class NodeReplacer:

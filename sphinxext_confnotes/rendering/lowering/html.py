@@ -87,6 +87,7 @@ class LowerHtml(Lowering):
             body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
         if facts := self._facts(talk):
             body.append(facts)
+        body += self.blocks(talk)
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
         if tags := _badges(talk_facts.tags(talk), "confnotes-tag"):
@@ -111,13 +112,23 @@ class LowerHtml(Lowering):
         """Return a block with a heading, which a script can fold where the comment is long."""
         if not 0 < self.values.fold < len(note.astext()):
             return [_note(note, "confnotes-comment")]
-        heading = PassthroughTextElement("", talk_facts.note_heading(note))
-        summary = element("summary", [heading], class_="confnotes-label")
-        folded = element("details", [*summary, *note.children], open="")
-        for part in (*folded[: 1 + len(summary)], folded[-1]):
+        folded = _folded(talk_facts.note_heading(note), note.children)
+        before = len(folded) - len(note.children) - 1
+        for part in (*folded[:before], folded[-1]):
             assert isinstance(part, nodes.Element)
             part[PART] = HEADING
         return [_block("note", note, folded, "confnotes-comment", FOLD)]
+
+    def blocks(self, talk: confnotes_talk) -> list[nodes.Element]:
+        """Return blocks with a heading, which a script can fold."""
+        folds = [FOLD] if self.values.fold else []
+        found: list[nodes.Element] = []
+        for block in talk_facts.blocks(talk):
+            paragraphs = [nodes.paragraph("", text) for text in block.paragraphs]
+            content = _folded(block.heading, paragraphs)
+            names = [f"confnotes-{block.name}", *folds]
+            found.append(create_component("confnotes-block", names, children=content))
+        return found
 
     def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return a block of the days."""
@@ -319,6 +330,12 @@ def _note(note: nodes.Element, name: str) -> nodes.Element:
     heading = nodes.paragraph("", talk_facts.note_heading(note), classes=["confnotes-label"])
     heading[PART] = HEADING
     return _block("note", note, [heading, *note.children], name)
+
+
+def _folded(heading: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return content below a heading that opens and closes it; without a script it is open."""
+    summary = element("summary", [PassthroughTextElement("", heading)], class_="confnotes-label")
+    return element("details", [*summary, *content], open="")
 
 
 def _block(

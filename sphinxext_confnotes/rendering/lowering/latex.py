@@ -85,7 +85,7 @@ class LowerLatex(Lowering):
         if byline:
             lines[0].append(_inline("byline", byline))
         classes = ["confnotes-highlight"] if "highlight" in talk else []
-        rest = [_as_block(node) for node in content if node not in in_head]
+        rest = [*self.blocks(talk), *(_as_block(node) for node in content if node not in in_head)]
         return [_talk([_head(lines), *rest], [*classes, *talk["classes"]])]
 
     def tldr(self, note: nodes.Element) -> list[nodes.Element]:

@@ -23,6 +23,7 @@ from sphinxext_confnotes.nodes import (
     is_note,
     title_of,
 )
+from sphinxext_confnotes.notes.fields import FIELDS
 from sphinxext_confnotes.rendering import talk_facts
 
 SHORT_STYLES = {"full": "medium", "long": "medium"}
@@ -105,29 +106,21 @@ class Layouts:
     def _cells(self, talk: confnotes_talk) -> dict[str, Cell]:
         """Return what each column has of a talk, in their order."""
         style = SHORT_STYLES.get(self._style, self._style)
-        known = {fact.name: fact.value for fact in self._facts(talk, style)}
-
-        def fact(name: str) -> Cell:
-            return [nodes.Text(known[name])] if name in known else []
-
+        known: dict[str, Cell] = {
+            fact.name: [nodes.Text(fact.value)] for fact in self._facts(talk, style)
+        }
+        known["tags"] = _separated(_marked(talk))
+        if "rating" in talk:
+            known["rating"] = [nodes.Text(wording.rating(talk["rating"]))]
         title: Cell = list(title_of(talk).children)
         if mark := talk_facts.highlight(talk):
             title.append(nodes.inline("", wording.added("", mark), classes=["confnotes-mark"]))
         links = [part for link in _links(talk) for part in (link, nodes.Text(" "))][:-1]
-        return {
-            "date": fact("date"),
-            "time": fact("time"),
-            "talk": title,
-            "speakers": fact("speakers"),
-            "conference": fact("conference"),
-            "track": fact("track"),
-            "room": fact("room"),
-            "kind": fact("kind"),
-            "tags": _separated(_marked(talk)),
-            "rating": [nodes.Text(wording.rating(talk["rating"]))] if "rating" in talk else [],
-            "links": links,
-            "notes": list(_notes(talk)),
-        }
+        before, behind = (
+            {field.name: known.get(field.name, []) for field in FIELDS if field.column == column}
+            for column in ("before", "behind")
+        )
+        return {**before, "talk": title, **behind, "links": links, "notes": list(_notes(talk))}
 
 
 def _marked(talk: confnotes_talk) -> list[nodes.Node]:

@@ -51,7 +51,7 @@ class LowerPlain(Lowering):
         lines = take_lines(talk, [talk_facts.on_one_line(facts)] if facts else [])
         title = title_on_one_line(talk)
         definition = nodes.definition("", *(nodes.paragraph("", "", *line) for line in lines))
-        definition += talk.children[1:]
+        definition += [*self.blocks(talk), *talk.children[1:]]
         return [_definition(title, definition, talk_classes(talk), talk["ids"])]
 
     def tldr(self, note: nodes.Element) -> list[nodes.Element]:

@@ -34,6 +34,6 @@ class LowerText(LowerPlain):
         if lines:
             # The writer indents a topic's content.
             topic += nodes.line_block("", *(nodes.line("", "", *line) for line in lines))
-        topic += nodes.block_quote("", *talk.children[1:])
+        topic += nodes.block_quote("", *self.blocks(talk), *talk.children[1:])
         topic["ids"], topic["classes"] = talk["ids"], talk_classes(talk)
         return [topic]
