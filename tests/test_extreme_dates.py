@@ -78,7 +78,7 @@ LISTS = """# H
 
 CONF = """
 html_baseurl = "https://example.org/"
-confnotes_feeds = ["conference", "tag", "rss"]
+confnotes_feeds = ["conference", "tag", "rss", "json"]
 """
 
 

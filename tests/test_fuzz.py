@@ -45,7 +45,7 @@ myst_enable_extensions = ["colon_fence", "dollarmath"]
 """
 WITH = """
 extensions = ["sphinxext_confnotes"]
-confnotes_feeds = ["conference", "tag", "rss"]
+confnotes_feeds = ["conference", "tag", "rss", "json"]
 """
 WITHOUT = '''
 from docutils import nodes

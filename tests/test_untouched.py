@@ -259,7 +259,7 @@ project = "P"
 html_baseurl = "https://example.org/"
 html_extra_path = ["extra"]
 confnotes_published = {"colour": "red"}
-confnotes_feeds = ["tag", "rss"]
+confnotes_feeds = ["tag", "rss", "json"]
 """
 
 

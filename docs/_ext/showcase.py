@@ -28,9 +28,9 @@ SCHEMA = Path(config.__file__).parent / "static" / "talks.schema.json"
 SYNTAXES = {"md": ("MyST", "markdown"), "rst": ("reST", "rst")}
 
 REBUILD = {
-    "env": "A change of it reads every document again.",
-    "html": "A change of it writes every HTML page again.",
-    "": "A change of it takes effect when a page is written again.",
+    "env": "Changing it makes Sphinx read all documents again.",
+    "html": "Changing it makes Sphinx write all HTML pages again.",
+    "": "Changing it takes effect when a page is written again.",
 }
 
 
@@ -154,7 +154,7 @@ class WarningSubtypes(SphinxDirective):
         """Return a table."""
         self.env.note_dependency(inspect.getfile(warnings))
         body = ast.parse(inspect.getsource(warnings.Subtype)).body[0].body
-        rows = ["| name | what it is about |", "| --- | --- |"]
+        rows = ["| name | reason |", "| --- | --- |"]
         for statement, below in itertools.pairwise(body):
             if isinstance(statement, ast.Assign):
                 text = " ".join(below.value.value.split())
@@ -185,7 +185,7 @@ class SchemaTable(SphinxDirective):
         self.env.note_dependency(str(SCHEMA))
         schema = json.loads(SCHEMA.read_text("utf-8"))
         part = schema["$defs"][self.arguments[0]] if self.arguments else schema
-        rows = ["| key | value | what it says |", "| --- | --- | --- |"]
+        rows = ["| key | value | description |", "| --- | --- | --- |"]
         for name, key in part["properties"].items():
             mark = "" if name in part["required"] else "?"
             rows.append(f"| `{name}`{mark} | {_type(key)} | {key['description']} |")

@@ -201,5 +201,5 @@ def setup(app):
     # What of ours Sphinx warns about ends this build.
     built = build({"conf.py": conf, "a.md": post}, "dummy", args=["-W"])
     (tldr, comment) = built.doctree("a").findall(lambda node: isinstance(node, NOTES))
-    assert tldr.rawsource == "Said.\n\n```{sourced}\n```"
-    assert comment.rawsource == "Good."
+    assert tldr.source_text == "Said.\n\n```{sourced}\n```"
+    assert comment.source_text == "Good."

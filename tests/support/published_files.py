@@ -70,8 +70,22 @@ def calendar(built: Built, name: str = "talks.ics") -> icalendar.Calendar:
 
 
 def feeds_of(built: Built) -> list[str]:
+    """Return the feeds in XML."""
+    return [name for name in _all_feeds_of(built) if not name.endswith(".json")]
+
+
+def json_feeds_of(built: Built) -> list[str]:
+    return [name for name in _all_feeds_of(built) if name.endswith(".json")]
+
+
+def _all_feeds_of(built: Built) -> list[str]:
     found = [*built.out.glob("feed.*"), *built.out.glob("feed/**/*.*")]
     return sorted(path.relative_to(built.out).as_posix() for path in found)
+
+
+def json_feed(built: Built, name: str = "feed.json") -> dict[str, Any]:
+    feed: dict[str, Any] = json.loads(built.text(name))
+    return feed
 
 
 def read_feed(built: Built, name: str = "feed.xml") -> Any:
@@ -178,6 +192,10 @@ def check_feeds(built: Built) -> Iterator[str]:
         for entry in read_feed(built, name).entries:
             assert {kind_of(link.href) for link in entry.links} <= {"https"}
             yield from (content.value for content in entry.get("content", ()))
+    for name in json_feeds_of(built):
+        for item in json_feed(built, name)["items"]:
+            assert kind_of(item["url"]) == "https"
+            yield item["content_html"]
 
 
 def check_calendars(built: Built) -> None:

@@ -83,7 +83,8 @@ class NoteDirective(NotesDirective):
     def run(self) -> list[nodes.Node]:
         """Return the note."""
         current_document.note_notes(self.env)
-        note = self.node_class("\n".join(self.content))
+        note = self.node_class()
+        note.source_text = "\n".join(self.content)
         options, unread = self.read_options()
         note.extend(unread)
         note.attributes.update(options)

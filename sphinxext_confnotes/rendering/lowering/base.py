@@ -19,12 +19,14 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import (
     PART,
+    SOURCE_TEXT,
     Semantic,
     confnotes_day,
     confnotes_group,
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
+    is_note,
     is_selection,
     kind_of,
 )
@@ -71,8 +73,10 @@ class Lowering(SphinxPostTransform):
         lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
         lowered = lower(node)
         for new in lowered:
-            new.source, new.line, new.rawsource = node.source, node.line, node.rawsource
+            new.source, new.line = node.source, node.line
             new[PART] = kind_of(node)
+            if is_note(node):
+                new[SOURCE_TEXT] = node.source_text
         places.put(node, lowered)
 
     def title(self, part: confnotes_day | confnotes_group) -> str:
