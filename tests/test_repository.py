@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -90,3 +91,16 @@ def test_the_files_that_a_page_names_are_there(page: str) -> None:
     made = {"sphinxext_confnotes/locale/it"}
     missing = {path for path in {*links, *code} - made if not (ROOT / path).exists()}
     assert missing == set()
+
+
+def test_what_tests_share_is_in_their_support() -> None:
+    shared = ("tests.support", "tests.projects")
+    elsewhere = [
+        (path.name, node.module)
+        for path in Path(__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("tests")
+        and not (node.module or "").startswith(shared)
+    ]
+    assert elsewhere == []

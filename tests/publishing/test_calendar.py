@@ -15,6 +15,7 @@ import vobject
 from tests.support.builds import Build, Built
 from tests.support.directive_posts import BASE, INJECTED, POST, post, talk
 from tests.support.published_files import calendar
+from tests.support.thorough import first_quick
 
 
 def events(built: Built, name: str = "talks.ics") -> dict[str, icalendar.Event]:
@@ -247,7 +248,8 @@ def test_line_breaks_in_the_front_matter_make_no_lines(build: Build, key: str) -
 
 
 @pytest.mark.parametrize(
-    "entity", ["&#13;&#10;", "&#10;", "&#13;", "&#x2028;", "&#x85;", "&#0;", "&#27;"]
+    "entity",
+    first_quick(["&#13;&#10;", "&#10;", "&#13;", "&#x2028;", "&#x85;", "&#0;", "&#27;"], 2),
 )
 def test_line_breaks_in_notes_make_no_lines(build: Build, entity: str) -> None:
     evil = f"Soup{entity}BEGIN:VEVENT{entity}ATTACH:x{entity}"

@@ -9,11 +9,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.publishing.test_feed import CONF, FILES, linked, post
 from tests.support.browsing import NPM
 from tests.support.builds import Build, Built, run_sphinx
 from tests.support.dangers import parse
-from tests.support.published_files import json_feed, json_feeds_of, read_feed
+from tests.support.feed_posts import CONF, FILES, post
+from tests.support.published_files import json_feed, json_feeds_of, linked_feeds, read_feed
+from tests.support.thorough import first_quick
 
 JSON = 'confnotes_feeds = ["conference", "tag", "rss", "json"]\n'
 
@@ -26,7 +27,7 @@ def validate(feed: dict[str, Any]) -> None:
     ).validate(feed)
 
 
-@pytest.fixture(scope="module", params=["html", "dirhtml"])
+@pytest.fixture(scope="module", params=first_quick(["html", "dirhtml"]))
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp(request.param)
     return run_sphinx(root, FILES, request.param, conf=CONF + JSON, args=["-W"])
@@ -113,7 +114,7 @@ def test_dates_have_a_zone_as_rfc_3339_asks(build: Build) -> None:
 
 
 def test_pages_lead_to_it(built: Built) -> None:
-    for links in linked(built).values():
+    for links in linked_feeds(built).values():
         assert ("application/feed+json", str(built.out / "feed.json")) in links
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -95,6 +96,19 @@ def read_feed(built: Built, name: str = "feed.xml") -> Any:
     feed = feedparser.parse(content, sanitize_html=False)
     assert not feed.bozo, feed.bozo_exception
     return feed
+
+
+def linked_feeds(built: Built) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the pages that link feeds, to the types and addresses of these."""
+    found = {}
+    for path in built.out.rglob("*.*"):
+        if path.suffix in (".html", ".xhtml", ".fjson") and "atom+xml" in path.read_text("utf-8"):
+            name = path.relative_to(built.out).as_posix()
+            tags = built.html(name).select('head link[rel="alternate"]')
+            found[name] = [
+                (str(tag["type"]), os.path.normpath(path.parent / str(tag["href"]))) for tag in tags
+            ]
+    return found
 
 
 def bibtex(built: Built) -> dict[str, dict[str, str]]:
