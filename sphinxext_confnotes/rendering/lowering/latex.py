@@ -1,20 +1,17 @@
-"""Lowering for LaTeX, and the package ``confnotes.sty``, which says how it looks.
+"""Lowering for LaTeX, to containers and inline nodes with classes.
 
-The nodes are ordinary ones.  In LaTeX a container's class becomes an environment and the class of
-an inline node a command, which the package defines and a user's preamble may redefine.  So what is
-made here is what stands where, and what no page break may tear apart.
+In LaTeX a container's class becomes an environment and the class of an inline node a command, which
+the package ``confnotes.sty`` defines and a user's preamble may redefine.  So what is made here is
+what stands where, and what no page break may tear apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
-from sphinx.builders import Builder
 
 from sphinxext_confnotes.nodes import (
     confnotes_day,
@@ -27,11 +24,8 @@ from sphinxext_confnotes.nodes import (
     find,
     title_of,
 )
-from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.lowering.base import Lowering
-
-PACKAGE = Path(__file__).parents[2] / "static" / "confnotes.sty"
 
 FREE = (
     nodes.document,
@@ -141,22 +135,6 @@ class LowerLatex(Lowering):
         for fact in self.facts(talk):
             said.append(_inline(fact.name, [nodes.Text(fact.text)]))
         return said
-
-
-def add_package(app: Sphinx, builder: Builder) -> None:
-    """Put the package beside the documents of a project with notes, which then load it.
-
-    What stands behind it in the file are the names of the indices: Sphinx writes the entries of
-    all domains with the same commands.  Handler of ``write-started``.
-    """
-    if builder.format not in LowerLatex.formats:
-        return
-    domain = domain_of(builder.env)
-    if domain.is_used:
-        indices = "".join(f"\\confnotesindex{{{index.localname}}}\n" for index in domain.indices)
-        copy = Path(builder.outdir) / PACKAGE.name
-        copy.write_text(PACKAGE.read_text("utf-8") + indices, "utf-8")
-        app.add_latex_package(PACKAGE.stem, after_hyperref=True)
 
 
 def _talk(content: Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.container:
