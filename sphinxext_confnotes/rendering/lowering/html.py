@@ -36,9 +36,7 @@ from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
 from sphinxext_confnotes.rendering.html_tags import element
 from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
-
-TABLE = "confnotes-table"
-"""The class of the tables that a list is laid out as."""
+from sphinxext_confnotes.rendering.lowering.layouts import TalkTable
 
 FOLD = "confnotes-fold"
 """The class of what the script folds."""
@@ -53,17 +51,39 @@ class LowerHtml(Lowering):
     # After references are resolved (10); before sphinx-design's own transforms (199).
     default_priority = 190
     formats = ("html",)
+    nests_tables = True
 
     def run(self, **kwargs: Any) -> None:
-        """Let the tables in notes and lists scroll, then lower what they stand in."""
+        """Run on the document."""
         keep_anchors(self.document)
-        places = NodeReplacer()
-        for table in reversed(find(self.document, nodes.table)):
-            if _stands_in(table, Semantic) and not _stands_in(table, (nodes.table,)):
-                places.put(table, _scrolling(table))
         super().run(**kwargs)
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def prepare(self, lists: Sequence[confnotes_talk_list]) -> None:
+        """Lay out the lists of a document, and let the tables in its notes scroll."""
+        super().prepare(lists)
+        places = NodeReplacer()
+        for table in reversed(find(self.document, nodes.table)):
+            # That of a list scrolls already.
+            is_of_list = isinstance(table.parent, (confnotes_talk_list, confnotes_group))
+            is_outermost = _stands_in(table, Semantic) and not _stands_in(table, (nodes.table,))
+            if is_outermost and not is_of_list:
+                places.put(table, _scrolling(table))
+
+    def tag(self, name: str) -> nodes.Element:
+        """Return a tag that leads into its index, where the builder writes one."""
+        builder = builder_of(self.env)
+        tag = super().tag(name)
+        if TagIndex.is_written(builder):
+            classes = tag["classes"]
+            tag = link(builder, self.env.docname, TagIndex.place_of(name), tag.children)
+            tag["classes"] += classes
+        return tag
+
+    def table(self, table: TalkTable) -> list[nodes.Node]:
+        """Return a table that scrolls by itself and has a name."""
+        return _scrolling(table.node, role="group", aria_label=wording.table())
+
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a card, its body an article with a name."""
         content = talk.children[1:]
         classes = ["sd-card", "sd-sphinx-override", "sd-mb-3", "sd-shadow-sm", "confnotes-talk"]
@@ -79,7 +99,11 @@ class LowerHtml(Lowering):
             body.append(facts)
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
-        if tags := _badges(talk_facts.tags(talk), "confnotes-tag"):
+        is_draft = domain_of(self.env).is_draft(talk["docname"])
+        make_tag = super().tag if is_draft else self.tag
+        if tags := [make_tag(tag) for tag in talk_facts.tags(talk)]:
+            for tag in tags:
+                tag["classes"].insert(0, "sd-badge")
             label = nodes.inline("", talk_facts.named(talk, "tags", "").strip())
             body.append(_line([label, *tags], "confnotes-tags"))
         for node in links:
@@ -89,15 +113,13 @@ class LowerHtml(Lowering):
         article = element("article", body, class_="sd-card-body", aria_label=name)
         card = create_component("card", [*classes, *talk["classes"]], children=article)
         card["ids"] = talk["ids"]
-        if not domain_of(self.env).is_draft(talk["docname"]):
-            self._link_tags(card)
         return [card]
 
-    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a block with a heading."""
         return [_note(note, "confnotes-tldr")]
 
-    def comment(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_comment(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a block with a heading, which a script can fold where the comment is long."""
         if not 0 < self.values.fold < len(note.astext()):
             return [_note(note, "confnotes-comment")]
@@ -109,26 +131,25 @@ class LowerHtml(Lowering):
             part[PART] = HEADING
         return [_block("note", note, folded, "confnotes-comment", FOLD)]
 
-    def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
+    def lower_summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return a block of the days."""
         return [_block("summary", summary, summary.children, "confnotes-summary")]
 
-    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+    def lower_talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return a block of the groups, or of the talks themselves."""
-        self._link_tags(talks)
         return [_block("list", talks, talks.children, "confnotes-list")]
 
-    def day(self, day: confnotes_day) -> list[nodes.Element]:
+    def lower_day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the posts."""
         heading = _rubric(day, [nodes.Text(self.title(day))], "confnotes-date")
         return [_around(self.part(day, heading, []), "confnotes-day")]
 
-    def group(self, group: confnotes_group) -> list[nodes.Element]:
+    def lower_group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the talks."""
         heading = _rubric(group, [nodes.Text(self.title(group))], "confnotes-group-title")
         return [_around(self.part(group, heading, []), "confnotes-group")]
 
-    def post(self, post: confnotes_post) -> list[nodes.Element]:
+    def lower_post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block with the title, the opening and the talks."""
         post[0] = _rubric(post, title_of(post).children, "confnotes-title")
         return [_block("post", post, post.children, "confnotes-post")]
@@ -148,19 +169,6 @@ class LowerHtml(Lowering):
                 classes=["headerlink"],
             )
         return heading
-
-    def _link_tags(self, root: nodes.Element) -> None:
-        """Let the tags lead into their index, where the builder writes one."""
-        builder = builder_of(self.env)
-        if not TagIndex.is_written(builder):
-            return
-        places = NodeReplacer()
-        for tag in reversed(find(root, nodes.inline)):
-            if "confnotes-tag" in tag["classes"]:
-                place = TagIndex.place_of(tag.astext())
-                tag_link = link(builder, self.env.docname, place, tag.children)
-                tag_link["classes"] += tag["classes"]
-                places.put(tag, [tag_link])
 
     def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
         inline: list[nodes.Node] = []
@@ -211,14 +219,12 @@ def _around(part: nodes.Element, name: str) -> nodes.Element:
     return part
 
 
-def _scrolling(table: nodes.Element) -> list[nodes.Node]:
+def _scrolling(table: nodes.Element, **attributes: str) -> list[nodes.Node]:
     """Return a table that scrolls by itself, by the keyboard too, where the page is narrow.
 
     No landmark: a page may have many.
     """
-    is_ours = TABLE in table["classes"]
-    named = {"role": "group", "aria_label": wording.table()} if is_ours else {}
-    return element("div", [table], class_="confnotes-scroll", tabindex="0", **named)
+    return element("div", [table], class_="confnotes-scroll", tabindex="0", **attributes)
 
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,6 +27,7 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.lowering.base import Lowering
+from sphinxext_confnotes.rendering.lowering.layouts import TalkTable
 
 FREE = (
     nodes.document,
@@ -64,8 +66,14 @@ class LowerLatex(Lowering):
     # As for HTML: references are resolved by now; addresses become footnotes later (400).
     default_priority = 190
     formats = ("latex",)
+    nests_tables = True
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def run(self, **kwargs: Any) -> None:
+        """Run on the document."""
+        self._tables: dict[nodes.Element, TalkTable] = {}
+        super().run(**kwargs)
+
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a block of a head, which keeps with what follows, and the rest."""
         content = talk.children[1:]
         in_head = [node for node in content if isinstance(node, addnodes.index | confnotes_links)]
@@ -82,43 +90,49 @@ class LowerLatex(Lowering):
         rest = [_as_block(node) for node in content if node not in in_head]
         return [_talk([_head(lines), *rest], [*classes, *talk["classes"]])]
 
-    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a box."""
         return [_note(note, "confnotes-tldr")]
 
-    def comment(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_comment(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a box."""
         return [_note(note, "confnotes-comment")]
 
-    def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
+    def lower_summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return a block of the days."""
         return [_block(summary, "confnotes-summary")]
 
-    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+    def lower_talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return a block of the groups or talks."""
-        for node in find(talks, nodes.table, nodes.list_item):
-            if "confnotes-table" in node["classes"]:
-                _fit(node)
-            elif isinstance(node, nodes.list_item) and "confnotes-item" in node["classes"]:
-                line, *notes = node.children
-                _allow_breaks(line)
-                if notes:
-                    node[0] = nodes.container("", line, classes=["confnotes-keep"])
+        # Now that it is known how long their notes are.
+        for node in find(talks, nodes.table):
+            if table := self._tables.get(node):
+                _fit(table)
         return [_block(talks, "confnotes-list")]
 
-    def day(self, day: confnotes_day) -> list[nodes.Element]:
+    def lower_day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the posts."""
         return [self._part(day, "confnotes-day")]
 
-    def group(self, group: confnotes_group) -> list[nodes.Element]:
+    def lower_group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the talks."""
         return [self._part(group, "confnotes-group")]
 
-    def post(self, post: confnotes_post) -> list[nodes.Element]:
+    def lower_post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block of the title, the opening and the talks."""
         title = _inline("post-title", title_of(post).children)
         content = [_as_block(node) for node in post.children[1:]]
         return [nodes.container("", _head([[title]]), *content, classes=["confnotes-post"])]
+
+    def item(self, line: nodes.paragraph, notes: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return what an item of a list holds, its line kept together with the notes."""
+        _allow_breaks(line)
+        return [nodes.container("", line, classes=["confnotes-keep"]), *notes] if notes else [line]
+
+    def table(self, table: TalkTable) -> list[nodes.Node]:
+        """Return a table, to be made to fit the page when its notes are lowered."""
+        self._tables[table.node] = table
+        return super().table(table)
 
     def _part(self, part: confnotes_day | confnotes_group, name: str) -> nodes.Element:
         lowered = self.part(part, nodes.rubric("", self.title(part)), [name])
@@ -189,53 +203,48 @@ def _as_block(node: nodes.Node) -> nodes.Node:
     return node
 
 
-def _fit(table: nodes.Element) -> None:
+def _fit(table: TalkTable) -> None:
     """Let a table be as wide as the page, and go over several where it can."""
-    is_free = all(isinstance(node, FREE) for node in _around(table))
-    table["classes"].remove("colwidths-auto")
-    table["classes"] += ["colwidths-given", *(["longtable"] if is_free else [])]
-    specs = find(table, nodes.colspec)
-    # A note in a cell may hold a table of its own.
-    rows = [row for row in find(table, nodes.row) if row.parent.parent is specs[0].parent]
-    cells = [[cell for cell in row if isinstance(cell, nodes.entry)] for row in rows]
-    if moved := _take_notes_out(cells):
-        notes = specs[len(cells[0])]
-        notes.parent.remove(notes)
-    columns = list(zip(*cells, strict=True))
-    needed = [_longest(cells) for cells in columns]
-    wanted = [spec["colwidth"] for spec in specs[: len(columns)]]
-    for spec, width in zip(specs, _widths(wanted, needed), strict=False):
+    node = table.node
+    is_free = all(isinstance(other, FREE) for other in _around(node))
+    node["classes"].remove("colwidths-auto")
+    node["classes"] += ["colwidths-given", *(["longtable"] if is_free else [])]
+    moved = _take_notes_out(table)
+    needed = [_longest(cells) for cells in zip(*table.rows, strict=True)]
+    wanted = [spec["colwidth"] for spec in table.specs]
+    for spec, width in zip(table.specs, _widths(wanted, needed), strict=True):
         spec["colwidth"] = width
-    for entry in find(table, nodes.entry):
-        _allow_breaks(entry)
+    for cells in table.rows:
+        for cell in cells:
+            _allow_breaks(cell)
     size = ["confnotes-wide"] if sum(needed) > PAGE else []
     holder = nodes.container("", classes=["confnotes-table", *size])
-    table.replace_self([holder, *moved])
-    holder += table
+    node.replace_self([holder, *moved])
+    holder += node
 
 
-def _take_notes_out(rows: Sequence[list[nodes.entry]]) -> list[nodes.Element]:
+def _take_notes_out(table: TalkTable) -> list[nodes.Element]:
     """Return the notes of a table, out of it, where one could be higher than a page.
 
     LaTeX can't break a row.  Notes that stay have no boxes, which would be too much for a cell.
-
-    :param rows: the cells of each; the notes, if any, are the last, and removed.
     """
-    head, *body = rows
-    if "confnotes-column-notes" not in head[-1]["classes"]:
+    if table.columns[-1] != "notes":
         return []
+    body = table.rows[1:]
     if not any(len(cells[-1].astext()) > HIGH or find(cells[-1], *PARTS) for cells in body):
         for cells in body:
             _unbox(cells[-1])
         return []
     blocks: list[nodes.Element] = []
-    for cells in rows:
-        notes = cells.pop()
-        notes.parent.remove(notes)
-        if cells is not head and notes.children:
-            (talk,) = (cell for cell in cells if "confnotes-column-talk" in cell["classes"])
+    for cells in body:
+        if (notes := cells[-1]).children:
+            talk = cells[table.columns.index("talk")]
             title = [_inline("title", line.deepcopy().children) for line in talk.children]
             blocks.append(_talk([_head([title]), *notes.children]))
+    table.columns.pop()
+    taken: list[nodes.Element] = [table.specs.pop(), *(cells.pop() for cells in table.rows)]
+    for part in taken:
+        part.parent.remove(part)
     return blocks
 
 
