@@ -23,7 +23,7 @@ class LowerText(LowerPlain):
     default_priority = 190
     formats = ("text",)
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a topic, with everything below its title indented.
 
         The one title that the writer underlines, with the width that it has on the screen, and
