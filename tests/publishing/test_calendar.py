@@ -81,6 +81,17 @@ def test_a_talk_is_an_event_with_its_facts(build: Build) -> None:
     assert event["DTSTAMP"].dt == dt.datetime(2031, 5, 12, tzinfo=dt.UTC)
 
 
+def test_each_file_is_as_the_library_writes_a_whole_one(build: Build) -> None:
+    zones = ("Europe/Stockholm", "America/New_York")
+    talks = (talk(zone, time="14:00", timezone=zone, tldr="é" * 90) for zone in zones)
+    built = build({"a.md": post(*talks, talk("All day"))})
+    files = [*built.out.rglob("*.ics")]
+    assert len(files) == 4
+    for file in files:
+        content = file.read_bytes()
+        assert icalendar.Calendar.from_ical(content).to_ical() == content
+
+
 def test_the_file_names_itself(build: Build) -> None:
     built = build(
         {"a.md": post(talk("Soup"))}, conf="project = 'Our notes; all'\nrelease = '1.2.3'\n"
