@@ -8,9 +8,10 @@ through what is listed, rather than looking for what is known to be dangerous.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import nh3
+from mdurl import ENCODE_DEFAULT_CHARS, encode
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -52,7 +53,7 @@ def join(base: str, address: str) -> str | None:
 def absolute(address: str) -> str:
     """Return an address of `SCHEMES` in the characters of a URI; nothing for a path."""
     is_one = address.partition(":")[0].lower() in SCHEMES
-    return quote(address, safe=":/?#[]@!$&'()*+,;=%~") if is_one else ""
+    return encode(address, f"{ENCODE_DEFAULT_CHARS}[]") if is_one else ""
 
 
 def clean_text(text: str) -> str:

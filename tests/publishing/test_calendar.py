@@ -111,6 +111,22 @@ def test_without_a_name_of_the_project_it_has_that_of_the_first_page(build: Buil
     assert calendar(build())["X-WR-CALNAME"] == "Our notes"
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("https://example.org/a?b=[1]&c='d'#e~f", None),
+        ("https://example.org/a%20b%C3%A9", None),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/%zz/é", "https://example.org/%25zz/%C3%A9"),
+    ],
+)
+def test_an_address_is_in_the_characters_of_a_uri(
+    build: Build, typed: str, written: str | None
+) -> None:
+    built = build({"a.md": post(talk("Soup", url=typed))})
+    assert events(built)["Soup"]["URL"] == (written or typed)
+
+
 def test_a_talk_without_an_address_has_that_of_its_notes(build: Build) -> None:
     talks = [talk("Soup"), talk("Bread", url="slides.pdf")]
     files = {
