@@ -49,6 +49,7 @@ class Publisher(NamedTuple):
     """Returns the documents whose whole page it needs."""
     link: HeadLink | None = None
     describe: Describe | None = None
+    """Says in the head of a post's page what the post is."""
 
     def is_asked(self, names: Collection[str], config: Config) -> bool:
         """Tell whether it is wanted.
@@ -66,8 +67,14 @@ class Publisher(NamedTuple):
 
 
 def _feed(makes_files: str, suffix: str, media_type: str, feed_format: str = "") -> Publisher:
-    link = HeadLink(f"{feeds.NAME}{suffix}", media_type)
-    return Publisher("feed", makes_files, feed_format, True, feeds.documents, link)
+    return Publisher(
+        "feed",
+        makes_files,
+        feed_format,
+        needs_address=True,
+        in_full=feeds.documents,
+        link=HeadLink(f"{feeds.NAME}{suffix}", media_type),
+    )
 
 
 PUBLISHERS = (

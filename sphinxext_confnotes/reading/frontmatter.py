@@ -22,6 +22,8 @@ from typing import NamedTuple, TypeVar
 
 import yaml
 from docutils import nodes
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
@@ -88,7 +90,10 @@ KEYS = {
 """The keys that are read, by their spellings in Jekyll, Hugo, Quarto and ablog.  All others are
 left to whom they are for."""
 
-_FENCE = re.compile(r"---[ \t]*")
+_FENCE = "---"
+"""What front matter in YAML begins with, at least."""
+_FIRST_LINES = 16
+"""More lines than most front matter has."""
 _TOML_FENCE = re.compile(r"\+\+\+[ \t]*")
 _TOML_LINE = re.compile(r"[ \t]*([\w-]+)[ \t]*=.*")
 
@@ -249,7 +254,7 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
     Broken YAML is read again line by line, so that a colon too much in the title doesn't cost the
     post its date.  TOML isn't read, and is warned about where it is plainly that of a post.
     """
-    lines = source.split("\n")
+    lines = re.sub(r"\r\n?", "\n", source).split("\n")
     if _TOML_FENCE.fullmatch(lines[0]):
         if _is_toml_of_post(lines, docname):
             warn(
@@ -259,9 +264,7 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
                 (docname, 1),
             )
         return NO_FRONT_MATTER
-    if not _FENCE.fullmatch(lines[0]):
-        return NO_FRONT_MATTER
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.startswith("---")), None)
+    end = _closing_fence(lines)
     if end is None:
         return NO_FRONT_MATTER
     try:
@@ -340,6 +343,28 @@ def _of_body(body: nodes.Node) -> object:
         with contextlib.suppress(ValueError, RecursionError):
             return json.loads(value)
     return value or None
+
+
+def _closing_fence(lines: Sequence[str]) -> int | None:
+    """Return the number of the line that closes front matter in YAML, from 0, as MyST finds it.
+
+    The parser looks at each character of what it is given, which takes as long as all else here.
+    So it is given the first lines only, and twice as many as long as there is no front matter.
+    """
+    if not lines[0].startswith(_FENCE):
+        return None
+    # With code, because a fence that is indented like code closes nothing.
+    parser = MarkdownIt("zero").enable("code").use(front_matter_plugin)
+    number = _FIRST_LINES
+    while True:
+        # Whole lines: a last one of spaces alone is more than the rule can read.
+        text = "".join(f"{line}\n" for line in lines[:number])
+        first = next(iter(parser.parse(text)), None)
+        if first and first.type == "front_matter" and first.map:
+            return first.map[1] - 1
+        if number >= len(lines):
+            return None
+        number *= 2
 
 
 def _is_toml_of_post(lines: Sequence[str], docname: str) -> bool:

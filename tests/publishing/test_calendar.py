@@ -65,6 +65,17 @@ def test_an_abstract_stands_behind_what_was_noted(build: Build) -> None:
     assert found["Alone"]["DESCRIPTION"] == "Abstract: No heat."
 
 
+def test_each_file_is_as_the_library_writes_a_whole_one(build: Build) -> None:
+    zones = ("Europe/Stockholm", "America/New_York")
+    talks = (talk(zone, time="14:00", timezone=zone, tldr="é" * 90) for zone in zones)
+    built = build({"a.md": post(*talks, talk("All day"))})
+    files = [*built.out.rglob("*.ics")]
+    assert len(files) == 4
+    for file in files:
+        content = file.read_bytes()
+        assert icalendar.Calendar.from_ical(content).to_ical() == content
+
+
 def test_the_file_names_itself(build: Build) -> None:
     built = build(
         {"a.md": post(talk("Soup"))}, conf="project = 'Our notes; all'\nrelease = '1.2.3'\n"
@@ -82,6 +93,22 @@ def test_without_a_name_of_the_project_it_has_that_of_the_first_page(build: Buil
     assert calendar(built)["X-WR-CALNAME"] == "My own notes"
     (built.source / "index.md").write_text("# Our notes\n", "utf-8")
     assert calendar(build())["X-WR-CALNAME"] == "Our notes"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("https://example.org/a?b=[1]&c='d'#e~f", None),
+        ("https://example.org/a%20b%C3%A9", None),
+        ("https://example.org/100%", "https://example.org/100%25"),
+        ("https://example.org/%zz/é", "https://example.org/%25zz/%C3%A9"),
+    ],
+)
+def test_an_address_is_in_the_characters_of_a_uri(
+    build: Build, typed: str, written: str | None
+) -> None:
+    built = build({"a.md": post(talk("Soup", url=typed))})
+    assert events(built)["Soup"]["URL"] == (written or typed)
 
 
 def test_a_talk_without_an_address_has_that_of_its_notes(build: Build) -> None:

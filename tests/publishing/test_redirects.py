@@ -453,3 +453,108 @@ class TestBuilds:
         again = build()
         assert again.warnings == []
         assert redirects(again) == ["old/a/index.html", "old/b/index.html"]
+
+
+OWN = "templates_path = ['templates']\nsmartquotes = False\n"
+
+
+class TestTemplate:
+    """A project can have a template of its own for the pages."""
+
+    def built(self, build: Build, template: str, title: str = "Soup") -> Built:
+        files = {
+            "posts/one.md": post("permalink: /old/soup/", title),
+            "templates/confnotes/redirect.html": template,
+        }
+        return build(files, conf=BASE + OWN)
+
+    def test_gets_what_the_page_needs(self, build: Build) -> None:
+        variables = ("language", "title", "target", "canonical")
+        template = "\n".join(f"{name}={{{{ {name} }}}}" for name in variables)
+        built = self.built(build, f"<!-- {REFRESH} -->\n{template}\n")
+        assert built.warnings == []
+        assert built.text("old/soup/index.html").splitlines()[1:] == [
+            "language=en",
+            "title=Soup",
+            "target=../../posts/one.html",
+            f"canonical={SITE}posts/one.html",
+        ]
+
+    def test_escapes_what_posts_say(self, build: Build) -> None:
+        template = "<p title='{{ title }}'>{{ title }}</p>{{ title|upper }}{{ title ~ '<' }}"
+        built = self.built(build, template, """'<b>"Soup" & it''s</b>'""")
+        assert built.warnings == []
+        page = built.html("old/soup/index.html")
+        title = '<b>"Soup" & it\'s</b>'
+        (paragraph,) = page.select("p")
+        assert (paragraph["title"], paragraph.text) == (title, title)
+        assert page.text == f"{title}{title.upper()}{title}<"
+
+    def test_may_be_made_of_others(self, build: Build) -> None:
+        files = {
+            "one.md": post("permalink: /old/"),
+            "templates/plain.html": "Moved: {% block link %}{% endblock %}",
+            "templates/confnotes/redirect.html": (
+                '{% extends "plain.html" %}{% block link %}{{ target }}{% endblock %}'
+            ),
+        }
+        built = build(files, conf=OWN)
+        assert built.warnings == []
+        assert built.text("old/index.html") == "Moved: ../one.html"
+
+    def test_is_asked_for_again_when_it_has_changed(self, build: Build) -> None:
+        built = self.built(build, "One: {{ title }}")
+        template = built.source / "templates" / "confnotes" / "redirect.html"
+        template.write_text("Other: {{ title }}", "utf-8")
+        later = (built.out / "posts" / "one.html").stat().st_mtime + 2
+        os.utime(template, (later, later))
+        build()
+        assert built.text("old/soup/index.html") == "Other: Soup"
+
+    @pytest.mark.parametrize(
+        ("template", "line", "problem"),
+        [
+            ("<p>\n{{ title", 2, "TemplateSyntaxError: unexpected end of template"),
+            ("<p>\n\n{{ nothing.title }}", 3, "UndefinedError: 'nothing' is undefined"),
+            ("{{ 1 / 0 }}", 1, "ZeroDivisionError: division by zero"),
+            ("{% extends 'gone.html' %}", 1, "TemplateNotFound: "),
+        ],
+    )
+    def test_that_fails_is_warned_about_once(
+        self, build: Build, template: str, line: int, problem: str
+    ) -> None:
+        files = {
+            "a.md": post("aliases: [/a/, /b/]"),
+            "templates/confnotes/redirect.html": template,
+        }
+        built = build(files, conf=OWN)
+        (warning,) = built.warnings
+        place, _, message = warning.partition(": WARNING: ")
+        assert place == f"templates/confnotes/redirect.html:{line}"
+        assert message.startswith(
+            f"'confnotes/redirect.html': expected a template that can be rendered ({problem}"
+        )
+        assert message.endswith("); the extension's own is used [confnotes.publish]")
+        assert redirects(built) == ["a/index.html", "b/index.html"]
+
+    def test_that_is_no_text_is_warned_about(self, build: Build) -> None:
+        built = self.built(build, "")
+        template = built.source / "templates" / "confnotes" / "redirect.html"
+        template.write_bytes(b"\xff")
+        (warning,) = build(args=["-a"]).warnings
+        assert warning.startswith("WARNING: 'confnotes/redirect.html': expected a template ")
+        assert "(UnicodeDecodeError: " in warning
+        assert redirects(built) == ["old/soup/index.html"]
+
+
+def test_the_page_is_plain_and_escaped(build: Build) -> None:
+    built = build({"one.md": post("permalink: /old/", "'A & b <c>'")}, conf=BASE)
+    assert built.text("old/index.html") == (
+        '<!DOCTYPE html>\n<html lang="en" dir="auto">\n<head>\n<meta charset="utf-8">\n'
+        "<title>A &amp; b &lt;c&gt;</title>\n"
+        '<meta name="robots" content="noindex">\n'
+        '<meta http-equiv="refresh" content="0; url=../one.html">\n'
+        f'<link rel="canonical" href="{SITE}one.html">\n</head>\n<body>\n'
+        '<p><a href="../one.html">A &amp; b &lt;c&gt;</a></p>\n'
+        "</body>\n</html>\n"
+    )

@@ -33,7 +33,12 @@ ZONED_YEARS = (1900, 2100)
 
 
 class Written(NamedTuple):
-    """An event as it stands in each file that has it."""
+    """An event as it stands in each file that has it.
+
+    It is written once, though it is in up to three files: `Calendar.to_ical` writes each component
+    again, and for 1,000 talks in one zone, with a file for each of them and for 40 days, that takes
+    3.0 s instead of 0.6 s (icalendar 7.3).
+    """
 
     content: bytes
     year: int

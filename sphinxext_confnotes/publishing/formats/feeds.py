@@ -1,7 +1,7 @@
 """The feeds of a site, whatever their format: which posts they hold, and what they say of them.
 
-Called by ``xml_feeds``, which writes them, and by ``publisher`` for the posts that
-they need in full.  The clock is never asked: every date is a post's.
+Called by the modules that write them, such as ``xml_feeds``, and by ``publisher`` for the posts
+that they need in full.  The clock is never asked: every date is a post's.
 """
 
 from __future__ import annotations
