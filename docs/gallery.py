@@ -1,7 +1,7 @@
 """Take the pictures of ``gallery.md``: the example conference in every theme.
 
 From the checkout, with Chromium, the dependency group ``gallery``, and in ``build/npm`` what
-``.ci/package.json`` lists (see ``.ci/run``)::
+``.ci/package.json`` lists (see ``.ci/install_tools``)::
 
     python -m docs.gallery
     python -m docs.gallery furo sphinx_rtd_theme

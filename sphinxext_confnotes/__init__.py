@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_confnotes.reading.directives import registration
     from sphinxext_confnotes.reading.prose import lifting
     from sphinxext_confnotes.registry import domain, extract
-    from sphinxext_confnotes.rendering import expand, rehome, stale_pages
+    from sphinxext_confnotes.rendering import assets, expand, rehome, stale_pages
     from sphinxext_confnotes.rendering.lowering import html, latex, man, plain, text
 
     config.load_markdown(app)
@@ -79,11 +79,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(man.LowerMan)
     app.add_post_transform(text.LowerText)
     app.add_post_transform(plain.LowerPlain)
-    app.connect("write-started", html.add_static_files)
-    app.connect("html-page-context", html.add_style_sheets)
-    app.connect("html-page-context", html.add_scripts)
-    app.connect("html-page-context", html.hide_source)
-    app.connect("write-started", latex.add_package)
+    app.connect("write-started", assets.add_static_files)
+    app.connect("html-page-context", assets.add_style_sheets)
+    app.connect("html-page-context", assets.add_scripts)
+    app.connect("html-page-context", assets.hide_source)
+    app.connect("write-started", assets.add_latex_package)
 
     app.add_post_transform(calendar_links.AddToCalendar)
 

@@ -10,6 +10,8 @@ import posixpath
 import re
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 
+from mdurl import ENCODE_DEFAULT_CHARS, encode
+
 EXPECTED = "an http(s) or mailto address, or a path in the project"
 """The words for a readable address in a warning."""
 
@@ -89,7 +91,7 @@ def resolve(base: str, address: str) -> str | None:
 def absolute(address: str) -> str:
     """Return an address of `SCHEMES` in the characters of a URI; nothing for a path."""
     is_one = address.partition(":")[0].lower() in SCHEMES
-    return quote(address, safe=":/?#[]@!$&'()*+,;=%~") if is_one else ""
+    return encode(address, f"{ENCODE_DEFAULT_CHARS}[]") if is_one else ""
 
 
 def normalised_address(address: str) -> str:

@@ -28,7 +28,7 @@ DATE_STYLES = ("short", "medium", "long", "full")
 PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
 """The values of `Config.publish`."""
 
-FEEDS = ["conference", "tag", "rss"]
+FEEDS = ["conference", "tag", "rss", "json"]
 """The values of `Config.feeds`."""
 
 MYST = ("myst_parser", "myst_nb")
@@ -125,39 +125,39 @@ class Config:
 
     talks: tuple[str, ...] = _value(
         ["auto"],
-        "What is taken for a talk in posts without directives: `auto`, or one or several of "
+        "What to read as a talk in posts without directives: `auto`, or one or several of "
         "`labelled`, `links`, `paragraphs`, `tables`, `h1`, `h2`, `h3`, `h4`, `page`, or `none`. "
-        "A post's own `talks` key goes before it.",
+        "A post can override it with its `talks` key.",
         read_modes,
         "list of str",
         "env",
     )
     prose_labels: dict[str, str | None] = _value(
         {},
-        "Words that introduce a note or a field, in addition to the usual ones: "
-        "word to `tldr`, `comment` or the name of a talk option; `None` takes a word away.",
+        "Additional labels for notes and fields: a mapping of words to `tldr`, `comment` or the "
+        "name of a talk option. `None` removes a label.",
         _labels,
         "dict of str to str or None",
         "env",
     )
     date_format: str = _value(
         "full",
-        "How dates are shown: `short`, `medium`, `long`, `full`, or a CLDR pattern. "
-        "The names are in the project's language.",
+        "The format of dates: `short`, `medium`, `long`, `full`, or a CLDR pattern. "
+        "Names of days and months are in the project's language.",
         _date_format,
         "str",
         "env",
     )
     timezone: str = _value(
         "",
-        "The IANA time zone of talks whose post and option name none.",
+        "The IANA time zone of talks, unless their post or their `timezone` option sets one.",
         _timezone,
         "str",
         "env",
     )
     controls: bool = _value(
         True,
-        "Whether long lists and summaries get a filter, and tables can be sorted, "
+        "Whether readers can filter long lists and summaries and sort tables, "
         "in browsers that run scripts.",
         _switch,
         "bool",
@@ -166,8 +166,8 @@ class Config:
 
     fold: int = _value(
         800,
-        "The number of characters above which a comment can be folded, and is folded at first, "
-        "in browsers that run scripts; 0 for none.",
+        "Comments with more characters than this are folded at first, in browsers that run "
+        "scripts. Set it to 0 to fold none.",
         _number,
         "int",
         "html",
@@ -175,16 +175,16 @@ class Config:
 
     publish: tuple[str, ...] = _value(
         PUBLISHED,
-        "What is written beside the pages, of `data`, `feed`, `calendar`, `citations`, `metadata` "
-        "and `redirects`; an empty list for nothing.",
+        "The kinds of files and metadata to publish: some of `data`, `feed`, `calendar`, "
+        "`citations`, `metadata` and `redirects`, or an empty list for none.",
         _some_of(PUBLISHED),
         "list of str",
         "html",
     )
     published: dict[str, str] = _value(
         {},
-        "Which talks and posts are in the files: options of `talk-list` that filter, each with its "
-        "value as it would be written there.",
+        "Filters for the talks and posts in published files: filter options of `talk-list`, each "
+        "with its value as you would write it there.",
         _texts,
         "dict of str to str",
         "html",
@@ -192,7 +192,7 @@ class Config:
     calendar_links: bool = _value(
         True,
         "Whether talks with a time, and the days of summaries, have links that add them to a "
-        "calendar; and the files that these lead to are written.",
+        "calendar, and whether the files for these links are written.",
         _switch,
         "bool",
         "html",
@@ -200,15 +200,15 @@ class Config:
 
     feeds: tuple[str, ...] = _value(
         [],
-        "What is written beside `feed.xml`, of `conference` and `tag` (a feed of each) and `rss` "
-        "(all feeds as RSS too).",
+        "Feeds to write in addition to `feed.xml`: some of `conference` and `tag` (a feed for "
+        "each), `rss` (all feeds as RSS too) and `json` (all feeds as JSON Feed too).",
         _some_of(FEEDS),
         "list of str",
         "html",
     )
     feed_limit: int = _value(
         20,
-        "The number of posts in a feed, the newest; 0 for all.",
+        "The maximum number of posts in a feed, newest first. Set it to 0 for no limit.",
         _number,
         "int",
         "html",

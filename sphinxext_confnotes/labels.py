@@ -34,6 +34,7 @@ KINDS = {
     "track": ("Track",),
     "tags": ("Tags",),
     "rating": ("Rating",),
+    "abstract": ("Abstract",),
     "slides": ("Slides",),
     "video": ("Video",),
     "paper": ("Paper",),

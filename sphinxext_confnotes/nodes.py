@@ -10,7 +10,7 @@ node class ``comment`` of its own, so it is never imported by name here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeGuard
+from typing import Self, TypeGuard
 
 from docutils import nodes
 from sphinx import addnodes
@@ -26,11 +26,12 @@ class confnotes_talk(  # noqa: N801 - an element's name
     """A talk: a `confnotes_title`, perhaps `confnotes_links`, then body and notes as written.
 
     Attributes, each there only when known: ``name`` (as its author gave it), ``url``,
-    ``speakers``, ``date`` (ISO), ``time`` (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``,
-    ``conference``, ``track``, ``room``, ``kind``, ``tags``, ``highlight`` (the words of the mark,
-    or nothing), ``rating``, ``slides``, ``video``, ``paper``, ``code``; and where its author has
-    another word than usual for one of them, that word in ``speakers-label`` and so on.  And
-    ``docname``, the page that it was written on.
+    ``speakers``, ``affiliations`` (as many as speakers, if there is any), ``date`` (ISO),
+    ``time`` (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``, ``conference``, ``track``, ``room``,
+    ``kind``, ``tags``, ``highlight`` (the words of the mark, or nothing), ``rating``,
+    ``abstract``, ``slides``, ``video``, ``paper``, ``code``; and where its author has another
+    word than usual for one of them, that word in ``speakers-label`` and so on.  And ``docname``,
+    the page that it was written on.
     """
 
     place: Place | None = None
@@ -66,14 +67,24 @@ class confnotes_links(nodes.General, nodes.Element):  # noqa: N801
     """The links to slides, video, paper and code."""
 
 
-class confnotes_tldr(nodes.General, nodes.Element):  # noqa: N801
+class _Note(nodes.General, nodes.Element):
+    source_text: str = ""
+    """The note as it stands in the source, without its label; empty in copies on other pages."""
+
+    def copy(self) -> Self:
+        copy = super().copy()
+        copy.source_text = self.source_text
+        return copy
+
+
+class confnotes_tldr(_Note):  # noqa: N801
     """The content of a talk in short; directly in a post, that of the day.
 
     ``label`` is the author's own word for it, where it is another one than TLDR.
     """
 
 
-class confnotes_comment(nodes.General, nodes.Element):  # noqa: N801
+class confnotes_comment(_Note):  # noqa: N801
     """The opinion of its ``author``; ``label`` as for `confnotes_tldr`."""
 
 
@@ -123,6 +134,9 @@ ALL = (confnotes_title, confnotes_links, *Semantic)
 PART = "confnotes-part"
 """The attribute by which an ordinary node says what it was or is a part of, when the semantic node
 is gone: that one's `kind_of`, or one of the two that follow."""
+
+SOURCE_TEXT = "confnotes-source-text"
+"""The attribute of an ordinary node that holds the `source_text` of the note that it was."""
 
 HEADING = "heading"
 """The value of `PART` for the heading of a note, and for tags around all of the note."""

@@ -59,7 +59,8 @@ class Subtype(Enum):
     """An address that should lead to a post leaves the site, or is that of another post, page or
     file; nothing leads from there to the post."""
     PUBLISH = "publish"
-    """A file that is to be published has the name of a page or file of the site; that one stays."""
+    """A file that is to be published has the name of a page or file of the site; that one stays.
+    Or the project's template for such a file can't be rendered; the extension's own is used."""
     REFERENCE = "reference"
     """A reference leads nowhere, or could mean several talks and the first is taken."""
 

@@ -150,6 +150,8 @@ def field(name: str) -> str:
             "links": _("Links"),
             # Translators: what the author has written about a talk
             "notes": _("Notes"),
+            # Translators: what the programme of a conference says of a talk
+            "abstract": _("Abstract"),
             "slides": _("Slides"),
             "video": _("Video"),
             # Translators: a scientific article

@@ -131,7 +131,7 @@ def names_of_the_package(module: str) -> set[str]:
 
 @pytest.mark.parametrize("room", PURE)
 def test_pure_rooms_need_neither_sphinx_nor_docutils(room: str) -> None:
-    allowed = {*sys.stdlib_module_names, "babel", "idna"}
+    allowed = {*sys.stdlib_module_names, "babel", "idna", "mdurl"}
     for module in modules_of(room):
         for other in imported(module) - {NAME}:
             is_pure = any(is_in(other, pure) for pure in PURE)

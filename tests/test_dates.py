@@ -25,8 +25,8 @@ from sphinxext_confnotes.dates import (
     write_month,
     write_time,
 )
-from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
-from sphinxext_confnotes.reading.fields import FIELDS
+from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
+from sphinxext_confnotes.reading.options import TALK_OPTIONS
 
 DAY = dt.date(2023, 12, 10)
 
@@ -35,7 +35,10 @@ def zone(hours: int) -> dt.timezone:
     return dt.timezone(dt.timedelta(hours=hours))
 
 
-TYPED = [FIELDS["rating"], FIELDS["date"], FIELDS["time"], *SELECTION_FIELDS.values()]
+TYPED = [
+    *(TALK_OPTIONS[name] for name in ("rating", "date", "time")),
+    *SELECTION_OPTIONS.values(),
+]
 """The fields that hold numbers, dates and the like."""
 
 OFFSETS = st.none() | st.integers(-12 * 60, 14 * 60).map(
@@ -386,6 +389,7 @@ LIKELY = st.from_regex(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=500, deadline=None)
 @example("9" * 5000)
 @example("Fr\N{LATIN SMALL LETTER DOTLESS I}day, 12 May 2031")

@@ -78,7 +78,7 @@ LISTS = """# H
 
 CONF = """
 html_baseurl = "https://example.org/"
-confnotes_feeds = ["conference", "tag", "rss"]
+confnotes_feeds = ["conference", "tag", "rss", "json"]
 """
 
 
@@ -97,7 +97,7 @@ def test_at_the_ends_of_the_calendar(builder: str, zone: str, build: Build) -> N
         assert (built.out / "0001/01/1/01/0/index.html").exists()
 
 
-@pytest.mark.parametrize("date", IMPOSSIBLE, ids=lambda date: ascii(date)[:30])
+@pytest.mark.parametrize("date", first_quick(IMPOSSIBLE, 3), ids=lambda date: ascii(date)[:30])
 def test_none(date: str, build: Build) -> None:
     post = POST.format(date=date, zone="UTC", name="x").replace("permalink", "layout")
     built = build({"index.md": LISTS, "p.md": post}, conf=CONF)

@@ -45,6 +45,7 @@ PROMISED = [
     ("Track", "track"),
     ("Tags", "tags"),
     ("Rating", "rating"),
+    ("Abstract", "abstract"),
     ("Slides", "slides"),
     ("Video", "video"),
     ("Paper", "paper"),

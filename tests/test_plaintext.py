@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinxext_confnotes.plaintext import line_of, text_of
 from tests.support.builds import Build, Built
 from tests.support.published_files import calendar, data, read_feed
+from tests.support.thorough import first_quick
 
 BASE = 'html_baseurl = "https://notes.example.org/"\n'
 NOTES = {"[^1]": "Counted by hand.", "[^2]": "Twice."}
@@ -36,7 +37,7 @@ INLINE = [
 """What is typed, and how it reads on one line."""
 
 
-@pytest.mark.parametrize(("typed", "expected"), INLINE)
+@pytest.mark.parametrize(("typed", "expected"), first_quick(INLINE, 8))
 def test_wherever_words_are_text(build: Build, typed: str, expected: str) -> None:
     """In titles, too, a footnote is no part of what is read elsewhere."""
     notes = "".join(f"\n{mark}: {text}\n" for mark, text in NOTES.items() if mark in typed)

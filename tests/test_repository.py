@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -43,7 +44,7 @@ def test_yaml_can_be_read(path: Path) -> None:
 
 
 def test_each_python_is_tested_with_the_newest_and_the_lowest_versions() -> None:
-    expected = {"lint", "docs"}
+    expected = {"lint", "docs", "readme", "thorough", "tools"}
     for version in pythons():
         name = f"py{version.replace('.', '')}"
         expected |= {name, f"{name}-lowest"}
@@ -56,8 +57,8 @@ def test_each_environment_runs_on_its_own_python() -> None:
         assert job["python"] == (f"3.{named[1]}" if named else pythons()[-1])
 
 
-def test_the_tests_that_jobs_name_are_there() -> None:
-    named = [path for job in jobs() for path in job.get("tests", "").split()]
+def test_the_tests_that_environments_name_are_there() -> None:
+    named = re.findall(r"\btests/[\w/]+\.py", (ROOT / "tox.ini").read_text("utf-8"))
     assert named
     assert [path for path in named if not (ROOT / path).is_file()] == []
 
@@ -90,3 +91,16 @@ def test_the_files_that_a_page_names_are_there(page: str) -> None:
     made = {"sphinxext_confnotes/locale/it"}
     missing = {path for path in {*links, *code} - made if not (ROOT / path).exists()}
     assert missing == set()
+
+
+def test_what_tests_share_is_in_their_support() -> None:
+    shared = ("tests.support", "tests.projects")
+    elsewhere = [
+        (path.name, node.module)
+        for path in Path(__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("tests")
+        and not (node.module or "").startswith(shared)
+    ]
+    assert elsewhere == []

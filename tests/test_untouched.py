@@ -259,7 +259,7 @@ project = "P"
 html_baseurl = "https://example.org/"
 html_extra_path = ["extra"]
 confnotes_published = {"colour": "red"}
-confnotes_feeds = ["tag", "rss"]
+confnotes_feeds = ["tag", "rss", "json"]
 """
 
 
@@ -293,7 +293,7 @@ class TestAProjectWithoutNotes:
         assert build_main(options) == 0
         assert "confnotes: without an absolute html_baseurl" in "".join(capsys.readouterr())
 
-    @pytest.mark.parametrize("jobs", ["1", "2"])
+    @pytest.mark.parametrize("jobs", first_quick(["1", "2"]))
     def test_until_there_are_some(self, build: Build, jobs: str) -> None:
         files = {"a.md": "# A\n", "b.md": "# B\n"}
         built = build(files, conf='html_baseurl = "https://example.org/"\n')

@@ -47,6 +47,7 @@ conference: WaitConf
 :tags: x, y
 :rating: 4
 :highlight: lecker
+:abstract: Wie man rührt.
 :slides: https://example.org/s
 :video: https://example.org/v
 :paper: https://example.org/p

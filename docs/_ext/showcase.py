@@ -1,8 +1,8 @@
 """What this documentation needs beside Sphinx: examples with their result, tables from the code.
 
 ``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``config-values``,
-``warning-subtypes``, ``label-table`` and ``schema-table`` are made from the package's own
-declarations.
+``warning-subtypes``, ``label-table``, ``field-table`` and ``schema-table`` are made from the
+package's own declarations.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_design.shared import create_component
 
 from sphinxext_confnotes import config, labels, warnings
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.reading import current_document, frontmatter
 from sphinxext_confnotes.reading.prose.lifting import PostLifter
 
@@ -27,10 +28,20 @@ SNIPPETS = Path(__file__).parent.parent / "examples" / "snippets"
 SCHEMA = Path(config.__file__).parent / "static" / "talks.schema.json"
 SYNTAXES = {"md": ("MyST", "markdown"), "rst": ("reST", "rst")}
 
+OTHERS = (
+    (
+        "name",
+        "The talk's name, by which [references](/references.md) find it, and its anchor. "
+        "Without it, the name is made of the title.",
+    ),
+    ("class", "Classes for the talk in the output, separated by spaces."),
+)
+"""The options of ``talk`` that aren't fields, with what they are."""
+
 REBUILD = {
-    "env": "A change of it reads every document again.",
-    "html": "A change of it writes every HTML page again.",
-    "": "A change of it takes effect when a page is written again.",
+    "env": "Changing it makes Sphinx read all documents again.",
+    "html": "Changing it makes Sphinx write all HTML pages again.",
+    "": "Changing it takes effect when a page is written again.",
 }
 
 
@@ -154,7 +165,7 @@ class WarningSubtypes(SphinxDirective):
         """Return a table."""
         self.env.note_dependency(inspect.getfile(warnings))
         body = ast.parse(inspect.getsource(warnings.Subtype)).body[0].body
-        rows = ["| name | what it is about |", "| --- | --- |"]
+        rows = ["| name | reason |", "| --- | --- |"]
         for statement, below in itertools.pairwise(body):
             if isinstance(statement, ast.Assign):
                 text = " ".join(below.value.value.split())
@@ -175,6 +186,19 @@ class LabelTable(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(rows))
 
 
+class FieldTable(SphinxDirective):
+    """The options of ``talk`` by what may be written, from the table of its fields."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table; fields in a row of which the same is said share a line."""
+        self.env.note_dependency(inspect.getfile(fields))
+        rows = ["| option | value |", "| --- | --- |", *(f"| `{n}` | {t} |" for n, t in OTHERS)]
+        for about, alike in itertools.groupby(fields.FIELDS, lambda field: field.about):
+            names = ", ".join(f"`{field.name}`" for field in alike)
+            rows.append(f"| {names} | {about} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
 class SchemaTable(SphinxDirective):
     """The keys of an object in the schema of ``talks.json``; the argument is its name there."""
 
@@ -185,7 +209,7 @@ class SchemaTable(SphinxDirective):
         self.env.note_dependency(str(SCHEMA))
         schema = json.loads(SCHEMA.read_text("utf-8"))
         part = schema["$defs"][self.arguments[0]] if self.arguments else schema
-        rows = ["| key | value | what it says |", "| --- | --- | --- |"]
+        rows = ["| key | value | description |", "| --- | --- | --- |"]
         for name, key in part["properties"].items():
             mark = "" if name in part["required"] else "?"
             rows.append(f"| `{name}`{mark} | {_type(key)} | {key['description']} |")
@@ -202,6 +226,8 @@ def _type(key: dict) -> str:
         return " or ".join(f"`{json.dumps(value)}`" for value in key["enum"])
     if key["type"] == "array":
         return f"list of {_type(key['items'])}s"
+    if key["type"] == "object":
+        return f"names to {_type(key['additionalProperties'])}s"
     if "minimum" in key:
         return f"{key['minimum']} to {key['maximum']}"
     formats = {"date": "date", "uri": "address", "uri-reference": "address"}
@@ -223,5 +249,6 @@ def setup(app):
     app.add_directive("config-values", ConfigValues)
     app.add_directive("warning-subtypes", WarningSubtypes)
     app.add_directive("label-table", LabelTable)
+    app.add_directive("field-table", FieldTable)
     app.add_directive("schema-table", SchemaTable)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

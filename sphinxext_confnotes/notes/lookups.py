@@ -96,7 +96,7 @@ class Lookups:
     @cached_property
     def speakers(self) -> Mapping[str, Sequence[Merged]]:
         """Map speakers, in alphabetical order, to their talks."""
-        return _by_word((name, talk) for talk in self.talks for name in talk.facts.speakers)
+        return _by_word((name, talk) for talk in self.talks for name in talk.facts.speaker_names)
 
     @cached_property
     def tags(self) -> Mapping[str, Sequence[Merged | Post]]:

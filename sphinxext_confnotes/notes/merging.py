@@ -14,8 +14,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from sphinxext_confnotes.addresses import normalised_address, page_of
-from sphinxext_confnotes.notes.records import ADDRESS_FIELDS, Account, Merged, Post, Talk
+from sphinxext_confnotes.addresses import normalised_address
+from sphinxext_confnotes.notes import fields
+from sphinxext_confnotes.notes.records import Account, Merged, Post
 
 Key = tuple[str, str]
 
@@ -55,16 +56,15 @@ def merge(posts: Sequence[Post]) -> list[Merged]:
 def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
     """Yield what accounts of a talk disagree in: the fact, who says it first, and who otherwise.
 
-    Titles are compared without regard to case and punctuation, addresses by
-    `normalised_address`, but for the name of a place in a page: who links one says of the talk
-    what others do.
+    Titles are compared without regard to case and punctuation, fields as their rows in
+    `fields.FIELDS` say.
     """
     if len(talk.accounts) == 1:
         # Most talks have one account, and needn't be compared with anything.
         return
     first: dict[str, tuple[object, Account]] = {}
     for account in talk.accounts:
-        for name, value in _comparable(account).items():
+        for name, value in _comparable(account):
             if value:
                 said, by = first.setdefault(name, (value, account))
                 if said != value:
@@ -88,43 +88,12 @@ def _keys(accounts: Sequence[Account]) -> Iterator[list[Key]]:
 
 def _merged(accounts: Sequence[Account]) -> Merged:
     talks = [account.talk for account in accounts]
-    if len(talks) == 1:
-        return Merged(talks[0], tuple(accounts))
-
-    def first_with(name: str) -> Talk:
-        return next((talk for talk in talks if getattr(talk, name)), talks[0])
-
-    addresses = {name: address for talk in reversed(talks) for name, address in talk.addresses}
-    dated, timed, marked = first_with("date"), first_with("start"), first_with("highlight")
-    facts = talks[0]._replace(
-        date=dated.date,
-        until=dated.until,
-        start=timed.start,
-        end=timed.end,
-        timezone=timed.timezone,
-        url=first_with("url").url,
-        speakers=tuple(dict.fromkeys(name for talk in talks for name in talk.speakers)),
-        conference=first_with("conference").conference,
-        track=first_with("track").track,
-        room=first_with("room").room,
-        kind=first_with("kind").kind,
-        tags=tuple(dict.fromkeys(tag for talk in talks for tag in talk.tags)),
-        highlight=marked.highlight,
-        reason=marked.reason,
-        rating=first_with("rating").rating,
-        addresses=tuple((name, addresses[name]) for name in ADDRESS_FIELDS if name in addresses),
-    )
-    return Merged(facts, tuple(accounts))
+    said = talks[0] if len(talks) == 1 else talks[0]._replace(**fields.merged(talks))
+    return Merged(said, tuple(accounts))
 
 
-def _comparable(account: Account) -> dict[str, object]:
-    talk = account.talk
-    return {
-        "title": re.sub(r"[\W_]+", " ", talk.title.casefold()).strip(),
-        "address": normalised_address(page_of(talk.url)),
-        "date": talk.date if talk.date != account.post.date else None,
-        "time": talk.start and (talk.start, talk.timezone),
-        "room": talk.room.casefold(),
-        "track": talk.track.casefold(),
-        "kind": talk.kind.casefold(),
-    }
+def _comparable(account: Account) -> Iterator[tuple[str, object]]:
+    yield "title", re.sub(r"[\W_]+", " ", account.talk.title.casefold()).strip()
+    for field in fields.COMPARED:
+        assert field.compared is not None
+        yield field.noun or field.name, field.compared(account)

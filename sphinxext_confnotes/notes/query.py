@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sphinxext_confnotes.dates import write_days, write_time
+from sphinxext_confnotes.dates import write_days
+from sphinxext_confnotes.notes import fields
+from sphinxext_confnotes.notes.field_kinds import Field
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import (
     Day,
@@ -22,7 +24,6 @@ from sphinxext_confnotes.notes.records import (
     Post,
     PostOfDay,
     Selection,
-    Talk,
     authors,
 )
 
@@ -105,11 +106,7 @@ def choose(talk: Merged, selection: Selection) -> Merged | None:
     facts = talk.facts
     if not (
         _in_range(facts.date, selection)
-        and _any(selection.conference, talk.conferences)
-        and _any_group(selection.tags, talk.tags)
-        and _any(selection.speakers, facts.speakers)
-        and _any(selection.track, [facts.track])
-        and _any(selection.kind, [facts.kind])
+        and all(_passes(talk, field, selection) for field in fields.FIELDS if field.is_filter)
         and (facts.highlight or not selection.highlights)
     ):
         return None
@@ -132,33 +129,15 @@ def added_attributes(talk: Merged, selection: Selection) -> dict[str, object]:
 
     :returns: attributes of a talk's node, as ``nodes`` has them.
     """
-    said, first = talk.facts, talk.accounts[0].talk
-    found: dict[str, object] = {}
-    if said is not first:
-        own, merged = _attributes(first), _attributes(said)
-        found |= {name: value for name, value in merged.items() if value != own.get(name)}
-        if said.start and not first.start:
-            found |= {"time": write_time(said.start, said.end), "timezone": said.timezone}
+    said = talk.facts
+    found = fields.added(talk.accounts[0].talk, said)
     if selection.group_by is not None:
         if selection.group_by != "day" and said.date:
             found["date"] = write_days(said.date, said.until)
-        if selection.group_by != "conference" and len(selection.conference) != 1:
-            found["conference"] = next(iter(talk.conferences), "")
-    found = {name: value for name, value in found.items() if value}
-    # A highlight without a reason is a mark too.
-    return found | {"highlight": said.reason} if said.highlight else found
-
-
-def _attributes(talk: Talk) -> dict[str, object]:
-    return {
-        "speakers": list(talk.speakers),
-        "tags": list(talk.tags),
-        "track": talk.track,
-        "room": talk.room,
-        "kind": talk.kind,
-        "rating": talk.rating,
-        **dict(talk.addresses),
-    }
+        conference = next(iter(talk.conferences), "")
+        if selection.group_by != "conference" and len(selection.conference) != 1 and conference:
+            found["conference"] = conference
+    return found
 
 
 def sort_talks(talks: Sequence[Merged], selection: Selection) -> list[Merged]:
@@ -171,7 +150,7 @@ def sort_talks(talks: Sequence[Merged], selection: Selection) -> list[Merged]:
         case "speaker":
             return sorted(
                 talks,
-                key=lambda t: (not t.facts.speakers, [n.casefold() for n in t.facts.speakers]),
+                key=lambda t: (not t.facts.speakers, [n.casefold() for n in t.facts.speaker_names]),
             )
         case "rating":
             return sorted(talks, key=lambda t: -(t.facts.rating or 0))
@@ -185,24 +164,22 @@ def _chosen(lookups: Lookups, selection: Selection) -> list[Merged]:
 
 
 def _names(talk: Merged, by: GroupBy) -> Sequence[str]:
-    facts = talk.facts
     match by:
         case "day":
-            return [facts.date.isoformat()] if facts.date else []
-        case "speaker":
-            return facts.speakers
-        case "tag":
-            return talk.tags
-        case "track":
-            return [facts.track]
-        case "kind":
-            return [facts.kind]
-        case "conference":
-            return talk.conferences
+            return [talk.facts.date.isoformat()] if talk.facts.date else []
         case "author":
             return talk.authors
-        case "none":
-            return []
+        case _:
+            return [
+                name for row in fields.FIELDS if row.group == by for name in fields.words(talk, row)
+            ]
+
+
+def _passes(talk: Merged, field: Field, selection: Selection) -> bool:
+    """Tell whether a selection lets a talk through by what it says of a field."""
+    wanted, found = getattr(selection, field.name), fields.words(talk, field)
+    # The tags of a selection are groups.
+    return _any_group(wanted, found) if field.name == "tags" else _any(wanted, found)
 
 
 def _post_is_wanted(post: Post, selection: Selection) -> bool:

@@ -17,9 +17,6 @@ from typing import Literal, NamedTuple
 NoteKind = Literal["tldr", "comment"]
 """What a note is: what the talk said, or what its author thinks."""
 
-ADDRESS_FIELDS = ("slides", "video", "paper", "code")
-"""The fields of a talk that hold an address, in the order in which they are shown."""
-
 
 class Place(NamedTuple):
     """Where something stands: a document and an anchor in it."""
@@ -78,8 +75,20 @@ class Note(NamedTuple):
     """All that have to hold for it to be shown, those of its talk apart."""
 
 
+class Speaker(NamedTuple):
+    """A person who gives a talk."""
+
+    name: str
+    """By which the speaker is found, compared and listed."""
+    affiliation: str = ""
+    """A role, an organisation, or both, as its author wrote it."""
+
+
 class Talk(NamedTuple):
-    """One thing attended: a talk, keynote, poster, tutorial, workshop or panel."""
+    """One thing attended: a talk, keynote, poster, tutorial, workshop or panel.
+
+    Which of these attributes are its fields, and what becomes of them, is said by ``fields``.
+    """
 
     name: str
     """Unique in its document, its anchor there, and never empty."""
@@ -94,7 +103,7 @@ class Talk(NamedTuple):
     timezone: str = ""
     """An IANA name, for example ``Europe/Berlin``."""
     url: str = ""
-    speakers: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     conference: str = ""
     track: str = ""
     room: str = ""
@@ -106,8 +115,13 @@ class Talk(NamedTuple):
     """The words of the highlight mark."""
     rating: int | None = None
     """1 to 5."""
-    addresses: tuple[tuple[str, str], ...] = ()
-    """Pairs of one of `ADDRESS_FIELDS` and the address."""
+    abstract: str = ""
+    """What the programme says of it; paragraphs with a blank line between them."""
+    slides: str = ""
+    """An address, as are the three that follow."""
+    video: str = ""
+    paper: str = ""
+    code: str = ""
     notes: tuple[Note, ...] = ()
     named: bool = False
     """Whether the name was given by the author, rather than made from the title."""
@@ -121,6 +135,11 @@ class Talk(NamedTuple):
     """All that have to hold for it to be shown."""
     until: dt.date | None = None
     """The last day, where there are several."""
+
+    @property
+    def speaker_names(self) -> tuple[str, ...]:
+        """Return the names of the speakers."""
+        return tuple(speaker.name for speaker in self.speakers)
 
 
 class Post(NamedTuple):

@@ -22,7 +22,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_confnotes.doctree import ancestors, find
-from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX
+from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, SOURCE_TEXT
 from sphinxext_confnotes.plaintext import text_of
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
 from sphinxext_confnotes.publishing.sanitizing import sanitize
@@ -104,7 +104,7 @@ class Capture:
         """Put marks around what a note says, without its heading."""
         content = [part for part in note.children if not _is(part, HEADING)]
         pair = self.put(content, _Pair()) if content else None
-        return _Note(pair, text_of(content), note.rawsource)
+        return _Note(pair, text_of(content), note.get(SOURCE_TEXT, ""))
 
 
 def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_full: bool) -> None:

@@ -1,15 +1,15 @@
 """The publishing of one build: what pages say is kept while they are written, files come after.
 
-``setup()`` connects the methods of `Publishing`.  Each kind of file is made by a module of its
-own, which has a function from a `Site` to names and contents; here it is decided which of them
-are asked for, and a file is written only where its content has changed.
+``setup()`` connects the methods of `Publishing`.  The table in ``publisher`` has what can be
+published; here it is decided which rows are asked for, and a file is written only where its content
+has changed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from importlib import import_module
+from collections.abc import Iterator, Sequence, Set
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -22,25 +22,16 @@ from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.notes.records import Place, Selection
 from sphinxext_confnotes.publishing import capture
 from sphinxext_confnotes.publishing.builder import DataBuilder, published_by, publishes
-from sphinxext_confnotes.publishing.formats import metadata
 from sphinxext_confnotes.publishing.output_folder import Manifest, OutputFolder
 from sphinxext_confnotes.publishing.page_content import PageContentStore
+from sphinxext_confnotes.publishing.publisher import PUBLISHERS, Publisher
 from sphinxext_confnotes.publishing.site import Site, read_selection
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.warnings import Subtype, warn
 
 _logger = logging.getLogger(__name__)
 
-Files = Iterable[tuple[str, str | bytes]]
-
-PUBLISHERS = ("data", "feed", "calendar", "citations", "redirects")
-"""What `Config.publish` may name and a module of that name makes files of; ``metadata`` is in the
-pages.  Redirects come last, and take no place that something else has."""
-
 PACKAGE = "sphinxext_confnotes"
-
-NEEDS_BASE = ("feed",)
-"""Those that say nothing without absolute addresses."""
 
 
 class Publishing:
@@ -48,9 +39,9 @@ class Publishing:
 
     def __init__(self) -> None:
         self._site: Site | None = None
-        self._asked: Sequence[str] = ()
-        """What is published, of what `Config.publish` may hold."""
-        self._in_feeds: Set[str] | None = None
+        self._asked: Sequence[Publisher] = ()
+        self._in_full: Set[str] | None = None
+        """The documents whose whole page is wanted, once somebody has asked."""
 
     def begin(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Look what will be published.  Handler of ``env-get-updated``.
@@ -59,7 +50,7 @@ class Publishing:
         the file with that was deleted, say, or another post has left the feed.
         """
         builder = app.builder
-        self._site, self._asked, self._in_feeds = None, (), None
+        self._site, self._asked, self._in_full = None, (), None
         if builder is None or not publishes(builder):
             return []
         domain = domain_of(env)
@@ -67,9 +58,10 @@ class Publishing:
         selection = Selection() if is_empty else _selection(app)
         kept = PageContentStore(_file(app, "contents"), _version(app))
         self._site = site = Site(builder, domain.lookups, selection, kept)
-        asked = [] if is_empty else published_by(builder)
-        self._asked = [name for name in asked if site.base or name not in NEEDS_BASE]
-        for name in [name for name in asked if name not in self._asked]:
+        names, config = published_by(builder), Config.of(app.config)
+        asked = [] if is_empty else [one for one in PUBLISHERS if one.is_asked(names, config)]
+        self._asked = [one for one in asked if site.base or not one.needs_address]
+        for name in dict.fromkeys(one.name for one in asked if one not in self._asked):
             _logger.info("confnotes: without an absolute html_baseurl there is no %s", name)
         if isinstance(builder, DataBuilder):
             builder.hand_on = self._hand_on
@@ -81,7 +73,7 @@ class Publishing:
         post = site and self._asked and site.lookups.by_document.get(docname)
         if site and post:
             icon = app.config.html_permalinks_icon
-            in_full = docname in self._in_full(site)
+            in_full = docname in self._wanted_in_full(site)
             address = site.address(Place(docname))
             capture.mark(doctree, repr(post), address, icon=icon, in_full=in_full)
 
@@ -111,17 +103,19 @@ class Publishing:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Say in the head of a page with notes that there is a feed.
+        """Link the other forms of the site in the head of a page with notes.
 
         Handler of ``html-page-context``, and so called by the workers of a parallel build too.
         """
         site = self._site
-        if site and "feed" in self._asked and domain_of(app.env).shows_notes(pagename):
-            from sphinxext_confnotes.publishing.formats import feed
-
-            pathto = context["pathto"]
-            links = feed.links(site, lambda file: str(pathto(file, resource=True)))
-            context["metatags"] = context.get("metatags", "") + links
+        links = [publisher.link for publisher in self._asked if publisher.link]
+        if site and links and domain_of(app.env).shows_notes(pagename):
+            title, pathto = escape(site.title), context["pathto"]
+            context["metatags"] = context.get("metatags", "") + "".join(
+                f'\n    <link rel="alternate" type="{link.media_type}" title="{title}" '
+                f'href="{escape(pathto(link.file, resource=True))}">'
+                for link in links
+            )
 
     def describe(
         self,
@@ -139,8 +133,10 @@ class Publishing:
             site.other_files.add(site.file(pagename))
             return
         post = site.lookups.by_document.get(pagename)
-        if post and post.date and "metadata" in self._asked:
-            metadata.describe(app, site, post, context, doctree)
+        if post and post.date:
+            for publisher in self._asked:
+                if publisher.describe:
+                    publisher.describe(app, site, post, context, doctree)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the files, unless all is as it was.  Handler of ``build-finished``."""
@@ -175,50 +171,43 @@ class Publishing:
         found = site.lookups.by_document.keys() - kept.keys()
         # The feeds are imported and asked only when their answer could have changed.
         if kept.made_of != self._made_of(site):
-            known = self._in_full(site) - found
+            known = self._wanted_in_full(site) - found
             found |= {name for name in known if kept[name].body is None}
         return sorted(found)
 
-    def _in_full(self, site: Site) -> Set[str]:
+    def _wanted_in_full(self, site: Site) -> Set[str]:
         """Return the documents whose whole page is wanted."""
-        if self._in_feeds is None:
-            self._in_feeds = frozenset()
-            if "feed" in self._asked:
-                from sphinxext_confnotes.publishing.formats import feed
+        if self._in_full is None:
+            # Publishers of one kind of content share what finds its documents.
+            finders = dict.fromkeys(one.in_full for one in self._asked if one.in_full)
+            self._in_full = frozenset().union(*(find(site) for find in finders))
+        return self._in_full
 
-                self._in_feeds = feed.documents(site)
-        return self._in_feeds
+    @property
+    def _names(self) -> Sequence[tuple[str, str]]:
+        return [(publisher.name, publisher.feed_format) for publisher in self._asked]
 
     def _made_of(self, site: Site) -> str:
         """Return a digest of all that decides of which posts the whole is wanted."""
         env, config = site.builder.env, Config.of(site.builder.config)
         read = [(name, env.all_docs.get(name)) for name in sorted(site.lookups.by_document)]
-        return _digest(repr((self._asked, site.base, config, read)))
+        return _digest(repr((self._names, site.base, config, read)))
 
     def _state(self, version: str, site: Site, files: Set[str]) -> str:
         """Return a digest of what can change though no page with notes is written again."""
         posts = sorted(site.lookups.by_document)
-        return _digest(repr((version, self._asked, site.name, posts, sorted(files))))
+        return _digest(repr((version, self._names, site.name, posts, sorted(files))))
 
     def _files(self, site: Site, output: OutputFolder) -> Iterator[tuple[str, bytes]]:
         """Yield the names and contents of the files, of those that can be written."""
-        for name in [name for name in self._asked if name in PUBLISHERS]:
-            for file, content in _publisher(name)(site):
+        for publisher in self._asked:
+            for file, content in publisher.files(site):
                 if expected := output.refusal(file):
                     message = f"'{file}': expected {expected}; it isn't published"
                     warn(Subtype.PUBLISH, message, None)
                 else:
                     site.other_files.add(file)
                     yield file, content.encode() if isinstance(content, str) else content
-
-
-def _publisher(name: str) -> Callable[[Site], Files]:
-    """Return what makes the files of a kind.
-
-    What the module is made with may take longer to import than a build that has nothing to do.
-    """
-    make: Callable[[Site], Files] = import_module(f"{__package__}.formats.{name}").files
-    return make
 
 
 def _selection(app: Sphinx) -> Selection:

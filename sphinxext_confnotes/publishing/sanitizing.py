@@ -20,6 +20,9 @@ ADDRESSES = ("href", "src", "cite")
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, and what isn't a character at all: what XML and iCalendar don't allow."""
 
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 can't hold (https://www.w3.org/TR/xml/#charsets)."""
+
 
 def sanitize(html: str, base: str) -> str:
     """Return HTML without scripts, styles, classes and addresses that aren't `SCHEMES`.
@@ -43,3 +46,8 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return the same on one line."""
     return " ".join(clean_text(text).split())
+
+
+def clean_xml(text: str) -> str:
+    """Return text without the characters that XML 1.0 can't hold, even escaped."""
+    return _NO_XML.sub("", text)

@@ -13,10 +13,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin
 
+import nh3
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.addresses import absolute, is_web
@@ -26,14 +28,15 @@ from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Ta
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
-from sphinxext_confnotes.reading.directives.selections import SELECTION_FIELDS
+from sphinxext_confnotes.publishing.sanitizing import clean_xml
+from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
 
 NO_PROJECT = "Project name not set"
 """Sphinx's default for ``project``."""
 
 FILTERS = {
     name: field
-    for name, field in SELECTION_FIELDS.items()
+    for name, field in SELECTION_OPTIONS.items()
     if name not in ("notes", "sort", "order")
 }
 """The filters that `Config.published` may hold."""
@@ -69,6 +72,13 @@ class Site:
         if config.project not in ("", NO_PROJECT):
             return str(config.project)
         return line_of(titles[config.root_doc]) if config.root_doc in titles else ""
+
+    @property
+    def title(self) -> str:
+        """The title that the site has in browsers, as text; or else its name or address."""
+        given = self.builder.config.html_title or ""
+        title = unescape(nh3.clean(given, tags=set())) if NO_PROJECT not in given else ""
+        return clean_xml(" ".join(title.split()) or self.name or self.base)
 
     @property
     def language(self) -> str:

@@ -23,11 +23,14 @@ from typing import NamedTuple, TypeVar
 
 import yaml
 from docutils import nodes
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
+from sphinxext_confnotes.notes.field_kinds import limited, read_items, unique
 from sphinxext_confnotes.notes.records import Alias
-from sphinxext_confnotes.reading.fields import NO_TEXT, items, limited, unique
+from sphinxext_confnotes.reading.options import NO_TEXT
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.yaml_text import (
     LostError,
@@ -95,7 +98,10 @@ KEYS = {
 """The keys that are read, by their spellings in Jekyll, Hugo, Quarto and ablog.  All others are
 left to whom they are for."""
 
-_FENCE = re.compile(r"---[ \t]*")
+_FENCE = "---"
+"""What front matter in YAML begins with, at least."""
+_FIRST_LINES = 16
+"""More lines than most front matter has."""
 _TOML_FENCE = re.compile(r"\+\+\+[ \t]*")
 _TOML_LINE = re.compile(r"[ \t]*([\w-]+)[ \t]*=.*")
 
@@ -265,7 +271,7 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
     Broken YAML is read again line by line, so that a colon too much in the title doesn't cost the
     post its date.  TOML isn't read, and is warned about where it is plainly that of a post.
     """
-    lines = source.split("\n")
+    lines = re.sub(r"\r\n?", "\n", source).split("\n")
     if _TOML_FENCE.fullmatch(lines[0]):
         if _is_toml_of_post(lines, docname):
             warn(
@@ -275,9 +281,7 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
                 (docname, 1),
             )
         return NO_FRONT_MATTER
-    if not _FENCE.fullmatch(lines[0]):
-        return NO_FRONT_MATTER
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.startswith("---")), None)
+    end = _closing_fence(lines)
     if end is None:
         return NO_FRONT_MATTER
     try:
@@ -369,6 +373,28 @@ def _of_body(body: nodes.Node) -> object:
     return value or None
 
 
+def _closing_fence(lines: Sequence[str]) -> int | None:
+    """Return the number of the line that closes front matter in YAML, from 0, as MyST finds it.
+
+    The parser looks at each character of what it is given, which takes as long as all else here.
+    So it is given the first lines only, and twice as many as long as there is no front matter.
+    """
+    if not lines[0].startswith(_FENCE):
+        return None
+    # With code, because a fence that is indented like code closes nothing.
+    parser = MarkdownIt("zero").enable("code").use(front_matter_plugin)
+    number = _FIRST_LINES
+    while True:
+        # Whole lines: a last one of spaces alone is more than the rule can read.
+        text = "".join(f"{line}\n" for line in lines[:number])
+        first = next(iter(parser.parse(text)), None)
+        if first and first.type == "front_matter" and first.map:
+            return first.map[1] - 1
+        if number >= len(lines):
+            return None
+        number *= 2
+
+
 def _is_toml_of_post(lines: Sequence[str], docname: str) -> bool:
     """Tell whether TOML with a date stands between two fences, rather than MyST's block breaks."""
     fences = (number for number, line in enumerate(lines) if _TOML_FENCE.fullmatch(line))
@@ -408,7 +434,7 @@ def _text(value: object) -> str:
 
 def _words(value: object) -> tuple[str, ...]:
     text = _text(value)
-    return tuple(items(text)) if text else ()
+    return tuple(read_items(text)) if text else ()
 
 
 def _pattern(value: object) -> Pattern | None:

@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
-from sphinxext_confnotes.addresses import is_local
+from sphinxext_confnotes.addresses import is_local, read_address
 from sphinxext_confnotes.doctree import Link, cut_short, leading_link, short_title, talk_of
 from sphinxext_confnotes.names import UniqueNames, slug
 from sphinxext_confnotes.nodes import (
@@ -27,10 +27,9 @@ from sphinxext_confnotes.nodes import (
     label_key,
     title_of,
 )
-from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
+from sphinxext_confnotes.notes.fields import LINKS as LINK_FIELDS
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
-from sphinxext_confnotes.reading.fields import FIELDS
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 
@@ -59,7 +58,7 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
             env,
             nodes.inline("", talk.get(label_key(name)) or wording.field(name), classes=[name]),
         )
-        for name in ADDRESS_FIELDS
+        for name in LINK_FIELDS
         if name in talk
     ]
     if links:
@@ -197,7 +196,7 @@ def _check_link(talk: confnotes_talk, link: nodes.reference) -> None:
     if link["refuri"].startswith("#"):
         return
     try:
-        address = FIELDS["url"].read(link["refuri"])
+        address = read_address(link["refuri"])
     except ValueError as expected:
         warn(
             Subtype.URL,

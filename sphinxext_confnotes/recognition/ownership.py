@@ -101,9 +101,7 @@ class Ownership:
         candidate = self._candidates.get(items.children[-1].number) if items.children else None
         if candidate is None or self._survey.is_in_note(items):
             return False
-        return candidate.lead in NAMED or (
-            len(items.children) == 1 and self._is_title(candidate)
-        )
+        return candidate.lead in NAMED or (len(items.children) == 1 and self._is_title(candidate))
 
     def _look_in_list(self, items: Block, current: int, owner: int, *, is_open: bool) -> int:
         """Look through the items of a list, and return whom what stands behind it is about.

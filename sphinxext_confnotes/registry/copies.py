@@ -31,6 +31,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_comment,
     confnotes_links,
     confnotes_talk,
+    is_note,
     title_of,
 )
 from sphinxext_confnotes.notes.records import Condition
@@ -193,9 +194,11 @@ class Packing:
         node.parent = parent
         for part in inside:
             _set_document(part, None)
-            if isinstance(part, (nodes.paragraph, *NOTES)):
-                # The source text isn't needed in a copy, and would double its size.
+            # The source text isn't needed in a copy, and would double its size.
+            if isinstance(part, nodes.paragraph):
                 self._set(part, "rawsource", "")
+            elif is_note(part):
+                self._set(part, "source_text", "")
 
     def _set(self, node: nodes.Node, name: str, value: object) -> None:
         self._restored.append((node, name, getattr(node, name)))

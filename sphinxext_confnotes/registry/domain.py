@@ -50,7 +50,7 @@ from sphinxext_confnotes.registry.references import (
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = "conf"
-VERSION = 6
+VERSION = 7
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
@@ -164,7 +164,7 @@ class ConfDomain(Domain):
                     entry
                     for talk in conditional
                     if talk.name in shown
-                    for entry in index_entries(talk.name, talk.title, talk.speakers, talk.tags)
+                    for entry in index_entries(talk.name, talk.title, talk.speaker_names, talk.tags)
                 ),
             ]
 
@@ -295,7 +295,9 @@ class ConfDomain(Domain):
                 talk, docname = account.talk, account.post.docname
                 name = talk.name if talk.name not in seen else f"{docname}:{talk.name}"
                 seen.add(talk.name)
-                facts = [wording.listed(found) for found in (talk.speakers, talk.tags) if found]
+                facts = [
+                    wording.listed(found) for found in (talk.speaker_names, talk.tags) if found
+                ]
                 yield name, talk.title, "talk", docname, talk.name, -1
                 title = wording.added(talk.title, wording.together(facts)) if facts else talk.title
                 yield f"{docname}:{talk.name}", title, "talk-facts", docname, talk.name, 1

@@ -17,7 +17,6 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.compat import note_anchor
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.dates import read_moment, read_time
 from sphinxext_confnotes.doctree import find, short_title, talk_of
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
@@ -29,8 +28,8 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import (
-    ADDRESS_FIELDS,
     Note,
     Place,
     PlacedSelection,
@@ -108,32 +107,34 @@ def _collect_post(
     matter: FrontMatter,
     config: Config,
 ) -> tuple[Post, Packed]:
+    post = Post(
+        docname=docname,
+        title=title,
+        date=matter.date,
+        time=matter.time,
+        timezone=matter.timezone or config.timezone,
+        conference=matter.conference,
+        location=matter.location,
+        tags=matter.tags,
+        authors=matter.authors,
+        permalink=matter.permalink,
+        aliases=matter.aliases,
+        draft=matter.draft,
+        anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
+        offset=matter.offset,
+        updated=matter.updated,
+        until=matter.until,
+    )
     tldrs = [node for node in found if isinstance(node, confnotes_tldr) and not talk_of(node)]
     opening: list[nodes.Element] = []
     if matter.is_post:
         opening = [*tldrs] or list(_first_paragraph(doctree))
     nodes_of_talks = {node["ids"][0]: node for node in found if isinstance(node, confnotes_talk)}
     with Packing(opening, nodes_of_talks) as packing:
-        talks = [_talk(node, packing, docname, matter, config) for node in nodes_of_talks.values()]
+        talks = [_talk(node, packing, post) for node in nodes_of_talks.values()]
         notes = [_note(node, packing, docname) for node in opening if is_note(node)]
         all_notes = [*notes, *(note for talk in talks for note in talk.notes)]
-        post = Post(
-            docname=docname,
-            title=title,
-            date=matter.date,
-            time=matter.time,
-            timezone=matter.timezone or config.timezone,
-            conference=matter.conference,
-            location=matter.location,
-            tags=matter.tags,
-            authors=matter.authors,
-            permalink=matter.permalink,
-            aliases=matter.aliases,
-            draft=matter.draft,
-            anchor=next((node["ids"][0] for node in doctree.findall(nodes.section)), ""),
-            offset=matter.offset,
-            updated=matter.updated,
-            until=matter.until,
+        post = post._replace(
             notes=tuple(notes),
             references=_references(
                 (node for part in opening for node in packing.inside(part)), docname
@@ -146,40 +147,21 @@ def _collect_post(
         return post, packing.pack()
 
 
-def _talk(
-    node: confnotes_talk, packing: Packing, docname: str, matter: FrontMatter, config: Config
-) -> Talk:
+def _talk(node: confnotes_talk, packing: Packing, post: Post) -> Talk:
     parts = packing.parts[node["ids"][0]]
     attributes = [(name, node[name]) for name in sorted(node.attributes) if name not in UNSHOWN]
-    start, end = read_time(node["time"]) if "time" in node else (None, None)
-    own = read_moment(node["date"]) if "date" in node else None
     return Talk(
         name=node["ids"][0],
         title=short_title(title_of(node)),
-        place=Place(docname, node["ids"][0]),
+        place=Place(post.docname, node["ids"][0]),
         line=node.line or 0,
-        date=own.date if own else matter.date,
-        until=own.until if own else matter.until,
-        start=start,
-        end=end,
-        timezone=node.get("timezone") or matter.timezone or config.timezone,
-        url=node.get("url", ""),
-        speakers=tuple(node.get("speakers", ())),
-        conference=node.get("conference") or matter.conference,
-        track=node.get("track", ""),
-        room=node.get("room", ""),
-        kind=node.get("kind", ""),
-        tags=tuple(node.get("tags", ())),
-        highlight="highlight" in node,
-        reason=node.get("highlight", ""),
-        rating=node.get("rating"),
-        addresses=tuple((name, node[name]) for name in ADDRESS_FIELDS if name in node),
         named="name" in node,
         labels=(*node["names"], *([node["ids"][0]] if "name" in node else [])),
         written_title=node.written_title,
-        notes=tuple(_note(note, packing, docname) for note in parts if is_note(note)),
+        notes=tuple(_note(note, packing, post.docname) for note in parts if is_note(note)),
         digest=packing.digest(attributes, *(part for part in parts if not is_note(part))),
         conditions=packing.conditions(node),
+        **fields.from_node(node.attributes, post),
     )
 
 

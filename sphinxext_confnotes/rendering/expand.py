@@ -12,7 +12,6 @@ from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -35,7 +34,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes import fields, query
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import (
     Account,
@@ -51,8 +50,6 @@ from sphinxext_confnotes.registry.copies import Copies
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import related
 from sphinxext_confnotes.rendering.footnotes import note_marks
-from sphinxext_confnotes.rendering.lowering.base import writes_semantic_nodes
-from sphinxext_confnotes.rendering.lowering.layouts import Layouts
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
 from sphinxext_confnotes.rendering.toc import Headings
 
@@ -98,12 +95,11 @@ class ShowOthers(SphinxPostTransform):
             neighbourhood.add_series(self.document)
         if selections:
             with gc_pause.paused():
-                self._fill(selections, builder)
+                self._fill(selections)
 
-    def _fill(self, selections: Sequence[nodes.Element], builder: Builder) -> None:
+    def _fill(self, selections: Sequence[nodes.Element]) -> None:
         lookups = domain_of(self.env).lookups
         expansion = Expansion(self.env, self.document)
-        layouts = Layouts(self.config, builder)
         headings: dict[str, Headings] = {}
         for node in selections:
             selection: Selection = node.attributes.pop("selection")
@@ -119,8 +115,6 @@ class ShowOthers(SphinxPostTransform):
                 node += nodes.paragraph("", wording.nothing_selected())
             if isinstance(node, confnotes_talk_list):
                 node["layout"] = selection.layout
-                if not writes_semantic_nodes(builder):
-                    layouts.lay_out(node)
 
 
 class Expansion:
@@ -185,6 +179,9 @@ class Expansion:
             copy += [node for node in other if is_note(node)]
             _add_links(copy, other)
         copy.attributes.update(query.added_attributes(talk, selection))
+        if selection.notes != "all":
+            for name in fields.FOLDED:
+                copy.attributes.pop(name, None)
         copy.place = talk.place
         return copy
 

@@ -6,6 +6,7 @@ Called by the lowerings, which decide how it looks.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -13,6 +14,9 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.dates import read_date, read_moment, write_date
 from sphinxext_confnotes.doctree import leading_link
 from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
+from sphinxext_confnotes.notes import fields
+from sphinxext_confnotes.notes.field_kinds import Days, Field, Hours, Speakers, Word, Words
+from sphinxext_confnotes.notes.records import Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,15 @@ class Fact:
     """In words."""
     text: str
     """The same behind its name, where it needs one."""
+
+
+class Block(NamedTuple):
+    """A fact of a talk that is a text of its own."""
+
+    name: str
+    """The attribute that it is of."""
+    heading: str
+    paragraphs: list[str]
 
 
 def heading(by: str, name: str, date_style: str, language: str) -> str:
@@ -42,26 +55,47 @@ def heading(by: str, name: str, date_style: str, language: str) -> str:
 
 def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
     """Return the facts of a talk in the order in which they are read, marks and tags apart."""
-    found: list[Fact] = []
-
-    def add(name: str, value: str) -> None:
-        if value:
-            found.append(Fact(name, value, named(talk, name, value)))
-
-    add("speakers", wording.listed(talk.get("speakers", [])))
-    if "date" in talk:
-        date, _, until = read_moment(talk["date"])
-        add("date", write_date(date, date_style, language, until))
-    time = talk.get("time", "").replace("-", "\N{EN DASH}")
-    zone = talk.get("timezone", "")
-    add("time", wording.added(time, zone) if time and zone else time or zone)
-    add("room", talk.get("room", ""))
-    add("track", talk.get("track", ""))
-    if "kind" in talk:
-        kind = wording.kind(talk["kind"])
-        found.append(Fact("kind", kind, kind))
-    add("conference", talk.get("conference", ""))
+    found = []
+    for field in fields.FACTS:
+        if value := _in_words(field, talk, date_style, language):
+            text = named(talk, field.name, value) if field.is_named else value
+            found.append(Fact(field.name, value, text))
     return found
+
+
+def _in_words(field: Field, talk: confnotes_talk, date_style: str, language: str) -> str:
+    """Return the value of a field in the words of a page; nothing where there is none."""
+    match field:
+        case Hours():
+            time = talk.get(field.name, "").replace("-", "\N{EN DASH}")
+            zone = talk.get("timezone", "")
+            return wording.added(time, zone) if time and zone else time or zone
+        case _ if field.name not in talk:
+            return ""
+        case Speakers():
+            return wording.listed(map(_speaker, field.from_node(talk.attributes)[field.name]))
+        case Words():
+            return wording.listed(talk[field.name])
+        case Days():
+            date, _, until = read_moment(talk[field.name])
+            return write_date(date, date_style, language, until)
+        case Word():
+            return wording.kind(talk[field.name])
+        case _:
+            return str(talk[field.name])
+
+
+def blocks(talk: confnotes_talk) -> list[Block]:
+    """Return the facts of a talk that are texts of their own."""
+    return [
+        Block(name, label(talk, name), talk[name].split("\n\n"))
+        for name in fields.FOLDED
+        if name in talk
+    ]
+
+
+def _speaker(speaker: Speaker) -> str:
+    return wording.added(*speaker) if speaker.affiliation else speaker.name
 
 
 def said(talk: confnotes_talk, found: list[Fact]) -> list[str]:
@@ -87,8 +121,13 @@ def on_one_line(texts: list[str]) -> str:
 
 
 def named(talk: confnotes_talk, name: str, text: str) -> str:
-    """Return a field of a talk with its name: its author's own word for it, or else the usual."""
-    return wording.named(talk.get(label_key(name)) or wording.field(name), text)
+    """Return a field of a talk with its name."""
+    return wording.named(label(talk, name), text)
+
+
+def label(talk: confnotes_talk, name: str) -> str:
+    """Return the name of a field: its author's own word for it, or else the usual."""
+    return talk.get(label_key(name)) or wording.field(name)
 
 
 def tags(talk: confnotes_talk) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from sphinxext_confnotes.addresses import normalised_address
 from sphinxext_confnotes.notes.merging import contradictions, merge
-from sphinxext_confnotes.notes.records import Talk
+from sphinxext_confnotes.notes.records import Speaker, Talk
 from tests.support.records import post, talk
 
 
@@ -166,17 +166,33 @@ def test_each_fact_is_of_the_first_that_has_it() -> None:
         reason="best",
         rating=4,
         kind="poster",
-        addresses=(("slides", "s"), ("code", "c")),
+        slides="s",
+        code="c",
     )
-    three = talk("three", url=url("1"), rating=1, addresses=(("video", "v"), ("slides", "other")))
+    three = talk("three", url=url("1"), rating=1, video="v", slides="other")
     (found,) = merge([post("a", one), post("b", two), post("c", three)])
     facts = found.facts
     assert (facts.name, facts.title, facts.room) == ("one", "One", "A")
-    assert facts.speakers == ("Ada", "Bob")
+    assert facts.speaker_names == ("Ada", "Bob")
     assert facts.tags == ("t", "u")
     assert (facts.start, facts.end, facts.timezone) == (dt.time(9), dt.time(10), "Europe/Rome")
     assert (facts.highlight, facts.reason, facts.rating, facts.kind) == (True, "best", 4, "poster")
-    assert facts.addresses == (("slides", "s"), ("video", "v"), ("code", "c"))
+    assert (facts.slides, facts.video, facts.paper, facts.code) == ("s", "v", "", "c")
+
+
+def test_speakers_are_one_by_name_and_keep_the_first_affiliation() -> None:
+    said = [
+        (Speaker("Ada"), Speaker("Bob", "Crumb Works")),
+        (Speaker("Bob", "Crumb Mills"), Speaker("Ada", "Oven Lab"), Speaker("Cy")),
+    ]
+    talks = [talk("x", named=True, speakers=speakers) for speakers in said]
+    (found,) = merge([post("a", talks[0]), post("b", talks[1])])
+    assert found.facts.speakers == (
+        Speaker("Ada", "Oven Lab"),
+        Speaker("Bob", "Crumb Works"),
+        Speaker("Cy"),
+    )
+    assert list(contradictions(found)) == []
 
 
 def test_a_talk_of_one_person_is_its_record() -> None:

@@ -326,7 +326,7 @@ class TestMergedTalks:
         (group,) = groups(Lookups(self.POSTS), Selection(group_by="none", author=("jo",)))
         (found,) = group.talks
         assert [account.post.docname for account in found.accounts] == ["jo"]
-        assert (found.place.docname, found.facts.speakers) == ("jo", ("Ada",))
+        assert (found.place.docname, found.facts.speaker_names) == ("jo", ("Ada",))
         assert shown(list(self.POSTS), author=("jo",)) == [
             ("2023-12-11", "jo", ""),
             ("2023-12-10", "jo", "k"),
@@ -348,23 +348,23 @@ def test_which_notes_are_shown(notes: Any, kind: Any, expected: bool) -> None:
     assert shows(Selection(notes=notes), kind) is expected
 
 
-class TestFacts:
+class TestAddedAttributes:
     """What a selection shows of a talk that its first account doesn't say itself."""
 
     OWN = talk("soup", url="https://example.org/soup", tags=("broth",), rating=4)
 
-    def facts(self, **said: Any) -> dict[str, object]:
+    def added(self, **said: Any) -> dict[str, object]:
         other = talk("soup", url=self.OWN.url, **said)
         lookups = Lookups([post("ana", self.OWN), post("bo", other)])
         (group,) = groups(lookups, Selection(group_by="none"))
         return added_attributes(group.talks[0], Selection())
 
     def test_what_others_add(self) -> None:
-        assert self.facts(tags=("spoon",), room="Cellar") == {
+        assert self.added(tags=("spoon",), room="Cellar") == {
             "tags": ["broth", "spoon"],
             "room": "Cellar",
         }
 
     def test_nothing_where_others_say_the_same(self) -> None:
         # Or else pages would be written again that show what they showed before.
-        assert self.facts(tags=("broth",)) == {}
+        assert self.added(tags=("broth",)) == {}

@@ -15,6 +15,7 @@ from pybtex import database
 from tests.support.builds import Build
 from tests.support.directive_posts import BASE, INJECTED, POST, post, talk
 from tests.support.published_files import bibtex, csl
+from tests.support.thorough import first_quick
 
 FACTS = {
     "url": "https://example.org/a_b?c=1&d=%20#e",
@@ -153,18 +154,21 @@ def test_line_breaks_make_no_lines(build: Build, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "parts"),
-    [
-        ("Selma Dyrberg", ("Selma", "", "Dyrberg")),
-        ("Ludwig van Beethoven", ("Ludwig", "van", "Beethoven")),
-        (r"Ek\, Bo", ("Bo", "", "Ek")),
-        ("Plato", ("", "", "Plato")),
-        ("Salt and Pepper", ("", "", "{Salt and Pepper}")),
-        ("others", ("", "", "{others}")),
-        (r"Soup\, Bread\, Salt\, Inc.", ("", "", "{Soup, Bread, Salt, Inc.}")),
-        (r"Soup\,", ("", "", "{Soup,}")),
-        (r"\, Soup", ("", "", "{, Soup}")),
-        ("R&D", ("", "", r"R\&D")),
-    ],
+    first_quick(
+        [
+            ("Selma Dyrberg", ("Selma", "", "Dyrberg")),
+            ("Ludwig van Beethoven", ("Ludwig", "van", "Beethoven")),
+            (r"Ek\, Bo", ("Bo", "", "Ek")),
+            ("Plato", ("", "", "Plato")),
+            ("Salt and Pepper", ("", "", "{Salt and Pepper}")),
+            ("others", ("", "", "{others}")),
+            (r"Soup\, Bread\, Salt\, Inc.", ("", "", "{Soup, Bread, Salt, Inc.}")),
+            (r"Soup\,", ("", "", "{Soup,}")),
+            (r"\, Soup", ("", "", "{, Soup}")),
+            ("R&D", ("", "", r"R\&D")),
+        ],
+        3,
+    ),
 )
 def test_names_are_taken_apart_as_bibtex_does(
     build: Build, name: str, parts: tuple[str, str, str]

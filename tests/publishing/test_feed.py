@@ -6,7 +6,6 @@ import datetime as dt
 import html
 import os
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,61 +13,9 @@ import pytest
 from lxml import etree
 
 from tests.support.builds import Build, Built, run_sphinx
-from tests.support.published_files import feeds_of, read_feed
+from tests.support.feed_posts import BASE, CONF, FILES, SECOND, post
+from tests.support.published_files import feeds_of, linked_feeds, read_feed
 from tests.support.thorough import first_quick
-
-BASE = 'html_baseurl = "https://example.org/notes"\n'
-CONF = f'project = "Soups"\nhtml_title = "Notes on <em>soup</em> &amp; bread"\n{BASE}'
-
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-FIRST = """---
-title: 'Day <one> & more'
-date: 2011-05-12 09:00
-timezone: Europe/Berlin
-authors: [Ana Holm, Bo Falk]
-tags: [soup, C++]
-conference: WaitConf 2011
----
-
-An opening with $x^2$, [the other](second.md) and [a talk](#soup).
-
-![A pot](pot.svg)
-
-* [Soup](https://example.com/soup)
-
-  TLDR: Ladle $y$ first.[^mark]
-
-  Comment: <script>alert(1)</script><b onclick="alert(2)">Hungry</b>
-  <a href="javascript:alert(3)" style="color: red">for more</a>
-
-  Tags: bread
-
-$$
-a = b
-$$
-
-[^mark]: In the footnote.
-"""
-SECOND = """---
-title: Second
-date: 2011-05-13
-timezone: Pacific/Auckland
-conference: SoupConf
-tags: Soup
----
-
-* [Bread](https://example.com/bread)
-
-  TLDR: It rises.
-"""
-FILES = {
-    "posts/first.md": FIRST,
-    "posts/second.md": SECOND,
-    "posts/pot.svg": PICTURE,
-    "posts/draft.md": SECOND.replace("title: Second", "title: Not yet\ndraft: true"),
-    "talks.md": "# Talks\n\n```{talk-list}\n```\n",
-    "plain.md": "# Plain\n",
-}
 
 VALIDATE = """
 require "rss"
@@ -93,10 +40,6 @@ def only(build: Build, text: str, conf: str = "", **others: str) -> Any:
     feed = read_feed(build({"p.md": text, **others}, conf=CONF + conf))
     (entry,) = feed.entries
     return entry
-
-
-def post(matter: str, body: str = "Words.") -> str:
-    return f"---\ntitle: P\ndate: 2011-05-12\n{matter}\n---\n\n{body}\n"
 
 
 @pytest.fixture(scope="module", params=first_quick(["html", "dirhtml"]))
@@ -411,24 +354,11 @@ def test_what_is_published_is_filtered(build: Build) -> None:
     assert [entry.title for entry in read_feed(build(FILES, conf=conf)).entries] == ["Second"]
 
 
-def linked(built: Built) -> Mapping[str, list[tuple[str, str]]]:
-    """Return the pages that link feeds, to the types and addresses of these."""
-    found = {}
-    for path in built.out.rglob("*.*"):
-        if path.suffix in (".html", ".xhtml", ".fjson") and "atom+xml" in path.read_text("utf-8"):
-            name = path.relative_to(built.out).as_posix()
-            tags = built.html(name).select('head link[rel="alternate"]')
-            found[name] = [
-                (str(tag["type"]), os.path.normpath(path.parent / str(tag["href"]))) for tag in tags
-            ]
-    return found
-
-
 class TestAutodiscovery:
     def test_pages_with_notes_lead_to_the_feed(self, built: Built) -> None:
         pages = {"posts/first", "posts/second", "posts/draft", "talks", "conf-days", "conf-tags"}
         end = ".html" if built.builder == "html" else "/index.html"
-        assert linked(built) == {
+        assert linked_feeds(built) == {
             f"{page}{end}": [
                 ("application/atom+xml", str(built.out / "feed.xml")),
                 ("application/rss+xml", str(built.out / "feed.rss")),
@@ -445,13 +375,13 @@ class TestAutodiscovery:
         one, two = (
             build(FILES, conf=CONF, folder=jobs, args=["-j", jobs, "-W"]) for jobs in ("1", "2")
         )
-        assert {*linked(one)} == {*linked(two)}
+        assert {*linked_feeds(one)} == {*linked_feeds(two)}
         assert one.text("feed.xml") == two.text("feed.xml")
 
     @pytest.mark.parametrize("builder", ["singlehtml", "epub", "json", "confnotes"])
     def test_not_where_there_is_none(self, build: Build, builder: str) -> None:
         built = build(FILES, builder, conf=CONF)
-        assert linked(built) == {}
+        assert linked_feeds(built) == {}
         assert feeds_of(built) == []
 
     @pytest.mark.parametrize(
@@ -470,7 +400,7 @@ class TestAutodiscovery:
     def test_nor_without_an_address_of_the_site(self, build: Build, conf: str) -> None:
         built = build(FILES, conf=conf, args=["-W"])
         assert (built.status, built.warnings) == (0, [])
-        assert linked(built) == {}
+        assert linked_feeds(built) == {}
         assert feeds_of(built) == []
 
 

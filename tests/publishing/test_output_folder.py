@@ -27,13 +27,14 @@ tags: leek
 PUBLISHED = (
     "talks.json",
     "feed.xml",
+    "feed.json",
     "talks.ics",
     "talks.bib",
     "talks.csl.json",
     "calendar/a/2031-05-07.ics",
     "feed/tag/leek.xml",
 )
-FEEDS = "confnotes_feeds = ['tag']\n"
+FEEDS = "confnotes_feeds = ['tag', 'json']\n"
 
 TAKEN = "an address that no page or file of the site has"
 CROSSED = "an address without a file or link on its way in the output folder"

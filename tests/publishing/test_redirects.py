@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.builds import Build, edit
-from tests.support.published_files import data, redirects, target, validate_data
+from tests.support.builds import Build, Built, edit
+from tests.support.published_files import REFRESH, data, redirects, target, validate_data
 from tests.support.thorough import first_quick
 
 BASE = "html_baseurl = 'https://example.org/site'\n"
@@ -26,24 +26,30 @@ class TestWhere:
     @pytest.mark.parametrize("builder", first_quick(BUILDERS))
     @pytest.mark.parametrize(
         ("matter", "expected"),
-        [
-            ("permalink: /old/soup/", ["old/soup/index.html"]),
-            ("permalink: /old/soup.html", ["old/soup.html"]),
-            ("permalink: old/soup", ["old/soup/index.html"]),
-            ("permalink: [/old.htm, /older/]", ["old.htm", "older/index.html"]),
-            ("url: /old/", ["old/index.html"]),
-            ("redirect_from: /a/", ["a/index.html"]),
-            ("redirect_from:\n  - /a/\n  - b", ["a/index.html", "b/index.html"]),
-            (
-                "aliases: [/a/, b, c/d.html]",
-                ["a/index.html", "posts/b/index.html", "posts/c/d.html"],
-            ),
-            ("aliases: /a/, /b/", ["a/index.html", "b/index.html"]),
-            ("permalink: /:year/:month/:title/", ["2031/05/soup/index.html"]),
-            ("permalink: /a/\naliases: [/a/, /a]\nredirect_from: /a/index.html", ["a/index.html"]),
-            ("permalink: /caf%C3%A9 x/", ["café x/index.html"]),
-            ("permalink:", []),
-        ],
+        first_quick(
+            [
+                ("permalink: /old/soup/", ["old/soup/index.html"]),
+                ("permalink: /old/soup.html", ["old/soup.html"]),
+                ("permalink: old/soup", ["old/soup/index.html"]),
+                ("permalink: [/old.htm, /older/]", ["old.htm", "older/index.html"]),
+                ("url: /old/", ["old/index.html"]),
+                ("redirect_from: /a/", ["a/index.html"]),
+                ("redirect_from:\n  - /a/\n  - b", ["a/index.html", "b/index.html"]),
+                (
+                    "aliases: [/a/, b, c/d.html]",
+                    ["a/index.html", "posts/b/index.html", "posts/c/d.html"],
+                ),
+                ("aliases: /a/, /b/", ["a/index.html", "b/index.html"]),
+                ("permalink: /:year/:month/:title/", ["2031/05/soup/index.html"]),
+                (
+                    "permalink: /a/\naliases: [/a/, /a]\nredirect_from: /a/index.html",
+                    ["a/index.html"],
+                ),
+                ("permalink: /caf%C3%A9 x/", ["café x/index.html"]),
+                ("permalink:", []),
+            ],
+            5,
+        ),
     )
     def test_a_page_at_each_address(
         self, build: Build, builder: str, matter: str, expected: list[str]
@@ -95,7 +101,9 @@ class TestWhere:
         assert built.warnings == []
         assert target(built, "a/index.html") == "b.html"
 
-    @pytest.mark.parametrize("builder", ["confnotes", "singlehtml", "epub", "json", "text"])
+    @pytest.mark.parametrize(
+        "builder", first_quick(["confnotes", "singlehtml", "epub", "json", "text"])
+    )
     def test_not_by_other_builders(self, build: Build, builder: str) -> None:
         built = build({"a.md": post("permalink: /old/")}, builder)
         assert not (built.out / "old").exists()
@@ -176,7 +184,7 @@ CROSSED = "an address without a file or link on its way in the output folder"
 
 
 class TestRefused:
-    @pytest.mark.parametrize("jobs", ["1", "2"])
+    @pytest.mark.parametrize("jobs", first_quick(["1", "2"]))
     def test_what_two_posts_claim(self, build: Build, jobs: str) -> None:
         files = {
             "b.md": post("aliases: [/other/, /old/index.html]"),
@@ -213,30 +221,33 @@ class TestRefused:
 
     @pytest.mark.parametrize(
         ("builder", "address"),
-        [
-            ("html", "/b.html"),
-            ("html", "/B.html"),
-            ("html", "/A.html"),
-            ("html", "/genindex.html"),
-            ("html", "/search.html"),
-            ("html", "/conf-days.html"),
-            ("html", "/index.html"),
-            ("html", "/"),
-            ("html", "/folder/"),
-            ("html", "/extra.html"),
-            ("html", "/deep/er/"),
-            ("html", "/own.html"),
-            ("html", "/b.html/x/"),
-            ("html", "/talks.json"),
-            ("html", "/talks.json/x.html"),
-            ("html", "/extra.html/"),
-            ("dirhtml", "/b/"),
-            ("dirhtml", "/b"),
-            ("dirhtml", "/b/index.html"),
-            ("dirhtml", "/genindex/"),
-            ("dirhtml", "/"),
-            ("dirhtml", "/own/"),
-        ],
+        first_quick(
+            [
+                ("html", "/b.html"),
+                ("html", "/B.html"),
+                ("html", "/A.html"),
+                ("html", "/genindex.html"),
+                ("html", "/search.html"),
+                ("html", "/conf-days.html"),
+                ("html", "/index.html"),
+                ("html", "/"),
+                ("html", "/folder/"),
+                ("html", "/extra.html"),
+                ("html", "/deep/er/"),
+                ("html", "/own.html"),
+                ("html", "/b.html/x/"),
+                ("html", "/talks.json"),
+                ("html", "/talks.json/x.html"),
+                ("html", "/extra.html/"),
+                ("dirhtml", "/b/"),
+                ("dirhtml", "/b"),
+                ("dirhtml", "/b/index.html"),
+                ("dirhtml", "/genindex/"),
+                ("dirhtml", "/"),
+                ("dirhtml", "/own/"),
+            ],
+            6,
+        ),
     )
     def test_what_a_page_or_file_has(self, build: Build, builder: str, address: str) -> None:
         conf = """
@@ -267,20 +278,23 @@ exclude_patterns = ["extra", "one"]
 
     @pytest.mark.parametrize(
         "address",
-        [
-            "../a",
-            "/a/../../b",
-            "//example.org/a",
-            "https://example.org/a",
-            "javascript:alert(1)",
-            r"\\host\a",
-            "/%2e%2e/a",
-            "/a%00b",
-            "C:/a",
-            "/" + "n" * 300,
-            "/_static/a/",
-            "/:categories/a/",
-        ],
+        first_quick(
+            [
+                "../a",
+                "/a/../../b",
+                "//example.org/a",
+                "https://example.org/a",
+                "javascript:alert(1)",
+                r"\\host\a",
+                "/%2e%2e/a",
+                "/a%00b",
+                "C:/a",
+                "/" + "n" * 300,
+                "/_static/a/",
+                "/:categories/a/",
+            ],
+            4,
+        ),
     )
     @pytest.mark.parametrize("key", first_quick(["permalink", "aliases"]))
     def test_what_leaves_the_site(self, build: Build, key: str, address: str) -> None:
@@ -439,3 +453,108 @@ class TestBuilds:
         again = build()
         assert again.warnings == []
         assert redirects(again) == ["old/a/index.html", "old/b/index.html"]
+
+
+OWN = "templates_path = ['templates']\nsmartquotes = False\n"
+
+
+class TestTemplate:
+    """A project can have a template of its own for the pages."""
+
+    def built(self, build: Build, template: str, title: str = "Soup") -> Built:
+        files = {
+            "posts/one.md": post("permalink: /old/soup/", title),
+            "templates/confnotes/redirect.html": template,
+        }
+        return build(files, conf=BASE + OWN)
+
+    def test_gets_what_the_page_needs(self, build: Build) -> None:
+        variables = ("language", "title", "target", "canonical")
+        template = "\n".join(f"{name}={{{{ {name} }}}}" for name in variables)
+        built = self.built(build, f"<!-- {REFRESH} -->\n{template}\n")
+        assert built.warnings == []
+        assert built.text("old/soup/index.html").splitlines()[1:] == [
+            "language=en",
+            "title=Soup",
+            "target=../../posts/one.html",
+            f"canonical={SITE}posts/one.html",
+        ]
+
+    def test_escapes_what_posts_say(self, build: Build) -> None:
+        template = "<p title='{{ title }}'>{{ title }}</p>{{ title|upper }}{{ title ~ '<' }}"
+        built = self.built(build, template, """'<b>"Soup" & it''s</b>'""")
+        assert built.warnings == []
+        page = built.html("old/soup/index.html")
+        title = '<b>"Soup" & it\'s</b>'
+        (paragraph,) = page.select("p")
+        assert (paragraph["title"], paragraph.text) == (title, title)
+        assert page.text == f"{title}{title.upper()}{title}<"
+
+    def test_may_be_made_of_others(self, build: Build) -> None:
+        files = {
+            "one.md": post("permalink: /old/"),
+            "templates/plain.html": "Moved: {% block link %}{% endblock %}",
+            "templates/confnotes/redirect.html": (
+                '{% extends "plain.html" %}{% block link %}{{ target }}{% endblock %}'
+            ),
+        }
+        built = build(files, conf=OWN)
+        assert built.warnings == []
+        assert built.text("old/index.html") == "Moved: ../one.html"
+
+    def test_is_asked_for_again_when_it_has_changed(self, build: Build) -> None:
+        built = self.built(build, "One: {{ title }}")
+        template = built.source / "templates" / "confnotes" / "redirect.html"
+        template.write_text("Other: {{ title }}", "utf-8")
+        later = (built.out / "posts" / "one.html").stat().st_mtime + 2
+        os.utime(template, (later, later))
+        build()
+        assert built.text("old/soup/index.html") == "Other: Soup"
+
+    @pytest.mark.parametrize(
+        ("template", "line", "problem"),
+        [
+            ("<p>\n{{ title", 2, "TemplateSyntaxError: unexpected end of template"),
+            ("<p>\n\n{{ nothing.title }}", 3, "UndefinedError: 'nothing' is undefined"),
+            ("{{ 1 / 0 }}", 1, "ZeroDivisionError: division by zero"),
+            ("{% extends 'gone.html' %}", 1, "TemplateNotFound: "),
+        ],
+    )
+    def test_that_fails_is_warned_about_once(
+        self, build: Build, template: str, line: int, problem: str
+    ) -> None:
+        files = {
+            "a.md": post("aliases: [/a/, /b/]"),
+            "templates/confnotes/redirect.html": template,
+        }
+        built = build(files, conf=OWN)
+        (warning,) = built.warnings
+        place, _, message = warning.partition(": WARNING: ")
+        assert place == f"templates/confnotes/redirect.html:{line}"
+        assert message.startswith(
+            f"'confnotes/redirect.html': expected a template that can be rendered ({problem}"
+        )
+        assert message.endswith("); the extension's own is used [confnotes.publish]")
+        assert redirects(built) == ["a/index.html", "b/index.html"]
+
+    def test_that_is_no_text_is_warned_about(self, build: Build) -> None:
+        built = self.built(build, "")
+        template = built.source / "templates" / "confnotes" / "redirect.html"
+        template.write_bytes(b"\xff")
+        (warning,) = build(args=["-a"]).warnings
+        assert warning.startswith("WARNING: 'confnotes/redirect.html': expected a template ")
+        assert "(UnicodeDecodeError: " in warning
+        assert redirects(built) == ["old/soup/index.html"]
+
+
+def test_the_page_is_plain_and_escaped(build: Build) -> None:
+    built = build({"one.md": post("permalink: /old/", "'A & b <c>'")}, conf=BASE)
+    assert built.text("old/index.html") == (
+        '<!DOCTYPE html>\n<html lang="en" dir="auto">\n<head>\n<meta charset="utf-8">\n'
+        "<title>A &amp; b &lt;c&gt;</title>\n"
+        '<meta name="robots" content="noindex">\n'
+        '<meta http-equiv="refresh" content="0; url=../one.html">\n'
+        f'<link rel="canonical" href="{SITE}one.html">\n</head>\n<body>\n'
+        '<p><a href="../one.html">A &amp; b &lt;c&gt;</a></p>\n'
+        "</body>\n</html>\n"
+    )

@@ -11,6 +11,9 @@ from typing import Any
 import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 
 from sphinxext_confnotes.reading.frontmatter import (
     FrontMatter,
@@ -220,13 +223,47 @@ class TestEachKey:
             "---\ntitle: never closed\n",
             "\n---\ntitle: not at the top\n---\n",
             " ---\ntitle: indented\n---\n",
-            "----\ntitle: too long\n----\n",
             "```\n---\ntitle: code\n---\n```\n",
         ],
     )
     def test_no_front_matter(self, source: str) -> None:
         assert of_markdown(source, "page").values == {}
         assert FrontMatter.read(of_markdown(source, "page"), "page") == FrontMatter()
+
+    @pytest.mark.parametrize(
+        ("opening", "closing", "closes"),
+        [
+            ("---", "---", True),
+            ("--- ", "---\t ", True),
+            ("---", "-----", True),
+            ("-----", "-----", True),
+            ("---", "   ---", True),
+            ("---", "...", True),
+            ("---yaml", "---", True),
+            ("-----", "---", False),
+            ("---", "--", False),
+            ("---", "    ---", False),
+            ("---", "\t---", False),
+            ("---", "--- x", False),
+            ("---", "---x", False),
+            ("---", " ...", False),
+            ("---", "> ---", False),
+        ],
+    )
+    @pytest.mark.parametrize("lines", [1, 50])
+    def test_is_closed_where_myst_closes_it(
+        self, opening: str, closing: str, closes: bool, lines: int
+    ) -> None:
+        matter = "key: value\n" * (lines - 1) + "title: A\n"
+        source = f"{opening}\n{matter}{closing}\ntags: b\n"
+        (first, *_) = create_md_parser(MdParserConfig(), RendererHTML).parse(source)
+        assert (first.type == "front_matter") is closes
+        expected = {"title": ("A", lines + 1)} if closes else {}
+        assert of_markdown(source, "page").values == expected
+
+    def test_the_ends_of_lines_may_be_those_of_windows(self) -> None:
+        source = "---\r\ntitle: A\r\ntags:\r- b\r\n---\r\n"
+        assert of_markdown(source, "page").values == {"title": ("A", 2), "tags": (["b"], 3)}
 
     def test_ends_at_its_first_closing_line(self) -> None:
         source = "---\ntitle: A\n---\n\ntext\n\n---\ndate: 2023-12-10\n---\n"

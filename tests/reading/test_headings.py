@@ -7,6 +7,7 @@ from docutils import nodes
 
 from sphinxext_confnotes.nodes import confnotes_talk
 from tests.support.builds import Build, Built, run_sphinx
+from tests.support.thorough import first_quick
 
 FRONT = "---\ntitle: A day\ndate: 2023-12-10\n---\n"
 
@@ -234,7 +235,7 @@ def banners(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Built]:
     }
 
 
-@pytest.mark.parametrize("number", range(len(OVER_TITLE)), ids=list(OVER_TITLE))
+@pytest.mark.parametrize("number", first_quick(range(len(OVER_TITLE)), 4), ids=list(OVER_TITLE))
 def test_what_stands_over_a_title_takes_nothing_from_it(
     banners: dict[bool, Built], number: int
 ) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 from docutils import nodes
 
-from sphinxext_confnotes.nodes import NOTES, confnotes_talk
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk, is_note
 from tests.support.builds import PROJECTS, Build, Built, build_once
 
 FORMS = sorted(path.stem for path in (PROJECTS / "forms" / "prose").glob("*.md"))
@@ -201,5 +201,39 @@ def setup(app):
     # What of ours Sphinx warns about ends this build.
     built = build({"conf.py": conf, "a.md": post}, "dummy", args=["-W"])
     (tldr, comment) = built.doctree("a").findall(lambda node: isinstance(node, NOTES))
-    assert tldr.rawsource == "Said.\n\n```{sourced}\n```"
-    assert comment.rawsource == "Good."
+    assert tldr.source_text == "Said.\n\n```{sourced}\n```"
+    assert comment.source_text == "Good."
+
+
+ABSTRACT = """{head}
+## [Lids](https://example.org/lids)
+
+{abstract}
+TLDR: heavy
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "abstract", "left"),
+    [
+        ("Abstract: Lids are\n*heavy*.\n\nMore.\n", "Lids are heavy.", "More."),
+        ("Abstract: Lids.\nRoom: Hall\n", "Lids.", ""),
+        ("**Abstract**\nLids are\nheavy.\n", "Lids are heavy.", ""),
+        ("### Abstract\n\nLids.\n\nOne\nmore.\n\n### TLDR\n\nx\n", "Lids.\n\nOne more.", ""),
+        ("Abstract: [Lids](https://example.org) fall.\n", "", "Abstract: Lids fall."),
+        ("Abstract: $x$ falls.\n", "", "Abstract: x falls."),
+        ("### Abstract\n\nLids.\n\n* One\n\n### TLDR\n\nx\n", "", "Abstract Lids. One"),
+        ("Abstract:\n\nLids.\n", "", "Abstract: Lids."),
+        ("Abstract: One.\n\nAbstract: Two.\n", "One.", "Abstract: Two."),
+    ],
+)
+def test_an_abstract_is_a_text_of_its_own(
+    build: Build, written: str, abstract: str, left: str
+) -> None:
+    head = "---\ndate: 2031-05-12\n---\n\n# Day\n"
+    built = build({"a.md": ABSTRACT.format(head=head, abstract=written)}, "pseudoxml")
+    assert built.warnings == []
+    (talk,) = built.doctree("a").findall(confnotes_talk)
+    assert talk.get("abstract", "") == abstract
+    body = [part for part in talk.children[1:] if not is_note(part)]
+    assert " ".join(part.astext() for part in body if part.astext()).split() == left.split()

@@ -16,7 +16,7 @@ html_copy_source = False
 project = "Pantry"
 copyright = "2031"
 version = "1"
-confnotes_feeds = ["conference", "tag", "rss"]
+confnotes_feeds = ["conference", "tag", "rss", "json"]
 
 
 def setup(app):

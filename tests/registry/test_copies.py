@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 
+from sphinxext_confnotes.nodes import is_note
 from sphinxext_confnotes.registry.copies import Copies
 from tests.support.builds import PROJECTS, Build, Built, build_once, words_of
 from tests.support.thorough import first_quick
@@ -191,6 +192,21 @@ def test_a_copy_holds_what_sphinx_keeps_and_nothing_of_its_document(build: Build
     assert isinstance(section, nodes.section)
     assert (section.children, section.parent, section.document) == ([], None, None)
     assert (held["module"], held["function"], held.file) == (None, None, None)
+
+
+def test_what_was_written_of_a_note_stays_with_it_at_home(build: Build) -> None:
+    text = "---\ntitle: A\ndate: 2031-05-14\n---\n\n* [T](https://t)\n\n  TLDR: It *boils*.\n"
+    text += "\n````{talk} U\n```{comment}\nNo *salt*.\n```\n````\n"
+    built = build({"a.md": text}, "dummy")
+    env = pickle.loads((built.doctrees / "environment.pickle").read_bytes())
+    copies = Copies.unpack(env.domaindata["conf"]["copies"]["a"])
+    at_home = [note for note in built.doctree("a").findall() if is_note(note)]
+    copied = [note for talk in copies.talks.values() for note in talk if is_note(note)]
+    assert [note.source_text for note in at_home] == ["It *boils*.", "No *salt*."]
+    assert [note.deepcopy().source_text for note in at_home] == ["It *boils*.", "No *salt*."]
+    assert [note.source_text for note in copied] == ["", ""]
+    # It is docutils' own, and its way to what translators are given.
+    assert {note.rawsource for note in (*at_home, *copied)} == {""}
 
 
 def test_what_leads_nowhere_is_said_once_and_leads_home(build: Build) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -290,3 +291,60 @@ def test_style_sheet_and_scripts_are_in_the_package() -> None:
     static = Path(sphinxext_confnotes.__file__).parent / "static"
     names = {file.name for file in static.iterdir()}
     assert {"confnotes.css", "confnotes.js", "confnotes-fold.js"} <= names
+
+
+ABSTRACT = """---
+title: A day of lids
+date: 2031-05-13
+---
+
+````{talk} Lids
+---
+abstract: |
+  Lids are <b>heavy</b>.
+
+  We lift
+  them.
+---
+```{comment}
+Light.
+```
+````
+"""
+
+ALL = "```{daily-summary}\n```\n"
+TLDRS = "```{talk-list}\n:notes: tldr\n```\n"
+
+
+@pytest.mark.parametrize(("fold", "folds"), [(800, 1), (0, 0)])
+def test_an_abstract_is_folded_by_a_script(build: Build, fold: int, folds: int) -> None:
+    page = build({"a.md": ABSTRACT}, conf=f"confnotes_fold = {fold}\n").html("a.html")
+    (block,) = page.select(".confnotes-abstract")
+    (summary,) = block.select("details[open] > summary")
+    assert summary.get_text().strip() == "Abstract"
+    assert [text.get_text() for text in block.select("p")] == [
+        "Lids are <b>heavy</b>.",
+        "We lift them.",
+    ]
+    assert len(page.select(".confnotes-fold")) == folds
+    assert len(page.select('script[src*="confnotes-fold.js"]')) == folds
+    # Before what its author says.
+    assert block.find_next_sibling(class_="confnotes-comment")
+
+
+def test_lists_show_an_abstract_with_all_notes_alone(build: Build) -> None:
+    built = build({"a.md": ABSTRACT, "all.md": f"# All\n\n{ALL}", "some.md": f"# S\n\n{TLDRS}"})
+    assert len(built.html("all.html").select(".confnotes-abstract")) == 1
+    assert not built.html("some.html").select(".confnotes-abstract")
+
+
+@pytest.mark.parametrize(
+    ("builder", "name"),
+    [("text", "a.txt"), ("man", "*.1"), ("texinfo", "*.texi"), ("latex", "p*.tex")],
+)
+def test_elsewhere_an_abstract_stands_behind_its_name(
+    build: Build, builder: str, name: str
+) -> None:
+    (path,) = build({"a.md": ABSTRACT}, builder).out.glob(name)
+    written = " ".join(path.read_text("utf-8").split())
+    assert re.search("Abstract: Lids are .*heavy.* We lift them[.]", written)

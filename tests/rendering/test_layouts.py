@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from bs4 import Tag
+from docutils.utils import new_document
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from tests.support.builds import PROJECTS, Built, build_once
+from sphinxext_confnotes.nodes import (
+    Semantic,
+    confnotes_talk,
+    confnotes_talk_list,
+    confnotes_title,
+    kind_of,
+)
+from sphinxext_confnotes.notes.records import Layout
+from sphinxext_confnotes.rendering.lowering.base import Lowering
+from sphinxext_confnotes.rendering.lowering.html import LowerHtml
+from sphinxext_confnotes.rendering.lowering.latex import LowerLatex
+from sphinxext_confnotes.rendering.lowering.layouts import LAYOUTS, lay_out
+from sphinxext_confnotes.rendering.lowering.man import LowerMan
+from sphinxext_confnotes.rendering.lowering.plain import LowerPlain
+from sphinxext_confnotes.rendering.lowering.text import LowerText
+from tests.support.builds import CONF, PROJECTS, Build, Built, build_once
 
 COMPANY = PROJECTS / "company"
 
@@ -82,3 +100,93 @@ def test_groups_are_sections_where_the_list_stands_in_one(html: Built) -> None:
         "tag--trip",
         "tag--",
     ]
+
+
+SEEING = (
+    CONF
+    + """
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxext_confnotes.nodes import confnotes_talk
+
+
+class See(SphinxPostTransform):
+    default_priority = 100
+
+    def run(self):
+        for talk in self.document.findall(confnotes_talk):
+            talk["classes"].append("seen")
+
+
+def setup(app):
+    app.add_post_transform(See)
+"""
+)
+
+STYLED = """\
+:date: 2031-05-12
+
+Kitchen
+=======
+
+.. role:: confnotes-tag
+
+.. talk:: Soup
+   :tags: hot
+
+   .. tldr::
+
+      With :confnotes-tag:`salt`.
+
+      .. list-table::
+         :class: confnotes-table
+
+         * - Pot
+           - Litres
+         * - Big
+           - 9
+"""
+
+
+def page_of(layout: str) -> str:
+    return f"Talks\n=====\n\n.. talk-list::\n   :layout: {layout}\n   :notes: all\n"
+
+
+PAGES = {f"{layout}.rst": page_of(layout) for layout in get_args(Layout)}
+
+
+def test_talks_are_talks_to_others_until_they_are_written(build: Build) -> None:
+    built = build({"conf.py": SEEING, "post.rst": STYLED, **PAGES}, args=["-W"])
+    for layout, seen in (("cards", ".sd-card"), ("list", "li"), ("table", "tr")):
+        assert len(built.html(f"{layout}.html").select(f".confnotes-list {seen}.seen")) == 1
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text", "man"])
+def test_classes_of_ours_that_an_author_uses_make_nothing_ours(build: Build, builder: str) -> None:
+    built = build({"post.rst": STYLED, **PAGES}, builder, args=["-W"])
+    assert built.warnings == []
+    if builder == "html":
+        for layout, count in (("cards", 0), ("list", 0), ("table", 1)):
+            shown = built.html(f"{layout}.html")
+            assert len(shown.select("[aria-label=Talks]")) == count
+            assert [tag.get_text() for tag in shown.select("a.confnotes-tag")] == ["hot"]
+
+
+def test_every_layout_is_known() -> None:
+    assert LAYOUTS.keys() == {*get_args(Layout)}
+
+
+LOWERINGS = (LowerHtml, LowerLatex, LowerMan, LowerPlain, LowerText)
+
+
+@pytest.mark.parametrize("lowering", LOWERINGS)
+def test_another_layout_is_an_error(lowering: type[Lowering]) -> None:
+    talk = confnotes_talk("", confnotes_title("", "Soup"))
+    talk_list = confnotes_talk_list("", talk, layout="mosaic")
+    with pytest.raises(KeyError, match="mosaic"):
+        lay_out(talk_list, lowering(new_document("")))
+
+
+@pytest.mark.parametrize("lowering", LOWERINGS)
+def test_every_lowering_has_a_method_for_each_kind_of_node(lowering: type[Lowering]) -> None:
+    methods = {name.removeprefix("lower_") for name in dir(lowering) if name.startswith("lower_")}
+    assert methods == {kind_of(node()) for node in Semantic}

@@ -25,7 +25,7 @@ OURS = "[class*='confnotes-']"
 """Selects all elements that the extension has made."""
 
 NPM = Path(__file__).parents[2] / "build" / "npm" / "node_modules"
-"""Where ``.ci/run`` puts what ``.ci/package.json`` lists."""
+"""Where ``.ci/install_tools`` puts what ``.ci/package.json`` lists."""
 
 # MathJax and its fonts from the site itself: nothing is loaded from elsewhere.  What it says for
 # those who can't see is its own matter.

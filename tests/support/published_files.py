@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -70,8 +71,22 @@ def calendar(built: Built, name: str = "talks.ics") -> icalendar.Calendar:
 
 
 def feeds_of(built: Built) -> list[str]:
+    """Return the feeds in XML."""
+    return [name for name in _all_feeds_of(built) if not name.endswith(".json")]
+
+
+def json_feeds_of(built: Built) -> list[str]:
+    return [name for name in _all_feeds_of(built) if name.endswith(".json")]
+
+
+def _all_feeds_of(built: Built) -> list[str]:
     found = [*built.out.glob("feed.*"), *built.out.glob("feed/**/*.*")]
     return sorted(path.relative_to(built.out).as_posix() for path in found)
+
+
+def json_feed(built: Built, name: str = "feed.json") -> dict[str, Any]:
+    feed: dict[str, Any] = json.loads(built.text(name))
+    return feed
 
 
 def read_feed(built: Built, name: str = "feed.xml") -> Any:
@@ -81,6 +96,19 @@ def read_feed(built: Built, name: str = "feed.xml") -> Any:
     feed = feedparser.parse(content, sanitize_html=False)
     assert not feed.bozo, feed.bozo_exception
     return feed
+
+
+def linked_feeds(built: Built) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the pages that link feeds, to the types and addresses of these."""
+    found = {}
+    for path in built.out.rglob("*.*"):
+        if path.suffix in (".html", ".xhtml", ".fjson") and "atom+xml" in path.read_text("utf-8"):
+            name = path.relative_to(built.out).as_posix()
+            tags = built.html(name).select('head link[rel="alternate"]')
+            found[name] = [
+                (str(tag["type"]), os.path.normpath(path.parent / str(tag["href"]))) for tag in tags
+            ]
+    return found
 
 
 def bibtex(built: Built) -> dict[str, dict[str, str]]:
@@ -178,6 +206,10 @@ def check_feeds(built: Built) -> Iterator[str]:
         for entry in read_feed(built, name).entries:
             assert {kind_of(link.href) for link in entry.links} <= {"https"}
             yield from (content.value for content in entry.get("content", ()))
+    for name in json_feeds_of(built):
+        for item in json_feed(built, name)["items"]:
+            assert kind_of(item["url"]) == "https"
+            yield item["content_html"]
 
 
 def check_calendars(built: Built) -> None:

@@ -28,6 +28,7 @@ DATES = ("2031-05-12", "2031-05-13", "2031-05-14", "2032-01-02")
 CONFERENCES = ("WaitConf", "SoupConf")
 AUTHORS = ("Ana Holm", "Bo Falk")
 SPEAKERS = ("Rosa Wirth", "Ade Bello", "Ana Holm")
+AFFILIATED = ("Rosa Wirth (Soup Lab, Lund)", "Ade Bello (she/her)")
 TAGS = ("soup", "bread", "queues")
 TRACKS = ("Theory", "Kitchen")
 KINDS = ("keynote", "Poster")
@@ -354,13 +355,14 @@ FACTS = st.one_of(
     *(
         st.tuples(st.just(key), st.one_of(st.just(""), values))
         for key, values in {
-            "speakers": words(SPEAKERS),
+            "speakers": words((*SPEAKERS, *AFFILIATED)),
             "track": st.sampled_from(TRACKS),
             "kind": st.sampled_from(KINDS),
             "tags": words(TAGS),
             "conference": st.sampled_from(CONFERENCES),
             "date": st.one_of(DAY, st.just(SPAN)),
             "time": st.sampled_from(("09:00", "14:00-14:45")),
+            "abstract": st.just("Soup is slow."),
             "slides": st.just("https://example.org/slides.pdf"),
         }.items()
     )

@@ -100,7 +100,7 @@ BOTH = ["sphinx.ext.extlinks", "sphinx.ext.graphviz", "sphinx.ext.ifconfig", "sp
 WITHOUT = ["myst_parser", "sphinx_design", *BOTH]
 WITH = ["sphinxext_confnotes", *BOTH]
 WITH_OPTIONS = """
-confnotes_feeds = ["conference", "tag", "rss"]
+confnotes_feeds = ["conference", "tag", "rss", "json"]
 confnotes_feed_limit = 0
 """
 LISTS = {

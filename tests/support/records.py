@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sphinxext_confnotes.notes.records import Place, Post, Talk
+from sphinxext_confnotes.notes.records import Place, Post, Speaker, Talk
 
 
 def talk(name: str, **fields: Any) -> Talk:
+    """Return a talk; speakers may be given as names."""
     fields.setdefault("title", name)
+    speakers = fields.pop("speakers", ())
+    fields["speakers"] = tuple(
+        Speaker(speaker) if isinstance(speaker, str) else speaker for speaker in speakers
+    )
     return Talk(name=name, place=Place("anywhere", name), line=1, **fields)
 
 

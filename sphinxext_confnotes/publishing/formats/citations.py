@@ -20,6 +20,7 @@ from pylatexenc import latexencode
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import absolute
 from sphinxext_confnotes.names import with_digest
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import Place
 from sphinxext_confnotes.publishing.sanitizing import clean_line
 from sphinxext_confnotes.publishing.site import Site
@@ -70,14 +71,14 @@ def _citations(site: Site) -> Iterator[Citation]:
             clean_line(wording.kind(facts.kind or "talk")),
             title,
             site.link(talk),
-            authors=_lines(facts.speakers),
-            conference=clean_line(next(iter(talk.conferences), "")),
+            authors=_lines(fields.published(talk, "citation", "authors")),
+            conference=next(iter(_lines(fields.published(talk, "citation", "conference"))), ""),
             location=clean_line(talk.location),
             date=facts.date,
             until=facts.until,
-            tags=_lines(talk.tags),
+            tags=_lines(fields.published(talk, "citation", "tags")),
         )
-        if paper := absolute(dict(facts.addresses).get("paper", "")):
+        if paper := absolute(facts.paper):
             yield Citation(
                 f"{key}:paper", "document", clean_line(wording.field("paper")), title, paper
             )

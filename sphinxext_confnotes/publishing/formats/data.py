@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxext_confnotes.dates import read_offset, read_time, write_offset, write_time
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import (
-    ADDRESS_FIELDS,
     Account,
     Alias,
     Merged,
@@ -149,25 +149,7 @@ def _notes(site: Site, thing: Talk | Post) -> list[dict[str, Any]]:
 
 
 def _facts(talk: Talk) -> dict[str, Any]:
-    return {
-        "id": _id(talk),
-        "title": talk.title,
-        "url": talk.url,
-        "speakers": talk.speakers,
-        "date": talk.date,
-        "until": talk.until,
-        "time": talk.start and write_time(talk.start, talk.end),
-        "timezone": talk.timezone,
-        "conference": talk.conference,
-        "track": talk.track,
-        "room": talk.room,
-        "kind": talk.kind,
-        "tags": talk.tags,
-        "highlight": talk.highlight,
-        "reason": talk.reason,
-        "rating": talk.rating,
-        **dict(talk.addresses),
-    }
+    return {"id": _id(talk), "title": talk.title, **fields.to_data(talk)}
 
 
 def _id(talk: Talk) -> str:
@@ -180,7 +162,7 @@ def _read_post(post: Mapping[str, Any]) -> Post:
         title=post.get("title", ""),
         date=_read_date(post, "date"),
         until=_read_date(post, "until"),
-        time=_read_time(post)[0],
+        time=read_time(post["time"])[0] if "time" in post else None,
         offset=read_offset(post["offset"]) if "offset" in post else None,
         timezone=post.get("timezone", ""),
         conference=post.get("conference", ""),
@@ -197,29 +179,13 @@ def _read_post(post: Mapping[str, Any]) -> Post:
 
 def _read_talk(talk: Mapping[str, Any]) -> Talk:
     docname, _, name = talk["id"].rpartition("#")
-    start, end = _read_time(talk)
     return Talk(
         name=name,
         title=talk["title"],
         place=Place(docname, name),
         line=0,
-        date=_read_date(talk, "date"),
-        until=_read_date(talk, "until"),
-        start=start,
-        end=end,
-        timezone=talk.get("timezone", ""),
-        url=talk.get("url", ""),
-        speakers=tuple(talk.get("speakers", ())),
-        conference=talk.get("conference", ""),
-        track=talk.get("track", ""),
-        room=talk.get("room", ""),
-        kind=talk.get("kind", ""),
-        tags=tuple(talk.get("tags", ())),
-        highlight=talk.get("highlight", False),
-        reason=talk.get("reason", ""),
-        rating=talk.get("rating"),
-        addresses=tuple((field, talk[field]) for field in ADDRESS_FIELDS if field in talk),
         notes=_read_notes(talk),
+        **fields.from_data(talk),
     )
 
 
@@ -245,7 +211,3 @@ def _read_merged(talk: Mapping[str, Any], known: Mapping[str, Account]) -> Merge
 
 def _read_date(thing: Mapping[str, Any], key: str) -> dt.date | None:
     return dt.date.fromisoformat(thing[key]) if key in thing else None
-
-
-def _read_time(thing: Mapping[str, Any]) -> tuple[dt.time | None, dt.time | None]:
-    return read_time(thing["time"]) if "time" in thing else (None, None)

@@ -19,6 +19,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinxext_confnotes.addresses import is_web, resolve
+from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import Place, Post, Talk
 from sphinxext_confnotes.publishing.formats.data import only_known
 from sphinxext_confnotes.publishing.sanitizing import clean_line
@@ -128,7 +129,7 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
         "dateModified": _modified(post),
         "inLanguage": site.language,
         "keywords": post.tags,
-        "author": _people(post.authors),
+        "author": [_person(name) for name in post.authors],
         "about": _conference(post.conference, post.location),
         "mentions": [_event(site, post, talk) for talk in post.talks],
     }
@@ -136,14 +137,15 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
 
 def _event(site: Site, post: Post, talk: Talk) -> dict[str, Any]:
     address = site.address(talk.place) if site.base else ""
+    room = ", ".join(fields.published(talk, "event", "location"))
     return {
         "@type": "Event",
         "@id": address,
         "url": talk.url if is_web(talk.url) else address,
         "name": talk.title,
         **_days_or_times(talk),
-        "performer": _people(talk.speakers),
-        "location": _location(talk.room or post.location, post.location),
+        "performer": [_person(*speaker) for speaker in talk.speakers],
+        "location": _location(room or post.location, post.location),
         "superEvent": _conference(talk.conference, post.location),
     }
 
@@ -165,8 +167,9 @@ def _location(name: str, address: str = "") -> dict[str, Any] | None:
     return {"@type": "Place", "name": name, "address": address} if name else None
 
 
-def _people(names: tuple[str, ...]) -> list[dict[str, Any]]:
-    return [{"@type": "Person", "name": name} for name in names]
+def _person(name: str, affiliation: str = "") -> dict[str, Any]:
+    organisation = {"@type": "Organization", "name": affiliation} if affiliation else None
+    return {"@type": "Person", "name": name, "affiliation": organisation}
 
 
 def _published(post: Post) -> str:

@@ -7,31 +7,23 @@ to something else, or to several posts, is warned about and left alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from traceback import extract_tb
 from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader
 
 from sphinxext_confnotes.notes.records import Alias, Place, Post
 from sphinxext_confnotes.publishing.output_folder import OutputFolder, name_on_disk
 from sphinxext_confnotes.publishing.site import Site
 from sphinxext_confnotes.warnings import Subtype, warn
 
-PAGE = """\
-<!DOCTYPE html>
-<html lang="{language}" dir="auto">
-<head>
-<meta charset="utf-8">
-<title>{title}</title>
-<meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={target}">
-<link rel="canonical" href="{canonical}">
-</head>
-<body>
-<p><a href="{target}">{title}</a></p>
-</body>
-</html>
-"""
+TEMPLATE = "confnotes/redirect.html"
+"""The name of the page's template, in the project's ``templates_path`` and in the package."""
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+"""The folder of the package's templates."""
 
 SUFFIXES = (".html", ".htm")
 """Of addresses that are those of files.  Any other is that of a folder, which servers find with
@@ -53,6 +45,8 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     """
     claims = sorted(_claims(site), key=lambda claim: (claim.post.docname, claim.alias[::-1]))
     space = ClaimedAddresses(site, claims)
+    config, confdir = site.builder.config, site.builder.confdir
+    template = RedirectTemplate([Path(confdir, folder) for folder in config.templates_path])
     for claim in claims:
         if expected := space.refusal(claim):
             warn(
@@ -62,7 +56,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
                 (claim.post.docname, claim.alias.line),
             )
         else:
-            yield claim.file, _page(site, claim)
+            yield claim.file, template.render(_values(site, claim))
 
 
 def file_of(address: str) -> str:
@@ -97,14 +91,59 @@ def _claims(site: Site) -> Iterator[Claim]:
                 yield Claim(post, alias, file)
 
 
-def _page(site: Site, claim: Claim) -> str:
+class RedirectTemplate:
+    """The template of the pages: the project's own where it has one, or else the package's.
+
+    :param folders: the project's, for templates.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._environment = _environment([*folders, TEMPLATES])
+
+    def render(self, values: Mapping[str, str]) -> str:
+        """Return a page.
+
+        Warns once, at the line of the template if it is known, when that of the project fails; the
+        package's is used then.
+
+        :param values: the variables of the template, as text; it escapes them.
+        """
+        try:
+            return self._environment.get_template(TEMPLATE).render(values)
+        except Exception as error:  # A template can raise anything.
+            problem = f"{type(error).__name__}: {error}"
+            warn(
+                Subtype.PUBLISH,
+                f"'{TEMPLATE}': expected a template that can be rendered ({problem}); "
+                "the extension's own is used",
+                self._place_of(error),
+            )
+        self._environment = _environment([TEMPLATES])
+        return self._environment.get_template(TEMPLATE).render(values)
+
+    def _place_of(self, error: Exception) -> str | None:
+        """Return file and line of the template that an error comes from, as Jinja puts them."""
+        for file, line, *_ in reversed(extract_tb(error.__traceback__)):
+            if any(Path(file).is_relative_to(folder) for folder in self._folders):
+                return f"{file}:{line}"
+        return None
+
+
+def _environment(folders: Sequence[Path]) -> Environment:
+    loader = FileSystemLoader(folders)
+    return Environment(loader=loader, autoescape=True, keep_trailing_newline=True)
+
+
+def _values(site: Site, claim: Claim) -> dict[str, str]:
+    """Return the variables of the template."""
     place = Place(claim.post.docname)
     up = "../" * claim.file.count("/")
-    values = {
+    # "./" is needed only where the redirect is in the root of the site too.
+    target = f"{up}{site.uri(place).removeprefix('./')}" or "./"
+    return {
         "language": site.language,
         "title": claim.post.title,
-        # "./" is needed only where the redirect is in the root of the site too.
-        "target": f"{up}{site.uri(place).removeprefix('./')}" or "./",
+        "target": target,
+        "canonical": site.address(place) if site.base else target,
     }
-    values["canonical"] = site.address(place) if site.base else values["target"]
-    return PAGE.format(**{name: escape(value) for name, value in values.items()})

@@ -15,7 +15,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxext_confnotes.reading.fields import NO_TEXT, Field
+from sphinxext_confnotes.reading.options import NO_TEXT, Option
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 
@@ -37,7 +37,7 @@ class NotesDirective(SphinxDirective):
     """A directive whose options are read with warnings."""
 
     option_spec: ClassVar[Any] = _AnyOption({"name": _as_text, "class": _as_text})
-    fields: ClassVar[Mapping[str, Field]] = {}
+    fields: ClassVar[Mapping[str, Option]] = {}
     """The options, apart from ``name`` and ``class``."""
 
     def read_options(self) -> tuple[dict[str, Any], list[nodes.Node]]:

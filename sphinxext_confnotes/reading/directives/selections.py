@@ -13,9 +13,10 @@ from docutils import nodes
 
 from sphinxext_confnotes.dates import read_date
 from sphinxext_confnotes.nodes import confnotes_summary, confnotes_talk_list
+from sphinxext_confnotes.notes.field_kinds import read_items
 from sphinxext_confnotes.notes.records import GroupBy, Layout, Selection
 from sphinxext_confnotes.reading.directives.base import NotesDirective
-from sphinxext_confnotes.reading.fields import Field, items
+from sphinxext_confnotes.reading.options import Option
 from sphinxext_confnotes.warnings import Subtype
 
 _AND = re.compile(r"(?<=\s)&(?=\s)")
@@ -36,13 +37,13 @@ def _count(value: str) -> int:
 
 
 def _words(value: str) -> tuple[str, ...]:
-    return tuple(items(value))
+    return tuple(read_items(value))
 
 
 def _groups(value: str) -> tuple[tuple[str, ...], ...]:
     groups = (
         tuple(part.strip().replace(r"\&", "&") for part in _AND.split(item))
-        for item in items(value)
+        for item in read_items(value)
     )
     return tuple(tuple(word for word in group if word) for group in groups)
 
@@ -60,20 +61,20 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
-SELECTION_FIELDS: Mapping[str, Field] = {
-    "conference": Field(_words),
-    "tags": Field(_groups),
-    "speakers": Field(_words),
-    "track": Field(_words),
-    "kind": Field(_words),
-    "author": Field(_words),
-    "since": Field(_day, Subtype.DATE),
-    "until": Field(_day, Subtype.DATE),
-    "highlights": Field(_flag),
-    "limit": Field(_count),
-    "notes": Field(_one_of("all", "tldr", "none")),
-    "sort": Field(_one_of("source", "time", "title", "speaker", "rating")),
-    "order": Field(_one_of("newest", "oldest")),
+SELECTION_OPTIONS: Mapping[str, Option] = {
+    "conference": Option(_words),
+    "tags": Option(_groups),
+    "speakers": Option(_words),
+    "track": Option(_words),
+    "kind": Option(_words),
+    "author": Option(_words),
+    "since": Option(_day, Subtype.DATE),
+    "until": Option(_day, Subtype.DATE),
+    "highlights": Option(_flag),
+    "limit": Option(_count),
+    "notes": Option(_one_of("all", "tldr", "none")),
+    "sort": Option(_one_of("source", "time", "title", "speaker", "rating")),
+    "order": Option(_one_of("newest", "oldest")),
 }
 """The options of both directives that show a selection."""
 
@@ -114,7 +115,7 @@ class DailySummaryDirective(SelectionDirective):
     A filter that can't be read is warned about and left out.
     """
 
-    fields: ClassVar[Mapping[str, Field]] = SELECTION_FIELDS
+    fields: ClassVar[Mapping[str, Option]] = SELECTION_OPTIONS
     node_class = confnotes_summary
 
 
@@ -127,10 +128,10 @@ class TalkListDirective(SelectionDirective):
     ``cards`` (default), ``list``, ``table``.  ``notes`` is ``none`` by default in the last two.
     """
 
-    fields: ClassVar[Mapping[str, Field]] = {
-        **SELECTION_FIELDS,
-        "group-by": Field(_one_of(*get_args(GroupBy))),
-        "layout": Field(_one_of(*get_args(Layout))),
+    fields: ClassVar[Mapping[str, Option]] = {
+        **SELECTION_OPTIONS,
+        "group-by": Option(_one_of(*get_args(GroupBy))),
+        "layout": Option(_one_of(*get_args(Layout))),
     }
     node_class = confnotes_talk_list
 

@@ -17,9 +17,10 @@ from sphinxext_confnotes.nodes import (
     confnotes_title,
     confnotes_tldr,
 )
+from sphinxext_confnotes.notes.field_kinds import read_text
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.directives.base import NotesDirective
-from sphinxext_confnotes.reading.fields import FIELDS, Field, text
+from sphinxext_confnotes.reading.options import TALK_OPTIONS, Option
 from sphinxext_confnotes.reading.talks import finish
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -28,7 +29,7 @@ class TalkDirective(NotesDirective):
     """A talk.
 
     The argument is its title, with inline markup; a link that leads it is the talk's address.
-    The options are those of `FIELDS`, and ``name`` and ``class``.  The content is anything, with
+    The options are `TALK_OPTIONS`, and ``name`` and ``class``.  The content is anything, with
     ``tldr`` and ``comment`` inside.
 
     Warns about a talk without title or content, and about a talk inside a talk.
@@ -37,7 +38,7 @@ class TalkDirective(NotesDirective):
     has_content = True
     optional_arguments = 1
     final_argument_whitespace = True
-    fields: ClassVar[Mapping[str, Field]] = FIELDS
+    fields: ClassVar[Mapping[str, Option]] = TALK_OPTIONS
 
     def run(self) -> list[nodes.Node]:
         """Return the talk."""
@@ -46,7 +47,8 @@ class TalkDirective(NotesDirective):
         title = self._make_title()
         talk += title
         talk += unread
-        talk.attributes.update(options)
+        for attributes in options.values():
+            talk.attributes.update(attributes)
         self.fill(talk)
         if name := self.options.get("name"):
             # This is no name in docutils' sense, which has to be unique in a project: talks of
@@ -77,13 +79,14 @@ class NoteDirective(NotesDirective):
     """A TLDR or a comment; the content is anything.  Warns when there is none."""
 
     has_content = True
-    fields: ClassVar[Mapping[str, Field]] = {"label": Field(text)}
+    fields: ClassVar[Mapping[str, Option]] = {"label": Option(read_text)}
     node_class: ClassVar[type[confnotes_tldr | confnotes_comment]]
 
     def run(self) -> list[nodes.Node]:
         """Return the note."""
         current_document.note_notes(self.env)
-        note = self.node_class("\n".join(self.content))
+        note = self.node_class()
+        note.source_text = "\n".join(self.content)
         options, unread = self.read_options()
         note.extend(unread)
         note.attributes.update(options)
@@ -111,5 +114,8 @@ class TldrDirective(NoteDirective):
 class CommentDirective(NoteDirective):
     """State the opinion of its ``author``; ``label`` as for `TldrDirective`."""
 
-    fields: ClassVar[Mapping[str, Field]] = {"label": Field(text), "author": Field(text)}
+    fields: ClassVar[Mapping[str, Option]] = {
+        "label": Option(read_text),
+        "author": Option(read_text),
+    }
     node_class = confnotes_comment

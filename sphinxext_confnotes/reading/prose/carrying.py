@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinxext_confnotes.doctree import find, refill
+from sphinxext_confnotes.doctree import EMPHASIS, find, refill
 from sphinxext_confnotes.labels import Mark, find_highlight, find_stars, has_highlight_phrase
 from sphinxext_confnotes.nodes import (
     NOTES,
@@ -27,6 +27,7 @@ from sphinxext_confnotes.nodes import (
     is_note,
     kind_of,
 )
+from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading.contents_directive import has_contents
 from sphinxext_confnotes.reading.current_document import CurrentDocument
@@ -649,6 +650,15 @@ class Carrier:
         }
         return names | {self.document.nameids.get(name) for name in names}
 
+    def is_plain(self, number: int) -> bool:
+        """Tell whether a paragraph has nothing but words."""
+        plain = (nodes.Text, *EMPHASIS)
+        return all(
+            isinstance(node, plain)
+            for node in self._nodes[number].findall()
+            if node is not self._nodes[number]
+        )
+
     def source_of(self, line: int) -> str:
         """Return a line as it was written, or nothing where that isn't known."""
         return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
@@ -678,6 +688,8 @@ class TalkFiller:
             has_address=bool(carrier.claims.words(planned.title)[1]),
         )
         self._part = -1
+        self._taken: set[int] = set()
+        """The parts that are texts of their own, which the talk shows."""
         self._bylines: list[tuple[nodes.Element, Piece]] = []
         """What goes where the facts of the talk show it."""
 
@@ -685,7 +697,9 @@ class TalkFiller:
         """Add blocks, each to the part that the plan has it in."""
         for block in list(blocks):
             claims = self._claims(block)
-            if isinstance(block, nodes.paragraph):
+            if claims and claims[0].part in self._taken and claims[0].is_whole:
+                self._keep_message(block)
+            elif isinstance(block, nodes.paragraph):
                 self._add_paragraph(block, claims)
             elif isinstance(block, nodes.section):
                 self._add_section(block, claims)
@@ -747,6 +761,9 @@ class TalkFiller:
                     (one for one in claims if one.part == claim.part and one.role == "content"),
                     None,
                 )
+                if part.kind == "text" and self._take_text(claim.part):
+                    found.append(claim)
+                    continue
                 is_title = part.field == "title" and rest is not None
                 if not is_title and not self._take_fact(part, claim.piece, rest):
                     # The label is text, and what stands behind it goes on with it.
@@ -760,6 +777,35 @@ class TalkFiller:
                 found.append(claim)
         return found
 
+    def _take_text(self, place: int) -> bool:
+        """Read a fact of several paragraphs, and tell whether the talk shows it.
+
+        What has more in it than words, a link or a formula, say, stays where it is.
+        """
+        part = self.planned.parts[place]
+        if place in self._taken:
+            return True
+        if part.field not in BY_NAME or part.label_piece is None or not part.pieces:
+            return False
+        blocks = self.carrier.claims.blocks
+        if any(
+            blocks[one.block].kind != "paragraph" or not self.carrier.is_plain(one.block)
+            for one in part.pieces
+        ):
+            return False
+        texts: dict[int, str] = {}
+        for one in part.pieces:
+            words = self.carrier.claims.words(one)[0]
+            texts[one.block] = f"{texts.get(one.block, '')} {words}".strip()
+        if self.facts.take_text(part.field, self._word_of(part.label_piece), [*texts.values()]):
+            self._taken.add(place)
+        return place in self._taken
+
+    def _word_of(self, label: Piece) -> str:
+        """Return a label without the signs around it."""
+        words = self.carrier.claims.words(label)[0]
+        return words.strip("*_ \t").rstrip(":：-–— \t").strip("*_ ")
+
     def _take_fact(self, part: Part, label: Piece, rest: Claim | None) -> bool:
         """Read a fact in the line of its label, and tell whether the line goes with it."""
         block = self.carrier.claims.blocks[label.block]
@@ -772,7 +818,7 @@ class TalkFiller:
         return self._take(part, label, line.text, spans, line.number)
 
     def _take(self, part: Part, label: Piece, text: str, spans: list[Span], number: int) -> bool:
-        word = self.carrier.claims.words(label)[0].strip("*_ \t").rstrip(":：-–— \t").strip("*_ ")
+        word = self._word_of(label)
         place = f"{self.talk.source}:{number}"
         source = self.carrier.source_of(number)
         return self.facts.take_label(part.field, word, text, spans, source, place)
@@ -835,7 +881,8 @@ class TalkFiller:
 
     def _is_taken(self, claim: Claim) -> bool:
         part = self.planned.parts[claim.part] if claim.part >= 0 else None
-        return bool(part and part.kind == "fact" and claim.role == "label")
+        is_fact = part is not None and part.kind == "fact" and claim.role == "label"
+        return is_fact or claim.part in self._taken
 
     def _retitle(self, lines: Sequence[Line]) -> None:
         """Let a labelled title be the talk's, and what was that one the first of its text."""
@@ -899,6 +946,10 @@ class TalkFiller:
         if part and part.kind == "fact" and self._take_below(part, blocks):
             self._keep_message(title)
             self._keep_message(blocks[0])
+            return
+        if part and part.kind == "text" and self._take_text(claims[0].part):
+            self._keep_message(title)
+            self.add_all(blocks)
             return
         if part and part.kind == "byline":
             self.carrier.inherit(self.talk, section)

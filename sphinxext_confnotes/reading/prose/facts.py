@@ -6,8 +6,9 @@ Called by ``carrying``.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sphinx.environment import BuildEnvironment
@@ -16,8 +17,10 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import is_local
 from sphinxext_confnotes.dates import write_time
 from sphinxext_confnotes.nodes import confnotes_talk, label_key
-from sphinxext_confnotes.notes.records import ADDRESS_FIELDS
-from sphinxext_confnotes.reading.fields import FIELDS, items, with_backslashes
+from sphinxext_confnotes.notes.field_kinds import Address, Words, with_backslashes
+from sphinxext_confnotes.notes.fields import BY_NAME, FIELDS
+from sphinxext_confnotes.notes.records import Speaker
+from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.recognition.days import read_day
 from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Facts
@@ -25,7 +28,7 @@ from sphinxext_confnotes.recognition.times import read_slot
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
 from sphinxext_confnotes.warnings import shown, warn
 
-ADDRESSES = ("url", *ADDRESS_FIELDS)
+ADDRESSES = tuple(field.name for field in FIELDS if isinstance(field, Address))
 
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(
@@ -72,7 +75,7 @@ class TalkFacts:
         :param source: the line as it was written, where that is known.
         :param place: of the line, for a warning.
         """
-        if field in self.talk or field not in FIELDS:
+        if field in self.talk or field not in TALK_OPTIONS:
             return False
         value = text = "".join(span.text for span in spans).strip()
         link = next((span.address for span in spans if span.address), "")
@@ -84,30 +87,39 @@ class TalkFacts:
             return False
         # Of a link, only the address of an address field is shown.
         is_all = value == text and (not link or field in ADDRESSES)
-        if field == "speakers" and (names := self._speakers_in(text)):
-            self._set(field, names, word)
-            return not link and not self._left(text, names)
-        if FIELDS[field].read is items:
+        if field == "speakers" and (speakers := self._speakers_in(text)):
+            self._set(field, BY_NAME[field].to_node({field: speakers}), word)
+            return not link and not self._left(text, itertools.chain(*speakers))
+        if isinstance(BY_NAME[field], Words):
             value = with_backslashes(value, line, source)
         try:
-            self._set(field, FIELDS[field].read_on(self.env.docname, value), word)
+            self._set(field, TALK_OPTIONS[field].read_on(self.env.docname, value), word)
         except ValueError as expected:
             if field == "date" and read_day(value, self.vocabulary):
                 # It is a day, but not said of which year.
                 return False
             warn(
-                FIELDS[field].subtype,
+                TALK_OPTIONS[field].subtype,
                 f"'{word}: {shown(value)}': expected {expected}; it stays in the text",
                 place,
             )
             return False
         return is_all
 
+    def take_text(self, field: str, word: str, paragraphs: Sequence[str]) -> bool:
+        """Read a fact that is a text of several paragraphs, and tell whether it was taken."""
+        if field in self.talk or field not in TALK_OPTIONS or not any(map(str.strip, paragraphs)):
+            return False
+        text = "\n\n".join(paragraphs)
+        self._set(field, TALK_OPTIONS[field].read_on(self.env.docname, text), word)
+        return True
+
     def settle(self) -> None:
         """Set what the title and the lines below it say, where no label says otherwise."""
         facts = self.facts
-        if facts.speakers:
-            self.talk.setdefault("speakers", [one.name for one in facts.speakers])
+        if facts.speakers and "speakers" not in self.talk:
+            speakers = [Speaker(*one) for one in facts.speakers]
+            self.talk.attributes |= BY_NAME["speakers"].to_node({"speakers": speakers})
         if facts.start:
             self.talk.setdefault("time", write_time(facts.start, facts.end))
         if facts.date:
@@ -123,10 +135,11 @@ class TalkFacts:
             if field == "url" and self._has_address:
                 continue
             try:
-                self.talk.setdefault(field, FIELDS[field].read_on(self.env.docname, address))
+                attributes = TALK_OPTIONS[field].read_on(self.env.docname, address)
             except ValueError:
                 # Its link stays in the text.
                 continue
+            self.talk.setdefault(field, attributes[field])
 
     def shows(self, text: str, links: Iterable[Span]) -> bool:
         """Tell whether a talk shows by its facts all that some words say, and where they lead."""
@@ -138,6 +151,7 @@ class TalkFacts:
             text = text.replace(link.text, " ", 1)
         values = [
             *self.talk.get("speakers", []),
+            *self.talk.get("affiliations", []),
             *(self.talk.get(field, "") for field in ("room", "track", "kind", "highlight")),
         ]
         return not self._left(_STARS.sub(" ", text), values)
@@ -175,18 +189,19 @@ class TalkFacts:
         names = (field, self.talk.get(label_key(field), ""), wording.field(field))
         return {normalised(name) for name in names}
 
-    def _speakers_in(self, text: str) -> list[str]:
+    def _speakers_in(self, text: str) -> Sequence[Speaker]:
         """Return the speakers that were read, if they stand in a text."""
-        names = [one.name for one in self.facts.speakers]
-        try:
-            written = items(text)
-        except ValueError:
-            written = []
-        if [normalised(name) for name in written] == [normalised(name) for name in names]:
-            # As their author wrote them.
-            return written
+        speakers = [Speaker(*one) for one in self.facts.speakers]
         said = set(_WORD.findall(text.casefold()))
-        return names if all(set(_WORD.findall(name.casefold())) <= said for name in names) else []
+        if not all(set(_WORD.findall(one.name.casefold())) <= said for one in speakers):
+            return ()
+        try:
+            written: Sequence[Speaker] = BY_NAME["speakers"].read(text)["speakers"]
+        except ValueError:
+            return speakers
+        # As their author wrote them, where that is plain.
+        names = [normalised(one.name) for one in speakers]
+        return written if [normalised(one.name) for one in written] == names else speakers
 
     def _is_elsewhere(self, value: str) -> bool:
         """Tell whether an address has no scheme, and is no path of a file in the project."""
@@ -194,7 +209,7 @@ class TalkFacts:
             return False
         return not Path(self.env.relfn2path(value, self.env.docname)[1]).exists()
 
-    def _set(self, field: str, value: object, word: str) -> None:
-        self.talk[field] = value
+    def _set(self, field: str, attributes: Mapping[str, object], word: str) -> None:
+        self.talk.attributes |= attributes
         if field != "url" and not wording.is_usual(word, field):
             self.talk[label_key(field)] = word

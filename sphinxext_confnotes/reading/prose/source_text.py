@@ -15,7 +15,7 @@ from textwrap import dedent
 from docutils import nodes
 
 from sphinxext_confnotes.doctree import find
-from sphinxext_confnotes.nodes import NOTES, confnotes_talk, confnotes_title
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk, confnotes_title, is_note
 
 _ADORNMENT = re.compile(r"([^\w\s])\1*")
 """The line under a title, and in reStructuredText perhaps one over it."""
@@ -48,8 +48,8 @@ def note_sources(doctree: nodes.document, text: str, labels: Mapping[int, str]) 
     :param labels: the labels of notes, without markup, by the identity of the note.
     """
     source = Source(text, doctree)
-    for note in find(doctree, *NOTES):
-        note.rawsource = note.rawsource or source.of(note, labels.get(id(note), ""))
+    for note in filter(is_note, doctree.findall()):
+        note.source_text = note.source_text or source.of(note, labels.get(id(note), ""))
 
 
 class Source:

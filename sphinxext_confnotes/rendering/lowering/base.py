@@ -6,36 +6,42 @@ Subclassed by ``html``, ``latex`` and ``plain``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxext_confnotes import gc_pause
+from sphinxext_confnotes import gc_pause, wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import (
     PART,
+    SOURCE_TEXT,
     Semantic,
     confnotes_day,
     confnotes_group,
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
+    is_note,
     is_selection,
     kind_of,
 )
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import talk_facts
+from sphinxext_confnotes.rendering.lowering.layouts import TalkTable, lay_out
 
 SEMANTIC_FORMATS = ("xml", "pseudoxml")
 """The formats of the builders whose writers take the semantic nodes as they are.
 
 So does the builder of message catalogues, which reads the messages from the nodes.
 """
+
+SHORT_STYLES = {"full": "medium", "long": "medium"}
+"""The styles of dates that leave a table's other columns no room, to those taken there."""
 
 
 def writes_semantic_nodes(builder: Builder) -> bool:
@@ -44,10 +50,15 @@ def writes_semantic_nodes(builder: Builder) -> bool:
 
 
 class Lowering(SphinxPostTransform):
-    """Replace each semantic node by what the method of its kind makes of it.
+    """Replace each semantic node by what the method of its kind, ``lower_…``, makes of it.
 
-    Inner nodes go first, so that a method finds the node's content already lowered.
+    Lists of talks are laid out first.  Then inner nodes go before those around them, so that a
+    method finds the node's content already lowered.
     """
+
+    has_room: ClassVar[bool] = True
+    # Many writers end the build over a table in a table.
+    nests_tables: ClassVar[bool] = False
 
     def is_supported(self) -> bool:
         """Tell whether there is anything to do for the builder."""
@@ -59,20 +70,32 @@ class Lowering(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""
-        semantic = find(self.document, *Semantic)
-        if semantic:
-            self.values = Config.of(self.config)
-        places = NodeReplacer()
+        if not (semantic := find(self.document, *Semantic)):
+            return
+        self.values = Config.of(self.config)
         with gc_pause.paused():
+            lists = [node for node in semantic if isinstance(node, confnotes_talk_list)]
+            self.prepare(lists)
+            if lists:
+                # Talks that have become items or rows are left out.
+                semantic = find(self.document, *Semantic)
+            places = NodeReplacer()
             for node in reversed(semantic):
                 self._lower(node, places)
 
+    def prepare(self, lists: Sequence[confnotes_talk_list]) -> None:
+        """Lay out the lists of a document in which nothing is lowered yet."""
+        for talk_list in lists:
+            lay_out(talk_list, self)
+
     def _lower(self, node: nodes.Element, places: NodeReplacer) -> None:
-        lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, kind_of(node))
+        lower: Callable[[Any], Sequence[nodes.Element]] = getattr(self, f"lower_{kind_of(node)}")
         lowered = lower(node)
         for new in lowered:
-            new.source, new.line, new.rawsource = node.source, node.line, node.rawsource
+            new.source, new.line = node.source, node.line
             new[PART] = kind_of(node)
+            if is_note(node):
+                new[SOURCE_TEXT] = node.source_text
         places.put(node, lowered)
 
     def title(self, part: confnotes_day | confnotes_group) -> str:
@@ -94,9 +117,39 @@ class Lowering(SphinxPostTransform):
         """Tell whether sections may stand where a selection does."""
         return isinstance(selection.parent, nodes.section)
 
-    def facts(self, talk: confnotes_talk) -> list[talk_facts.Fact]:
-        """Return the facts of a talk."""
-        return talk_facts.facts(talk, self.values.date_format, self.config.language)
+    def facts(self, talk: confnotes_talk, *, is_short: bool = False) -> list[talk_facts.Fact]:
+        """Return the facts of a talk, with dates that leave other columns room, if wanted."""
+        style = self.values.date_format
+        if is_short:
+            style = SHORT_STYLES.get(style, style)
+        return talk_facts.facts(talk, style, self.config.language)
+
+    def tag(self, name: str) -> nodes.Element:
+        """Return a tag of a talk in a list or a table."""
+        return nodes.inline("", name, classes=["confnotes-tag"])
+
+    def item_link(self, link: nodes.Node) -> list[nodes.Node]:
+        """Return a link of a talk in a list."""
+        return [link]
+
+    def item(self, line: nodes.paragraph, notes: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return what an item of a list holds."""
+        return [line, *notes]
+
+    def table(self, table: TalkTable) -> list[nodes.Node]:
+        """Return what stands for a table."""
+        return [table.node]
+
+    def blocks(self, talk: confnotes_talk) -> list[nodes.Element]:
+        """Return the facts of a talk that are texts of their own, each behind its name."""
+        return [
+            nodes.paragraph("", text, classes=[f"confnotes-{block.name}"])
+            for block in talk_facts.blocks(talk)
+            for text in (
+                wording.named(block.heading, block.paragraphs[0]),
+                *block.paragraphs[1:],
+            )
+        ]
 
 
 class NodeReplacer:

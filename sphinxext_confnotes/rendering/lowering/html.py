@@ -1,24 +1,19 @@
 """Lowering to sphinx-design's cards, for the builders whose format is HTML.
 
-The only module that imports sphinx-design.  Also puts the style sheet on the pages that show
-notes, the scripts on those that have something for them to do, and none on any other.
+The only module that imports sphinx-design.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx_design.shared import PassthroughTextElement, create_component
-from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
-from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import ancestors, find, links_in, short_title, stands_in
 from sphinxext_confnotes.nodes import (
     HEADING,
@@ -40,15 +35,7 @@ from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
 from sphinxext_confnotes.rendering.html_tags import element
 from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
-
-STATIC = Path(__file__).parents[2] / "static"
-STYLE_SHEET = "confnotes.css"
-BROWSER_STYLE_SHEET = "confnotes-browser.css"
-SCRIPT = "confnotes.js"
-FOLDING_SCRIPT = "confnotes-fold.js"
-
-TABLE = "confnotes-table"
-"""The class of the tables that a list is laid out as."""
+from sphinxext_confnotes.rendering.lowering.layouts import TalkTable
 
 FOLD = "confnotes-fold"
 """The class of what the script folds."""
@@ -63,17 +50,39 @@ class LowerHtml(Lowering):
     # Run after references are resolved (10), before sphinx-design's own transforms (199).
     default_priority = 190
     formats = ("html",)
+    nests_tables = True
 
     def run(self, **kwargs: Any) -> None:
-        """Let the tables in notes and lists scroll, then lower what they stand in."""
+        """Run on the document."""
         keep_anchors(self.document)
-        places = NodeReplacer()
-        for table in reversed(find(self.document, nodes.table)):
-            if stands_in(table, *Semantic) and not stands_in(table, nodes.table):
-                places.put(table, _scrolling(table))
         super().run(**kwargs)
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def prepare(self, lists: Sequence[confnotes_talk_list]) -> None:
+        """Lay out the lists of a document, and let the tables in its notes scroll."""
+        super().prepare(lists)
+        places = NodeReplacer()
+        for table in reversed(find(self.document, nodes.table)):
+            # That of a list scrolls already.
+            is_of_list = isinstance(table.parent, (confnotes_talk_list, confnotes_group))
+            is_outermost = stands_in(table, *Semantic) and not stands_in(table, nodes.table)
+            if is_outermost and not is_of_list:
+                places.put(table, _scrolling(table))
+
+    def tag(self, name: str) -> nodes.Element:
+        """Return a tag that leads into its index, where the builder writes one."""
+        builder = builder_of(self.env)
+        tag = super().tag(name)
+        if TagIndex.is_written(builder):
+            classes = tag["classes"]
+            tag = link(builder, self.env.docname, TagIndex.place_of(name), tag.children)
+            tag["classes"] += classes
+        return tag
+
+    def table(self, table: TalkTable) -> list[nodes.Node]:
+        """Return a table that scrolls by itself and has a name."""
+        return _scrolling(table.node, role="group", aria_label=wording.table())
+
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a card, its body an article with a name."""
         content = talk.children[1:]
         classes = ["sd-card", "sd-sphinx-override", "sd-mb-3", "sd-shadow-sm", "confnotes-talk"]
@@ -87,9 +96,14 @@ class LowerHtml(Lowering):
             body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
         if facts := self._facts(talk):
             body.append(facts)
+        body += self.blocks(talk)
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
-        if tags := _badges(talk_facts.tags(talk), "confnotes-tag"):
+        is_draft = domain_of(self.env).is_draft(talk["docname"])
+        make_tag = super().tag if is_draft else self.tag
+        if tags := [make_tag(tag) for tag in talk_facts.tags(talk)]:
+            for tag in tags:
+                tag["classes"].insert(0, "sd-badge")
             label = nodes.inline("", talk_facts.named(talk, "tags", "").strip())
             body.append(_line([label, *tags], "confnotes-tags"))
         for node in links:
@@ -99,46 +113,53 @@ class LowerHtml(Lowering):
         article = element("article", body, class_="sd-card-body", aria_label=name)
         card = create_component("card", [*classes, *talk["classes"]], children=article)
         card["ids"] = talk["ids"]
-        if not domain_of(self.env).is_draft(talk["docname"]):
-            self._link_tags(card)
         return [card]
 
-    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a block with a heading."""
         return [_note(note, "confnotes-tldr")]
 
-    def comment(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_comment(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a block with a heading, which a script can fold where the comment is long."""
         if not 0 < self.values.fold < len(note.astext()):
             return [_note(note, "confnotes-comment")]
-        heading = PassthroughTextElement("", talk_facts.note_heading(note))
-        summary = element("summary", [heading], class_="confnotes-label")
-        folded = element("details", [*summary, *note.children], open="")
-        for part in (*folded[: 1 + len(summary)], folded[-1]):
+        folded = _folded(talk_facts.note_heading(note), note.children)
+        before = len(folded) - len(note.children) - 1
+        for part in (*folded[:before], folded[-1]):
             assert isinstance(part, nodes.Element)
             part[PART] = HEADING
         return [_block("note", note, folded, "confnotes-comment", FOLD)]
 
-    def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
+    def blocks(self, talk: confnotes_talk) -> list[nodes.Element]:
+        """Return blocks with a heading, which a script can fold."""
+        folds = [FOLD] if self.values.fold else []
+        found: list[nodes.Element] = []
+        for block in talk_facts.blocks(talk):
+            paragraphs = [nodes.paragraph("", text) for text in block.paragraphs]
+            content = _folded(block.heading, paragraphs)
+            names = [f"confnotes-{block.name}", *folds]
+            found.append(create_component("confnotes-block", names, children=content))
+        return found
+
+    def lower_summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return a block of the days."""
         return [_block("summary", summary, summary.children, "confnotes-summary")]
 
-    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+    def lower_talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return a block of the groups, or of the talks themselves."""
-        self._link_tags(talks)
         return [_block("list", talks, talks.children, "confnotes-list")]
 
-    def day(self, day: confnotes_day) -> list[nodes.Element]:
+    def lower_day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the posts."""
         heading = _rubric(day, [nodes.Text(self.title(day))], "confnotes-date")
         return [_around(self.part(day, heading, []), "confnotes-day")]
 
-    def group(self, group: confnotes_group) -> list[nodes.Element]:
+    def lower_group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the talks."""
         heading = _rubric(group, [nodes.Text(self.title(group))], "confnotes-group-title")
         return [_around(self.part(group, heading, []), "confnotes-group")]
 
-    def post(self, post: confnotes_post) -> list[nodes.Element]:
+    def lower_post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block with the title, the opening and the talks."""
         post[0] = _rubric(post, title_of(post).children, "confnotes-title")
         return [_block("post", post, post.children, "confnotes-post")]
@@ -159,19 +180,6 @@ class LowerHtml(Lowering):
             )
         return heading
 
-    def _link_tags(self, root: nodes.Element) -> None:
-        """Let the tags lead into their index, where the builder writes one."""
-        builder = builder_of(self.env)
-        if not TagIndex.is_written(builder):
-            return
-        places = NodeReplacer()
-        for tag in reversed(find(root, nodes.inline)):
-            if "confnotes-tag" in tag["classes"]:
-                place = TagIndex.place_of(tag.astext())
-                tag_link = link(builder, self.env.docname, place, tag.children)
-                tag_link["classes"] += tag["classes"]
-                places.put(tag, [tag_link])
-
     def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
         inline: list[nodes.Node] = []
         for fact in self.facts(talk):
@@ -186,101 +194,6 @@ class LowerHtml(Lowering):
                 [f"★ {mark}"], "confnotes-mark", "sd-bg-warning", "sd-bg-text-warning"
             )
         return _line(inline, "confnotes-facts") if inline else None
-
-
-def add_static_files(app: Sphinx, builder: Builder) -> None:
-    """Let Sphinx copy the style sheets and the scripts of a project with notes.
-
-    Handler of ``write-started``: after reading, and before Sphinx copies the files.
-    """
-    if builder.format == "html" and domain_of(builder.env).is_used:
-        names = _style_sheets(app)
-        if _has_controls(app):
-            names.append(SCRIPT)
-        if _runs_scripts(app) and Config.of(app.config).fold:
-            names.append(FOLDING_SCRIPT)
-        paths = [*app.config.html_static_path, *(str(STATIC / name) for name in names)]
-        app.config.html_static_path = list(dict.fromkeys(paths))
-
-
-def add_style_sheets(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Link the style sheets from the pages that show notes.  Handler of ``html-page-context``."""
-    domain = domain_of(app.env)
-    documents = [*domain.posts, *domain.uses] if _is_single_page(app) else [pagename]
-    if any(map(domain.shows_notes, documents)):
-        for name in _style_sheets(app):
-            app.add_css_file(name)
-
-
-def hide_source(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Keep the source of a post that hides something from being copied and linked.
-
-    Handler of ``html-page-context``.
-    """
-    post = domain_of(app.env).posts.get(pagename)
-    if post and post.has_hidden:
-        context["sourcename"] = ""
-
-
-def add_scripts(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Link each script from the pages that need it.  Handler of ``html-page-context``."""
-    if not domain_of(app.env).is_used:
-        return
-    if _shows_selections(app, pagename) and _has_controls(app):
-        shown: dict[str, Any] = {f"data-{name}": word for name, word in wording.controls().items()}
-        app.add_js_file(SCRIPT, loading_method="defer", **shown)
-    if doctree and _runs_scripts(app) and any(map(_folds, find(doctree, nodes.container))):
-        app.add_js_file(FOLDING_SCRIPT, loading_method="defer")
-
-
-def _style_sheets(app: Sphinx) -> list[str]:
-    """Return the sheets of a builder: of direction the one of an EPUB mustn't say anything."""
-    is_epub = app.builder.name == "epub"
-    return [STYLE_SHEET] if is_epub else [STYLE_SHEET, BROWSER_STYLE_SHEET]
-
-
-def _shows_selections(app: Sphinx, pagename: str) -> bool:
-    uses = domain_of(app.env).uses
-    documents = list(uses) if _is_single_page(app) else [pagename]
-    return any(uses[name].selections for name in documents if name in uses)
-
-
-def _is_single_page(app: Sphinx) -> bool:
-    """Tell whether there is one page, which shows what all documents do."""
-    return app.builder.name == "singlehtml"
-
-
-def _has_controls(app: Sphinx) -> bool:
-    return _runs_scripts(app) and Config.of(app.config).controls
-
-
-def _runs_scripts(app: Sphinx) -> bool:
-    """Tell whether pages may have scripts: those of EPUB, help viewers and data files run none."""
-    return not (
-        getattr(app.builder, "embedded", True) or isinstance(app.builder, SerializingHTMLBuilder)
-    )
-
-
-def _folds(node: nodes.Element) -> bool:
-    return FOLD in node["classes"]
 
 
 def _has_permalinks(builder: Builder) -> bool:
@@ -305,20 +218,24 @@ def _around(part: nodes.Element, name: str) -> nodes.Element:
     return part
 
 
-def _scrolling(table: nodes.Element) -> list[nodes.Node]:
+def _scrolling(table: nodes.Element, **attributes: str) -> list[nodes.Node]:
     """Return a table that scrolls by itself, by the keyboard too, where the page is narrow.
 
     No landmark: a page may have many.
     """
-    is_ours = TABLE in table["classes"]
-    named = {"role": "group", "aria_label": wording.table()} if is_ours else {}
-    return element("div", [table], class_="confnotes-scroll", tabindex="0", **named)
+    return element("div", [table], class_="confnotes-scroll", tabindex="0", **attributes)
 
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:
     heading = nodes.paragraph("", talk_facts.note_heading(note), classes=["confnotes-label"])
     heading[PART] = HEADING
     return _block("note", note, [heading, *note.children], name)
+
+
+def _folded(heading: str, content: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return content below a heading that opens and closes it; without a script it is open."""
+    summary = element("summary", [PassthroughTextElement("", heading)], class_="confnotes-label")
+    return element("details", [*summary, *content], open="")
 
 
 def _block(

@@ -1,20 +1,18 @@
-"""Lowering for LaTeX, and the package ``confnotes.sty``, which says how it looks.
+"""Lowering for LaTeX, to containers and inline nodes with classes.
 
-The nodes are ordinary ones.  In LaTeX a container's class becomes an environment and the class of
-an inline node a command, which the package defines and a user's preamble may redefine.  So what is
-made here is what stands where, and what no page break may tear apart.
+In LaTeX a container's class becomes an environment and the class of an inline node a command, which
+the package ``confnotes.sty`` defines and a user's preamble may redefine.  So what is made here is
+what stands where, and what no page break may tear apart.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.application import Sphinx
-from sphinx.builders import Builder
 
 from sphinxext_confnotes.doctree import ancestors, find
 from sphinxext_confnotes.nodes import (
@@ -27,11 +25,9 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk_list,
     title_of,
 )
-from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.lowering.base import Lowering
-
-PACKAGE = Path(__file__).parents[2] / "static" / "confnotes.sty"
+from sphinxext_confnotes.rendering.lowering.layouts import TalkTable
 
 FREE = (
     nodes.document,
@@ -70,8 +66,14 @@ class LowerLatex(Lowering):
     # Run after references are resolved (10), before addresses become footnotes (400).
     default_priority = 190
     formats = ("latex",)
+    nests_tables = True
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def run(self, **kwargs: Any) -> None:
+        """Run on the document."""
+        self._tables: dict[nodes.Element, TalkTable] = {}
+        super().run(**kwargs)
+
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a block of a head, which keeps with what follows, and the rest."""
         content = talk.children[1:]
         in_head = [node for node in content if isinstance(node, addnodes.index | confnotes_links)]
@@ -85,46 +87,52 @@ class LowerLatex(Lowering):
         if byline:
             lines[0].append(_inline("byline", byline))
         classes = ["confnotes-highlight"] if "highlight" in talk else []
-        rest = [_as_block(node) for node in content if node not in in_head]
+        rest = [*self.blocks(talk), *(_as_block(node) for node in content if node not in in_head)]
         return [_talk([_head(lines), *rest], [*classes, *talk["classes"]])]
 
-    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a box."""
         return [_note(note, "confnotes-tldr")]
 
-    def comment(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_comment(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a box."""
         return [_note(note, "confnotes-comment")]
 
-    def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
+    def lower_summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return a block of the days."""
         return [_block(summary, "confnotes-summary")]
 
-    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+    def lower_talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return a block of the groups or talks."""
-        for node in find(talks, nodes.table, nodes.list_item):
-            if "confnotes-table" in node["classes"]:
-                _fit(node)
-            elif isinstance(node, nodes.list_item) and "confnotes-item" in node["classes"]:
-                line, *notes = node.children
-                _allow_breaks(line)
-                if notes:
-                    node[0] = nodes.container("", line, classes=["confnotes-keep"])
+        # Now that it is known how long their notes are.
+        for node in find(talks, nodes.table):
+            if table := self._tables.get(node):
+                _fit(table)
         return [_block(talks, "confnotes-list")]
 
-    def day(self, day: confnotes_day) -> list[nodes.Element]:
+    def lower_day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the posts."""
         return [self._part(day, "confnotes-day")]
 
-    def group(self, group: confnotes_group) -> list[nodes.Element]:
+    def lower_group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the talks."""
         return [self._part(group, "confnotes-group")]
 
-    def post(self, post: confnotes_post) -> list[nodes.Element]:
+    def lower_post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block of the title, the opening and the talks."""
         title = _inline("post-title", title_of(post).children)
         content = [_as_block(node) for node in post.children[1:]]
         return [nodes.container("", _head([[title]]), *content, classes=["confnotes-post"])]
+
+    def item(self, line: nodes.paragraph, notes: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return what an item of a list holds, its line kept together with the notes."""
+        _allow_breaks(line)
+        return [nodes.container("", line, classes=["confnotes-keep"]), *notes] if notes else [line]
+
+    def table(self, table: TalkTable) -> list[nodes.Node]:
+        """Return a table, to be made to fit the page when its notes are lowered."""
+        self._tables[table.node] = table
+        return super().table(table)
 
     def _part(self, part: confnotes_day | confnotes_group, name: str) -> nodes.Element:
         lowered = self.part(part, nodes.rubric("", self.title(part)), [name])
@@ -141,22 +149,6 @@ class LowerLatex(Lowering):
         for fact in self.facts(talk):
             said.append(_inline(fact.name, [nodes.Text(fact.text)]))
         return said
-
-
-def add_package(app: Sphinx, builder: Builder) -> None:
-    """Put the package beside the documents of a project with notes, which then load it.
-
-    What stands behind it in the file are the names of the indices: Sphinx writes the entries of
-    all domains with the same commands.  Handler of ``write-started``.
-    """
-    if builder.format not in LowerLatex.formats:
-        return
-    domain = domain_of(builder.env)
-    if domain.is_used:
-        indices = "".join(f"\\confnotesindex{{{index.localname}}}\n" for index in domain.indices)
-        copy = Path(builder.outdir) / PACKAGE.name
-        copy.write_text(PACKAGE.read_text("utf-8") + indices, "utf-8")
-        app.add_latex_package(PACKAGE.stem, after_hyperref=True)
 
 
 def _talk(content: Sequence[nodes.Node], classes: Sequence[str] = ()) -> nodes.container:
@@ -211,53 +203,48 @@ def _as_block(node: nodes.Node) -> nodes.Node:
     return node
 
 
-def _fit(table: nodes.Element) -> None:
+def _fit(table: TalkTable) -> None:
     """Let a table be as wide as the page, and go over several where it can."""
-    is_free = all(isinstance(node, FREE) for node in ancestors(table))
-    table["classes"].remove("colwidths-auto")
-    table["classes"] += ["colwidths-given", *(["longtable"] if is_free else [])]
-    specs = find(table, nodes.colspec)
-    # A note in a cell may hold a table of its own.
-    rows = [row for row in find(table, nodes.row) if row.parent.parent is specs[0].parent]
-    cells = [[cell for cell in row if isinstance(cell, nodes.entry)] for row in rows]
-    if moved := _take_notes_out(cells):
-        notes = specs[len(cells[0])]
-        notes.parent.remove(notes)
-    columns = list(zip(*cells, strict=True))
-    needed = [_longest(cells) for cells in columns]
-    wanted = [spec["colwidth"] for spec in specs[: len(columns)]]
-    for spec, width in zip(specs, _widths(wanted, needed), strict=False):
+    node = table.node
+    is_free = all(isinstance(other, FREE) for other in ancestors(node))
+    node["classes"].remove("colwidths-auto")
+    node["classes"] += ["colwidths-given", *(["longtable"] if is_free else [])]
+    moved = _take_notes_out(table)
+    needed = [_longest(cells) for cells in zip(*table.rows, strict=True)]
+    wanted = [spec["colwidth"] for spec in table.specs]
+    for spec, width in zip(table.specs, _widths(wanted, needed), strict=True):
         spec["colwidth"] = width
-    for entry in find(table, nodes.entry):
-        _allow_breaks(entry)
+    for cells in table.rows:
+        for cell in cells:
+            _allow_breaks(cell)
     size = ["confnotes-wide"] if sum(needed) > PAGE else []
     holder = nodes.container("", classes=["confnotes-table", *size])
-    table.replace_self([holder, *moved])
-    holder += table
+    node.replace_self([holder, *moved])
+    holder += node
 
 
-def _take_notes_out(rows: Sequence[list[nodes.entry]]) -> list[nodes.Element]:
+def _take_notes_out(table: TalkTable) -> list[nodes.Element]:
     """Return the notes of a table, out of it, where one could be higher than a page.
 
     LaTeX can't break a row.  Notes that stay have no boxes, which would be too much for a cell.
-
-    :param rows: the cells of each; the notes, if any, are the last, and removed.
     """
-    head, *body = rows
-    if "confnotes-column-notes" not in head[-1]["classes"]:
+    if table.columns[-1] != "notes":
         return []
+    body = table.rows[1:]
     if not any(len(cells[-1].astext()) > HIGH or find(cells[-1], *PARTS) for cells in body):
         for cells in body:
             _unbox(cells[-1])
         return []
     blocks: list[nodes.Element] = []
-    for cells in rows:
-        notes = cells.pop()
-        notes.parent.remove(notes)
-        if cells is not head and notes.children:
-            (talk,) = (cell for cell in cells if "confnotes-column-talk" in cell["classes"])
+    for cells in body:
+        if (notes := cells[-1]).children:
+            talk = cells[table.columns.index("talk")]
             title = [_inline("title", line.deepcopy().children) for line in talk.children]
             blocks.append(_talk([_head([title]), *notes.children]))
+    table.columns.pop()
+    taken: list[nodes.Element] = [table.specs.pop(), *(cells.pop() for cells in table.rows)]
+    for part in taken:
+        part.parent.remove(part)
     return blocks
 
 

@@ -1,20 +1,19 @@
-"""The layouts ``list`` and ``table``: talks in few words, for every builder the same.
+"""The layouts of lists of talks: cards, a list, a table.
 
-But a table becomes a list where the builder can't have one.  Called by ``expand``.  The talks of
-such a list become list items or rows of ordinary nodes; their groups and notes stay semantic and
-are lowered as everywhere.
+Called by ``base`` before anything in a list is lowered.  In a list or a table a talk becomes an
+item or a row of ordinary nodes, in which its notes stay semantic and are lowered as everywhere.
+A layout is a function in `LAYOUTS`, the same for all lowerings, which differ in their `Parts`.
+Never imports a lowering.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, NamedTuple, Protocol
 
 from docutils import nodes
-from sphinx.builders import Builder
-from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes import wording
-from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find, stands_in
 from sphinxext_confnotes.nodes import (
     confnotes_links,
@@ -23,124 +22,153 @@ from sphinxext_confnotes.nodes import (
     is_note,
     title_of,
 )
+from sphinxext_confnotes.notes.fields import FIELDS
+from sphinxext_confnotes.notes.records import Layout
 from sphinxext_confnotes.rendering import talk_facts
-
-SHORT_STYLES = {"full": "medium", "long": "medium"}
-"""The styles of dates that leave a table's other columns no room, to those taken there."""
 
 WIDEST = 30
 """Characters that a column has at the most, where a builder counts them; more are wrapped."""
 
-NARROW_FORMATS = ("man",)
-"""The formats whose lines don't hold all that a row says, and can't be scrolled either."""
-
-NESTING_FORMATS = ("html", "latex")
-"""The formats that have tables in tables.  Many other writers end the build over one."""
-
 Cell = list[nodes.Node]
 
 
-class Layouts:
-    """The laying out of talks that aren't to be cards."""
+class TalkTable(NamedTuple):
+    """A table of talks, with what it consists of."""
 
-    def __init__(self, config: SphinxConfig, builder: Builder) -> None:
-        self._has_room = builder.format not in NARROW_FORMATS
-        self._nests_tables = builder.format in NESTING_FORMATS
-        self._style = Config.of(config).date_format
-        self._language = config.language
-
-    def lay_out(self, talk_list: confnotes_talk_list) -> None:
-        """Replace the talks of a list, and of the groups in it, where its layout isn't cards."""
-        if talk_list["layout"] == "cards":
-            return
-        as_table = talk_list["layout"] == "table" and self._may_be_table(talk_list)
-        make = self._table if as_table else self._list
-        # A list holds either groups or talks.
-        for holder in [talk_list, *talk_list.children]:
-            assert isinstance(holder, nodes.Element)
-            talks = [talk for talk in holder if isinstance(talk, confnotes_talk)]
-            if talks:
-                holder.clear()
-                holder += make(talks)
-
-    def _may_be_table(self, talk_list: confnotes_talk_list) -> bool:
-        """Tell whether there is room for a table, and none in it or around it that mustn't be."""
-        nests = stands_in(talk_list, nodes.table) or bool(find(talk_list, nodes.table))
-        return self._has_room and (self._nests_tables or not nests)
-
-    def _facts(self, talk: confnotes_talk, style: str) -> list[talk_facts.Fact]:
-        return talk_facts.facts(talk, style, self._language)
-
-    def _list(self, talks: Sequence[confnotes_talk]) -> nodes.bullet_list:
-        return nodes.bullet_list("", *(self._item(talk) for talk in talks))
-
-    def _item(self, talk: confnotes_talk) -> nodes.list_item:
-        title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
-        line = nodes.paragraph("", "", title)
-        if said := talk_facts.everything(talk, self._facts(talk, self._style)):
-            line += nodes.inline(
-                "", "", *_mark_tags(wording.added("", said), talk), classes=["confnotes-facts"]
-            )
-        for link in _links(talk):
-            line += [nodes.Text(" "), link]
-        return nodes.list_item("", line, *_notes(talk), classes=_classes(talk))
-
-    def _table(self, talks: Sequence[confnotes_talk]) -> nodes.table:
-        rows = [self._cells(talk) for talk in talks]
-        names = [name for name in rows[0] if name == "talk" or any(row[name] for row in rows)]
-        head = nodes.row("", *(_entry(name, [nodes.Text(wording.field(name))]) for name in names))
-        body = [
-            nodes.row("", *(_entry(name, row[name]) for name in names), classes=_classes(talk))
-            for talk, row in zip(talks, rows, strict=True)
-        ]
-        widths = [
-            max(_width(head[i]), *(_width(row[i]) for row in body)) for i in range(len(names))
-        ]
-        columns = [nodes.colspec(colwidth=width) for width in widths]
-        group = nodes.tgroup(
-            "", *columns, nodes.thead("", head), nodes.tbody("", *body), cols=len(names)
-        )
-        return nodes.table("", group, classes=["confnotes-table", "colwidths-auto"])
-
-    def _cells(self, talk: confnotes_talk) -> dict[str, Cell]:
-        """Return what each column has of a talk, in their order."""
-        style = SHORT_STYLES.get(self._style, self._style)
-        known = {fact.name: fact.value for fact in self._facts(talk, style)}
-
-        def fact(name: str) -> Cell:
-            return [nodes.Text(known[name])] if name in known else []
-
-        title: Cell = list(title_of(talk).children)
-        if mark := talk_facts.highlight(talk):
-            title.append(nodes.inline("", wording.added("", mark), classes=["confnotes-mark"]))
-        links = [part for link in _links(talk) for part in (link, nodes.Text(" "))][:-1]
-        return {
-            "date": fact("date"),
-            "time": fact("time"),
-            "talk": title,
-            "speakers": fact("speakers"),
-            "conference": fact("conference"),
-            "track": fact("track"),
-            "room": fact("room"),
-            "kind": fact("kind"),
-            "tags": _separated(_marked(talk)),
-            "rating": [nodes.Text(wording.rating(talk["rating"]))] if "rating" in talk else [],
-            "links": links,
-            "notes": list(_notes(talk)),
-        }
+    node: nodes.table
+    columns: list[str]
+    """The names of the columns; notes are the last."""
+    specs: list[nodes.colspec]
+    """One of each column."""
+    rows: list[list[nodes.entry]]
+    """The cells of each row, the head first."""
 
 
-def _marked(talk: confnotes_talk) -> list[nodes.Node]:
-    """Return the tags of a talk, each marked as one."""
-    return [nodes.inline("", tag, classes=["confnotes-tag"]) for tag in talk_facts.tags(talk)]
+class Parts(Protocol):
+    """The parts of lists and tables, as a lowering makes them."""
+
+    has_room: ClassVar[bool]
+    """Whether a line holds all that a row of a table says, or can be scrolled."""
+    nests_tables: ClassVar[bool]
+    """Whether there can be tables in tables."""
+
+    def facts(self, talk: confnotes_talk, *, is_short: bool = False) -> list[talk_facts.Fact]:
+        """Return the facts of a talk, with dates that leave other columns room, if wanted."""
+
+    def tag(self, name: str) -> nodes.Element:
+        """Return a tag of a talk."""
+
+    def item_link(self, link: nodes.Node) -> list[nodes.Node]:
+        """Return a link of a talk in a list."""
+
+    def item(self, line: nodes.paragraph, notes: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """Return what an item of a list holds."""
+
+    def table(self, table: TalkTable) -> list[nodes.Node]:
+        """Return what stands for a table."""
 
 
-def _mark_tags(said: str, talk: confnotes_talk) -> Cell:
-    """Return what is said of a talk on one line, with its tags, which come last, marked."""
+def as_cards(parts: Parts, talks: Sequence[confnotes_talk]) -> Sequence[nodes.Node]:
+    """Return talks as they are; each is lowered by itself, as it is on its own page."""
+    return talks
+
+
+def as_list(parts: Parts, talks: Sequence[confnotes_talk]) -> Sequence[nodes.Node]:
+    """Return a list with an item for each talk."""
+    return [nodes.bullet_list("", *(_item(parts, talk) for talk in talks))]
+
+
+def as_table(parts: Parts, talks: Sequence[confnotes_talk]) -> Sequence[nodes.Node]:
+    """Return a table with a row for each talk, and a column for each field that any has."""
+    cells = [_cells(parts, talk) for talk in talks]
+    names = [name for name in cells[0] if name == "talk" or any(row[name] for row in cells)]
+    head = [_entry(name, [nodes.Text(wording.field(name))]) for name in names]
+    body = [[_entry(name, row[name]) for name in names] for row in cells]
+    rows = [head, *body]
+    specs = [nodes.colspec(colwidth=max(map(_width, column))) for column in zip(*rows, strict=True)]
+    group = nodes.tgroup("", *specs, cols=len(names))
+    group += nodes.thead("", nodes.row("", *head))
+    group += nodes.tbody(
+        "",
+        *(
+            nodes.row("", *row, classes=_classes(talk))
+            for talk, row in zip(talks, body, strict=True)
+        ),
+    )
+    table = nodes.table("", group, classes=["confnotes-table", "colwidths-auto"])
+    return parts.table(TalkTable(table, names, specs, rows))
+
+
+LAYOUTS: Mapping[Layout, Callable[[Parts, Sequence[confnotes_talk]], Sequence[nodes.Node]]] = {
+    "cards": as_cards,
+    "list": as_list,
+    "table": as_table,
+}
+
+
+def lay_out(talk_list: confnotes_talk_list, parts: Parts) -> None:
+    """Put the talks of a list, and of the groups in it, into its layout.
+
+    :raises KeyError: where nothing knows the layout.
+    """
+    layout = talk_list["layout"]
+    if layout == "table" and not _may_be_table(talk_list, parts):
+        layout = "list"
+    make = LAYOUTS[layout]
+    # A list holds either groups or talks.
+    for holder in [talk_list, *talk_list.children]:
+        assert isinstance(holder, nodes.Element)
+        talks = [talk for talk in holder if isinstance(talk, confnotes_talk)]
+        if talks:
+            holder[:] = make(parts, talks)
+
+
+def _may_be_table(talk_list: confnotes_talk_list, parts: Parts) -> bool:
+    """Tell whether there is room for a table, and none in it or around it that mustn't be."""
+    nests = stands_in(talk_list, nodes.table) or bool(find(talk_list, nodes.table))
+    return parts.has_room and (parts.nests_tables or not nests)
+
+
+def _item(parts: Parts, talk: confnotes_talk) -> nodes.list_item:
+    title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
+    line = nodes.paragraph("", "", title)
+    if said := talk_facts.everything(talk, parts.facts(talk)):
+        tagged = _with_tags(wording.added("", said), talk, parts)
+        line += nodes.inline("", "", *tagged, classes=["confnotes-facts"])
+    for link in _links(talk):
+        line += [nodes.Text(" "), *parts.item_link(link)]
+    return nodes.list_item("", *parts.item(line, _notes(talk)), classes=_classes(talk))
+
+
+def _cells(parts: Parts, talk: confnotes_talk) -> dict[str, Cell]:
+    """Return what each column has of a talk, in their order."""
+    known: dict[str, Cell] = {
+        fact.name: [nodes.Text(fact.value)] for fact in parts.facts(talk, is_short=True)
+    }
+    known["tags"] = _separated(_tags(talk, parts))
+    if "rating" in talk:
+        known["rating"] = [nodes.Text(wording.rating(talk["rating"]))]
+    title: Cell = list(title_of(talk).children)
+    if mark := talk_facts.highlight(talk):
+        title.append(nodes.inline("", wording.added("", mark), classes=["confnotes-mark"]))
+    links = [part for link in _links(talk) for part in (link, nodes.Text(" "))][:-1]
+    before, behind = (
+        {field.name: known.get(field.name, []) for field in FIELDS if field.column == column}
+        for column in ("before", "behind")
+    )
+    return {**before, "talk": title, **behind, "links": links, "notes": list(_notes(talk))}
+
+
+def _tags(talk: confnotes_talk, parts: Parts) -> list[nodes.Node]:
+    return [parts.tag(tag) for tag in talk_facts.tags(talk)]
+
+
+def _with_tags(said: str, talk: confnotes_talk, parts: Parts) -> Cell:
+    """Return what is said of a talk on one line, with its tags, which come last, as tags."""
     if not (tags := talk_facts.tags(talk)):
         return [nodes.Text(said)]
     before, _, behind = said.rpartition(wording.listed(tags))
-    return [nodes.Text(before), *_separated(_marked(talk)), nodes.Text(behind)]
+    return [nodes.Text(before), *_separated(_tags(talk, parts)), nodes.Text(behind)]
 
 
 def _separated(inline: Sequence[nodes.Node]) -> Cell:

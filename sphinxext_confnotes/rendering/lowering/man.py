@@ -16,21 +16,23 @@ class LowerMan(LowerPlain):
 
     default_priority = 190
     formats = ("man",)
+    # Lines are short, and can't be scrolled.
+    has_room = False
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a definition list of one item."""
         _end_captions(talk)
-        lowered = super().talk(talk)
+        lowered = super().lower_talk(talk)
         # The writer puts a short term into the line of its definition, as for an option.
         first = next(lowered[0].findall(nodes.definition))[0]
         if isinstance(first, nodes.paragraph):
             first.insert(0, nodes.raw("", ".br\n", format="manpage"))
         return lowered
 
-    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a definition list of one item."""
         _end_captions(note)
-        return super().tldr(note)
+        return super().lower_tldr(note)
 
     def heading(self, *inline: nodes.Node) -> nodes.rubric:
         """Return a heading in bold, which the writer doesn't see to."""

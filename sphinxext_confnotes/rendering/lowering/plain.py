@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -45,43 +44,40 @@ class LowerPlain(Lowering):
         """Tell whether there is anything left, which for HTML there isn't."""
         return super().is_supported() and builder_of(self.env).format not in LowerHtml.formats
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a definition list of one item."""
         facts = talk_facts.said(talk, self.facts(talk))
         lines = take_lines(talk, [talk_facts.on_one_line(facts)] if facts else [])
         title = title_on_one_line(talk)
         definition = nodes.definition("", *(nodes.paragraph("", "", *line) for line in lines))
-        definition += talk.children[1:]
+        definition += [*self.blocks(talk), *talk.children[1:]]
         return [_definition(title, definition, talk_classes(talk), talk["ids"])]
 
-    def tldr(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a definition list of one item."""
         return self._note(note, "confnotes-tldr")
 
-    def comment(self, note: nodes.Element) -> list[nodes.Element]:
+    def lower_comment(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a definition list of one item."""
         return self._note(note, "confnotes-comment")
 
-    def summary(self, summary: confnotes_summary) -> list[nodes.Element]:
+    def lower_summary(self, summary: confnotes_summary) -> list[nodes.Element]:
         """Return the days, one after the other."""
         return _selection(summary, "confnotes-summary")
 
-    def talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
+    def lower_talk_list(self, talks: confnotes_talk_list) -> list[nodes.Element]:
         """Return the groups or talks, one after the other."""
-        for item in talks.findall(nodes.list_item):
-            if "confnotes-item" in item["classes"]:
-                _spell_out_links(cast("nodes.paragraph", item[0]))
         return _selection(talks, "confnotes-list")
 
-    def day(self, day: confnotes_day) -> list[nodes.Element]:
+    def lower_day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section or a heading, and the posts."""
         return [self.part(day, self.heading(nodes.Text(self.title(day))), ["confnotes-day"])]
 
-    def group(self, group: confnotes_group) -> list[nodes.Element]:
+    def lower_group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section or a heading, and the talks."""
         return [self.part(group, self.heading(nodes.Text(self.title(group))), ["confnotes-group"])]
 
-    def post(self, post: confnotes_post) -> list[nodes.Element]:
+    def lower_post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return the title, the opening and the talks."""
         title, *content = post.children
         heading = self.heading(*title.children)
@@ -96,6 +92,10 @@ class LowerPlain(Lowering):
             return False
         siblings = selection.parent.children
         return all(isinstance(node, ENDS) for node in siblings[siblings.index(selection) + 1 :])
+
+    def item_link(self, link: nodes.Node) -> list[nodes.Node]:
+        """Return a link of a talk in a list, spelled out; a table has no room for that."""
+        return _spelled_out(link) if isinstance(link, LINKS) else [link]
 
     def heading(self, *inline: nodes.Node) -> nodes.rubric:
         """Return a heading where no section may stand."""
@@ -159,15 +159,6 @@ def _selection(
         return [first, *others]
     classes = [name, *selection["classes"]]
     return [nodes.container("", first, *others, ids=selection["ids"], classes=classes)]
-
-
-def _spell_out_links(line: nodes.paragraph) -> None:
-    """Spell out the links at the end of a talk in the layout ``list``; a table has no room."""
-    line[:] = [
-        part
-        for child in line.children
-        for part in (_spelled_out(child) if isinstance(child, LINKS) else [child])
-    ]
 
 
 def _spelled_out(link: nodes.Element) -> list[nodes.Node]:

@@ -23,7 +23,7 @@ class LowerText(LowerPlain):
     default_priority = 190
     formats = ("text",)
 
-    def talk(self, talk: confnotes_talk) -> list[nodes.Element]:
+    def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a topic, with everything below its title indented.
 
         The one title that the writer underlines, with the width that it has on the screen, and
@@ -34,6 +34,6 @@ class LowerText(LowerPlain):
         if lines:
             # The writer indents a topic's content.
             topic += nodes.line_block("", *(nodes.line("", "", *line) for line in lines))
-        topic += nodes.block_quote("", *talk.children[1:])
+        topic += nodes.block_quote("", *self.blocks(talk), *talk.children[1:])
         topic["ids"], topic["classes"] = talk["ids"], talk_classes(talk)
         return [topic]

@@ -8,7 +8,8 @@ import pytest
 
 from sphinxext_confnotes import load
 from sphinxext_confnotes.addresses import is_local, read_address
-from sphinxext_confnotes.reading.fields import FIELDS, items, text, unique, with_backslashes
+from sphinxext_confnotes.notes.field_kinds import read_items, read_text, unique, with_backslashes
+from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.warnings import Subtype
 from tests.support.builds import Build
 
@@ -142,10 +143,10 @@ class TestAddress:
 )
 def test_no_file_outside_of_the_project(docname: str, value: str, inside: bool) -> None:
     if inside:
-        assert FIELDS["slides"].read_on(docname, value) == value
+        assert TALK_OPTIONS["slides"].read_on(docname, value) == {"slides": value}
     else:
         with pytest.raises(ValueError, match=REFUSED):
-            FIELDS["slides"].read_on(docname, value)
+            TALK_OPTIONS["slides"].read_on(docname, value)
 
 
 class TestItems:
@@ -166,12 +167,12 @@ class TestItems:
         ],
     )
     def test_split_at_commas(self, value: str, found: list[str]) -> None:
-        assert items(value) == found
+        assert read_items(value) == found
 
     @pytest.mark.parametrize("value", ["", "  ", ",", " , ,\n,"])
     def test_none(self, value: str) -> None:
         with pytest.raises(ValueError, match="a comma-separated list"):
-            items(value)
+            read_items(value)
 
     def test_unique_keeps_the_order(self) -> None:
         assert list(unique(["b", "", "a", "b", "c", "a"])) == ["b", "a", "c"]
@@ -232,7 +233,7 @@ def test_a_backslash_keeps_a_comma_everywhere(suffix: str, build: Build) -> None
     assert built.warnings == []
     (post,) = load(built.out / "talks.json").posts
     assert (post.tags, post.authors) == (("a, b", "c"), ("Lund, Eva",))
-    assert [(talk.speakers, talk.tags, talk.room) for talk in post.talks] == [
+    assert [(talk.speaker_names, talk.tags, talk.room) for talk in post.talks] == [
         (("Holm, Maja",), ("a", "b, c"), ""),
         (("Ana", "Holm, Maja and Bo"), (), ""),
         (("Holm, Maja", "Bo"), (), "Hall A, left"),
@@ -247,7 +248,7 @@ def test_a_line_of_another_file_is_not_looked_up(build: Build) -> None:
     }
     built = build(files, "confnotes")
     (post,) = load(built.out / "talks.json").posts
-    assert post.talks[0].speakers == ("Ana", "Bo")
+    assert post.talks[0].speaker_names == ("Ana", "Bo")
 
 
 class TestText:
@@ -255,19 +256,19 @@ class TestText:
         ("value", "found"), [("one", "one"), ("  Hall \n A ", "Hall A"), ("a,b", "a,b")]
     )
     def test_on_one_line(self, value: str, found: str) -> None:
-        assert text(value) == found
+        assert read_text(value) == found
 
     @pytest.mark.parametrize("value", ["", " \n\t "])
     def test_empty(self, value: str) -> None:
         with pytest.raises(ValueError, match="some text"):
-            text(value)
+            read_text(value)
 
 
 class TestFieldsOfATalk:
     def test_are_the_options_that_are_promised(self) -> None:
-        assert " ".join(FIELDS) == (
+        assert " ".join(TALK_OPTIONS) == (
             "url speakers date time timezone conference track room kind tags highlight rating "
-            "slides video paper code"
+            "abstract slides video paper code"
         )
 
     @pytest.mark.parametrize(
@@ -288,7 +289,7 @@ class TestFieldsOfATalk:
         ],
     )
     def test_read(self, name: str, value: str, read: object) -> None:
-        assert FIELDS[name].read(value) == read
+        assert TALK_OPTIONS[name].read(value) == {name: read}
 
     @pytest.mark.parametrize(
         ("name", "value", "subtype"),
@@ -314,8 +315,8 @@ class TestFieldsOfATalk:
         self, name: str, value: str, subtype: Any
     ) -> None:
         with pytest.raises(ValueError, match=r"\w"):
-            FIELDS[name].read(value)
-        assert FIELDS[name].subtype is subtype
+            TALK_OPTIONS[name].read(value)
+        assert TALK_OPTIONS[name].subtype is subtype
 
 
 @pytest.mark.parametrize("number", [100, 101])
