@@ -73,8 +73,10 @@ class _TagReader(HTMLParser):
         self._foreign += tag in FOREIGN
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        # Outside of SVG and MathML the slash means nothing.
-        self._open(tag, is_closed=bool(self._foreign) or tag in FOREIGN)
+        # In HTML the slash says nothing; in a component of MDX, which has a capital, it does.
+        is_component = (self.get_starttag_text() or "")[1:2].isupper()
+        is_closed = bool(self._foreign) or tag in FOREIGN or is_component
+        self._open(tag, is_closed=is_closed)
 
     def handle_endtag(self, tag: str) -> None:
         start = self._place()

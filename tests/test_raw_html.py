@@ -22,6 +22,7 @@ from sphinxext_confnotes.raw_html import change_attributes, drop_unmatched, reac
         (["</li>"], [["li"]]),
         # A slash says something in XML alone.
         (["<div/>"], [["div"]]),
+        (["<Speaker name='a' />", "<Video/>"], [[], []]),
         (["<svg><path d='m'/></svg><svg/>"], [[]]),
         # What takes all that follows.
         (["<!-- a", "<b>"], [[""], ["b"]]),

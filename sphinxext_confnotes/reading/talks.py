@@ -83,7 +83,8 @@ class NameTalks(SphinxTransform):
     """Give each talk of a document its name, which is its anchor.
 
     The name is the ``name`` option or the title's slug.  Where a section has it already, the talk
-    is called ``talk-…``; of two talks the later one gets a number and a warning.
+    is called ``talk-…``; of two talks the later one gets a number, with a warning where its author
+    gave it that name.
     """
 
     # Run after prose (30) has made its talks, before anything resolves references.
@@ -100,7 +101,8 @@ class NameTalks(SphinxTransform):
             is_free = wanted in first or not self._is_taken(wanted, talk)
             base = wanted if is_free else f"talk-{wanted}"
             name = unique.make(base, functools.partial(self._is_taken, talk=talk))
-            if base in first:
+            if base in first and talk.get("name"):
+                # Names made from titles, such as "Keynote", are numbered in silence.
                 warn(
                     Subtype.DUPLICATE,
                     f"talk '{base}': expected a name that no other talk of the page has, but line "

@@ -475,14 +475,14 @@ class Carrier:
         talk[0] = own
         if title.get("translated"):
             talk.written_title = self.reading.written_titles.get(id(title), "")
-        _set_marks(talk, own)
+        set_marks(talk, own)
 
     def _take_marks_behind(self, talk: confnotes_talk, segment: Segment) -> None:
         """Take the marks out of what follows a title in its line."""
         for line in segment.lines[:1]:
             if not line.offset:
                 behind = nodes.paragraph("", "", *line.inline)
-                _set_marks(talk, behind)
+                set_marks(talk, behind)
                 line.inline = behind.children
 
     def make_note(self, part: Part, where: nodes.Element, line: Line | None) -> Notes:
@@ -688,8 +688,8 @@ class TalkFiller:
             has_address=bool(carrier.claims.words(planned.title)[1]),
         )
         self._part = -1
-        self._taken: set[int] = set()
-        """The parts that are texts of their own, which the talk shows."""
+        self._taken: set[tuple[int, int]] = set()
+        """The parts that are texts of their own, which the talk shows, each with a block of it."""
         self._bylines: list[tuple[nodes.Element, Piece]] = []
         """What goes where the facts of the talk show it."""
 
@@ -697,7 +697,7 @@ class TalkFiller:
         """Add blocks, each to the part that the plan has it in."""
         for block in list(blocks):
             claims = self._claims(block)
-            if claims and claims[0].part in self._taken and claims[0].is_whole:
+            if claims and claims[0].is_whole and self._is_in_text(claims[0]):
                 self._keep_message(block)
             elif isinstance(block, nodes.paragraph):
                 self._add_paragraph(block, claims)
@@ -783,23 +783,26 @@ class TalkFiller:
         What has more in it than words, a link or a formula, say, stays where it is.
         """
         part = self.planned.parts[place]
-        if place in self._taken:
-            return True
-        if part.field not in BY_NAME or part.label_piece is None or not part.pieces:
-            return False
         blocks = self.carrier.claims.blocks
-        if any(
-            blocks[one.block].kind != "paragraph" or not self.carrier.is_plain(one.block)
-            for one in part.pieces
-        ):
+        label = part.label_piece
+        if part.field not in BY_NAME or label is None:
             return False
+        if (place, label.block) in self._taken:
+            return True
+        is_title = blocks[label.block].kind == "section"
         texts: dict[int, str] = {}
         for one in part.pieces:
+            if not is_title and one.block != label.block:
+                # Behind the paragraph of the label, it is the text of the talk.
+                continue
+            if blocks[one.block].kind != "paragraph" or not self.carrier.is_plain(one.block):
+                return False
             words = self.carrier.claims.words(one)[0]
             texts[one.block] = f"{texts.get(one.block, '')} {words}".strip()
-        if self.facts.take_text(part.field, self._word_of(part.label_piece), [*texts.values()]):
-            self._taken.add(place)
-        return place in self._taken
+        if not self.facts.take_text(part.field, self._word_of(label), [*texts.values()]):
+            return False
+        self._taken |= {(place, number) for number in (label.block, *texts)}
+        return True
 
     def _word_of(self, label: Piece) -> str:
         """Return a label without the signs around it."""
@@ -882,7 +885,10 @@ class TalkFiller:
     def _is_taken(self, claim: Claim) -> bool:
         part = self.planned.parts[claim.part] if claim.part >= 0 else None
         is_fact = part is not None and part.kind == "fact" and claim.role == "label"
-        return is_fact or claim.part in self._taken
+        return is_fact or self._is_in_text(claim)
+
+    def _is_in_text(self, claim: Claim) -> bool:
+        return (claim.part, claim.piece.block) in self._taken
 
     def _retitle(self, lines: Sequence[Line]) -> None:
         """Let a labelled title be the talk's, and what was that one the first of its text."""
@@ -997,6 +1003,8 @@ class TalkFiller:
                     self.current += block
                 elif part.kind in ("tldr", "comment"):
                     self._enter(claims[0].part, block)
+                    if is_marked(block):
+                        set_marks(self.talk, block)
                     self.current += block
                 elif part.kind != "fact" or not self._take_cell(part, claims[0].piece):
                     self._enter(-1)
@@ -1035,7 +1043,7 @@ class TalkFiller:
         self.talk.messages = [*self.talk.messages, message]
 
 
-def _set_marks(talk: confnotes_talk, element: nodes.Element) -> None:
+def set_marks(talk: confnotes_talk, element: nodes.Element) -> None:
     """Take the marks out of some words, and give them to a talk."""
     for mark in take_marks(element):
         if mark.rating:
@@ -1044,6 +1052,13 @@ def _set_marks(talk: confnotes_talk, element: nodes.Element) -> None:
             talk["highlight"] = mark.reason
     if has_highlight_phrase(element.astext()):
         talk.setdefault("highlight", "")
+
+
+def is_marked(element: nodes.Element) -> bool:
+    """Tell whether stars stand at the beginning or end of some words."""
+    text = element.astext().strip()
+    mark = find_stars(text)
+    return mark is not None and (mark.start == 0 or mark.end == len(text))
 
 
 def take_marks(title: nodes.Element) -> list[Mark]:
