@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_confnotes.reading import contents_directive, headings, talks
     from sphinxext_confnotes.reading.directives import registration
     from sphinxext_confnotes.reading.prose import lifting
-    from sphinxext_confnotes.registry import domain, extract
+    from sphinxext_confnotes.registry import domain, extract, tally
     from sphinxext_confnotes.rendering import assets, expand, rehome, stale_pages
     from sphinxext_confnotes.rendering.lowering import html, latex, man, plain, text
 
@@ -98,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Run before sphinxext-opengraph (500), which is told what a post knows.
     app.connect("html-page-context", publishing.describe, priority=400)
     app.connect("build-finished", publishing.finish)
+    app.connect("build-finished", tally.tell)
 
     return {
         "version": __version__,

@@ -175,6 +175,8 @@ class Post(NamedTuple):
     """When it was last changed; in `timezone`, where it names no offset itself."""
     has_hidden: bool = False
     """Whether its source says what its author has hidden, so that nobody may be shown it."""
+    is_unread: bool = False
+    """Whether it is about a conference, and no talk was found in it."""
     is_conditional: bool = False
     """Whether any of its talks or notes is shown under conditions only."""
     until: dt.date | None = None

@@ -19,6 +19,7 @@ from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
+from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.plan import Plan
 
 _KEY = "confnotes_reading"
@@ -41,6 +42,8 @@ class CurrentDocument:
     where the project has no translations."""
     get_lexicon: Callable[[], Lexicon] = load_lexicon
     """Return the words by which talks are recognised in this project."""
+    outline: Outline | None = None
+    """The blocks of a post."""
     plan: Plan | None = None
     """What a post was read as."""
     source: str = ""

@@ -68,7 +68,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         title = line_of(_title(doctree) or env.titles[docname], images=False) or docname
         config = Config.of(app.config)
         post, copies = _collect_post(doctree, found, docname, title, reading.matter, config)
-        domain.note_post(post._replace(has_hidden=reading.has_hidden), copies)
+        is_unread = bool(reading.plan and reading.plan.conference and not post.talks)
+        post = post._replace(has_hidden=reading.has_hidden, is_unread=is_unread)
+        domain.note_post(post, copies)
         for talk in (node for node in found if isinstance(node, confnotes_talk)):
             for name in talk["ids"]:
                 note_anchor(env, docname, name, talk.line or 0, short_title(title_of(talk)))

@@ -69,7 +69,7 @@ class LiftProse(SphinxTransform):
             return
         with gc_pause.paused():
             planned = Planned.of(self.document, self.env, reading)
-            reading.plan = planned.plan
+            reading.outline, reading.plan = planned.outline, planned.plan
             planned.carry_out(self.env, reading)
 
 
