@@ -1,0 +1,131 @@
+"""``python -m sphinxext_confnotes explain``, and the line at the end of a build."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sphinxext_confnotes.__main__ import DONE, FAILED, USAGE, main
+from sphinxext_confnotes.registry.tally import line_of
+from tests.support.builds import CONF
+
+POST = """---
+title: A day
+date: 2031-05-14
+---
+
+## Soup
+
+TLDR: Ladle.
+
+## Lunch
+
+Bread.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    files = {"conf.py": CONF, "index.md": "# Home\n", "posts/a.md": POST}
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_each_line_is_explained(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(project / "posts" / "a.md")]) == DONE
+    lines = capsys.readouterr().out.splitlines()
+    assert "    6  talk: Soup" in lines
+    assert "    8  TLDR: Ladle." in lines
+    assert "   10  no talk: Lunch" in lines
+    assert "       it is about food, a break or a party" in lines
+
+
+def test_json_has_the_reasons(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    post = project / "posts" / "a.md"
+    assert main(["explain", "--json", str(post)]) == DONE
+    entries = json.loads(capsys.readouterr().out)[str(post)]
+    found = [(entry["line"], entry["what"], entry.get("reason")) for entry in entries]
+    assert found[0] == (6, "talk", "label")
+    assert (10, "no talk", "meals") in found
+
+
+def test_a_page_that_is_no_post_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(project / "index.md")]) == DONE
+    assert "not a post: no date and no conference" in capsys.readouterr().out
+
+
+def test_nothing_is_written_into_the_project(project: Path) -> None:
+    before = sorted(project.rglob("*"))
+    main(["explain", str(project / "posts" / "a.md")])
+    assert [path for path in sorted(project.rglob("*")) if "__pycache__" not in str(path)] == before
+
+
+def test_files_that_cannot_be_explained(
+    project: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "a.md"
+    elsewhere.write_text(POST, "utf-8")
+    assert main(["explain", str(elsewhere), str(project / "none.md")]) == FAILED
+    errors = capsys.readouterr().err.splitlines()
+    assert errors == [
+        f"{elsewhere}: no conf.py in a folder above it",
+        f"{project / 'none.md'}: no such file",
+    ]
+    (project / "conf.py").write_text("", "utf-8")
+    assert main(["explain", str(project / "posts" / "a.md")]) == FAILED
+    assert "doesn't list the extension" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["explain"], ["explain", "--xml", "a.md"]])
+def test_a_wrong_command_has_the_code_of_argparse(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == USAGE
+
+
+def test_help_says_what_the_exit_codes_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["explain", "--help"])
+    assert "Exit codes: 0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("unread", "posts", "talks", "line"),
+    [
+        ([], 1, 1, "confnotes: 1 post, 1 talk"),
+        ([], 12, 87, "confnotes: 12 posts, 87 talks"),
+        (
+            ["b", "a"],
+            2,
+            0,
+            "confnotes: 2 posts, 0 talks; no talk in 2 posts about a conference: a, b",
+        ),
+        (
+            [*"abcdefg"],
+            9,
+            2,
+            "confnotes: 9 posts, 2 talks; no talk in 7 posts about a conference: a, b, c, d, e "
+            "and 2 more",
+        ),
+    ],
+)
+def test_the_line_at_the_end_of_a_build(
+    unread: list[str], posts: int, talks: int, line: str
+) -> None:
+    assert line_of(unread, posts, talks) == line
+
+
+def test_a_build_ends_with_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from sphinx.cmd.build import build_main
+
+    unread = "---\ntitle: Nothing yet\ndate: 2031-05-15\nconference: KitchenConf\n---\n\nTired.\n"
+    (project / "posts" / "b.md").write_text(unread, "utf-8")
+    build_main(["-b", "dummy", "-N", str(project), str(project / "out")])
+    assert (
+        "confnotes: 2 posts, 1 talk; no talk in 1 post about a conference: posts/b"
+        in capsys.readouterr().out
+    )
