@@ -39,8 +39,10 @@ FLOORS = (
     ("registry",),
     ("rendering", "publishing"),
     ("",),
+    ("__main__",),
 )
-"""The floors of the package from the ground up, the last being its own ``__init__``.
+"""The floors of the package from the ground up, the last being its own ``__init__`` and, above it,
+the command line.
 
 A module imports what is on its own floor or below.  Rooms of one floor don't know each other."""
 

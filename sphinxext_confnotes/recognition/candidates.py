@@ -19,6 +19,7 @@ from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
     LONGEST_BEFORE,
     LONGEST_TITLE,
+    Cut,
     Survey,
     leading_link,
 )
@@ -161,17 +162,6 @@ def _lead_of(survey: Survey, block: Block) -> str:
         return ""
     cut = cut_title(survey, block)
     return cut.lead if cut else ""
-
-
-class Cut(NamedTuple):
-    """A title cut out of the lines of a paragraph."""
-
-    lead: str
-    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` where plain
-    lines follow, or ``contents`` for a link into the page."""
-    title: Line
-    piece: Piece
-    rest: Line
 
 
 def cut_title(survey: Survey, paragraph: Block) -> Cut | None:

@@ -11,20 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
-from sphinxext_confnotes.recognition.survey import Survey
+from sphinxext_confnotes.recognition.survey import Owned, Survey
 
 NAMED = ("link", "bold", "quote", "by", "speaker", "mention")
 """What an item or paragraph leads with that has a title for certain."""
 
 
-class Ownership:
+class Ownership(Owned):
     """The notes of a post by the number of the block that they are about; the page has 0."""
 
     def __init__(self, survey: Survey, candidates: Iterable[Candidate]) -> None:
+        super().__init__()
         self._survey = survey
         self._candidates: Mapping[int, Candidate] = {one.block.number: one for one in candidates}
-        self.labels: dict[int, list[Label]] = {}
-        self.fields: dict[int, list[Label]] = {}
         self._look_in(survey.outline.page, 0)
 
     def _credit(self, owner: int, labels: Iterable[Label | None]) -> None:

@@ -224,6 +224,9 @@ class Choice:
 
     def _take_labelled(self) -> None:
         for members in self.groups.values():
+            labelled = sum(
+                bool(self.ownership.labels.get(one.candidate.block.number)) for one in members
+            )
             for one in members:
                 is_linked = one.candidate.form == "item" and one.candidate.lead == "link"
                 is_free = (
@@ -231,7 +234,7 @@ class Choice:
                     or (one.objection is Reason.PART and one.candidate.form == "section")
                     or (one.objection is Reason.SENTENCE and is_linked)
                 )
-                if is_free and self._is_labelled(one, members):
+                if is_free and self._is_labelled(one, labelled, len(members)):
                     self._take(self._whole(one), Reason.LABEL)
             self._take_starred(members)
             self._take_beside_labelled(members)
@@ -269,8 +272,12 @@ class Choice:
                 one = outer
         return one
 
-    def _is_labelled(self, one: Judged, siblings: Sequence[Judged]) -> bool:
-        """Tell whether a candidate has notes that only a talk has."""
+    def _is_labelled(self, one: Judged, labelled: int, siblings: int) -> bool:
+        """Tell whether a candidate has notes that only a talk has.
+
+        :param labelled: how many of its group have notes.
+        :param siblings: how many there are.
+        """
         candidate = one.candidate
         notes = self.ownership.labels.get(candidate.block.number, [])
         if not notes:
@@ -281,14 +288,11 @@ class Choice:
             return False
         if self.settings.conference:
             return True
-        labelled = sum(
-            bool(self.ownership.labels.get(other.candidate.block.number)) for other in siblings
-        )
         if candidate.form == "bold" and labelled < 2:
             # An ordinary post may have a bold line over its summary.
             return False
         is_section = candidate.form == "section"
-        if is_section and len(siblings) >= 4 and labelled < 0.25 * len(siblings):
+        if is_section and siblings >= 4 and labelled < 0.25 * siblings:
             # One section of an essay may be called "Takeaways".
             return False
         if any(not label.is_ordinary for label in notes):

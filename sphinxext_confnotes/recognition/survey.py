@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sphinxext_confnotes.recognition.days import Day, Span, read_day
 from sphinxext_confnotes.recognition.events import About
@@ -19,13 +19,10 @@ from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
 from sphinxext_confnotes.recognition.patterns import Pattern
+from sphinxext_confnotes.recognition.plan import Piece
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 _CLOCK = re.compile(r"[0-9][0-9.:h]*(?:h|am|a\.m|pm|p\.m|uhr)|am|pm|h|uhr|[0-9]{1,2}h[0-9]{2}")
-
-if TYPE_CHECKING:
-    from sphinxext_confnotes.recognition.candidates import Cut
-    from sphinxext_confnotes.recognition.ownership import Ownership
 
 MODES = (
     "auto",
@@ -77,6 +74,26 @@ class Settings:
     """How its titles are made, where its front matter says so."""
 
 
+class Cut(NamedTuple):
+    """A title cut out of the lines of a paragraph."""
+
+    lead: str
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` where plain
+    lines follow, or ``contents`` for a link into the page."""
+    title: Line
+    piece: Piece
+    rest: Line
+
+
+@dataclass
+class Owned:
+    """Labels by the number of the block that they are about; the page has 0."""
+
+    labels: dict[int, list[Label]] = field(default_factory=dict)
+    """Those of notes."""
+    fields: dict[int, list[Label]] = field(default_factory=dict)
+
+
 class Survey:
     """The blocks of a post in their places."""
 
@@ -88,7 +105,7 @@ class Survey:
         self.blocks: dict[int, Block] = {}
         self.cuts: dict[int, Cut | None] = {}
         """What `candidates.cut_title` found, by the number of the paragraph."""
-        self.ownership: Ownership
+        self.ownership = Owned()
         """Whose the notes are; set by `recognise` once there are candidates."""
         self._words: dict[int, int] = {}
         self._days: dict[str, Day | None] = {}

@@ -151,6 +151,11 @@ def rating(talk: confnotes_talk) -> str:
     return named(talk, "rating", wording.rating(talk["rating"])) if "rating" in talk else ""
 
 
+def is_headed_by_page(talk: confnotes_talk) -> bool:
+    """Tell whether the title of the page that a talk is shown on is the talk's."""
+    return bool(talk.get("of-page")) and talk.place is None
+
+
 def title_and_byline(talk: confnotes_talk) -> tuple[list[nodes.Node], list[nodes.Node]]:
     """Return what a title consists of up to the link that leads it, and what stands behind that.
 

@@ -659,9 +659,11 @@ class Carrier:
             if node is not self._nodes[number]
         )
 
-    def source_of(self, line: int) -> str:
-        """Return a line as it was written, or nothing where that isn't known."""
-        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+    def place_of(self, number: int, line: int) -> tuple[str, str]:
+        """Return where a line of a block stands, and the line as it was written, if it is known."""
+        source = self._nodes[number].source or self.document["source"]
+        is_here = source == self.document["source"] and 0 < line <= len(self._lines)
+        return f"{source}:{line}", self._lines[line - 1] if is_here else ""
 
     @functools.cached_property
     def _lines(self) -> list[str]:
@@ -822,8 +824,7 @@ class TalkFiller:
 
     def _take(self, part: Part, label: Piece, text: str, spans: list[Span], number: int) -> bool:
         word = self._word_of(label)
-        place = f"{self.talk.source}:{number}"
-        source = self.carrier.source_of(number)
+        place, source = self.carrier.place_of(label.block, number)
         return self.facts.take_label(part.field, word, text, spans, source, place)
 
     def add_segments(
@@ -1039,8 +1040,8 @@ class TalkFiller:
     def _keep_message(self, element: nodes.Node) -> None:
         # As Sphinx takes it from a paragraph.
         assert isinstance(element, nodes.Element)
-        message = element.rawsource.replace("\n", " ").strip()
-        self.talk.messages = [*self.talk.messages, message]
+        if message := element.rawsource.replace("\n", " ").strip():
+            self.talk.messages = [*self.talk.messages, message]
 
 
 def set_marks(talk: confnotes_talk, element: nodes.Element) -> None:

@@ -87,11 +87,11 @@ class TalkFacts:
             return False
         # Of a link, only the address of an address field is shown.
         is_all = value == text and (not link or field in ADDRESSES)
-        if field == "speakers" and (speakers := self._speakers_in(text)):
-            self._set(field, BY_NAME[field].to_node({field: speakers}), word)
-            return not link and not self._left(text, itertools.chain(*speakers))
         if isinstance(BY_NAME[field], Words):
             value = with_backslashes(value, line, source)
+        if field == "speakers" and "\\," not in value and (speakers := self._speakers_in(text)):
+            self._set(field, BY_NAME[field].to_node({field: speakers}), word)
+            return not link and not self._left(text, itertools.chain(*speakers))
         try:
             self._set(field, TALK_OPTIONS[field].read_on(self.env.docname, value), word)
         except ValueError as expected:

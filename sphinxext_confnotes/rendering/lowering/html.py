@@ -91,7 +91,9 @@ class LowerHtml(Lowering):
         title, byline = talk_facts.title_and_byline(talk)
         # Taken before the nodes of the title are moved.
         name = short_title(title_of(talk))
-        body: list[nodes.Node] = [self._heading(talk, title)]
+        body: list[nodes.Node] = []
+        if not talk_facts.is_headed_by_page(talk):
+            body.append(self._heading(talk, title))
         if byline:
             body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
         if facts := self._facts(talk):

@@ -79,8 +79,10 @@ class LowerLatex(Lowering):
         in_head = [node for node in content if isinstance(node, addnodes.index | confnotes_links)]
         entries = [node for node in in_head if isinstance(node, addnodes.index)]
         title, byline = talk_facts.title_and_byline(talk)
+        is_headed = talk_facts.is_headed_by_page(talk)
+        named = [] if is_headed else [_inline("title", title)]
         lines = [
-            [*entries, *_anchors(talk), _inline("title", title)],
+            [*entries, *_anchors(talk), *named],
             _facts(self._said(talk)),
             _facts(_links_and_tags(talk)),
         ]
