@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.builds import Build, edit
-from tests.support.published_files import data, redirects, target, validate_data
+from tests.support.builds import Build, Built, edit
+from tests.support.published_files import REFRESH, data, redirects, target, validate_data
 from tests.support.thorough import first_quick
 
 BASE = "html_baseurl = 'https://example.org/site'\n"
