@@ -1,9 +1,9 @@
-"""What a post says of itself: its front matter, or a reStructuredText file's field list.
+"""The front matter of a post, or the field list at the beginning of a reStructuredText file.
 
 `of_markdown` reads the text, because MyST passes values on as text without their lines;
-`of_fields` reads the field list of every other parser.  Both give `RawFrontMatter`;
-`FrontMatter.read` makes typed values of it, and has problems with what can't be read, which nobody
-wants to know of a document that is none of ours.
+`of_fields` reads the field list of every other parser.  Both return `RawFrontMatter`;
+`FrontMatter.read` makes typed values of it, and collects problems, which are reported only if the
+document is a post or has notes.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 
 class Problem(NamedTuple):
-    """What is to be warned about, if the document is a post or has notes."""
+    """A warning that is issued only if the document is a post or has notes."""
 
     subtype: Subtype
     message: str
@@ -91,7 +91,7 @@ KEYS = {
 left to whom they are for."""
 
 _FENCE = "---"
-"""What front matter in YAML begins with, at least."""
+"""The shortest beginning of front matter in YAML."""
 _FIRST_LINES = 16
 """More lines than most front matter has."""
 _TOML_FENCE = re.compile(r"\+\+\+[ \t]*")
@@ -123,7 +123,7 @@ class FrontMatter:
     """The last day, where there are several."""
     time: dt.time | None = None
     offset: dt.timedelta | None = None
-    """From UTC, of the time, where one stands behind it."""
+    """The offset of the time from UTC, if it has one."""
     updated: dt.datetime | None = None
     timezone: str = ""
     tags: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ class FrontMatter:
     """The permalink and what else leads to the post."""
     draft: bool = False
     modes: tuple[str, ...] = ()
-    """What is taken for a talk; empty when the configuration decides."""
+    """The forms that are talks; empty when the configuration decides."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod

@@ -77,7 +77,7 @@ MATHJAX_GUARDS = ("tex2jax_ignore", "mathjax_ignore")
 """Classes that MyST gives to a page's first headings; no talk should hide its formulas."""
 
 NAME_BEFORE_LINK = re.compile(r"[^:：|–—]{1,60}(?:[:：|–—]|\s-)\s*")
-"""What may stand before the link of an item that is a talk: a name, a time, a kind."""
+"""A name, a time or a kind that may precede the link of an item that is a talk."""
 
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 SENTENCE = 4
@@ -87,7 +87,7 @@ LONGEST_TITLE = 200
 """Characters of a line that may be a title."""
 
 HEAD = (nodes.docinfo, nodes.field_list, nodes.meta)
-"""What Sphinx expects at the beginning of a document."""
+"""The nodes that Sphinx expects at the beginning of a document."""
 
 Notes = confnotes_tldr | confnotes_comment
 
@@ -475,7 +475,7 @@ class PostLifter:
 
     @functools.cached_property
     def _referred_ids(self) -> set[str | None]:
-        """What is referred to from the document itself."""
+        """The identifiers that the document itself refers to."""
         names = {
             node.get("refname") or node.get("refuri", "").removeprefix("#")
             for node in self.document.findall(nodes.Element)
@@ -570,7 +570,7 @@ class PostLifter:
 
 
 class Openings:
-    """Which of a row of blocks open a talk, found in one walk from the last to the first.
+    """Find the blocks of a row that open a talk, in one walk from the last to the first.
 
     From the last, because a list item or paragraph is a talk only when a note's label comes
     before the next talk or list item.  An item without a link is one only where something else
@@ -747,13 +747,13 @@ class Openings:
 
 
 class TalkFiller:
-    """What a talk is being filled with: first its body, then one note after the other."""
+    """Fill a talk, first with its body, then with one note after the other."""
 
     def __init__(self, lifting: PostLifter, talk: confnotes_talk) -> None:
         self.lifting = lifting
         self.talk = talk
         self.current: nodes.Element = talk
-        """What the next block goes into."""
+        """The node that the next block is added to."""
         self.told: set[str] = set()
         """The headings of the TLDRs that are there."""
 
