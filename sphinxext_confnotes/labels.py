@@ -67,11 +67,11 @@ class Label:
     kind: str
     """One of the keys of `KINDS`."""
     word: str
-    """As the author wrote it, without colon and author."""
+    """The label as its author wrote it, without colon and author."""
     author: str
-    """Of a comment, in parentheses or after *by*; empty when there is none."""
+    """The author of a comment, in parentheses or after *by*; empty when there is none."""
     end: int
-    """Where the text after the label and its colon begins."""
+    """The position of the text after the label and its colon."""
 
     @property
     def is_note(self) -> bool:

@@ -182,6 +182,17 @@ class TestEachModule:
     def test_describes_all_that_is_public(self, module: str) -> None:
         assert undescribed(TREES[module]) == []
 
+    def test_says_what_things_do_or_are(self, module: str) -> None:
+        """A docstring begins with a verb or names its thing; a question tells neither."""
+        questions = ("What", "Which", "Who", "Whom", "Whose", "How", "Where", "When")
+        described = (ast.Module, ast.ClassDef, *FUNCTIONS)
+        found = [
+            docstring
+            for node in ast.walk(TREES[module])
+            if isinstance(node, described) and (docstring := ast.get_docstring(node))
+        ]
+        assert not [text for text in found if text.split()[0] in questions]
+
     def test_keeps_no_state(self, module: str) -> None:
         """What a module holds is constant; state lives in the domain's data."""
         assert changeable(TREES[module]) == []

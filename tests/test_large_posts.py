@@ -90,7 +90,7 @@ BOMBS = {
 """What regular expressions could take long for, before, between and behind."""
 
 
-@pytest.mark.parametrize("name", first_quick(LARGE, 2))
+@pytest.mark.parametrize("name", first_quick(LARGE))
 def test_work_grows_as_the_post_does(tmp_path: Path, name: str) -> None:
     # The first build also loads what it needs.
     _, few, more, many = (steps(tmp_path, LARGE[name](n)) for n in (1, 15, 30, 60))

@@ -313,6 +313,7 @@ def _names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
 
+@pytest.mark.thorough
 def test_a_project_without_notes_costs_next_to_nothing(build: Build) -> None:
     """Counted in calls of functions, which are the same on every machine."""
     pages = {

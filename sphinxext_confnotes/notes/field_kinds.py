@@ -49,7 +49,7 @@ class Field:
     name: str
     """The option of the directive, the attribute of the node, and what a label introduces."""
     about: str
-    """What may be written, in Markdown, for the documentation."""
+    """The description of its values, in Markdown, for the documentation."""
     _: KW_ONLY
     is_inherited: bool = False
     """Whether a talk without it has its post's."""
@@ -59,7 +59,7 @@ class Field:
     """What accounts of one talk have to agree in, as it is compared; nothing where they may
     differ."""
     noun: str = ""
-    """What a warning calls it, if not by its name."""
+    """The word for it in a warning, if that isn't its name."""
     shown: Literal["", "title", "fact", "mark", "stars", "folded", "tags", "link"] = ""
     """As what a talk's card shows it: as the link of the title, in the line of facts, as the mark
     of highlights, in stars, as a block that is folded, as badges, or as a link."""
@@ -73,7 +73,7 @@ class Field:
     is_filter: bool = False
     """Whether lists can be filtered by it."""
     group: str = ""
-    """What lists call it that are grouped by it."""
+    """The value of ``group-by`` for lists that are grouped by it."""
     calendar: Literal["", "LOCATION", "CATEGORIES", "DESCRIPTION"] = ""
     """The property of a calendar's event that has its words
     (https://www.rfc-editor.org/rfc/rfc5545#section-3.8)."""
@@ -292,7 +292,7 @@ class Days(Field):
 
 
 class Hours(Field):
-    """When a talk began, and perhaps ended."""
+    """The start of a talk, and perhaps its end."""
 
     subtype = "time"
 

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 NoteKind = Literal["tldr", "comment"]
-"""What a note is: what the talk said, or what its author thinks."""
+"""The kinds of notes: what the talk said, or what its author thinks of it."""
 
 
 class Place(NamedTuple):
-    """Where something stands: a document and an anchor in it."""
+    """A document and an anchor in it."""
 
     docname: str
     anchor: str = ""
@@ -31,7 +31,7 @@ class Alias(NamedTuple):
     address: str
     """A path with a slash at its beginning."""
     line: int = 0
-    """Of the front matter; 0 when it isn't known."""
+    """The line of the front matter; 0 when it isn't known."""
 
 
 class Reference(NamedTuple):
@@ -43,11 +43,11 @@ class Reference(NamedTuple):
     origin: str
     """The document that it was written in."""
     text: Literal["title", "short", "own"] = "title"
-    """What it shows: the title of what it leads to, a short form of that, or its own text."""
+    """The text that it shows: the title of its target, a short form of that, or its own."""
 
 
 class Condition(NamedTuple):
-    """What the directives ``only`` and ``ifconfig`` make the words inside of them depend on.
+    """A condition that ``only`` or ``ifconfig`` puts on its content.
 
     Whether it holds isn't known before a builder writes: each has tags of its own.
     """
@@ -63,10 +63,10 @@ class Note(NamedTuple):
     author: str = ""
     """Empty when the note is its post's author's own."""
     digest: str = ""
-    """Of the note's content; equal digests look the same, where its references do."""
+    """A digest of the content; notes with equal digests look the same if their references do."""
     references: tuple[Reference, ...] = ()
     source: str = ""
-    """What its author wrote, in the markup of the file; only in data that was published."""
+    """The markup that its author wrote; only in data that was published."""
     text: str = ""
     """The same without markup; only in data that was published."""
     html: str = ""
@@ -79,7 +79,7 @@ class Speaker(NamedTuple):
     """A person who gives a talk."""
 
     name: str
-    """By which the speaker is found, compared and listed."""
+    """The name, by which the speaker is found, compared and listed."""
     affiliation: str = ""
     """A role, an organisation, or both, as its author wrote it."""
 
@@ -116,7 +116,7 @@ class Talk(NamedTuple):
     rating: int | None = None
     """1 to 5."""
     abstract: str = ""
-    """What the programme says of it; paragraphs with a blank line between them."""
+    """The programme's text about it: paragraphs with a blank line between them."""
     slides: str = ""
     """An address, as are the three that follow."""
     video: str = ""
@@ -126,11 +126,11 @@ class Talk(NamedTuple):
     named: bool = False
     """Whether the name was given by the author, rather than made from the title."""
     labels: tuple[str, ...] = ()
-    """What ``ref`` finds the talk by."""
+    """The labels by which ``ref`` finds the talk."""
     written_title: str = ""
     """The title before it was translated, by which references find the talk as well."""
     digest: str = ""
-    """Of what a list shows of the talk from its own page, its notes apart."""
+    """A digest of what a list shows of the talk from its own page, without its notes."""
     conditions: tuple[Condition, ...] = ()
     """All that have to hold for it to be shown."""
     until: dt.date | None = None
@@ -149,7 +149,7 @@ class Post(NamedTuple):
     title: str
     date: dt.date | None = None
     time: dt.time | None = None
-    """Of the front matter's date; None when it named a day only."""
+    """The time in the front matter's date; None when it names a day only."""
     timezone: str = ""
     conference: str = ""
     location: str = ""
@@ -161,18 +161,18 @@ class Post(NamedTuple):
     draft: bool = False
     """Left out of every list, feed and export."""
     anchor: str = ""
-    """Of its title, for those who need one: a printed index."""
+    """The anchor of its title, which a printed index needs."""
     notes: tuple[Note, ...] = ()
     """The day's own TLDRs."""
     talks: tuple[Talk, ...] = ()
     digest: str = ""
-    """Of what a summary shows of the post itself, its talks apart."""
+    """A digest of what a summary shows of the post itself, without its talks."""
     references: tuple[Reference, ...] = ()
-    """In what another page shows of the post itself."""
+    """The references in what another page shows of the post itself."""
     offset: dt.timedelta | None = None
-    """From UTC, of the time; None when only `timezone` tells."""
+    """The offset of the time from UTC; None when only `timezone` tells."""
     updated: dt.datetime | None = None
-    """When it was last changed; in `timezone`, where it names no offset itself."""
+    """The time of its last change; in `timezone`, unless it has an offset itself."""
     has_hidden: bool = False
     """Whether its source says what its author has hidden, so that nobody may be shown it."""
     is_unread: bool = False
@@ -199,7 +199,7 @@ def _where(notes: tuple[Note, ...], holds: Callable[[Condition], bool]) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one post says of a talk."""
+    """The account that one post gives of a talk."""
 
     post: Post
     talk: Talk
@@ -221,7 +221,7 @@ class Merged:
 
     @property
     def place(self) -> Place:
-        """Where its title leads: to the first account."""
+        """The target of its title: the first account."""
         return self.accounts[0].talk.place
 
     @property
@@ -239,12 +239,12 @@ class Merged:
 
     @property
     def location(self) -> str:
-        """Where its conference is, by the first post that says so."""
+        """The location of its conference, from the first post that names one."""
         return next((one.post.location for one in self.accounts if one.post.location), "")
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Who wrote a note on it, each once."""
+        """The authors of notes on it, each once."""
         return tuple(dict.fromkeys(name for account in self.accounts for name in authors(account)))
 
 
@@ -260,7 +260,7 @@ Layout = Literal["cards", "list", "table"]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a ``daily-summary`` or ``talk-list`` asks for.  Empty filters let everything through.
+    """The filters and the layout of a ``daily-summary`` or ``talk-list``.  Empty filters match all.
 
     Words are compared without regard to case.  Each entry of `tags` is a group whose words must
     all be there, or the one word that they make with ``&`` between them; one group is enough.
@@ -277,19 +277,19 @@ class Selection:
     """Both ends are included."""
     highlights: bool = False
     limit: int | None = None
-    """Of days in a summary, of talks in a list."""
+    """The largest number of days in a summary, or of talks in a list."""
     notes: Literal["all", "tldr", "none"] = "all"
-    """Which notes of a talk are shown."""
+    """The notes of a talk that are shown."""
     sort: Literal["source", "time", "title", "speaker", "rating"] = "source"
     order: Literal["newest", "oldest"] = "newest"
     group_by: GroupBy | None = None
-    """Of a list; None in a summary, which is made of days and their posts."""
+    """The grouping of a list; None in a summary, which consists of days and their posts."""
     layout: Layout = "cards"
 
 
 @dataclass(frozen=True, slots=True)
 class PostOfDay:
-    """What one post contributes to one day."""
+    """The talks that one post contributes to one day."""
 
     post: Post
     talks: tuple[Merged, ...]
@@ -308,8 +308,8 @@ class Group:
     """Talks of a list that have something in common."""
 
     name: str
-    """What that is: an ISO date, a speaker, …; empty for the talks that have nothing of the
-    kind, and for all of a list without groups."""
+    """The value that they have in common: an ISO date, a speaker, …; empty for talks without
+    one, and for the one group of a list without groups."""
     talks: tuple[Merged, ...]
 
 
@@ -325,7 +325,7 @@ class PlacedSelection(NamedTuple):
 
 
 class Uses(NamedTuple):
-    """What a document shows of other documents' notes."""
+    """The selections and references by which a document shows other documents' notes."""
 
     selections: tuple[PlacedSelection, ...] = ()
     references: tuple[Reference, ...] = ()

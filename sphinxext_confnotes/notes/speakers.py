@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from sphinxext_confnotes.notes.records import Speaker
 
 SEPARATOR = re.compile(r"(?<!\\),")
-"""What separates the items of a list."""
+"""The separator of the items of a list."""
 
 _SIGN = re.compile(r"(?<!\\),|[(（)）]")
 _IN_PARENTHESES = re.compile(
@@ -28,7 +28,7 @@ _OTHER_WORD = re.compile(
     r"phd|dr|prof|jr|sr|née?|tb[acd])\b",
     re.IGNORECASE,
 )
-"""What begins the words in parentheses where they say something else of somebody."""
+"""The first words in parentheses that are no affiliation."""
 
 _KANA = re.compile(r"[\u3040-\u30ff]")
 

@@ -1,4 +1,4 @@
-"""Which builders publish what; and the builder ``confnotes``, which writes ``talks.json`` alone.
+"""The builder ``confnotes``, which writes only ``talks.json``, and what each builder publishes.
 
 The builder is registered by ``setup()``.  It is a builder of HTML, since notes are in the file as
 HTML too; their addresses are those that ``html`` gives to pages.

@@ -1,12 +1,13 @@
-"""What a post says, in HTML: taken from its page, which is written once, by its own writer.
+"""Take the content of posts from their pages, as HTML, while Sphinx writes them.
 
-Before the page is written, marks are put into its doctree around what is wanted of it: raw nodes,
-which every writer of HTML writes as they are.  When it has been written, the text between them is
-taken, and then the marks are taken out, so that the page is what it would be without.  Whatever a
-writer can write on a page is so in what is made of it, too.
+Before a page is written, marks are put into its doctree around the wanted parts: raw nodes, which
+every HTML writer writes as they are (a node of ours would need visitors).  When the page has been
+written, the text between the marks is taken, and the marks are removed, so that the page is what it
+would be without them.  Each note is thus written once, and whatever a writer can put on a page,
+nodes of other extensions included, is the same in feeds and data.
 
-Called by ``publish``.  Never imports ``rendering``, which says in the attribute `PART` what the
-nodes of a page are.
+Called by ``publish``.  Never imports ``rendering``, which marks the parts of a page with the
+attribute `PART`.
 """
 
 from __future__ import annotations
@@ -35,13 +36,13 @@ TALK = "talk"
 TLDR = "tldr"
 NOTE_PARTS = tuple(node.__name__.removeprefix(PREFIX) for node in NOTES)
 HOLDERS = (TALK, "summary", "talk_list")
-"""What notes belong to; a TLDR of none is the day's own."""
+"""The parts that notes belong to; a TLDR outside of all is the day's own."""
 
 WRITTEN_OTHERWISE = (nodes.math, nodes.math_block, addnodes.toctree)
-"""What is no HTML that can be shown anywhere, or no part of what a post says."""
+"""The nodes whose HTML works only on their page, or that are no content of a post."""
 
 EMPTY = re.compile(r"<p>\s*</p>\n?")
-"""What is left of a paragraph when all that it had is taken out."""
+"""A paragraph whose content has been removed."""
 
 
 class _Pair(NamedTuple):
@@ -62,7 +63,7 @@ class _Note(NamedTuple):
 
 
 class _Opening(NamedTuple):
-    """What a page may begin with, that is going to be written."""
+    """A possible opening of a page that is going to be written."""
 
     pairs: Sequence[int]
     text: str
@@ -70,14 +71,14 @@ class _Opening(NamedTuple):
 
 @dataclass
 class Capture:
-    """What is wanted of a page, and where it will stand."""
+    """The marks in a page, and what stands between them."""
 
     address: str
-    """By which addresses on the page are made absolute, or relative to the site."""
+    """The address of the page, to which the addresses on it are relative."""
     icon: str
-    """Of the links by which headings lead to themselves."""
+    """The icon of permalinks, which are removed."""
     token: str
-    """What no author writes."""
+    """A text that no author writes, which marks begin with."""
     openings: list[_Opening] = field(default_factory=list)
     """The day's TLDRs together, and each paragraph before any section or talk."""
     talks: dict[str, list[_Note]] = field(default_factory=dict)

@@ -1,9 +1,9 @@
-"""What a post says of itself: its front matter, or a reStructuredText file's field list.
+"""The front matter of a post, or the field list at the beginning of a reStructuredText file.
 
 `of_markdown` reads the text, because MyST passes values on as text without their lines;
-`of_fields` reads the field list of every other parser.  Both give `RawFrontMatter`;
-`FrontMatter.read` makes typed values of it, and has problems with what can't be read, which nobody
-wants to know of a document that is none of ours.
+`of_fields` reads the field list of every other parser.  Both return `RawFrontMatter`;
+`FrontMatter.read` makes typed values of it, and collects problems, which are reported only if the
+document is a post or has notes.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 
 class Problem(NamedTuple):
-    """What is to be warned about, if the document is a post or has notes."""
+    """A warning that is issued only if the document is a post or has notes."""
 
     subtype: Subtype
     message: str
@@ -99,7 +99,7 @@ KEYS = {
 left to whom they are for."""
 
 _FENCE = "---"
-"""What front matter in YAML begins with, at least."""
+"""The shortest beginning of front matter in YAML."""
 _FIRST_LINES = 16
 """More lines than most front matter has."""
 _TOML_FENCE = re.compile(r"\+\+\+[ \t]*")
@@ -131,7 +131,7 @@ class FrontMatter:
     """The last day, where there are several."""
     time: dt.time | None = None
     offset: dt.timedelta | None = None
-    """From UTC, of the time, where one stands behind it."""
+    """The offset of the time from UTC, if it has one."""
     updated: dt.datetime | None = None
     timezone: str = ""
     tags: tuple[str, ...] = ()
@@ -143,11 +143,11 @@ class FrontMatter:
     """The permalink and what else leads to the post."""
     draft: bool = False
     modes: tuple[str, ...] = ()
-    """What is taken for a talk; empty when the configuration decides."""
+    """The forms that are talks; empty when the configuration decides."""
     not_talks: tuple[str, ...] = ()
     """Titles that are none of talks, with ``*`` for any words."""
     talk_title: Pattern | None = None
-    """How the titles of talks are made."""
+    """The way in which the titles of talks are made."""
     given: Mapping[str, object] = field(default_factory=dict, compare=False)
     """All of it as it was written, by the keys in small letters."""
     problems: tuple[Problem, ...] = field(default=(), compare=False)

@@ -17,7 +17,7 @@ from sphinxext_confnotes.notes.fields import FIELDS
 from sphinxext_confnotes.warnings import Subtype
 
 NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff\ufffe\uffff]")
-"""What YAML has escapes for, and neither UTF-8 nor XML can hold."""
+"""The characters that YAML can escape but UTF-8 or XML can't hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Option:
     """An option of a directive."""
 
     read: Callable[[str], Any]
-    """From text to value; raises `ValueError` with what was expected."""
+    """A function from text to value that raises `ValueError` with what was expected."""
     subtype: Subtype = Subtype.OPTION
     """The subtype of the warning about a value that can't be read."""
 

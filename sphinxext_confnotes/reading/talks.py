@@ -1,4 +1,4 @@
-"""What both forms do to finish a talk: its address, its links, its highlight, its name.
+"""Finish a talk of either form: its address, its links, its highlight, its name.
 
 Called by ``directives`` and ``prose``, so that a talk is the same whichever way it was written.
 """
@@ -151,7 +151,7 @@ class IndexNotes(SphinxTransform):
 
 
 IndexEntry = tuple[str, str, str, str, str | None]
-"""As Sphinx's `addnodes.index` has it: kind, words, anchor, mark of a main entry, letter."""
+"""An entry of Sphinx's `addnodes.index`: kind, words, anchor, mark of a main entry, letter."""
 
 
 def index_entries(

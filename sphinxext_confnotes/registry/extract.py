@@ -1,4 +1,4 @@
-"""From a finished doctree to records and to detached copies of the notes.
+"""Extract records and detached copies of the notes from a finished doctree.
 
 Handler of ``doctree-read``, after Sphinx's own collectors (500), so that images and downloads in
 the copies are known.  It doesn't matter here which form the notes were written in.

@@ -1,4 +1,4 @@
-"""What a page shows of others, put there when it is written: selections and neighbours.
+"""Fill selections with copies of notes, and show neighbours, when a page is written.
 
 A post-transform, before references are resolved, so that those in the copies are resolved with
 the page's own.  What it makes is semantic; how it looks is decided by the lowering.

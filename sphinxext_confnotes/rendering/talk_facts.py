@@ -1,6 +1,6 @@
-"""What is said of a talk in whichever form: its facts, its marks, the heading of a note.
+"""The facts, marks and headings of a talk, in the words that every lowering uses.
 
-Called by the lowerings, which decide how it looks.
+Called by the lowerings, which decide how these look.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Fact:
     name: str
     """The attribute that it is of."""
     value: str
-    """In words."""
+    """The value in words."""
     text: str
     """The same behind its name, where it needs one."""
 

@@ -36,13 +36,13 @@ DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,}/\S+)", re.IGNORECASE)
 
 
 class Citation(NamedTuple):
-    """What can be cited: a talk, or its paper, of which no more is known than the address."""
+    """A talk, or its paper, of which only the address is known."""
 
     key: str
     type: Literal["speech", "document"]
-    """As CSL has it."""
+    """The type in CSL."""
     genre: str
-    """What it is, in a word of the project's language."""
+    """The kind of talk in the project's language."""
     title: str
     url: str
     authors: Sequence[str] = ()

@@ -37,7 +37,7 @@ VERSION = 1
 
 
 class Data(NamedTuple):
-    """What a data file holds."""
+    """The content of a data file."""
 
     posts: Sequence[Post]
     """The oldest first, each with its talks and their notes."""

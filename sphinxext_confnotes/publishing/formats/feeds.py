@@ -27,14 +27,14 @@ NAME = "feed"
 """The name of the feed of all posts, and of the folder of the others."""
 
 NO_AUTHOR = "Author name not set"
-"""What Sphinx calls the author of a project that names none."""
+"""Sphinx's default for ``author``."""
 
 LONGEST = 60
 """Characters of a word that are in the name of a file."""
 
 
 class Feed(NamedTuple):
-    """What a feed holds."""
+    """A feed and its posts."""
 
     name: str
     """The path of its file in the output folder, without the suffix."""
@@ -44,7 +44,7 @@ class Feed(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a feed says of a post; no text has a character that XML or UTF-8 can't hold."""
+    """The entry of a post; no text has a character that XML or UTF-8 can't hold."""
 
     identifier: str
     """A ``tag:`` URI."""

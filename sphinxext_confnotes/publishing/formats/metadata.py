@@ -1,4 +1,4 @@
-"""What search engines and chats are told of a post, in the head of its page.
+"""Metadata about a post in the head of its page, for search engines and chats.
 
 A description, the properties of https://ogp.me, and JSON-LD in the words of https://schema.org.
 Called by ``publish`` when a page is written.  All of it is what the post itself says, so that no
@@ -29,10 +29,10 @@ OPENGRAPH = "sphinxext.opengraph"
 """The extension that writes the properties itself, and takes them from the fields of a page."""
 
 LENGTH = 200
-"""Of a description that nobody has written as one, in characters."""
+"""The length of a description that is taken from the text, in characters."""
 
 ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-"""What could end a script, or a line of one."""
+"""The characters that could end a script, or a line of one."""
 
 Tags = list[tuple[str, str]]
 """Names and contents."""

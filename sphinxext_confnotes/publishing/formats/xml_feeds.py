@@ -20,7 +20,7 @@ from sphinxext_confnotes.publishing.formats.feeds import Feed, entries, feeds
 from sphinxext_confnotes.publishing.site import Site
 
 NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-"""When a feed without entries was updated."""
+"""The date of a feed without entries."""
 
 
 def atom_files(site: Site) -> Iterator[tuple[str, str]]:
@@ -38,7 +38,7 @@ def rss_files(site: Site) -> Iterator[tuple[str, str]]:
 
 
 class _XmlFeed(SyndicationFeed):  # type: ignore[misc]  # without types
-    """What the library's feeds lack: entries with several authors, and no look at the clock."""
+    """A feed with several authors per entry, whose dates never come from the clock."""
 
     def latest_post_date(self) -> dt.datetime:
         """Return when the feed was updated."""

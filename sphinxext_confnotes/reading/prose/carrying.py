@@ -642,7 +642,7 @@ class Carrier:
 
     @functools.cached_property
     def _referred_ids(self) -> set[str | None]:
-        """What is referred to from the document itself."""
+        """The identifiers that the document itself refers to."""
         names = {
             node.get("refname") or node.get("refuri", "").removeprefix("#")
             for node in self.document.findall(nodes.Element)
@@ -671,7 +671,7 @@ class Carrier:
 
 
 class TalkFiller:
-    """What a talk is being filled with: first its body, then one part after the other."""
+    """Fill a talk, first with its body, then with one part after the other."""
 
     def __init__(
         self, carrier: Carrier, talk: confnotes_talk, planned: PlannedTalk, place: int
@@ -681,7 +681,7 @@ class TalkFiller:
         self.planned = planned
         self.place = place
         self.current: nodes.Element = talk
-        """What the next block goes into."""
+        """The node that the next block is added to."""
         self.facts = TalkFacts(
             talk,
             planned.facts,
@@ -693,7 +693,7 @@ class TalkFiller:
         self._taken: set[tuple[int, int]] = set()
         """The parts that are texts of their own, which the talk shows, each with a block of it."""
         self._bylines: list[tuple[nodes.Element, Piece]] = []
-        """What goes where the facts of the talk show it."""
+        """Lines that are taken away where the facts of the talk show them, with their pieces."""
 
     def add_all(self, blocks: Iterable[nodes.Node]) -> None:
         """Add blocks, each to the part that the plan has it in."""

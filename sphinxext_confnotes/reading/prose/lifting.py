@@ -33,7 +33,7 @@ from sphinxext_confnotes.recognition.recognise import recognise
 from sphinxext_confnotes.recognition.survey import Settings
 
 HEAD = (nodes.docinfo, nodes.field_list, nodes.meta)
-"""What Sphinx expects at the beginning of a document."""
+"""The nodes that Sphinx expects at the beginning of a document."""
 
 
 class KeepOriginals(SphinxTransform):
@@ -79,7 +79,7 @@ class Planned(NamedTuple):
     document: nodes.document
     page: nodes.section
     over: Sequence[nodes.Node]
-    """What stands over the title."""
+    """The blocks over the title."""
     outline: Outline
     outlined: OutlinedPage
     plan: Plan

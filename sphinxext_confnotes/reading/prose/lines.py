@@ -25,7 +25,7 @@ class Line:
     is_within_text: bool = False
     """Whether that break stood in the middle of one text node, as reStructuredText has it."""
     offset: int = 0
-    """In lines of the source, from where the paragraph begins."""
+    """The number of lines of the source from the beginning of the paragraph."""
 
     def text(self) -> str:
         """Return the words of the line."""

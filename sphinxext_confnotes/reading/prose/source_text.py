@@ -1,8 +1,7 @@
-"""What an author wrote of a note in prose, as it stands in the source.
+"""Find the source text of notes in prose, for the data that is published.
 
-Called by ``prose``, for the data that is published.  A directive has its content as text; a note
-in prose has lines, of which only the first of each block is known: it ends before the next block
-that isn't in it.
+A directive has its content as text.  Of a note in prose docutils keeps only the first line of each
+block, so the note ends before the next block that isn't in it.  Called by ``lifting``.
 """
 
 from __future__ import annotations
@@ -32,13 +31,13 @@ _TAIL = re.compile(
     )\s*\Z""",
     re.DOTALL | re.VERBOSE,
 )
-"""What may stand behind a note and isn't known by a node: comments, and what is included."""
+"""The text that may follow a note without leaving a node: comments, and includes."""
 
 _LONGEST_TAIL = 2000
 """Characters in which it is looked for."""
 
 HEADED = (nodes.section, nodes.title, confnotes_talk, confnotes_title, *NOTES)
-"""What may begin with a heading."""
+"""The nodes that may begin with a heading."""
 
 
 def note_sources(doctree: nodes.document, text: str, labels: Mapping[int, str]) -> None:

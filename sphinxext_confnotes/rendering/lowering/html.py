@@ -41,7 +41,7 @@ FOLD = "confnotes-fold"
 """The class of what the script folds."""
 
 HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
-"""What has a heading, with those of what stands in it below."""
+"""The nodes with a heading, below which the headings of their content are."""
 
 
 class LowerHtml(Lowering):

@@ -36,7 +36,7 @@ FREE = (
     nodes.container,
     confnotes_talk_list,
 )
-"""What a table may stand in that goes over several pages."""
+"""The nodes in which a table may break over pages."""
 
 PAGE = 105
 """Characters that a line of a table has room for, about."""
@@ -48,16 +48,16 @@ HIGH = 800
 """Characters of a note that fills a page, where it stands in a column of a table."""
 
 PARTS = (nodes.image, nodes.literal_block, nodes.table)
-"""What a note may hold that needs more room than its characters say."""
+"""The nodes that need more room than their characters say."""
 
 LINES = ("confnotes-also", "confnotes-highlights")
 """Classes of the lines that are put between what was written."""
 
 UNSPACED = re.compile(r"[!-~]{20,}")
-"""What LaTeX may not know where to break: an address, an identifier."""
+"""A text that LaTeX can't break, such as an address or an identifier."""
 
 BREAKS = re.compile(r"[^\w]+(?=\w)|_+(?=\w)|(?=[a-zA-Z]*\d)[a-zA-Z\d]{8}(?=[a-zA-Z\d])")
-"""Behind which it may be broken: punctuation, and some characters of what isn't a word."""
+"""The places in it after which a break is allowed: punctuation, and every eight characters."""
 
 
 class LowerLatex(Lowering):

@@ -31,7 +31,7 @@ from sphinxext_confnotes.rendering.lowering.base import Lowering
 from sphinxext_confnotes.rendering.lowering.html import LowerHtml
 
 ENDS = (nodes.section, nodes.compound, nodes.Invisible)
-"""What may stand behind sections; a compound holds a toctree, so it is sections as well."""
+"""The nodes that may follow sections; a compound holds a toctree, which is sections as well."""
 
 
 class LowerPlain(Lowering):
