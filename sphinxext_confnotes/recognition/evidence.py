@@ -381,7 +381,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     rows = any(block.kind == "table" for block in own)
     if _is_plural(survey, candidate.title.text):
         items = sum(len(block.children) for block in own if block.kind == "list")
-        return sections > 1 or items > 1 or rows
+        is_bare = len(candidate.title.text.split()) <= FEW_WORDS
+        return is_bare or sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
 

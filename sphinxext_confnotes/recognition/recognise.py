@@ -520,15 +520,17 @@ class Choice:
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
         about = self.settings.conference
+        # A TLDR that stands in no talk is the day's own.
+        said = page.points - sum(one.weight for one in page.evidence if one.name == "note")
         is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
         if about and is_bare:
             # The name of the file is all the title that there is.
-            return page.points + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
+            return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():
             return 0
         if self.is_one_of_several and not self._are_parts_beside_title():
             return 0
-        points = page.points
+        points = said
         if about and about.source in ("key", "talk", "path"):
             points += 2
         return points
