@@ -412,10 +412,13 @@ class _Division:
     def _has_tail(self, items: Block, behind: Sequence[Block]) -> bool:
         """Tell whether what stands behind a list belongs to its last item.
 
-        So it does where a label follows, and where talks are lists of one item each.
+        So it does where a label follows, and where talks are lists of one item each; not where
+        its notes stand in it.
         """
         if len(items.children) == 1:
             return True
+        if len(items.children[-1].children) > 1:
+            return False
         for block in behind:
             if (
                 block.kind == "list"
