@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sphinxext_confnotes.recognition import evidence, tables
+from sphinxext_confnotes.recognition import tables
 from sphinxext_confnotes.recognition.candidates import Candidate, is_sibling_of_title
 from sphinxext_confnotes.recognition.facts import Read, read_facts
 from sphinxext_confnotes.recognition.labels import Label
@@ -362,7 +362,7 @@ class _Division:
         return ends
 
     def _flow_section(self, section: Block, talk: _Talk | None) -> _Talk | None:
-        is_day = evidence.is_day_title(self.survey, section.text)
+        is_day = self.survey.day_of(section.text) is not None
         if is_day:
             self.days.append(section.number)
         if section.number in self.starts:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
-from sphinxext_confnotes.recognition import contents, evidence, hosts, names, tables
+from sphinxext_confnotes.recognition import contents, evidence, hosts, names, objections, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.contents import Start
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
@@ -51,7 +51,7 @@ class Judged:
     @functools.cached_property
     def objection(self) -> Reason | None:
         """What settles that it is no talk."""
-        return evidence.objection(self._survey, self.candidate)
+        return objections.objection(self._survey, self.candidate)
 
     @functools.cached_property
     def evidence(self) -> tuple[evidence.Evidence, ...]:
@@ -495,7 +495,7 @@ class Choice:
         return len(members) >= 3 and below >= 0.7 * len(members)
 
     def _has_title_of_event(self) -> bool:
-        return evidence.is_title_of_event(self.survey, self.title)
+        return objections.is_title_of_event(self.survey, self.title)
 
     def _has_topic_behind_event(self) -> bool:
         """Tell whether a title goes on behind the conference with what one talk is about."""
