@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from sphinxext_confnotes.recognition import candidates as candidates_of
 from sphinxext_confnotes.recognition import contents, evidence, hosts, names, objections, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
-from sphinxext_confnotes.recognition.contents import Start
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
+from sphinxext_confnotes.recognition.filling import Start, shown
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
@@ -217,7 +217,7 @@ class Choice:
                     if group.form != "section":
                         continue
                     why = one.objection or Reason.PART
-                text = contents.shown(candidate.title.text)
+                text = shown(candidate.title.text)
                 yield Left(candidate.block.number, candidate.line, why, text)
 
     # Labelled
