@@ -1,8 +1,8 @@
 """Bylines: the lines below the title of a talk that say who, when, where and with what.
 
 `Bylines.read` reads one; `Bylines.are_usual` tells from all talks of a post whether a bare name may
-be one.  Called by `recognise` and ``reading``; imports neither Sphinx nor docutils.  A line is read
-as a whole or not at all.
+be one.  Called by ``facts``; imports neither Sphinx nor docutils.  A line is read as a whole or not
+at all.
 """
 
 from __future__ import annotations

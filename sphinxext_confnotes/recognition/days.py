@@ -1,7 +1,7 @@
 """Days of a conference: what titles of sections, lines and paths say of them.
 
 `read_day` tells what one text says, `resolve_days` makes dates of the days of a whole post.  Called
-by ``titles``, ``bylines``, `recognise` and ``reading``; imports neither Sphinx nor docutils, and
+by ``titles``, ``bylines``, ``survey`` and ``facts``; imports neither Sphinx nor docutils, and
 never asks the clock.  Dates themselves are read by `dates`; here is only what is left open there.
 """
 

@@ -1,7 +1,7 @@
 """Hosts: what an address leads to, by the site that it is on.
 
 One table, `HOSTS`, and what can be read off addresses of papers.  Called by ``titles``,
-``reading`` and what writes citations; imports neither Sphinx nor docutils.
+``bylines``, ``evidence`` and what writes citations; imports neither Sphinx nor docutils.
 """
 
 from __future__ import annotations

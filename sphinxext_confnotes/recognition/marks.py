@@ -1,6 +1,6 @@
 """Marks: stars and words in parentheses by which an author tells the best talks.
 
-Called by ``titles`` and `recognise`; imports neither Sphinx nor docutils.
+Called by ``titles`` and ``bylines``; imports neither Sphinx nor docutils.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Patterns of titles: ``talk-title: "{title} by {speakers}"`` of a front matter.
 
 `read_pattern` reads what an author wrote there, `Pattern.match` a title with it.  Called by
-``reading`` and `recognise`; imports neither Sphinx nor docutils.
+``reading``, ``survey`` and ``facts``; imports neither Sphinx nor docutils.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Speakers: names of persons with what stands behind them, from a line's words to a list.
 
 `read_speakers` reads what stands where speakers are expected, `leading_speakers` the beginning of
-a text that goes on.  Called by ``bylines``, ``titles`` and ``reading``; imports neither Sphinx nor
-docutils.  What isn't plainly a name is none: the words then stay where they are.
+a text that goes on.  Called by ``bylines``, ``titles``, ``patterns`` and ``facts``; imports neither
+Sphinx nor docutils.  What isn't plainly a name is none: the words then stay where they are.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Times and rooms: the slot of a talk, as it stands before a title or in a line below it.
 
-`leading_slot` reads the beginning of a text, `read_slot` a whole one.  Called by ``titles`` and
-``bylines``; imports neither Sphinx nor docutils.  More spellings are read here than by
-`dates.read_time`, which reads what an author wrote into a field.
+`leading_slot` reads the beginning of a text, `read_slot` a whole one.  Called by ``titles``,
+``bylines`` and ``patterns``; imports neither Sphinx nor docutils.  More spellings are read here
+than by `dates.read_time`, which reads what an author wrote into a field.
 """
 
 from __future__ import annotations

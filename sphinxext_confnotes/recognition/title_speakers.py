@@ -182,7 +182,9 @@ class TitleSpeakers:
         signs = list(self._by.finditer(words.text, where.at, where.end))
         # The last one, but in a text that goes on with others.
         for by in signs if where.is_running else reversed(signs):
-            if found := self._read(words, by.end(), where.end):
+            is_closed = "(" in by[0] and words.text[: where.end].endswith(")")
+            if found := self._read(words, by.end(), where.end - is_closed):
+                found = (found[0], found[1] + (is_closed and found[1] == where.end - 1))
                 is_plain = self._is_marked(words, where, by, found)
                 yield Found(found[0], _before_by(words, by), found[1], is_plain)
         if where.is_expected and signs and not where.is_running:
@@ -194,10 +196,7 @@ class TitleSpeakers:
         """Return speakers that stand at a position, and where they end."""
         rest = words.text[start:end]
         links = tuple(link.words for link in words.links_in(start, end))
-        is_closed = words.text[start - 1 :: -1].find("(") >= 0 and rest.endswith(")")
-        whole = read_speakers(
-            rest.removesuffix(")") if is_closed else rest, self.names, links=links
-        )
+        whole = read_speakers(rest, self.names, links=links)
         with_roles = [speaker for speaker in whole if speaker.affiliation]
         if whole and not with_roles:
             return whole, start + len(rest.rstrip().removesuffix("."))

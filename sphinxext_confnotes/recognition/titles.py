@@ -1,9 +1,9 @@
 """Titles: the facts that stand before, behind and around the title of a talk.
 
 `Titles.read` reads one, `Titles.find_order` decides from all titles of a post on which side the
-speakers stand.  Called by `recognise` and ``reading``; imports neither Sphinx nor docutils.  What
-stands in a title only becomes a fact where it plainly is none of its words: behind a link, in
-parentheses, or where all titles of the post are made alike.
+speakers stand.  Called by ``facts``; imports neither Sphinx nor docutils.  What stands in a title
+only becomes a fact where it plainly is none of its words: behind a link, in parentheses, or where
+all titles of the post are made alike.
 """
 
 from __future__ import annotations

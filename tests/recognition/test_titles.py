@@ -262,6 +262,7 @@ def test_a_track_before_speakers() -> None:
         (["Schlangen – Moderne Architektur", "Reihen – Digitale Souveränität"], None),
         (["Queues", "Lines"], None),
         (["Queues - Ada Example", "Lines", "Rows"], None),
+        (["Queues - Ada Example", "Rows - Bo Person", "Lines - a talk", "Cats - a talk"], None),
         (["Queues - Ada Example", "Lines - a history", "Rows - an outlook"], None),
         (["Keynote: Queues", "Keynote: Lines", "Panel: Rows"], None),
         (["Case Study: Queues", "Example Works: Lines", "T-Mobile: Rows", "Live Q&A: Rows"], None),
