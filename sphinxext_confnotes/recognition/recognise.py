@@ -224,14 +224,20 @@ class Choice:
 
     def _take_labelled(self) -> None:
         for members in self.groups.values():
+            labelled = sum(one.candidate.block.number in self.ownership.labels for one in members)
+            # One section of an essay may be called "Takeaways".
+            is_rare = len(members) >= 4 and labelled < 0.25 * len(members)
             for one in members:
                 is_free = one.objection is None or (
                     one.objection is Reason.PART and one.candidate.form == "section"
                 )
-                if is_free and self._is_labelled(one, members):
+                if is_free and self._is_labelled(one, is_rare=is_rare):
                     self._take(self._whole(one), Reason.LABEL)
             self._take_starred(members)
+        self._take_labelled_page()
 
+    def _take_labelled_page(self) -> None:
+        """Take the page where it has a speaker's label, and is the only talk."""
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
         first = next(iter(page.candidate.body), None)
@@ -253,8 +259,11 @@ class Choice:
                 one = outer
         return one
 
-    def _is_labelled(self, one: Judged, siblings: Sequence[Judged]) -> bool:
-        """Tell whether a candidate has notes that only a talk has."""
+    def _is_labelled(self, one: Judged, *, is_rare: bool) -> bool:
+        """Tell whether a candidate has notes that only a talk has.
+
+        :param is_rare: whether few of its siblings have any.
+        """
         candidate = one.candidate
         notes = self.ownership.labels.get(candidate.block.number, [])
         if not notes:
@@ -265,11 +274,7 @@ class Choice:
             return False
         if self.settings.conference:
             return True
-        labelled = sum(
-            bool(self.ownership.labels.get(other.candidate.block.number)) for other in siblings
-        )
-        if len(siblings) >= 4 and labelled < 0.25 * len(siblings):
-            # One section of an essay may be called "Takeaways".
+        if is_rare:
             return False
         if any(not label.is_ordinary for label in notes):
             return True
@@ -347,8 +352,9 @@ class Choice:
                 if one.objection is None
                 and not self._is_within(one.candidate, is_strong=self._stands_alone(one))
             ]
+            odd = set(self._odd(members))
             for one in members:
-                if one.is_strong or not self._is_odd(one, members):
+                if one not in odd:
                     self._take(one, one.reason)
                     is_first = False
         if not is_first:
@@ -466,19 +472,22 @@ class Choice:
             return one.is_strong and evidence.has_own_text(self.survey, one.candidate)
         return one.is_strong
 
-    def _is_odd(self, one: Judged, members: Sequence[Judged]) -> bool:
-        """Tell whether a candidate without evidence isn't as the others of its group are.
+    def _odd(self, members: Sequence[Judged]) -> Iterator[Judged]:
+        """Yield the candidates without evidence that aren't as the others of their group are.
 
-        It says nothing where they do, or stands under an ordinary heading where others stand under
-        days, or headings for talks.
+        Items that say nothing where others do, and what stands under an ordinary heading where
+        others stand under days, or headings for talks.
         """
-        others = [other for other in members if other is not one]
-        saying = sum(_says_something(other) for other in others)
-        is_item = one.candidate.form != "section"
-        if is_item and not _says_something(one) and saying >= 0.7 * len(others) > 0:
-            return True
-        under = sum(self._is_under_talks(other) for other in others)
-        return under > 0 and not self._is_under_talks(one) and self._has_heading(one)
+        saying = sum(map(_says_something, members))
+        under = sum(map(self._is_under_talks, members))
+        for one in members:
+            is_silent = one.candidate.form != "section" and not _says_something(one)
+            is_elsewhere = not self._is_under_talks(one) and self._has_heading(one)
+            others = len(members) - 1
+            if not one.is_strong and (
+                (is_silent and saying >= 0.7 * others > 0) or (is_elsewhere and under)
+            ):
+                yield one
 
     def _has_heading(self, one: Judged) -> bool:
         return any(True for _ in self.survey.sections_around(one.candidate.block))
