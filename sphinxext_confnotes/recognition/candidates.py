@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinxext_confnotes.recognition import names
+from sphinxext_confnotes.recognition.hosts import is_person
 from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_words
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
 from sphinxext_confnotes.recognition.survey import (
@@ -195,8 +196,9 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
             return _cut(paragraph, first, end, "contents")
         text = "".join(span.text for span in first.spans[at:end]).strip()
         if text and not text.startswith(("@", "http:", "https:", "www.")):
-            if survey.settings.lexicon.vocabulary.label(text):
-                # "[Slides](…)" is a fact of what stands around it.
+            is_fact = survey.settings.lexicon.vocabulary.label(text) is not None
+            if is_fact or is_person(first.spans[at].address):
+                # "[Slides](…)" is of what stands around it, and "[Ann Moore](…)" is no title.
                 return None
             return _cut(paragraph, first, end, "link")
     if first.visible[0].emphasis.startswith("bold") and len(first.emphasised_lead) > 3:

@@ -1,287 +1,29 @@
-"""Contents: what belongs to each talk of a post, cut at the labels into notes and facts.
+"""Contents: what belongs to each talk of a post.
 
-`divide` walks once through the outline when it is known where talks begin.  Called by `recognise`;
-imports neither Sphinx nor docutils.
+`divide` walks once through the outline when it is known where talks begin, and gives each block to
+the talk that it belongs to; `filling` cuts it there.  Called by `recognise`; imports neither Sphinx
+nor docutils.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from sphinxext_confnotes.recognition import evidence, tables
-from sphinxext_confnotes.recognition.candidates import Candidate, is_sibling_of_title
-from sphinxext_confnotes.recognition.facts import Read, read_facts
+from sphinxext_confnotes.recognition import tables
+from sphinxext_confnotes.recognition.candidates import is_sibling_of_title
+from sphinxext_confnotes.recognition.facts import read_facts
+from sphinxext_confnotes.recognition.filling import (
+    Filling,
+    Start,
+    lines_of,
+    may_be_title,
+    shown,
+)
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
-from sphinxext_confnotes.recognition.plan import (
-    ALL,
-    Left,
-    Part,
-    PartKind,
-    Piece,
-    Plan,
-    PlannedTalk,
-    Reason,
-)
-from sphinxext_confnotes.recognition.survey import ENDS_OF_SENTENCES, LONGEST_TITLE, Survey
+from sphinxext_confnotes.recognition.plan import Left, Part, Piece, Plan, Reason
+from sphinxext_confnotes.recognition.survey import Survey
 from sphinxext_confnotes.recognition.vocabulary import normalised
-
-LONG_FIELDS = ("abstract", "qa")
-"""Facts that run on to the next label, as notes do."""
-
-SHOWN = 70
-"""Characters of what was left that are shown."""
-
-
-@dataclass(slots=True)
-class Start:
-    """Where a talk begins, and why it is one."""
-
-    candidate: Candidate
-    reason: Reason
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class _Part:
-    """A part that is being filled."""
-
-    kind: PartKind
-    line: int = 0
-    label: str = ""
-    author: str = ""
-    field: str = ""
-    label_piece: Piece | None = None
-    pieces: list[Piece] = dataclasses.field(default_factory=list)
-
-    def done(self) -> Part:
-        return Part(
-            self.kind,
-            self.line,
-            self.label,
-            self.author,
-            self.field,
-            self.label_piece,
-            tuple(self.pieces),
-        )
-
-
-class _Talk:
-    """A talk that is being filled: first its text, then one note after the other."""
-
-    def __init__(self, survey: Survey, start: Start, read: Read, day: int | None) -> None:
-        self.survey = survey
-        self.start = start
-        self.read = read
-        self.day = day
-        self.parts: list[_Part] = []
-        self.told: set[str] = set()
-        """The words of the TLDRs that it has."""
-        self.unclear: list[Left] = []
-        self._before: Block | None = None
-        """The block that was added before."""
-        if read.around:
-            self.parts.append(_Part("byline", start.candidate.line, pieces=list(read.around)))
-            self._close()
-
-    def done(self) -> PlannedTalk:
-        """Return it as the plan has it."""
-        candidate = self.start.candidate
-        form = "page" if candidate.block.kind == "page" else candidate.form
-        return PlannedTalk(
-            form,
-            candidate.block.number,
-            candidate.line,
-            self.read.title,
-            self.start.reason,
-            self.start.evidence,
-            self.read.facts,
-            tuple(part.done() for part in self.parts if part.pieces or part.label_piece),
-            self.day,
-        )
-
-    # Adding
-
-    def add(self, block: Block) -> None:
-        """Add a block that has no talk in it, where the labels before it and in it say."""
-        if block.kind == "paragraph":
-            self.add_lines(block, 0)
-        elif block.kind == "list" and (self._has_labels(block) or self._has_bylines(block)):
-            for item in block.children:
-                self._add_item(item)
-        elif block.kind == "note":
-            # A directive's, which is a note of its own.
-            self._close()
-            self._put(Piece(block.number))
-            self._close()
-        elif block.kind == "callout" and (label := _of_callout(self.survey, block)):
-            self._open(label, block.line, None)
-            self._put(Piece(block.number))
-            self._close()
-        else:
-            self._put(Piece(block.number))
-        self._before = block
-
-    def add_heading(self, section: Block) -> None:
-        """Add the title of a section in the talk; what is in the section is added after it."""
-        label = self.survey.labels_of(section)[0]
-        title = Piece(section.number, 0, len(section.lines))
-        if label and (label.is_note or label.kind in LONG_FIELDS):
-            self._open(label, section.line, title)
-        elif label:
-            self.parts.append(
-                _Part("fact", section.line, label.heading, field=label.kind, label_piece=title)
-            )
-        elif (section.number, 0) in self.read.bylines:
-            self.parts.append(_Part("byline", section.line, pieces=[title]))
-            self._close()
-        else:
-            self.parts.append(_Part("heading", section.line, pieces=[title]))
-            self._close()
-        self._before = section
-
-    def add_rest(self, block: Block) -> None:
-        """Add what stands behind the title in its own paragraph."""
-        read = self.read
-        for piece in read.rest:
-            for at in range(piece.first, piece.last):
-                if piece.start == 0 and (block.number, at) in read.bylines:
-                    self.parts.append(
-                        _Part("byline", block.lines[at].number, pieces=[_lines(block, at, at + 1)])
-                    )
-                    self._close()
-                    continue
-                start = piece.start if at == piece.first else 0
-                end = piece.end if at == piece.last - 1 else ALL
-                self._put(Piece(block.number, at, at + 1, start, end))
-        self.add_lines(block, max(piece.last for piece in (read.title, *read.around, *read.rest)))
-
-    def add_lines(self, paragraph: Block, first: int) -> None:
-        """Add the lines of a paragraph from one on."""
-        labels = self.survey.labels_of(paragraph)
-        if self._is_unclear(paragraph, labels[first:]):
-            self._close()
-            self._put(_lines(paragraph, first, len(labels)))
-            return
-        at = first
-        while at < len(labels):
-            label = labels[at]
-            end = next((i for i in range(at + 1, len(labels)) if labels[i]), len(labels))
-            if label is None:
-                self._add_unlabelled(paragraph, at, end)
-            elif label.is_note or label.kind in LONG_FIELDS:
-                line = paragraph.lines[at]
-                mark = Piece(paragraph.number, at, at + 1, 0, label.end)
-                self._open(label, line.number, mark)
-                if line.text[label.end :].strip():
-                    self._put(Piece(paragraph.number, at, at + 1, label.end))
-                self._put_lines(paragraph, at + 1, end)
-            else:
-                self._add_fact(paragraph, at, label)
-                self._put_lines(paragraph, at + 1, end)
-            at = end
-
-    def _add_unlabelled(self, paragraph: Block, start: int, end: int) -> None:
-        """Add lines without labels, those of speakers as such."""
-        for at in range(start, end):
-            if (paragraph.number, at) in self.read.bylines:
-                self._close()
-                self.parts.append(
-                    _Part(
-                        "byline",
-                        paragraph.lines[at].number,
-                        pieces=[_lines(paragraph, at, at + 1)],
-                    )
-                )
-                self._close()
-            else:
-                self._put_lines(paragraph, at, at + 1)
-
-    def _add_fact(self, paragraph: Block, at: int, label: Label) -> None:
-        """Add a fact in its line; what follows is text again."""
-        line = paragraph.lines[at]
-        mark = Piece(paragraph.number, at, at + 1, 0, label.end)
-        part = _Part("fact", line.number, label.heading, field=label.kind, label_piece=mark)
-        if line.text[label.end :].strip():
-            part.pieces.append(Piece(paragraph.number, at, at + 1, label.end))
-            self.parts.append(part)
-            self._close()
-        else:
-            # What it introduces may stand in a list behind it.
-            self.parts.append(part)
-
-    def _add_item(self, item: Block) -> None:
-        first = item.children[0] if item.children else None
-        if first is not None and first.kind == "paragraph" and self.survey.labels_of(first)[0]:
-            for block in item.children:
-                self.add(block)
-        elif first is not None and (first.number, 0) in self.read.bylines:
-            self.parts.append(_Part("byline", item.line, pieces=[Piece(first.number)]))
-            self._close()
-            for block in item.children[1:]:
-                self.add(block)
-        else:
-            self._put(Piece(item.number))
-
-    def _has_bylines(self, items: Block) -> bool:
-        return any(
-            item.children and (item.children[0].number, 0) in self.read.bylines
-            for item in items.children
-        )
-
-    def _has_labels(self, items: Block) -> bool:
-        return any(
-            item.children
-            and item.children[0].kind == "paragraph"
-            and self.survey.labels_of(item.children[0])[0]
-            for item in items.children
-        )
-
-    def _open(self, label: Label, line: int, mark: Piece | None) -> None:
-        kind: PartKind = "text"
-        if label.kind == "tldr":
-            kind = "tldr"
-            self.told.add(normalised(label.word))
-        elif label.kind == "comment":
-            kind = "comment"
-        named = label.kind if kind == "text" else ""
-        self.parts.append(_Part(kind, line, label.heading, label.author, named, mark))
-
-    def _close(self) -> None:
-        """Let what follows be the talk's own text."""
-        self.parts.append(_Part("text"))
-
-    def _put(self, piece: Piece) -> None:
-        if not self.parts or (self.parts[-1].kind == "fact" and self.parts[-1].pieces):
-            self._close()
-        part = self.parts[-1]
-        if part.kind in ("heading", "byline"):
-            self._close()
-            part = self.parts[-1]
-        if part.pieces and _follows(part.pieces[-1], piece):
-            part.pieces[-1] = part.pieces[-1]._replace(last=piece.last, end=piece.end)
-        else:
-            part.pieces.append(piece)
-
-    def _put_lines(self, paragraph: Block, start: int, end: int) -> None:
-        if start < end:
-            self._put(_lines(paragraph, start, end))
-
-    def _is_unclear(self, paragraph: Block, labels: Sequence[Label | None]) -> bool:
-        """Tell whether a TLDR may be that of another talk, whose title wasn't recognised."""
-        again = [
-            label
-            for label in labels
-            if label and label.kind == "tldr" and normalised(label.word) in self.told
-        ]
-        if not again or not may_be_title(self.survey, self._before):
-            return False
-        self.unclear.append(
-            Left(paragraph.number, paragraph.line, Reason.UNCLEAR, shown(paragraph.text))
-        )
-        return True
 
 
 class _Division:
@@ -291,7 +33,7 @@ class _Division:
         self.survey = survey
         self.starts = starts
         self.read = read_facts(survey, [one.candidate for one in starts.values()])
-        self.done: list[_Talk] = []
+        self.done: list[Filling] = []
         self.left: list[Left] = []
         self.days: list[int] = []
         self.day_notes: list[Part] = []
@@ -313,12 +55,12 @@ class _Division:
             self._find_day_notes(page)
         self._flow(page.children, talk)
 
-    def _begin(self, block: Block) -> _Talk:
-        talk = _Talk(self.survey, self.starts[block.number], self.read[block.number], self._day)
+    def _begin(self, block: Block) -> Filling:
+        talk = Filling(self.survey, self.starts[block.number], self.read[block.number], self._day)
         self.done.append(talk)
         return talk
 
-    def _flow(self, blocks: Sequence[Block], talk: _Talk | None) -> _Talk | None:
+    def _flow(self, blocks: Sequence[Block], talk: Filling | None) -> Filling | None:
         """Give blocks that stand in one block to talks.
 
         :param talk: the one that is open before them.
@@ -372,8 +114,8 @@ class _Division:
                 end = at
         return ends
 
-    def _flow_section(self, section: Block, talk: _Talk | None) -> _Talk | None:
-        is_day = evidence.is_day_title(self.survey, section.text)
+    def _flow_section(self, section: Block, talk: Filling | None) -> Filling | None:
+        is_day = self.survey.day_of(section.text) is not None
         if is_day:
             self.days.append(section.number)
         if section.number in self.starts:
@@ -393,7 +135,7 @@ class _Division:
             self._day = before
         return None
 
-    def _holds_section(self, talk: _Talk, section: Block) -> bool:
+    def _holds_section(self, talk: Filling, section: Block) -> bool:
         """Tell whether a section is in what a talk stands for: the page, or a section around it."""
         block = talk.start.candidate.block
         if block.kind == "page":
@@ -401,7 +143,9 @@ class _Division:
             return is_whole or not is_sibling_of_title(block, section)
         return block.kind == "section"
 
-    def _flow_list(self, items: Block, talk: _Talk | None, behind: Sequence[Block]) -> _Talk | None:
+    def _flow_list(
+        self, items: Block, talk: Filling | None, behind: Sequence[Block]
+    ) -> Filling | None:
         before = talk
         for item in items.children:
             if item.number in self.starts:
@@ -425,10 +169,13 @@ class _Division:
     def _has_tail(self, items: Block, behind: Sequence[Block]) -> bool:
         """Tell whether what stands behind a list belongs to its last item.
 
-        So it does where a label follows, and where talks are lists of one item each.
+        So it does where a label follows, and where talks are lists of one item each; not where
+        its notes stand in it.
         """
         if len(items.children) == 1 or "links" in self.survey.settings.modes:
             return True
+        if len(items.children[-1].children) > 1:
+            return False
         for block in behind:
             if (
                 block.kind == "list"
@@ -450,7 +197,7 @@ class _Division:
             ]
         return ()
 
-    def _ends_tail(self, talk: _Talk, block: Block) -> bool:
+    def _ends_tail(self, talk: Filling, block: Block) -> bool:
         """Tell whether a block behind an item that is a talk belongs to something else."""
         if talk.start.candidate.form != "item" or block.kind != "list":
             return False
@@ -459,7 +206,7 @@ class _Division:
         items = self.survey.parent(talk.start.candidate.block)
         return block.name == items.name and not _is_labels(self.survey, block) and bool(talk.told)
 
-    def _is_about_something_else(self, talk: _Talk, blocks: Sequence[Block], at: int) -> bool:
+    def _is_about_something_else(self, talk: Filling, blocks: Sequence[Block], at: int) -> bool:
         """Tell whether a block behind a talk may be what the TLDR behind it is about.
 
         The talk has a TLDR of that name already, and doesn't stand around them.
@@ -478,9 +225,7 @@ class _Division:
     def _begin_row(self, table: Block, row: Block) -> None:
         talk = self._begin(row)
         for part in tables.parts_of(self.survey, table, row):
-            talk.parts.append(
-                _Part(part.kind, part.line, part.label, "", part.field, None, list(part.pieces))
-            )
+            talk.add_part(part)
 
     # The day's own
 
@@ -536,7 +281,7 @@ class _Division:
         if block.lines[at].text[label.end :].strip():
             pieces.append(Piece(block.number, at, at + 1, label.end))
         if at + 1 < end:
-            pieces.append(_lines(block, at + 1, end))
+            pieces.append(lines_of(block, at + 1, end))
         if end == len(labels):
             pieces += [Piece(one.number) for one in self._behind_day_note(page, block)]
         return Part(
@@ -584,28 +329,6 @@ def divide(survey: Survey, starts: Mapping[int, Start], left: Iterable[Left]) ->
     )
 
 
-def may_be_title(survey: Survey, block: Block | None) -> bool:
-    """Tell whether a block looks like the title of a talk: a last item, or a line in emphasis."""
-    if block is not None and block.kind == "list" and block.children:
-        last = block.children[-1]
-        first = last.children[0] if last.children else None
-        return first is not None and first.kind == "paragraph" and _is_title(survey, first)
-    if block is None or block.kind != "paragraph":
-        return False
-    return block.first.is_emphasised and _is_title(survey, block)
-
-
-def _is_title(survey: Survey, paragraph: Block) -> bool:
-    text = paragraph.text
-    is_line = len(paragraph.lines) == 1 and not survey.labels_of(paragraph)[0]
-    return is_line and 0 < len(text) <= LONGEST_TITLE and text[-1] not in ENDS_OF_SENTENCES
-
-
-def _of_callout(survey: Survey, callout: Block) -> Label | None:
-    """Return the label that the kind of a callout is, if it is one."""
-    return survey.labels.whole(callout.name) if callout.name not in ("note", "admonition") else None
-
-
 def _is_labels(survey: Survey, items: Block) -> bool:
     """Tell whether every item of a list begins with a label."""
     return all(
@@ -616,22 +339,5 @@ def _is_labels(survey: Survey, items: Block) -> bool:
     )
 
 
-def _lines(paragraph: Block, start: int, end: int) -> Piece:
-    """Return some lines of a paragraph; the paragraph itself where they are all."""
-    if start == 0 and end == len(paragraph.lines):
-        return Piece(paragraph.number)
-    return Piece(paragraph.number, start, end)
-
-
-def _follows(before: Piece, piece: Piece) -> bool:
-    is_same = before.block == piece.block and before.last == piece.first and before.last != ALL
-    return is_same and before.end == ALL and piece.start == 0
-
-
 def _text_of(block: Block) -> str:
     return next((part.text for part in block.walk() if part.text), "")
-
-
-def shown(text: str) -> str:
-    """Return words as they are shown to an author, shortened."""
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1].rstrip()}…"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sphinxext_confnotes.recognition.contents import shown
 from sphinxext_confnotes.recognition.evidence import FOR, ORDER
+from sphinxext_confnotes.recognition.filling import shown
 from sphinxext_confnotes.recognition.outline import Block, Outline
 from sphinxext_confnotes.recognition.plan import (
     ALL,

@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
-from sphinxext_confnotes.recognition import contents, evidence, hosts, names, tables
+from sphinxext_confnotes.recognition import contents, evidence, hosts, names, objections, tables
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
-from sphinxext_confnotes.recognition.contents import Start
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
+from sphinxext_confnotes.recognition.filling import Start, shown
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
@@ -51,7 +51,7 @@ class Judged:
     @functools.cached_property
     def objection(self) -> Reason | None:
         """What settles that it is no talk."""
-        return evidence.objection(self._survey, self.candidate)
+        return objections.objection(self._survey, self.candidate)
 
     @functools.cached_property
     def evidence(self) -> tuple[evidence.Evidence, ...]:
@@ -217,16 +217,20 @@ class Choice:
                     if group.form != "section":
                         continue
                     why = one.objection or Reason.PART
-                text = contents.shown(candidate.title.text)
+                text = shown(candidate.title.text)
                 yield Left(candidate.block.number, candidate.line, why, text)
 
     # Labelled
 
     def _take_labelled(self) -> None:
         for members in self.groups.values():
-            labelled = sum(
-                bool(self.ownership.labels.get(one.candidate.block.number)) for one in members
-            )
+            labelled = sum(one.candidate.block.number in self.ownership.labels for one in members)
+            # One section of an essay may be called "Takeaways", and one bold line be over its
+            # summary.
+            form = members[0].candidate.form if members else ""
+            is_rare = (
+                form == "section" and len(members) >= 4 and labelled < 0.25 * len(members)
+            ) or (form == "bold" and labelled < 2)
             for one in members:
                 is_linked = one.candidate.form == "item" and one.candidate.lead == "link"
                 is_free = (
@@ -234,11 +238,14 @@ class Choice:
                     or (one.objection is Reason.PART and one.candidate.form == "section")
                     or (one.objection is Reason.SENTENCE and is_linked)
                 )
-                if is_free and self._is_labelled(one, labelled, len(members)):
+                if is_free and self._is_labelled(one, is_rare=is_rare):
                     self._take(self._whole(one), Reason.LABEL)
             self._take_starred(members)
             self._take_beside_labelled(members)
+        self._take_labelled_page()
 
+    def _take_labelled_page(self) -> None:
+        """Take the page where it has a speaker's label, and is the only talk."""
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
         first = next(iter(page.candidate.body), None)
@@ -272,11 +279,10 @@ class Choice:
                 one = outer
         return one
 
-    def _is_labelled(self, one: Judged, labelled: int, siblings: int) -> bool:
+    def _is_labelled(self, one: Judged, *, is_rare: bool) -> bool:
         """Tell whether a candidate has notes that only a talk has.
 
-        :param labelled: how many of its group have notes.
-        :param siblings: how many there are.
+        :param is_rare: whether few of its siblings have any.
         """
         candidate = one.candidate
         notes = self.ownership.labels.get(candidate.block.number, [])
@@ -288,12 +294,7 @@ class Choice:
             return False
         if self.settings.conference:
             return True
-        if candidate.form == "bold" and labelled < 2:
-            # An ordinary post may have a bold line over its summary.
-            return False
-        is_section = candidate.form == "section"
-        if is_section and siblings >= 4 and labelled < 0.25 * siblings:
-            # One section of an essay may be called "Takeaways".
+        if is_rare:
             return False
         if any(not label.is_ordinary for label in notes):
             return True
@@ -371,8 +372,9 @@ class Choice:
                 if one.objection is None
                 and not self._is_within(one.candidate, is_strong=self._stands_alone(one))
             ]
+            odd = set(self._odd(members))
             for one in members:
-                if one.is_strong or not self._is_odd(one, members):
+                if one not in odd:
                     self._take(one, one.reason)
                     is_first = False
         if not is_first:
@@ -490,19 +492,22 @@ class Choice:
             return one.is_strong and evidence.has_own_text(self.survey, one.candidate)
         return one.is_strong
 
-    def _is_odd(self, one: Judged, members: Sequence[Judged]) -> bool:
-        """Tell whether a candidate without evidence isn't as the others of its group are.
+    def _odd(self, members: Sequence[Judged]) -> Iterator[Judged]:
+        """Yield the candidates without evidence that aren't as the others of their group are.
 
-        It says nothing where they do, or stands under an ordinary heading where others stand under
-        days, or headings for talks.
+        Items that say nothing where others do, and what stands under an ordinary heading where
+        others stand under days, or headings for talks.
         """
-        others = [other for other in members if other is not one]
-        saying = sum(_says_something(other) for other in others)
-        is_item = one.candidate.form != "section"
-        if is_item and not _says_something(one) and saying >= 0.7 * len(others) > 0:
-            return True
-        under = sum(self._is_under_talks(other) for other in others)
-        return under > 0 and not self._is_under_talks(one) and self._has_heading(one)
+        saying = sum(map(_says_something, members))
+        under = sum(map(self._is_under_talks, members))
+        for one in members:
+            is_silent = one.candidate.form != "section" and not _says_something(one)
+            is_elsewhere = not self._is_under_talks(one) and self._has_heading(one)
+            others = len(members) - 1
+            if not one.is_strong and (
+                (is_silent and saying >= 0.7 * others > 0) or (is_elsewhere and under)
+            ):
+                yield one
 
     def _has_heading(self, one: Judged) -> bool:
         return any(True for _ in self.survey.sections_around(one.candidate.block))
@@ -519,7 +524,7 @@ class Choice:
         return len(members) >= 3 and below >= 0.7 * len(members)
 
     def _has_title_of_event(self) -> bool:
-        return evidence.is_title_of_event(self.survey, self.title)
+        return objections.is_title_of_event(self.survey, self.title)
 
     def _has_topic_behind_event(self) -> bool:
         """Tell whether a title goes on behind the conference with what one talk is about."""
@@ -544,15 +549,17 @@ class Choice:
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
         about = self.settings.conference
+        # A TLDR that stands in no talk is the day's own.
+        said = page.points - sum(one.weight for one in page.evidence if one.name == "note")
         is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
         if about and is_bare:
             # The name of the file is all the title that there is.
-            return page.points + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
+            return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():
             return 0
         if self.is_one_of_several and not self._are_parts_beside_title():
             return 0
-        points = page.points
+        points = said
         if about and about.source in ("key", "talk", "path"):
             points += 2
         return points
