@@ -19,10 +19,11 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx_design.shared import create_component
 
-from sphinxext_confnotes import config, labels, warnings
+from sphinxext_confnotes import config, warnings
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.reading import current_document, frontmatter
-from sphinxext_confnotes.reading.prose.lifting import PostLifter
+from sphinxext_confnotes.reading.prose.lifting import Planned
+from sphinxext_confnotes.recognition import vocabulary
 
 SNIPPETS = Path(__file__).parent.parent / "examples" / "snippets"
 SCHEMA = Path(config.__file__).parent / "static" / "talks.schema.json"
@@ -104,14 +105,10 @@ class Example(SphinxDirective):
         page = self._parse(source)
         if "post" in self.options:
             matter = frontmatter.FrontMatter.read(given, self.env.docname)
-            lifting = PostLifter(
-                self.state.document,
-                self.env,
-                current_document.CurrentDocument(matter),
-                labels.Labels(),
-                matter.modes or ("labelled",),
-            )
-            lifting.lift_page(page)
+            reading = current_document.CurrentDocument(matter=matter)
+            document = self.state.document
+            planned = Planned.of_page(document, page, [], self.env, reading)
+            planned.carry_out(self.env, reading)
         # No section can stand in a cell.
         for section in reversed(list(page.findall(nodes.section))):
             if section is not page:
@@ -174,15 +171,15 @@ class WarningSubtypes(SphinxDirective):
 
 
 class LabelTable(SphinxDirective):
-    """The labels of the prose form by what they introduce, from the declaration in ``labels``."""
+    """The labels of the prose form by what they introduce, in English, from its file of words."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table."""
-        self.env.note_dependency(inspect.getfile(labels))
+        words = vocabulary.read_language("en")["labels"]
         rows = ["| introduces | labels |", "| --- | --- |"]
-        for kind, words in labels.KINDS.items():
+        for kind, labels in words.items():
             what = {"tldr": "a TLDR", "comment": "a comment"}.get(kind, f"`{kind}`")
-            rows.append(f"| {what} | {', '.join(words)} |")
+            rows.append(f"| {what} | {', '.join(labels)} |")
         return self.parse_text_to_nodes("\n".join(rows))
 
 

@@ -61,7 +61,7 @@ WHY: Mapping[Reason, str] = {
 
 _LABEL_IT = "begin a line below it with 'TLDR:' or 'Comment:'"
 
-_EDITS: Mapping[Reason, str] = {
+EDITS: Mapping[Reason, str] = {
     Reason.OFF: "take 'talks: none' out of the front matter",
     Reason.NOT_TALKS: "take it out of 'not-talks'",
     Reason.NO_CONFERENCE: f"add 'conference: …' to the front matter, or {_LABEL_IT}",
@@ -160,8 +160,8 @@ def _of_left(left: Left, blocks: Mapping[int, Block]) -> Entry:
 
 def _edit(reason: Reason, block: Block | None) -> str:
     """Return the smallest edit that would make a talk of what was left."""
-    if reason in _EDITS:
-        return _EDITS[reason]
+    if reason in EDITS:
+        return EDITS[reason]
     if block is None:
         return _LABEL_IT
     if block.kind == "section" and 1 <= block.level <= 4:

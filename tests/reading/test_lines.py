@@ -9,7 +9,15 @@ from docutils.frontend import get_default_settings
 from docutils.utils import new_document
 from myst_parser.parsers.docutils_ import Parser
 
-from sphinxext_confnotes.reading.prose.lines import Line, divide, join, replace_text, split, strip
+from sphinxext_confnotes.reading.prose.lines import (
+    Line,
+    divide,
+    join,
+    replace_text,
+    split,
+    strip,
+    trim,
+)
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
 from sphinxext_confnotes.reading.prose.pieces import dissect
 from sphinxext_confnotes.recognition.labels import Label
@@ -149,7 +157,7 @@ class TestLabelOfALine:
         assert label is not None
         assert label.word == "TLDR"
         _, *behind = dissect(paragraph, [Piece(0, 0, 1, 0, label.end), Piece(0, 0, 1, label.end)])
-        inline = [node for segment in behind for node in strip(join(segment.lines))]
+        inline = [node for segment in behind for node in trim(join(segment.lines))]
         expected = markdown(rest).pformat() if rest else nodes.paragraph().pformat()
         assert show(inline) == expected
 
@@ -187,12 +195,19 @@ class TestDivide:
 
     def test_within_nested_markup(self) -> None:
         before, behind = divide([nodes.strong("", "", nodes.emphasis("", "TLDR: one"))], 6)
-        assert show(before) == show([nodes.strong("", "", nodes.emphasis("", "TLDR:"))])
-        assert show(behind) == show([nodes.strong("", "", nodes.emphasis("", "one"))])
+        assert show(trim(before)) == show([nodes.strong("", "", nodes.emphasis("", "TLDR:"))])
+        assert show(trim(behind)) == show([nodes.strong("", "", nodes.emphasis("", "one"))])
 
     def test_leaves_nodes_without_text_behind_the_place(self) -> None:
         image = nodes.image(uri="i.png")
         assert divide([nodes.Text("a:"), image], 2)[1] == [image]
+
+
+def test_markup_may_be_cut_twice() -> None:
+    paragraph = markdown("[Keynote: lids](https://example.org) fall")
+    found = dissect(paragraph, [Piece(0, 0, 1, 0, 8), Piece(0, 0, 1, 9, 13), Piece(0, 0, 1, 14)])
+    inline = [trim(join(one.lines)) for one in found]
+    assert [words(nodes) for nodes in inline] == ["Keynote:", "lids", "fall"]
 
 
 def test_what_is_between_pieces_is_a_segment_of_its_own() -> None:

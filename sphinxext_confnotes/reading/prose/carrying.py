@@ -32,7 +32,7 @@ from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading.contents_directive import has_contents
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.prose.facts import TalkFacts
-from sphinxext_confnotes.reading.prose.lines import Line, join, replace_text, strip
+from sphinxext_confnotes.reading.prose.lines import Line, join, replace_text, strip, trim
 from sphinxext_confnotes.reading.prose.pieces import (
     ListPieces,
     Segment,
@@ -442,7 +442,11 @@ class Carrier:
         if not is_copy:
             claims = filler.with_read_facts(claims)
         segments = self._dissect(title, claims)
-        at = next(i for i, one in enumerate(segments) if claims[one.place].role == "title")
+        at = next(
+            i
+            for i, one in enumerate(segments)
+            if one.place >= 0 and claims[one.place].role == "title"
+        )
         first, last = at, at + 1
         # Marks and signs around a title are a part of it.
         while first and self._has_no_words(segments[first - 1], claims):
@@ -470,7 +474,7 @@ class Carrier:
         self, talk: confnotes_talk, inline: Iterable[nodes.Node], title: nodes.Element
     ) -> None:
         """Give a talk its title, and take the marks out of that."""
-        own = confnotes_title(title.rawsource, "", *strip(inline))
+        own = confnotes_title(title.rawsource, "", *trim(inline))
         own.source, own.line = talk.source, talk.line
         talk[0] = own
         if title.get("translated"):
@@ -687,7 +691,7 @@ class TalkFiller:
             planned.facts,
             carrier.lexicon.vocabulary,
             carrier.env,
-            has_address=bool(carrier.claims.words(planned.title)[1]),
+            address=next((one.address for one in carrier.claims.words(planned.title)[1]), ""),
         )
         self._part = -1
         self._taken: set[tuple[int, int]] = set()
@@ -897,7 +901,7 @@ class TalkFiller:
         assert isinstance(title, confnotes_title)
         before = nodes.paragraph("", "", *title.children)
         before.source, before.line = title.source, title.line
-        refill(title, strip(join(lines)))
+        refill(title, trim(join(lines)))
         self.talk.insert(1, before)
         if "of-page" in self.talk:
             del self.talk["of-page"]

@@ -43,7 +43,7 @@ class TalkFacts:
     """The facts of one talk, put into its node.
 
     :param facts: what its title and the lines below it say.
-    :param has_address: whether its title leads somewhere, which is then shown as its address.
+    :param address: where its title leads, which is then shown as its address; empty when nowhere.
     """
 
     def __init__(
@@ -53,13 +53,13 @@ class TalkFacts:
         vocabulary: Vocabulary,
         env: BuildEnvironment,
         *,
-        has_address: bool,
+        address: str,
     ) -> None:
         self.talk = talk
         self.facts = facts
         self.vocabulary = vocabulary
         self.env = env
-        self._has_address = has_address
+        self._address = address
 
     def take_label(
         self, field: str, word: str, line: str, spans: Sequence[Span], source: str, place: str
@@ -83,7 +83,7 @@ class TalkFacts:
             value = link
         if not value or (field in ADDRESSES and (" " in value or self._is_elsewhere(value))):
             return False
-        if field == "url" and self._has_address:
+        if field == "url" and self._address:
             return False
         # Of a link, only the address of an address field is shown.
         is_all = value == text and (not link or field in ADDRESSES)
@@ -132,7 +132,7 @@ class TalkFacts:
         if facts.is_highlight:
             self.talk.setdefault("highlight", facts.reason)
         for field, address in facts.addresses:
-            if field == "url" and self._has_address:
+            if field == "url" and self._address:
                 continue
             try:
                 attributes = TALK_OPTIONS[field].read_on(self.env.docname, address)
@@ -145,6 +145,9 @@ class TalkFacts:
         """Tell whether a talk shows by its facts all that some words say, and where they lead."""
         addresses = {self.talk.get(field): field for field in ADDRESSES}
         for link in links:
+            if link.address == self._address:
+                # The title leads there as well.
+                continue
             field = addresses.get(link.address)
             if field is None or (normalised(link.text) not in self._names_of(field)):
                 return False

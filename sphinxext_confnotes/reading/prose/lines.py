@@ -101,8 +101,8 @@ def width(node: nodes.Node) -> int:
 def divide(inline: Sequence[nodes.Node], at: int) -> tuple[list[nodes.Node], list[nodes.Node]]:
     """Divide inline nodes behind some characters.
 
-    Markup that goes over that place is there on either side, each without white space at the cut.
-    What has no characters stands behind it.
+    Markup that goes over that place is there on either side.  What has no characters stands
+    behind it.
     """
     before: list[nodes.Node] = []
     behind: list[nodes.Node] = []
@@ -124,8 +124,8 @@ def divide(inline: Sequence[nodes.Node], at: int) -> tuple[list[nodes.Node], lis
             other = node.copy()
             other["ids"], other["names"] = [], []
             node.clear()
-            node += strip(first)
-            other += strip(second)
+            node += first
+            other += second
             before += [node] if node.children else []
             behind += [other] if other.children else []
         at -= size
@@ -143,6 +143,21 @@ def strip(inline: Iterable[nodes.Node]) -> list[nodes.Node]:
                 break
             del left[-1]
         left.reverse()
+    return left
+
+
+def trim(inline: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return inline nodes without white space at their ends, not in markup there either."""
+    left = strip(inline)
+    for end in (0, -1):
+        while left and isinstance(edge := left[end], (*EMPHASIS, nodes.reference)):
+            inside = trim(edge.children)
+            edge.clear()
+            edge.extend(inside)
+            if inside:
+                break
+            del left[end]
+            left = strip(left)
     return left
 
 

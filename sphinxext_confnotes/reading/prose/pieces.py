@@ -13,7 +13,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinxext_confnotes.doctree import refill
-from sphinxext_confnotes.reading.prose.lines import Line, divide, join, split, strip
+from sphinxext_confnotes.reading.prose.lines import Line, divide, join, split, trim
 from sphinxext_confnotes.recognition.plan import ALL, Piece
 
 
@@ -71,11 +71,7 @@ class _Cutter:
 
 
 def _has_content(lines: Sequence[Line]) -> bool:
-    return any(
-        isinstance(node, nodes.Element) or node.astext().strip()
-        for line in lines
-        for node in line.inline
-    )
+    return bool(unseen(lines)) or any(line.text().strip() for line in lines)
 
 
 def unseen(lines: Sequence[Line]) -> list[nodes.Node]:
@@ -95,7 +91,7 @@ def piece(lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> no
     The message for translators is the whole paragraph, which therefore only the first piece has:
     it is the paragraph that they translate, before it is cut.
     """
-    inline = strip(_without_breaks(join(lines)))
+    inline = trim(_without_breaks(join(lines)))
     if not inline:
         return None
     for line in lines:
