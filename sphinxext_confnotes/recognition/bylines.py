@@ -43,7 +43,7 @@ _ADDRESS = re.compile(r"https?://\S+$")
 
 
 class Usual(StrEnum):
-    """What the bylines of a post are, where most of its talks have one."""
+    """The usual form of the bylines of a post, if most of its talks have one."""
 
     NONE = ""
     NAMES = "names"
@@ -54,7 +54,7 @@ class Usual(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a line below a title says."""
+    """The facts in a line below a title."""
 
     speakers: tuple[Speaker, ...] = ()
     slot: Slot | None = None

@@ -48,7 +48,7 @@ def _by_name(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 class Group(NamedTuple):
-    """How candidates are written: those of one group are siblings."""
+    """The form in which candidates are written: those of one group are siblings."""
 
     form: Form
     key: str
@@ -75,7 +75,7 @@ class Candidate:
 
     @property
     def form(self) -> Form:
-        """What it is written as."""
+        """The form in which it is written."""
         return self.group.form
 
     @property

@@ -43,7 +43,7 @@ _IN_PATH = re.compile(
 
 
 class Day(NamedTuple):
-    """What a text says of a day.  What it leaves open is zero, or None."""
+    """A day as a text names it.  Parts that it leaves open are zero, or None."""
 
     number: int = 0
     """Which day of the conference, from 1; -1 for the last one."""

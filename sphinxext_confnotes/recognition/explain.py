@@ -84,7 +84,7 @@ _NAMES = {
 
 
 class Entry(NamedTuple):
-    """What some lines were taken for."""
+    """The explanation of some lines."""
 
     line: int
     what: str

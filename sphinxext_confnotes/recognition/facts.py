@@ -29,7 +29,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What was read of one talk, and where."""
+    """The facts that were read of one talk, and their places."""
 
     title: Piece
     facts: Facts

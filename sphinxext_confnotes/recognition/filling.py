@@ -35,7 +35,7 @@ SHOWN = 70
 
 @dataclass(slots=True)
 class Start:
-    """Where a talk begins, and why it is one."""
+    """The beginning of a talk, and why it is one."""
 
     candidate: Candidate
     reason: Reason

@@ -91,7 +91,7 @@ _DOI_IN_PATH = re.compile(r"/doi/(?:(?:abs|full|pdf|epdf)/)?(?P<doi>10\.[0-9]{4,
 
 
 class Identifiers(NamedTuple):
-    """What a paper is known by elsewhere; each empty when the address doesn't tell."""
+    """Identifiers of a paper; each is empty when the address doesn't tell it."""
 
     eprint: str = ""
     """Of arXiv, without its version."""

@@ -101,7 +101,7 @@ class Line:
 
     @property
     def length(self) -> int:
-        """How many words it has; in scripts without spaces, about two characters make one."""
+        """The number of words; in scripts without spaces, about two characters make one."""
         return count_words(self.text)
 
 

@@ -30,7 +30,7 @@ _DASH = re.compile(r"[-–—]+")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a title says by a pattern."""
+    """The parts of a title that matches a pattern."""
 
     start: int
     end: int
@@ -44,7 +44,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """How the titles of a post are made."""
+    """A pattern of the titles of a post."""
 
     expression: re.Pattern[str]
     """With a group for each field."""

@@ -137,7 +137,7 @@ class Piece(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What a title and the lines below it say, with words or marks that have no label."""
+    """The facts of a title and the lines below it that have no label."""
 
     speakers: tuple[Speaker, ...] = ()
     start: dt.time | None = None
@@ -201,7 +201,7 @@ class Left(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a post was read as."""
+    """The plan of a post: its talks, and what was left."""
 
     talks: tuple[PlannedTalk, ...] = ()
     day_notes: tuple[Part, ...] = ()

@@ -50,12 +50,12 @@ class Judged:
 
     @functools.cached_property
     def objection(self) -> Reason | None:
-        """What settles that it is no talk."""
+        """The reason that settles that it is no talk."""
         return objections.objection(self._survey, self.candidate)
 
     @functools.cached_property
     def evidence(self) -> tuple[evidence.Evidence, ...]:
-        """What speaks for it."""
+        """The evidence for it."""
         return tuple(one for one in evidence.FOR if one.holds(self._survey, self.candidate))
 
     @property
@@ -80,7 +80,7 @@ class Judged:
 
     @property
     def reason(self) -> Reason:
-        """What it is found by: its weightiest evidence."""
+        """The reason by which it is found: its weightiest evidence."""
         telling = [one for one in self.evidence if one.reason]
         best = max(telling, key=lambda one: one.weight, default=None)
         return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS

@@ -65,7 +65,7 @@ class Speaker(NamedTuple):
 
 
 class Names:
-    """What tells names of persons from other words.
+    """Tell names of persons from other words.
 
     :param vocabulary: the words that are in no name, those between two names, and titles.
     """

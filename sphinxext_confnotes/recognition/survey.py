@@ -54,7 +54,7 @@ _IN_BRACKETS = re.compile(r"^\s*[(（\[][^()（）\[\]]{1,40}[)）\]]")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a post is recognised with, beside its outline."""
+    """The settings with which a post is recognised."""
 
     lexicon: Lexicon
     modes: tuple[str, ...] = ("auto",)

@@ -52,7 +52,7 @@ _ROOM_SIGN = re.compile(r"[.!?:;/@#]\s|[!?:;@#]|https?")
 
 
 class Slot(NamedTuple):
-    """When a talk begins, and ends where that is written."""
+    """The start of a talk, and its end if that is written."""
 
     start: dt.time
     end: dt.time | None = None

@@ -70,7 +70,7 @@ class _Where(NamedTuple):
 
     @property
     def at(self) -> int:
-        """Where the speakers may begin."""
+        """The places where the speakers may begin."""
         return self.behind_link or self.start
 
 

@@ -44,7 +44,7 @@ _PAREN_LAST = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]*)[)）\
 
 
 class Order(StrEnum):
-    """Where the titles of a post have their speakers."""
+    """The side on which the titles of a post have their speakers."""
 
     LAST = "last"
     """``Title - Ann Other``, ``Title by Ann Other``, ``Title (Ann Other)``."""

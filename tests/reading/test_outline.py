@@ -11,7 +11,7 @@ from myst_parser.parsers.docutils_ import Parser
 
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline, Span
-from tests.recognition import outlines
+from tests.support import outlines
 
 SETTINGS = {
     "_disable_config": True,

@@ -9,7 +9,7 @@ import pytest
 from sphinxext_confnotes.recognition.bylines import Byline, Bylines, Usual
 from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
-from tests.recognition.test_titles import line
+from tests.support.outlines import line_of
 
 BYLINES = Bylines(load_vocabulary())
 
@@ -76,7 +76,7 @@ def facts(byline: Byline | None) -> dict[str, Any]:
     ],
 )
 def test_speakers(given: list[str | tuple[str, str]], expected: list[str]) -> None:
-    assert facts(BYLINES.read(line(*given))) == {"speakers": expected}
+    assert facts(BYLINES.read(line_of(*given))) == {"speakers": expected}
 
 
 @pytest.mark.parametrize(
@@ -105,28 +105,28 @@ def test_speakers(given: list[str | tuple[str, str]], expected: list[str]) -> No
     ],
 )
 def test_no_bylines(text: str) -> None:
-    assert BYLINES.read(line(text)) is None
+    assert BYLINES.read(line_of(text)) is None
 
 
 def test_items_of_what_was_said_are_no_bylines() -> None:
-    given = line("Semantic Matching, Embeddings")
+    given = line_of("Semantic Matching, Embeddings")
     assert BYLINES.read(given, is_item=True) is None
-    assert BYLINES.read(line("Ada Example (@ada)"), is_item=True)
+    assert BYLINES.read(line_of("Ada Example (@ada)"), is_item=True)
 
 
 def test_bare_names_where_they_are_usual() -> None:
-    lines = [line("Ada Example"), line("Bo Person & Cy Doe"), None]
+    lines = [line_of("Ada Example"), line_of("Bo Person & Cy Doe"), None]
     assert BYLINES.are_usual(lines) is Usual.NAMES
-    assert BYLINES.are_usual([*lines, line("Dee Roe, Exampleworks")]) is Usual.AFFILIATIONS
-    assert not BYLINES.are_usual([line("Ada Example"), line("It was fine."), None])
-    assert not BYLINES.are_usual([line("Ada Example"), None, None, line("Bo Person"), None])
-    assert facts(BYLINES.read(line("Ada Example"), are_usual=Usual.NAMES)) == {
+    assert BYLINES.are_usual([*lines, line_of("Dee Roe, Exampleworks")]) is Usual.AFFILIATIONS
+    assert not BYLINES.are_usual([line_of("Ada Example"), line_of("It was fine."), None])
+    assert not BYLINES.are_usual([line_of("Ada Example"), None, None, line_of("Bo Person"), None])
+    assert facts(BYLINES.read(line_of("Ada Example"), are_usual=Usual.NAMES)) == {
         "speakers": ["Ada Example"]
     }
-    assert facts(BYLINES.read(line("by ada"), are_usual=Usual.NAMES)) == {"speakers": ["ada"]}
-    assert BYLINES.read(line("Ada Example gave a talk"), are_usual=Usual.NAMES) is None
-    assert BYLINES.read(line("Waiting Lines (as we saw)"), are_usual=Usual.NAMES) is None
-    pair = line("Ada Example, Bo Person")
+    assert facts(BYLINES.read(line_of("by ada"), are_usual=Usual.NAMES)) == {"speakers": ["ada"]}
+    assert BYLINES.read(line_of("Ada Example gave a talk"), are_usual=Usual.NAMES) is None
+    assert BYLINES.read(line_of("Waiting Lines (as we saw)"), are_usual=Usual.NAMES) is None
+    pair = line_of("Ada Example, Bo Person")
     assert BYLINES.read(pair, are_usual=Usual.AFFILIATIONS) is None
     assert facts(BYLINES.read(pair, are_usual=Usual.NAMES)) == {
         "speakers": ["Ada Example", "Bo Person"]
@@ -134,7 +134,7 @@ def test_bare_names_where_they_are_usual() -> None:
 
 
 def test_who_wrote_about_a_talk_is_no_speaker_of_it() -> None:
-    assert BYLINES.read(line(("*", "by Ada Example")), has_speakers=True) is None
+    assert BYLINES.read(line_of(("*", "by Ada Example")), has_speakers=True) is None
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_who_wrote_about_a_talk_is_no_speaker_of_it() -> None:
     ],
 )
 def test_facts(text: str, expected: dict[str, Any]) -> None:
-    assert facts(BYLINES.read(line(text))) == expected
+    assert facts(BYLINES.read(line_of(text))) == expected
 
 
 @pytest.mark.parametrize(
@@ -180,21 +180,21 @@ def test_facts(text: str, expected: dict[str, Any]) -> None:
     ],
 )
 def test_no_facts(text: str) -> None:
-    assert BYLINES.read(line(text)) is None
+    assert BYLINES.read(line_of(text)) is None
 
 
 def test_links() -> None:
     slides, video = "https://example.org/1.pdf", "https://youtu.be/1"
     both = {"addresses": {"slides": slides, "video": video}}
-    assert facts(BYLINES.read(line((slides, "Slides"), " | ", (video, "Recording")))) == both
-    assert facts(BYLINES.read(line("(", (slides, "slides"), ", ", (video, "x"), ")"))) == both
-    assert facts(BYLINES.read(line((video, video)))) == {"addresses": {"video": video}}
-    assert facts(BYLINES.read(line("11:00 (", (slides, "slides"), ")"))) == {
+    assert facts(BYLINES.read(line_of((slides, "Slides"), " | ", (video, "Recording")))) == both
+    assert facts(BYLINES.read(line_of("(", (slides, "slides"), ", ", (video, "x"), ")"))) == both
+    assert facts(BYLINES.read(line_of((video, video)))) == {"addresses": {"video": video}}
+    assert facts(BYLINES.read(line_of("11:00 (", (slides, "slides"), ")"))) == {
         "time": "11:00",
         "addresses": {"slides": slides},
     }
-    assert BYLINES.read(line("See the ", (slides, "slides"))) is None
-    assert BYLINES.read(line((PAGE, "a page"))) is None
+    assert BYLINES.read(line_of("See the ", (slides, "slides"))) is None
+    assert BYLINES.read(line_of((PAGE, "a page"))) is None
 
 
 def test_lines_together() -> None:
@@ -214,14 +214,14 @@ def test_lines_together() -> None:
 
 
 def test_speakers_on_lines_of_their_own_are_written_alike() -> None:
-    alike = [line("Ada Example, Exampleworks"), line("Bo Person, Exampleworks")]
+    alike = [line_of("Ada Example, Exampleworks"), line_of("Bo Person, Exampleworks")]
     byline, count = BYLINES.read_all(alike)
     assert (facts(byline)["speakers"], count) == (
         ["Ada Example | Exampleworks", "Bo Person | Exampleworks"],
         2,
     )
-    other = [line("by ", (PAGE, "Ada Example")), line("Bo Person, Exampleworks")]
+    other = [line_of("by ", (PAGE, "Ada Example")), line_of("Bo Person, Exampleworks")]
     byline, count = BYLINES.read_all(other)
     assert (facts(byline)["speakers"], count) == (["Ada Example"], 1)
-    bare = [line("Ada Example"), line("Waiting Lines")]
+    bare = [line_of("Ada Example"), line_of("Waiting Lines")]
     assert BYLINES.read_all(bare, are_usual=Usual.NAMES)[1] == 1

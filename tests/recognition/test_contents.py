@@ -6,8 +6,7 @@ import pytest
 
 from sphinxext_confnotes.recognition.explain import words_of
 from sphinxext_confnotes.recognition.plan import Part, Plan, PlannedTalk
-
-from .outlines import kinds, lines, ordinary, outline, plan, titles
+from tests.support.outlines import kinds, lines, ordinary, outline, plan, titles
 
 TITLE = "ExampleConf 2031"
 

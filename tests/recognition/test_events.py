@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinxext_confnotes.recognition.events import about_conference
-
-from .outlines import lexicon
+from tests.support.outlines import lexicon
 
 EVENTS = lexicon().events
 

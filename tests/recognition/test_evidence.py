@@ -7,8 +7,7 @@ import pytest
 from sphinxext_confnotes.recognition import evidence
 from sphinxext_confnotes.recognition.recognise import Choice
 from sphinxext_confnotes.recognition.survey import Settings, Survey
-
-from .outlines import CONFERENCE, lexicon, outline
+from tests.support.outlines import CONFERENCE, lexicon, outline
 
 HELD = [
     ("note", "## Queues\n\nTLDR: Stand."),

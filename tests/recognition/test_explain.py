@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 
 from sphinxext_confnotes.recognition.explain import Entry, as_data, as_text, explain
-
-from .outlines import ordinary, outline, plan
+from tests.support.outlines import ordinary, outline, plan
 
 TEXT = """
     We arrived late.

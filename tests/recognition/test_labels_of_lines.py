@@ -6,8 +6,7 @@ import pytest
 
 from sphinxext_confnotes.recognition.labels import LONGEST_LABEL, Label
 from sphinxext_confnotes.recognition.outline import Line
-
-from .outlines import lexicon, outline
+from tests.support.outlines import lexicon, outline
 
 
 def line(text: str) -> Line:

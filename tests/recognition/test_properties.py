@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from sphinxext_confnotes.recognition.explain import as_data, explain
 from sphinxext_confnotes.recognition.outline import Block, Outline, from_data, to_data
 from sphinxext_confnotes.recognition.plan import ALL, Piece, Plan
-
-from .outlines import CONFERENCE, outline, plan
+from tests.support.outlines import CONFERENCE, outline, plan
 
 WORDS = [
     "Queues for beginners",
@@ -174,8 +173,7 @@ def test_time_is_linear() -> None:
         made = outline(text, "ExampleConf 2031")
         from sphinxext_confnotes.recognition.recognise import recognise
         from sphinxext_confnotes.recognition.survey import Settings
-
-        from .outlines import lexicon
+        from tests.support.outlines import lexicon
 
         start = time.process_time()
         recognise(made, Settings(lexicon(), conference=CONFERENCE))

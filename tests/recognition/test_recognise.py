@@ -7,8 +7,7 @@ import pytest
 from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.patterns import read_pattern
 from sphinxext_confnotes.recognition.plan import Reason
-
-from .outlines import found_about, left, lines, ordinary, plan, titles
+from tests.support.outlines import found_about, left, lines, ordinary, plan, titles
 
 TITLE = "ExampleConf 2031"
 

@@ -6,28 +6,16 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.recognition.outline import Line, Span
+from sphinxext_confnotes.recognition.outline import Line
 from sphinxext_confnotes.recognition.titles import Order, Title, Titles
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 from sphinxext_confnotes.recognition.words import Words
+from tests.support.outlines import line_of
 
 TITLES = Titles(load_vocabulary())
 
 TALK = "https://example.org/1"
 ADA = "https://twitter.com/ada"
-
-
-def line(*parts: str | tuple[str, str]) -> Line:
-    """Return a line of words, ``("*", words)`` in italics, and ``(address, words)``."""
-    spans = []
-    for part in parts:
-        if isinstance(part, str):
-            spans.append(Span(part))
-        elif part[0] in {"*", "**"}:
-            spans.append(Span(part[1], "italic" if part[0] == "*" else "bold"))
-        else:
-            spans.append(Span(part[1], address=part[0]))
-    return Line(tuple(spans))
 
 
 def facts(title: Title, text: str) -> dict[str, Any]:
@@ -111,7 +99,7 @@ def read(given: Line, order: Order | None = None, *, is_running: bool = False) -
     ],
 )
 def test_words_that_stay_in_the_title(title: str) -> None:
-    assert read(line(title)) == {"title": title}
+    assert read(line_of(title)) == {"title": title}
 
 
 @pytest.mark.parametrize(
@@ -174,7 +162,7 @@ def test_words_that_stay_in_the_title(title: str) -> None:
 def test_speakers_that_are_plain_by_themselves(
     given: list[str | tuple[str, str]], expected: dict[str, Any]
 ) -> None:
-    assert read(line(*given)) == expected
+    assert read(line_of(*given)) == expected
 
 
 @pytest.mark.parametrize(
@@ -231,12 +219,12 @@ def test_speakers_that_are_plain_by_themselves(
 def test_speakers_where_titles_are_made_alike(
     order: Order, title: str, expected: tuple[str, list[str]]
 ) -> None:
-    found = read(line(title), order)
+    found = read(line_of(title), order)
     assert (found["title"], found.get("speakers", [])) == expected
 
 
 def test_a_track_before_speakers() -> None:
-    assert read(line("(DB) Ada Example, Queues in rows"), Order.FIRST) == {
+    assert read(line_of("(DB) Ada Example, Queues in rows"), Order.FIRST) == {
         "title": "Queues in rows",
         "speakers": ["Ada Example"],
         "track": "DB",
@@ -275,14 +263,14 @@ def test_a_track_before_speakers() -> None:
     ],
 )
 def test_order(titles: list[str], expected: Order | None) -> None:
-    assert TITLES.find_order([line(title) for title in titles]) is expected
+    assert TITLES.find_order([line_of(title) for title in titles]) is expected
 
 
 def test_order_of_items_whose_text_goes_on() -> None:
     items = [
-        line("Queues by ", (TALK, "Ada Example"), ": the best one, by far."),
-        line("Lines by ", (TALK, "Bo Person"), ": fine."),
-        line("Rows, which I heard standing by the door. Bo Person - Cy Doe was there."),
+        line_of("Queues by ", (TALK, "Ada Example"), ": the best one, by far."),
+        line_of("Lines by ", (TALK, "Bo Person"), ": fine."),
+        line_of("Rows, which I heard standing by the door. Bo Person - Cy Doe was there."),
     ]
     assert TITLES.find_order(items, is_running=True) is Order.LAST
     assert read(items[0], Order.LAST, is_running=True) == {
@@ -332,11 +320,11 @@ def test_order_of_items_whose_text_goes_on() -> None:
     ],
 )
 def test_running_text(given: list[str | tuple[str, str]], expected: dict[str, Any]) -> None:
-    assert read(line(*given), is_running=True) == expected
+    assert read(line_of(*given), is_running=True) == expected
 
 
 def test_a_bold_title_with_its_speaker_before_a_text() -> None:
-    given = line(("**", "Ada Example - Queues"), ": it was fine.")
+    given = line_of(("**", "Ada Example - Queues"), ": it was fine.")
     assert read(given, Order.FIRST, is_running=True) == {
         "title": "Queues",
         "speakers": ["Ada Example"],
@@ -345,7 +333,11 @@ def test_a_bold_title_with_its_speaker_before_a_text() -> None:
 
 
 def test_a_title_of_two_lines() -> None:
-    lines = [line((TALK, "Queues for")), line((TALK, "beginners"), " by Ada"), line("Example: x")]
+    lines = [
+        line_of((TALK, "Queues for")),
+        line_of((TALK, "beginners"), " by Ada"),
+        line_of("Example: x"),
+    ]
     text = Words(lines).text
     assert facts(TITLES.read(lines, is_running=True), text) == {
         "title": "Queues for beginners",
@@ -393,40 +385,40 @@ def test_a_title_of_two_lines() -> None:
     ],
 )
 def test_what_stands_around_a_title(title: str, expected: dict[str, Any]) -> None:
-    assert read(line(title)) == {"title": "Queues", **expected}
+    assert read(line_of(title)) == {"title": "Queues", **expected}
 
 
 def test_the_words_of_a_kind_are_kept() -> None:
-    assert TITLES.read(line("Lightning talk 3: Queues")).kind_words == "Lightning talk 3"
-    assert TITLES.read(line("Queues (Opening keynote)")).kind_words == "Opening keynote"
-    assert TITLES.read(line("Keynote - Ada Example"), Order.LAST).kind_words == ""
+    assert TITLES.read(line_of("Lightning talk 3: Queues")).kind_words == "Lightning talk 3"
+    assert TITLES.read(line_of("Queues (Opening keynote)")).kind_words == "Opening keynote"
+    assert TITLES.read(line_of("Keynote - Ada Example"), Order.LAST).kind_words == ""
 
 
 def test_the_day_before_a_time() -> None:
-    day = TITLES.read(line("Saturday 10:00 Queues")).day
+    day = TITLES.read(line_of("Saturday 10:00 Queues")).day
     assert day
     assert day.weekday == 5
-    day = TITLES.read(line("13 May, 10:00: Queues")).day
+    day = TITLES.read(line_of("13 May, 10:00: Queues")).day
     assert day
     assert (day.month, day.day) == (5, 13)
 
 
 def test_addresses_in_parentheses() -> None:
-    given = line(
+    given = line_of(
         "Queues (", ("https://example.org/1.pdf", "slides"), ", ", ("https://youtu.be/1", "x"), ")"
     )
     assert read(given) == {
         "title": "Queues",
         "addresses": {"slides": "https://example.org/1.pdf", "video": "https://youtu.be/1"},
     }
-    other = line("Queues (", (TALK, "as I said"), ")")
+    other = line_of("Queues (", (TALK, "as I said"), ")")
     assert read(other) == {"title": "Queues (as I said)"}
-    more = line("Queues (", ("https://youtu.be/1", "video"), " from another year)")
+    more = line_of("Queues (", ("https://youtu.be/1", "video"), " from another year)")
     assert read(more) == {"title": "Queues (video from another year)"}
 
 
 def test_all_at_once() -> None:
-    given = line(
+    given = line_of(
         "10:00–10:45 (Room 5): [Keynote] ",
         (TALK, "Queues"),
         " by Ada Example (",
@@ -446,5 +438,5 @@ def test_all_at_once() -> None:
 
 @pytest.mark.parametrize("title", ["", " ", "-", "10:00", "Keynote", "★★★", "(poster)", ">" * 500])
 def test_what_is_left_of_nothing(title: str) -> None:
-    found = TITLES.read(line(title))
+    found = TITLES.read(line_of(title))
     assert 0 <= found.start <= found.end <= found.stop <= len(title)
