@@ -33,7 +33,7 @@ FLOORS = (
         "names",
         "addresses",
     ),
-    ("notes",),
+    ("notes", "recognition"),
     ("config", "nodes", "doctree"),
     ("reading",),
     ("registry",),
@@ -44,7 +44,7 @@ FLOORS = (
 
 A module imports what is on its own floor or below.  Rooms of one floor don't know each other."""
 
-PURE = ("notes", "labels", "dates", "addresses")
+PURE = ("notes", "recognition", "labels", "dates", "addresses")
 """The rooms that know neither Sphinx nor docutils."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -8,6 +8,9 @@ in the counts, ``OWNER/NAME`` its repository, and ``PATH`` its path there: names
 files count, since blogs date posts by them.
 
 A post that has no date of its own is built again under a name that begins with one.
+
+With ``--plans`` nothing is built: what is measured is what `recognition` plans for each post, which
+takes seconds.
 """
 
 from __future__ import annotations
@@ -31,7 +34,18 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinxext_confnotes.recognition.days import Span
+from sphinxext_confnotes.recognition.events import about_conference
+from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
+from sphinxext_confnotes.recognition.plan import PlannedTalk
+from sphinxext_confnotes.recognition.recognise import recognise
+from sphinxext_confnotes.recognition.survey import Settings
+
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+import outlines  # noqa: E402
+
 CONF = 'extensions = ["sphinxext_confnotes"]\n'
 INDEX = "# Home\n"
 NAMES = {".markdown": ".md", ".mdx": ".md", ".qmd": ".md"}
@@ -76,10 +90,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--counts", type=Path, default=HERE / "training.json")
     parser.add_argument("--only", nargs="+", metavar="NUMBER", help="measure these posts alone")
     parser.add_argument("--verbose", action="store_true", help="list each miss and false talk")
+    parser.add_argument("--plans", action="store_true", help="measure plans, without builds")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there, too")
     options = parser.parse_args(arguments)
 
     posts = json.loads(options.counts.read_text("utf-8"))
+    lexicon = load_lexicon() if options.plans else None
     outcomes = []
     for post in posts:
         if options.only and post["id"] not in options.only:
@@ -88,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if source is None:
             print(f"no text of {post['id']} {post['repository']} {post['path']}", file=sys.stderr)
             continue
-        outcomes.append(measure(post, source))
+        outcomes.append(measure(post, source, lexicon))
     if options.verbose:
         for outcome in outcomes:
             for line in details(outcome, find_text(options.posts, outcome.post)):
@@ -106,13 +122,13 @@ def find_text(posts: Path, post: Mapping[str, Any]) -> Path | None:
     return next((path for path in (one / post["path"] for one in folders) if path.is_file()), None)
 
 
-def measure(post: Mapping[str, Any], source: Path) -> Outcome:
-    """Build a post and compare what was read with what was counted."""
+def measure(post: Mapping[str, Any], source: Path, lexicon: Lexicon | None = None) -> Outcome:
+    """Build a post, or plan it where there is a lexicon, and compare with what was counted."""
     path = PurePosixPath(post["path"])
     path = path.with_suffix(NAMES.get(path.suffix, path.suffix))
     outcome = Outcome(post)
     try:
-        found = read(path, source)
+        found = plan(post, path, source, lexicon) if lexicon else read(path, source)
         if found is None:
             found = read(path.with_name(f"{post['date']}-{path.name}"), source) or []
     except Exception as error:
@@ -121,6 +137,43 @@ def measure(post: Mapping[str, Any], source: Path) -> Outcome:
     outcome.found = found
     compare(outcome)
     return outcome
+
+
+def plan(
+    post: Mapping[str, Any], path: PurePosixPath, source: Path, lexicon: Lexicon
+) -> list[Found]:
+    """Return the talks that a post is planned to have."""
+    text = outlines.read(source.read_text("utf-8", "replace"), path)
+    parts = path.with_suffix("").parts
+    given, outline = text.given, text.outline
+    modes = given.get("talks") or "auto"
+    settings = Settings(
+        lexicon,
+        modes=tuple(modes) if isinstance(modes, list) else (modes,),
+        conference=about_conference(given, parts, outline.title, lexicon.events),
+        path=parts,
+        given=given,
+        span=Span(dt.date.fromisoformat(post["date"])) if post.get("date") else Span(),
+    )
+    day = post.get("date", "")
+    return [as_planned(talk, day) for talk in recognise(outline, settings).talks]
+
+
+def as_planned(talk: PlannedTalk, day: str) -> Found:
+    """Return what is compared of a planned talk."""
+    facts = talk.facts
+    kinds = {part.kind for part in talk.parts}
+    return Found(
+        line=talk.line,
+        title=talk.reason,
+        speakers=tuple(one.name for one in facts.speakers),
+        time="-".join(f"{time:%H:%M}" for time in (facts.start, facts.end) if time),
+        room=facts.room,
+        day=_iso(facts.date) or day,
+        post_day=day,
+        tldr="tldr" in kinds,
+        comment="comment" in kinds,
+    )
 
 
 def read(path: PurePosixPath, source: Path) -> list[Found] | None:

@@ -1,0 +1,179 @@
+"""The outline of a post, made from its doctree.
+
+``recognition`` decides with it what the post's talks are; the numbers of its blocks are the places
+of their nodes in `OutlinedPage.elements`, so that what was decided can be carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxext_confnotes.nodes import confnotes_talk, is_note
+from sphinxext_confnotes.reading.prose import lines
+from sphinxext_confnotes.recognition.outline import Block, Emphasis, Kind, Line, Outline, Span
+
+_KINDS: tuple[tuple[type, Kind], ...] = (
+    (nodes.section, "section"),
+    (nodes.paragraph, "paragraph"),
+    (nodes.bullet_list, "list"),
+    (nodes.enumerated_list, "list"),
+    (nodes.list_item, "item"),
+    (nodes.block_quote, "quote"),
+    (nodes.Admonition, "callout"),
+    (nodes.table, "table"),
+    (nodes.row, "row"),
+    (nodes.entry, "cell"),
+    (nodes.transition, "rule"),
+    (nodes.literal_block, "code"),
+    (nodes.math_block, "code"),
+    (nodes.doctest_block, "code"),
+    (nodes.image, "figure"),
+    (nodes.figure, "figure"),
+    (nodes.raw, "html"),
+    (confnotes_talk, "talk"),
+    (nodes.Invisible, "hidden"),
+    (nodes.system_message, "hidden"),
+)
+"""What nodes are; the first that fits is taken, and all others are *other*."""
+
+_OPENED: tuple[Kind, ...] = (
+    *("page", "section", "list", "item", "quote", "callout", "table", "row", "cell"),
+)
+"""The blocks whose content can matter."""
+
+
+@dataclass
+class OutlinedPage:
+    """An outline, with the node of each block under its number."""
+
+    elements: list[nodes.Element] = field(default_factory=list)
+    levels: Mapping[int, int] | None = None
+    """The level of each heading of Markdown, by its line, a heading that isn't in it having level
+    1; elsewhere depth is the level."""
+    has_heading: bool = False
+    """Whether the title of the page is a heading."""
+
+    def outline(
+        self,
+        title: nodes.Element | None,
+        content: Iterable[nodes.Node],
+        page: nodes.Element,
+        *,
+        has_own_title: bool = True,
+    ) -> Outline:
+        """Return the outline of a page.
+
+        :param title: the title, which gives the page its lines; None when there is none.
+        :param content: the blocks of the page, its title not among them.
+        """
+        self.elements = [page]
+        children = self._blocks(content, 1)
+        of_title = () if title is None else self._lines(title, title.line or 0)
+        line = (title.line if title is not None else None) or page.line or 0
+        level = self._level(line, 1) if self.has_heading else 0
+        block = Block("page", 0, line, of_title, children, level)
+        return Outline(block, has_own_title)
+
+    def _blocks(self, content: Iterable[nodes.Node], depth: int) -> tuple[Block, ...]:
+        return tuple(
+            self._block(node, depth) for node in content if isinstance(node, nodes.Element)
+        )
+
+    def _block(self, node: nodes.Element, depth: int) -> Block:
+        number = len(self.elements)
+        self.elements.append(node)
+        kind = _kind_of(node)
+        line = node.line or _line_of_first(node)
+        if kind == "section":
+            title, *content = node.children
+            assert isinstance(title, nodes.Element)
+            line = node.line or title.line or 0
+            level = self._level(line, depth + 1)
+            own = self._lines(title, line)
+            return Block(kind, number, line, own, self._blocks(content, depth + 1), level)
+        if kind == "paragraph":
+            if _is_figure(node):
+                return Block("figure", number, line, name=_first_address(node))
+            return Block(kind, number, line, self._lines(node, line))
+        name = ""
+        content = node.children
+        if isinstance(node, nodes.bullet_list):
+            name = str(node.get("bullet", "*"))
+        elif isinstance(node, nodes.enumerated_list):
+            name = "1."
+        elif kind == "callout":
+            name = node.tagname
+        elif kind == "figure":
+            name = _first_address(node)
+        elif kind == "row" and isinstance(node.parent, nodes.thead):
+            name = "head"
+        elif kind == "table":
+            content = list(node.findall(nodes.row))
+        children = self._blocks(content, depth) if kind in _OPENED else ()
+        return Block(kind, number, line, (), children, 0, name)
+
+    def _level(self, line: int, depth: int) -> int:
+        """Return the level of a heading as it was written; in other markup, its depth."""
+        return depth if self.levels is None else self.levels.get(line, 1)
+
+    def _lines(self, element: nodes.Element, first: int) -> tuple[Line, ...]:
+        return tuple(
+            Line(tuple(_spans(line.inline)), first + line.offset if first else 0)
+            for line in lines.split(element.children)
+        )
+
+
+def _kind_of(node: nodes.Element) -> Kind:
+    if is_note(node):
+        return "note"
+    return next((kind for cls, kind in _KINDS if isinstance(node, cls)), "other")
+
+
+def _spans(
+    inline: Sequence[nodes.Node], emphasis: Emphasis = "", address: str = ""
+) -> Iterable[Span]:
+    for node in inline:
+        if isinstance(node, nodes.Text):
+            text = node.astext().replace("\n", " ")
+            if text:
+                yield Span(text, emphasis, address)
+        elif isinstance(node, nodes.literal | nodes.math):
+            yield Span(node.astext().replace("\n", " "), emphasis, address, is_code=True)
+        elif isinstance(node, nodes.strong):
+            yield from _spans(node.children, _with(emphasis, "bold"), address)
+        elif isinstance(node, nodes.emphasis):
+            yield from _spans(node.children, _with(emphasis, "italic"), address)
+        elif isinstance(node, nodes.raw | nodes.image | nodes.Invisible):
+            continue
+        elif isinstance(node, nodes.Element):
+            yield from _spans(node.children, emphasis, address or _address_of(node))
+
+
+def _with(emphasis: Emphasis, more: Emphasis) -> Emphasis:
+    return more if emphasis in ("", more) else "bold-italic"
+
+
+def _address_of(node: nodes.Element) -> str:
+    if isinstance(node, nodes.reference):
+        return str(node.get("refuri") or f"#{node.get('refid', '')}")
+    if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
+        return str(node.get("reftarget", ""))
+    return ""
+
+
+def _is_figure(paragraph: nodes.Element) -> bool:
+    """Tell whether a paragraph has nothing but pictures, linked ones too."""
+    texts = [part for part in paragraph.findall(nodes.Text) if part.strip()]
+    return not texts and next(iter(paragraph.findall(nodes.image)), None) is not None
+
+
+def _first_address(node: nodes.Element) -> str:
+    return next((str(image.get("uri", "")) for image in node.findall(nodes.image)), "")
+
+
+def _line_of_first(node: nodes.Element) -> int:
+    return next((part.line for part in node.findall(nodes.Element) if part.line), 0)

@@ -1,0 +1,299 @@
+"""Bylines: the lines below the title of a talk that say who, when, where and with what.
+
+`Bylines.read` reads one; `Bylines.are_usual` tells from all talks of a post whether a bare name may
+be one.  Called by ``facts``; imports neither Sphinx nor docutils.  A line is read as a whole or not
+at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sphinxext_confnotes.recognition.days import Day, read_day
+from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
+from sphinxext_confnotes.recognition.marks import whole_stars
+from sphinxext_confnotes.recognition.outline import Line
+from sphinxext_confnotes.recognition.speakers import (
+    Names,
+    Speaker,
+    have_affiliations,
+    may_be_affiliation,
+    read_speakers,
+)
+from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_track
+from sphinxext_confnotes.recognition.vocabulary import Vocabulary
+
+LONGEST = 250
+"""Characters of a byline."""
+
+_SIGNS = " \t\u00a0\u3000*_"
+_BETWEEN = re.compile(r"\s*[,，、|·•;／]\s*|\s+[-–—/@]+\s+|\s*[(（)）\[\]]\s*|\s*[:：]\s+")
+_EMOJI = re.compile(r"[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*")
+_PERSONS = "👤👥🗣🎤🧑👩👨🙋"
+"""Emoji that stand before speakers."""
+
+_DURATION = re.compile(r"[0-9]{1,3}\s?(?:min|minutes|minuten|mins|h|hours?)\b\.?", re.IGNORECASE)
+_DIGIT = re.compile(r"[0-9]")
+_TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
+_HANDLE = re.compile(r"(?<![\w/])@\w{2,}")
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+class Usual(StrEnum):
+    """The usual form of the bylines of a post, if most of its talks have one."""
+
+    NONE = ""
+    NAMES = "names"
+    """Bare names."""
+    AFFILIATIONS = "affiliations"
+    """Names, some of which have an organisation or a role behind a comma."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The facts in a line below a title."""
+
+    speakers: tuple[Speaker, ...] = ()
+    slot: Slot | None = None
+    day: Day | None = None
+    room: str = ""
+    kind: str = ""
+    track: str = ""
+    rating: int = 0
+    is_highlight: bool = False
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Pairs of a field and an address."""
+
+
+class Bylines:
+    """Reads bylines with the words of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.names = Names(vocabulary)
+        by = "|".join(map(re.escape, vocabulary.by))
+        self._by = re.compile(rf"(?:{by})(?:\s*:\s*|\s+)", re.IGNORECASE)
+        line_by = "|".join(map(re.escape, vocabulary.line_by))
+        self._line_by = re.compile(rf"(?:{line_by})\s+", re.IGNORECASE)
+
+    def read(
+        self,
+        line: Line,
+        *,
+        are_usual: Usual = Usual.NONE,
+        has_speakers: bool = False,
+        is_item: bool = False,
+    ) -> Byline | None:
+        """Return what a line below a title says, if it is a byline.
+
+        :param are_usual: what `are_usual` tells of the talks of the post.  Where they have bylines,
+            a name by itself is one.
+        :param has_speakers: whether the talk has its speakers already: others that a line names may
+            be those who wrote about it.
+        :param is_item: whether the line is an item of a list, as parts of what was said are.
+        """
+        if len(line.text) > LONGEST or not line.text.strip():
+            return None
+        text = line.text.strip(_SIGNS)
+        if mark := whole_stars(text):
+            return Byline(rating=mark.rating, is_highlight=mark.is_highlight)
+        if found := self._links(line) or self._facts(line, has_speakers=has_speakers):
+            return found
+        speakers = (
+            () if has_speakers else self._speakers(line, text, are_usual=are_usual, is_item=is_item)
+        )
+        return Byline(speakers) if speakers else None
+
+    def read_all(
+        self,
+        lines: Sequence[Line],
+        *,
+        are_usual: Usual = Usual.NONE,
+        has_speakers: bool = False,
+        are_items: bool = False,
+    ) -> tuple[Byline, int]:
+        """Return what the lines below a title say together, and how many of them are bylines.
+
+        Speakers may have a line each, all of them written alike.
+        """
+        whole, count, before = Byline(), 0, ""
+        for line in lines:
+            found = self.read(
+                line, are_usual=are_usual, has_speakers=has_speakers, is_item=are_items
+            )
+            if found is None:
+                break
+            shape = _shape(line, found) or str(count)
+            if found.speakers and whole.speakers and shape != before:
+                break
+            before = shape
+            whole = replace(
+                whole,
+                speakers=(*whole.speakers, *found.speakers),
+                slot=whole.slot or found.slot,
+                day=whole.day or found.day,
+                room=whole.room or found.room,
+                kind=whole.kind or found.kind,
+                track=whole.track or found.track,
+                rating=whole.rating or found.rating,
+                is_highlight=whole.is_highlight or found.is_highlight,
+                addresses=(*whole.addresses, *found.addresses),
+            )
+            count += 1
+        return whole, count
+
+    def are_usual(self, lines: Sequence[Line | None]) -> Usual:
+        """Tell from the first line of each talk of a post whether bare names there are bylines.
+
+        :param lines: one a talk, nothing for talks without any.
+        """
+        found = [
+            self._speakers(line, line.text, are_usual=Usual.NAMES, is_item=False)
+            for line in lines
+            if line and len(line.text) <= LONGEST
+        ]
+        named = [speakers for speakers in found if speakers]
+        if len(named) < 2 or len(named) * 2 < len(lines):
+            return Usual.NONE
+        have_more = any(speaker.affiliation for speakers in named for speaker in speakers)
+        return Usual.AFFILIATIONS if have_more else Usual.NAMES
+
+    def _links(self, line: Line) -> Byline | None:
+        """Read a line that has nothing but links to what belongs to a talk."""
+        if not line.links:
+            return None
+        rest = "".join(span.text for span in line.spans if not span.address)
+        words = re.sub(r"[\W_]+", " ", rest).strip()
+        if words and not all(self.vocabulary.label(word) for word in words.split()):
+            return None
+        fields = [
+            (field_of_link(link.text, link.address, self.vocabulary), link.address)
+            for link in line.links
+        ]
+        found = tuple((field, address) for field, address in fields if field)
+        return Byline(addresses=found) if len(found) == len(fields) else None
+
+    def _facts(self, line: Line, *, has_speakers: bool) -> Byline | None:
+        """Read a line of a time or a date with what else is short and plain."""
+        found = Byline()
+        text, at = _EMOJI.sub(" | ", line.text).strip(_SIGNS), 0
+        if not _DIGIT.search(text):
+            return None
+        links = {link.text: link.address for link in line.links}
+        for words, address in links.items():
+            if field := field_of_link(words, address, self.vocabulary):
+                text = text.replace(words, "", 1)
+                found = replace(found, addresses=(*found.addresses, (field, address)))
+        while at < len(text):
+            if between := _BETWEEN.match(text, at) or re.compile(r"[\s*_]+").match(text, at):
+                at = between.end()
+                continue
+            if not found.slot and (slot := leading_slot(text, at)):
+                found, at = replace(found, slot=slot), slot.stop
+                continue
+            if found.slot and (duration := _DURATION.match(text, at)):
+                at = duration.end()
+                continue
+            if tag := _TAG.match(text, at):
+                track = found.track or tag["tag"]
+                found, at = replace(found, track=track), tag.end()
+                continue
+            step = self._piece(text, at, found, has_speakers=has_speakers)
+            if step is None:
+                return None
+            found, at = step
+        return found if found.slot or (found.day and found.day.day) else None
+
+    def _piece(
+        self, text: str, at: int, found: Byline, *, has_speakers: bool
+    ) -> tuple[Byline, int] | None:
+        """Return a line's facts with those of a piece that begins somewhere, and its end."""
+        ends = [one.start() for one in _BETWEEN.finditer(text, at) if one.start() > at]
+        ends.append(len(text))
+        # Dates have commas in them.
+        for end in reversed(ends[:3]):
+            day = read_day(text[at:end], self.vocabulary)
+            if day and not day.rest and not found.day:
+                return replace(found, day=day), end
+        words, end = text[at : ends[0]], ends[0]
+        before_time = re.compile(r"\s+(?=[0-9]{1,2}(?::[0-9]{2}|h[0-9]{2}|h\b))").search(words)
+        if before_time:
+            words, end = words[: before_time.start()], at + before_time.end()
+            day = read_day(words, self.vocabulary)
+            if day and not day.rest and not found.day:
+                return replace(found, day=day), end
+        if not found.room and (room := read_room(words, self.vocabulary)):
+            return replace(found, room=room), end
+        if not found.track and (track := read_track(words, self.vocabulary)):
+            return replace(found, track=track), end
+        if not found.kind and (kind := self.vocabulary.kind(words)):
+            return replace(found, kind=kind), end
+        if not (found.speakers or has_speakers) and self.names.is_plain(words):
+            return replace(found, speakers=(Speaker(self.names.plain(words)),)), end
+        return None
+
+    def _speakers(
+        self, line: Line, text: str, *, are_usual: Usual, is_item: bool
+    ) -> tuple[Speaker, ...]:
+        is_said = text.strip(_SIGNS)[:1] in _PERSONS
+        text = _EMOJI.sub("", text).strip(_SIGNS)
+        if text.startswith("(") and text.endswith(")"):
+            text = text[1:-1]
+        people = tuple(
+            link.text
+            for link in line.links
+            if not field_of_link(link.text, link.address, self.vocabulary)
+        )
+        if by := self._by.match(text):
+            is_linked = bool(people) and text[by.end() :].startswith(people[0])
+            is_labelled = is_linked or (bool(are_usual) and len(text.split()) < 6)
+            rest = text[by.end() :]
+            return read_speakers(rest, self.names, is_labelled=is_labelled, links=people)
+        if by := self._line_by.match(text):
+            return read_speakers(text[by.end() :], self.names, links=people)
+        if self.vocabulary.label(text) or self.vocabulary.is_part(text):
+            return ()
+        is_list = are_usual is Usual.NAMES
+        found = read_speakers(text, self.names, is_list=is_list, links=people)
+        if not found:
+            return ()
+        if all(speaker.affiliation for speaker in found):
+            is_plain = self._is_affiliated(text, found) and (
+                is_said or bool(are_usual) or (have_affiliations(found, self.names) and not is_item)
+            )
+        else:
+            is_plain = (
+                is_said
+                or (bool(are_usual) and not found[0].affiliation)
+                or _HANDLE.search(text) is not None
+                or (not is_item and _ADDRESS.search(text) is not None)
+                or self.names.has_honorific(text)
+                or (bool(line.links) and is_person(line.links[0].address))
+            )
+        return found if is_plain else ()
+
+    def _is_affiliated(self, text: str, speakers: Sequence[Speaker]) -> bool:
+        """Tell whether a line is made of names and where they work.
+
+        "Waiting rooms - a short history" and "Ann Other from somewhere gave a talk" have parts
+        that look alike.
+        """
+        behind = [speaker.affiliation for speaker in speakers]
+        words = {word.casefold() for part in behind for word in part.split()}
+        is_closed = re.match(r"\s*[(（,，]", text.removeprefix(speakers[0].name)) is not None
+        return (
+            (is_closed or bool(words & self.vocabulary.roles))
+            and not (text.endswith(".") and len(text.split()) > 6)
+            and not any(self.names.is_plain(part) for part in behind)
+            and all(may_be_affiliation(part, self.vocabulary) for part in behind)
+        )
+
+
+def _shape(line: Line, byline: Byline) -> str:
+    """Return how a line names its speakers; nothing for a bare name, which may be anything."""
+    if any(speaker.affiliation for speaker in byline.speakers):
+        return "affiliation"
+    return "link" if line.links and byline.speakers else ""

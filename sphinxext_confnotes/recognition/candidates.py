@@ -1,0 +1,382 @@
+"""Candidates: the blocks of a post that may be talks, sorted by how they are written.
+
+Sections by their level, items and paragraphs by what they lead with, rows of tables, the page.
+Called by `recognise`; `evidence` weighs what is found here.  Imports neither Sphinx nor docutils.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sphinxext_confnotes.recognition import names
+from sphinxext_confnotes.recognition.hosts import is_person
+from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_words
+from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
+from sphinxext_confnotes.recognition.survey import (
+    ENDS_OF_SENTENCES,
+    LONGEST_BEFORE,
+    LONGEST_TITLE,
+    Cut,
+    Survey,
+    leading_link,
+)
+
+FEW_WORDS = 3
+"""Words of an item that may only say when or where the talks below it were."""
+
+LONGEST_PLAIN_TITLE = 18
+"""Words of a plain line that may be a title."""
+
+_QUOTED = re.compile(
+    r"""\s*(?:"[^"]{5,}"|“[^”]{5,}”|„[^“”]{5,}[“”]|«[^»]{5,}»|「[^」]{3,}」|『[^』]{3,}』)"""
+)
+_BY_COLON = re.compile(r"(.{8,}?):\s+\S")
+
+
+@functools.cache
+def _by_name(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Match "Title by Some Body", with a comma, a full stop, a colon or a dash behind it."""
+    name = r"[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+){1,2}"
+    names = rf"{name}(?:\s*(?:,|&|et|and|und|y|e)\s+{name})*"
+    return re.compile(
+        rf"\S.{{3,80}}?\s(?:{'|'.join(map(re.escape, words))})\s+{names}(?=[,.:;]\s|\s[-–—]|$)"
+    )
+
+
+class Group(NamedTuple):
+    """The form in which candidates are written: those of one group are siblings."""
+
+    form: Form
+    key: str
+    """The level of sections, the lead of items and paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block that may be a talk."""
+
+    group: Group
+    block: Block
+    """The section, item, paragraph, row, or the page."""
+    title: Line
+    """The words that would be its title, as one line."""
+    piece: Piece
+    """Where they stand."""
+    rest: Line
+    """What stands behind the title in its lines."""
+    body: tuple[Block, ...]
+    """What stands in it, and behind it up to the next one like it."""
+    lead: str = ""
+    """What an item or paragraph leads with, see `Cut.lead`."""
+
+    @property
+    def form(self) -> Form:
+        """The form in which it is written."""
+        return self.group.form
+
+    @property
+    def line(self) -> int:
+        """Its line in the source."""
+        return self.title.number or self.block.line
+
+
+def find(survey: Survey) -> dict[Group, list[Candidate]]:
+    """Return the candidates of a post by their groups, the page not among them."""
+    groups: dict[Group, list[Candidate]] = {}
+    first = _first_of_several(survey)
+    for candidate in (*first, *_in(survey, survey.outline.page)):
+        groups.setdefault(candidate.group, []).append(candidate)
+    return groups
+
+
+def of_page(survey: Survey) -> Candidate:
+    """Return the page as a candidate."""
+    page = survey.outline.page
+    body = tuple(block for block in page.children if block.kind != "hidden")
+    return Candidate(Group("page", ""), page, page.first, Piece(0), Line(), body)
+
+
+def _first_of_several(survey: Survey) -> Iterator[Candidate]:
+    """Yield the title of the page as the first of several headings of its level.
+
+    A post without a title of its own calls the first of its talks its title.
+    """
+    page = survey.outline.page
+    if survey.settings.given.get("title") or not survey.outline.has_own_title:
+        return
+    same = next(
+        (at for at, one in enumerate(page.children) if is_sibling_of_title(page, one)), None
+    )
+    if same is not None:
+        body = tuple(block for block in page.children[:same] if block.kind != "hidden")
+        yield Candidate(
+            Group("section", f"h{page.level}"), page, page.first, Piece(0), Line(), body
+        )
+
+
+def is_sibling_of_title(page: Block, block: Block) -> bool:
+    """Tell whether a block of the page is a section with a heading like the page's title."""
+    return block.kind == "section" and block.level == page.level
+
+
+def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
+    """Yield the candidates of the page or of a section, in the order of the source."""
+    blocks = container.children
+    for at, block in enumerate(blocks):
+        if block.kind == "section":
+            title = _joined(block.lines)
+            group = Group("section", f"h{block.level}")
+            yield Candidate(group, block, title, Piece(block.number), Line(), block.children)
+            yield from _in(survey, block)
+        elif block.kind == "list":
+            yield from _of_list(survey, block, _behind(survey, blocks, at, block))
+        elif block.kind == "paragraph":
+            yield from _of_paragraph(survey, block, _behind(survey, blocks, at, block))
+
+
+def _behind(survey: Survey, blocks: Sequence[Block], at: int, block: Block) -> tuple[Block, ...]:
+    """Return what stands behind a block and may belong to it: up to what looks like another."""
+    found: list[Block] = []
+    lead = _lead_of(survey, block)
+    for other in blocks[at + 1 :]:
+        if other.kind in ("section", "rule"):
+            break
+        if lead and other.kind == block.kind and _lead_of(survey, other) == lead:
+            break
+        if other.kind != "hidden":
+            found.append(other)
+        if len(found) >= 40:
+            # Evidence stands near a title.
+            break
+    return tuple(found)
+
+
+def _lead_of(survey: Survey, block: Block) -> str:
+    if block.kind == "list":
+        # Items of one kind stand in lists with one kind of bullets.
+        return block.name
+    if block.kind != "paragraph":
+        return ""
+    cut = cut_title(survey, block)
+    return cut.lead if cut else ""
+
+
+def cut_title(survey: Survey, paragraph: Block) -> Cut | None:
+    """Return the title that a paragraph begins with, and what it is led by; None where none does.
+
+    A link, bold words, words in quotes, or a line that is no sentence.
+    """
+    if paragraph.number not in survey.cuts:
+        survey.cuts[paragraph.number] = _cut_title(survey, paragraph)
+    return survey.cuts[paragraph.number]
+
+
+def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
+    labels = survey.labels_of(paragraph)
+    if not labels or labels[0]:
+        return None
+    count = next((at for at, label in enumerate(labels) if label), len(labels))
+    first = paragraph.first
+    if not first.text.strip():
+        return None
+    at = leading_link(first)
+    if at is None:
+        at = _link_behind_kind(survey, first)
+    if at is None:
+        at = _link_behind_name(first)
+    if at is not None:
+        end = at + 1
+        while end < len(first.spans) and first.spans[end].address == first.spans[at].address:
+            end += 1
+        if first.spans[at].address.startswith("#"):
+            return _cut(paragraph, first, end, "contents")
+        text = "".join(span.text for span in first.spans[at:end]).strip()
+        if text and not text.startswith(("@", "http:", "https:", "www.")):
+            is_fact = survey.settings.lexicon.vocabulary.label(text) is not None
+            if is_fact or is_person(first.spans[at].address):
+                # "[Slides](…)" is of what stands around it, and "[Ann Moore](…)" is no title.
+                return None
+            return _cut(paragraph, first, end, "link")
+    if first.visible[0].emphasis.startswith("bold") and len(first.emphasised_lead) > 3:
+        end = next(
+            (at for at, span in enumerate(first.spans) if span.text.strip() and not span.emphasis),
+            len(first.spans),
+        )
+        return _cut(paragraph, first, end, "bold")
+    return _cut_text(survey, paragraph, first, count)
+
+
+def _link_behind_kind(survey: Survey, line: Line) -> int | None:
+    """Return the place of a link with only a kind of talk before it: ``The workshop [X](…)``."""
+    at = next((at for at, span in enumerate(line.spans) if span.address), None)
+    words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[: at or 0]))
+    if at is None or not 1 <= len(words) <= 3:
+        return None
+    return at if survey.settings.lexicon.vocabulary.kind(words[-1]) else None
+
+
+def _link_behind_name(line: Line) -> int | None:
+    """Return the place of the only link of a line with only names before it: ``Ann: [X](…)``."""
+    if len(line.links) != 1:
+        return None
+    at = next(at for at, span in enumerate(line.spans) if span.address)
+    before = "".join(span.text for span in line.spans[:at]).rstrip()
+    return at if len(before) <= LONGEST_BEFORE and names.leads(before) else None
+
+
+def _cut(paragraph: Block, line: Line, spans: int, lead: str) -> Cut:
+    end = sum(len(span.text) for span in line.spans[:spans])
+    title, rest = Line(line.spans[:spans], line.number), Line(line.spans[spans:], line.number)
+    behind = [span for other in paragraph.lines[1:] for span in (Span(" "), *other.spans)]
+    piece = Piece(paragraph.number, 0, 1, 0, end if rest.text.strip() else ALL)
+    return Cut(lead, title, piece, Line((*rest.spans, *behind), line.number))
+
+
+def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut | None:
+    text = line.text
+    if quoted := _QUOTED.match(text):
+        return _cut_at(paragraph, line, quoted.end(), quoted.end(), "quote")
+    whole = _joined(paragraph.lines[:count])
+    colon = _BY_COLON.match(text)
+    if colon and any(span.address for span in line.spans) and count_words(colon[1]) <= 15:
+        # "Title by [Somebody](…): It was good."
+        return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
+    words = survey.settings.lexicon.vocabulary.by
+    by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
+    if by and by.end() < len(text):
+        return _cut_at(paragraph, line, by.end(), by.end(), "by")
+    if line.length <= 40 and names.in_title(text, words, with_handles=False, is_whole=True):
+        return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
+    if names.CLOCK.match(text.lstrip("*_ ")):
+        return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
+    is_long = line.length > LONGEST_PLAIN_TITLE or len(text) > LONGEST_TITLE
+    if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
+        return None
+    rest = _joined(paragraph.lines[1:])
+    lead = "plain" if len(whole.text) == len(text) else "line"
+    return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
+
+
+def _cut_at(paragraph: Block, line: Line, end: int, start: int, lead: str) -> Cut:
+    title, rest = _split(line, end)[0], _split(line, start)[1]
+    behind = [span for other in paragraph.lines[1:] for span in (Span(" "), *other.spans)]
+    piece = Piece(paragraph.number, 0, 1, 0, end if rest.text.strip() else ALL)
+    return Cut(lead, title, piece, Line((*rest.spans, *behind), line.number))
+
+
+def _split(line: Line, at: int) -> tuple[Line, Line]:
+    before: list[Span] = []
+    behind: list[Span] = []
+    for span in line.spans:
+        size = len(span.text)
+        if at >= size:
+            before.append(span)
+        elif at <= 0:
+            behind.append(span)
+        else:
+            before.append(span._replace(text=span.text[:at]))
+            behind.append(span._replace(text=span.text[at:]))
+        at -= size
+    return Line(tuple(before), line.number), Line(tuple(behind), line.number)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    spans: list[Span] = []
+    for line in lines:
+        if spans:
+            spans.append(Span(" "))
+        spans += line.spans
+    return Line(tuple(spans), lines[0].number if lines else 0)
+
+
+def _of_list(survey: Survey, items: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
+    """Yield the items of a list that may be talks.
+
+    Where most are no more than words, they are what somebody noted.
+    """
+    cuts = [
+        cut_title(survey, item.children[0])
+        for item in items.children
+        if item.children and item.children[0].kind == "paragraph"
+    ]
+    telling = sum(cut is not None and cut.lead not in ("plain", "line") for cut in cuts)
+    nested = sum(len(item.children) > 1 for item in items.children)
+    takes_all = len(items.children) == 1 or max(telling, nested) >= 0.4 * len(items.children)
+    for item in items.children:
+        if inner := _talks_in(survey, item):
+            yield from inner
+        elif takes_all or len(item.children) > 1 or _leads(survey, item):
+            is_last = item is items.children[-1]
+            if found := _of_item(survey, item, behind if is_last else ()):
+                yield found
+
+
+def _talks_in(survey: Survey, item: Block) -> list[Candidate]:
+    """Return the candidates in the lists of an item that has no more than a few words before."""
+    first = item.children[0] if item.children else None
+    cut = cut_title(survey, first) if first is not None and first.kind == "paragraph" else None
+    lists = item.children[1:]
+    if cut is None or cut.lead != "plain" or cut.title.length > FEW_WORDS or not lists:
+        return []
+    if any(block.kind != "list" for block in lists):
+        return []
+    if not all(_leads(survey, inner) for block in lists for inner in block.children):
+        return []
+    return [one for block in lists for one in _of_list(survey, block, ())]
+
+
+def _leads(survey: Survey, item: Block) -> bool:
+    """Tell whether an item leads with more than plain words."""
+    first = item.children[0] if item.children else None
+    cut = cut_title(survey, first) if first is not None and first.kind == "paragraph" else None
+    return cut is not None and cut.lead not in ("plain", "line")
+
+
+def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidate | None:
+    if not item.children or item.children[0].kind != "paragraph":
+        return None
+    cut = cut_title(survey, item.children[0])
+    if cut is None or _is_byline(survey, item.children[0].first):
+        return None
+    # Of items that lead with text, some name a speaker, and are siblings of those that don't.
+    key = "text" if cut.lead in ("plain", "line", "speaker", "by", "time") else cut.lead
+    group = Group("item", key)
+    return Candidate(
+        group, item, cut.title, cut.piece, cut.rest, (*item.children[1:], *behind), cut.lead
+    )
+
+
+def _is_byline(survey: Survey, line: Line) -> bool:
+    """Tell whether a line says when and where, and nothing else."""
+    if not any(sign.isdigit() for sign in line.text[:40]):
+        return False
+    found = survey.settings.lexicon.bylines.read(line)
+    return found is not None and bool(found.slot or found.day)
+
+
+def _mention(survey: Survey, paragraph: Block, behind: Sequence[Block]) -> Cut | None:
+    """Return a paragraph whose only link is a talk's, which the note right behind it is about.
+
+    Only in posts of a conference: "Then I went to [Queues](…) with Ann."
+    """
+    first = behind[0] if behind else None
+    if not survey.settings.conference or first is None or first.kind != "paragraph":
+        return None
+    label = survey.labels_of(first)[0]
+    links = [link for line in paragraph.lines for link in line.links]
+    if label is None or not label.is_note or len(links) != 1 or any(survey.labels_of(paragraph)):
+        return None
+    return Cut("mention", _joined(paragraph.lines), Piece(paragraph.number), Line())
+
+
+def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
+    cut = cut_title(survey, block) or _mention(survey, block, behind)
+    # "The first talk was held by …" is told, whatever stands behind the name.
+    if cut is not None and cut.lead not in ("plain", "line", "by"):
+        form: Form = "bold" if cut.lead == "bold" else "paragraph"
+        group = Group(form, cut.lead)
+        yield Candidate(group, block, cut.title, cut.piece, cut.rest, behind, cut.lead)

@@ -1,0 +1,194 @@
+"""Conferences in titles, tags and paths: whether a text names one, and what kind of page it tells.
+
+The words are in ``events.toml``, which `load_events` reads.  Called by `recognise` and by
+``reading``, for posts that don't name their conference.  Imports neither Sphinx nor docutils.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+LONGEST = 300
+"""Characters of a title that are looked at."""
+
+_YEAR = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])")
+_WORD = re.compile(r"[^\W_]+(?:[.'’:/-][^\W_]+)*")
+_WHOLE_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]+)Con(?:f|ference)?s?\b")
+_CAPITAL_NAME = re.compile(
+    r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Fest|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
+)
+_FOLDER_OF_YEAR = re.compile(r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}")
+_ARCHIVES = re.compile(r"blog|posts?|archiv|articles?|news|year|weblog|content", re.IGNORECASE)
+_DAY = re.compile(r"\bday[ _-]?(?:[1-9]|one|two|three|four|five)(?![0-9])", re.IGNORECASE)
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+class About(NamedTuple):
+    """Why a post is about a conference."""
+
+    source: Literal["key", "title", "words", "talk", "path", "talks"]
+    """Where it says so: in a key of its front matter for conferences, its title, its tags, a front
+    matter that is a talk's, its path, or nowhere but in its talks."""
+    word: str = ""
+    """The word that says so."""
+
+    def __str__(self) -> str:
+        """Return it for an author."""
+        said = f"'{self.word}' in " if self.word else ""
+        return (
+            said
+            + {
+                "key": "its front matter",
+                "title": "its title",
+                "words": "its tags or categories",
+                "talk": "its front matter is that of a talk",
+                "path": "its path",
+                "talks": "its talks",
+            }[self.source]
+        )
+
+
+def about_conference(
+    given: Mapping[str, object], path: Sequence[str], title: str, events: Events
+) -> About | None:
+    """Return why a post is about a conference; None when nothing but its talks may say so.
+
+    :param given: the front matter, folder defaults included.
+    :param path: the folders of the post, and its file's name without the suffix.
+    """
+    for key in ("conference", "event"):
+        if given.get(key):
+            return About("key", _words(given[key]))
+    if events.is_of_talk(given):
+        return About("talk")
+    for text in (title, path[-1] if path else ""):
+        if found := events.named_in(text) or day_in(text):
+            return About("title", found)
+    for key in ("tags", "tag", "categories", "category", "keywords"):
+        if found := events.named_in(_words(given.get(key))):
+            return About("words", found)
+    if found := events.named_in_path(path):
+        return About("path", found)
+    return None
+
+
+def day_in(text: str) -> str:
+    """Return the words that call a text one of several days of something."""
+    found = _DAY.search(text)
+    return found[0] if found else ""
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_words, value))
+    return str(value) if value else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The words of ``events.toml``, ready to be looked for."""
+
+    name: re.Pattern[str]
+    """Matches a word or name of a conference, in lower case."""
+    suffixes: tuple[str, ...]
+    no_names: frozenset[str]
+    report: re.Pattern[str]
+    no_report: re.Pattern[str]
+    invitation: re.Pattern[str]
+    talk_keys: frozenset[str]
+    talk_types: frozenset[str]
+
+    def named_in(self, text: str) -> str:
+        """Return the word of a text that tells a conference; nothing where there is none."""
+        text = _plain(text)
+        if found := self.name.search(text.casefold()):
+            return found.group()
+        if found := _WHOLE_NAME.search(text) or _CAPITAL_NAME.search(text):
+            return found.group()
+        for word in _WORD.findall(text.casefold()):
+            stem = word.rstrip("0123456789").strip("-.'’")
+            stem = stem.rpartition("-")[2]
+            if stem in self.no_names or len(stem) < 6 or stem.endswith("con"):
+                continue
+            if stem.endswith(self.suffixes):
+                return str(word)
+        return ""
+
+    def named_in_path(self, parts: Sequence[str]) -> str:
+        """Return the word of a path that tells a conference, the innermost name first.
+
+        A folder called ``name-2031`` is one of a conference, too.
+
+        :param parts: the folders, and the name of the file without its suffix.
+        """
+        for at, part in reversed(list(enumerate(parts))):
+            words = re.sub(r"[-_]+", " ", part)
+            if found := self.named_in(words) or self.named_in(words.replace(".", " ")):
+                return found
+            is_folder = at < len(parts) - 1
+            if is_folder and _FOLDER_OF_YEAR.fullmatch(part) and not _ARCHIVES.search(part):
+                return part
+        return ""
+
+    def is_report(self, title: str) -> bool:
+        """Tell whether a title calls its page a report."""
+        return bool(self.report.search(_plain(title).casefold()))
+
+    def is_no_report(self, title: str) -> bool:
+        """Tell whether a title is that of a page that reports nothing: what is to come, minutes.
+
+        A word such as "recap" beside it says that it does.
+        """
+        title = _plain(title).casefold()
+        rest = self.no_report.sub(" ", title)
+        return rest != title and not self.report.search(rest)
+
+    def is_invitation(self, heading: str) -> bool:
+        """Tell whether a heading is one that only invitations have: how to register, and where."""
+        return bool(self.invitation.search(_plain(heading).casefold()))
+
+    def is_of_talk(self, given: Mapping[str, object]) -> bool:
+        """Tell whether a front matter says that its page is about one talk."""
+        kinds = (given.get(key) for key in ("type", "layout", "kind", "category"))
+        is_typed = any(isinstance(one, str) and one.casefold() in self.talk_types for one in kinds)
+        return is_typed or any(given.get(key) for key in self.talk_keys)
+
+
+def has_year(text: str) -> bool:
+    """Tell whether a year stands in a text, as it does in the names of conferences."""
+    return bool(_YEAR.search(text))
+
+
+def load_events() -> Events:
+    """Read the file and return its words."""
+    text = files(__package__).joinpath("events.toml").read_text("utf-8")
+    words: Mapping[str, Sequence[str]] = tomllib.loads(text)
+    return Events(
+        name=_any_of([*words["words"], *words["names"]]),
+        suffixes=tuple(words["suffixes"]),
+        no_names=frozenset(words["no_names"]),
+        report=_any_of(words["reports"]),
+        no_report=_any_of(words["no_reports"]),
+        invitation=_any_of(words["invitations"]),
+        talk_keys=frozenset(words["talk_keys"]),
+        talk_types=frozenset(words["talk_types"]),
+    )
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for whole words; in scripts without spaces there are no edges to keep to."""
+    edged = sorted(
+        {re.escape(one) for one in words if not _WIDE.search(one)}, key=len, reverse=True
+    )
+    wide = sorted({re.escape(one) for one in words if _WIDE.search(one)}, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W_])|{'|'.join(wide)}")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text[:LONGEST]).replace("’", "'")

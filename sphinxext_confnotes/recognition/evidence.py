@@ -1,0 +1,372 @@
+"""Evidence: what speaks for a candidate, as a table with weights.
+
+A convention of somebody else's is a new row here.  Weights are in points: a group of candidates
+is taken for talks from `recognise.ENOUGH` points on.  Called by `recognise`; imports neither Sphinx
+nor docutils.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from sphinxext_confnotes.recognition import names
+from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
+from sphinxext_confnotes.recognition.outline import Block, Line
+from sphinxext_confnotes.recognition.plan import Reason
+from sphinxext_confnotes.recognition.speakers import leading_speakers
+from sphinxext_confnotes.recognition.survey import (
+    Survey,
+    own_blocks,
+)
+
+Holds = Callable[[Survey, Candidate], bool]
+
+LONGEST_LEAD = 200
+"""Characters of a line that may begin with a name."""
+
+FEW_WORDS = 2
+"""Up to which nothing is said."""
+
+NEAR = 3
+"""Blocks below a title that are looked at for bylines and links."""
+
+_STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
+_SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
+_SENTENCE_WORDS = 14
+_PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
+
+
+class Evidence(NamedTuple):
+    """One thing that can speak for a candidate."""
+
+    name: str
+    weight: float
+    holds: Holds
+    why: str
+    """A sentence for the author."""
+    reason: Reason | None = None
+    """What the talk is found by, where this alone tells it; None for what only helps."""
+
+
+def has_note(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a TLDR or comment stands in a candidate."""
+    return bool(survey.ownership.labels.get(candidate.block.number))
+
+
+def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a row of stars, which is a rating, stands in the title or beside it."""
+    return any(
+        _SEVERAL_STARS.search(text) for text in (candidate.title.text, candidate.rest.text[:30])
+    )
+
+
+def has_stars(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether stars stand in the title, or alone below it."""
+    if _STARS.search(candidate.title.text) or _STARS.search(candidate.rest.text[:30]):
+        return True
+    first = next(iter(below(candidate)), None)
+    return bool(first and _STARS.search(first.text) and not re.search(r"\w\w\w", first.text))
+
+
+def has_speaker(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a speaker stands in the title or below it."""
+    return has_speaker_in_title(survey, candidate) or has_byline(survey, candidate)
+
+
+def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``."""
+    by = survey.settings.lexicon.vocabulary.by
+    behind = candidate.rest.text[:80]
+    is_section = candidate.form in ("section", "page")
+    return names.in_title(candidate.title.text, by, with_handles=is_section) or names.behind_title(
+        behind, by
+    )
+
+
+def has_byline(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a line right below the title is a speaker's."""
+    if any(
+        (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
+        for line in bylines(survey, candidate)
+    ):
+        return True
+    return any(True for _ in lines_of_speakers(survey, candidate))
+
+
+def lines_of_speakers(survey: Survey, candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines right below a title that are a speaker's, and have no label."""
+    vocabulary = survey.settings.lexicon.vocabulary
+    by = (*vocabulary.by, *vocabulary.line_by)
+    for line in bylines(survey, candidate):
+        text = line.text.strip()
+        if not text or line.length > _SENTENCE_WORDS or survey.labels.of_line(line, is_alone=True):
+            continue
+        if names.is_byline(text, by):
+            yield line
+
+
+def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines in which a speaker may stand: the first two below the title.
+
+    Pictures and lines of links may stand between.  A list is one of speakers only where it is
+    short and nothing is in its items.
+    """
+    for block in own_text(candidate):
+        if len(block.lines) > 1:
+            yield from block.lines[1:3]
+            return
+    for block in candidate.body[:NEAR]:
+        if block.kind in ("figure", "rule", "hidden", "html"):
+            continue
+        if block.kind == "paragraph" and is_links(block.first):
+            continue
+        if block.kind == "section":
+            # A byline may be written as a heading of its own.
+            yield block.first
+        elif block.kind == "paragraph":
+            label = survey.labels_of(block)[-1]
+            yield from block.lines[:2]
+            if label and label.kind == "speakers":
+                continue
+        elif block.kind == "list" and _is_flat(block):
+            yield block.children[0].children[0].first
+        return
+
+
+def is_links(line: Line) -> bool:
+    """Tell whether a line has nothing but links."""
+    return bool(line.links) and not any(
+        sign.isalpha() for span in line.spans if not span.address for sign in span.text
+    )
+
+
+def _is_flat(items: Block) -> bool:
+    """Tell whether a list is short, and each item one paragraph."""
+    return len(items.children) <= 4 and all(
+        [part.kind for part in item.children] == ["paragraph"] for item in items.children
+    )
+
+
+def fits_pattern(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is made as ``talk-title`` in the front matter says."""
+    pattern = survey.settings.talk_title
+    names_known = survey.settings.lexicon.names
+    return pattern is not None and pattern.match(candidate.title.text, names_known) is not None
+
+
+def has_time(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a clock stands in the title, or in a short line below it."""
+    if names.CLOCK.search(candidate.title.text[:60]):
+        return True
+    short = (line for line in list(lines_below(candidate))[:NEAR] if line.length <= 12)
+    return any(names.CLOCK.search(line.text) for line in short)
+
+
+def names_kind(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title says what kind of talk it is: ``Keynote: …``, ``[Poster] …``."""
+    text = candidate.title.text.strip()
+    kind = survey.settings.lexicon.vocabulary.kind
+    if kind(text):
+        return kind(text) != "social"
+    before, colon, _ = text.partition(":")
+    if colon and kind(before):
+        return True
+    return any(kind(one) for one in re.findall(r"[\[(]([^\[\]()]{3,25})[\])]", text))
+
+
+def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is a link to another page, for the most part."""
+    if candidate.form not in ("section", "page") and candidate.lead not in ("link", "bold"):
+        return False
+    linked = sum(len(one.text) for one in candidate.title.links if _is_elsewhere(one.address))
+    return linked > 0.6 * len(candidate.title.text.strip(" #"))
+
+
+def has_media(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
+    vocabulary = survey.settings.lexicon.vocabulary
+    below = list(lines_below(candidate))[:6]
+    near = [candidate.title, *(line for line in below if is_links(line) or line.length < 8)]
+    return any(
+        field_of_link(link.text, link.address, vocabulary) in ("slides", "video", "paper")
+        or _is_on_programme(link.address)
+        for line in near
+        for link in line.links
+    )
+
+
+def is_quoted(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title stands in quotes."""
+    text = candidate.title.text.strip()
+    return bool(text) and text[0] in '"“„«「『' and text[-1] in '"”“»」』'
+
+
+def has_abstract(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a quote stands right below the title."""
+    first = next(iter(candidate.body), None)
+    return first is not None and first.kind == "quote"
+
+
+def has_text(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a candidate says something of its own."""
+    return survey.words_in(candidate.body) + candidate.rest.length > FEW_WORDS
+
+
+def has_own_text(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a section says something before its first sub-section."""
+    return survey.words_in(own_blocks(candidate.block)) > FEW_WORDS
+
+
+def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title speak of a talk, or of who gave it."""
+    text = " ".join(line.text for line in list(lines_below(candidate))[:NEAR])
+    text = f"{candidate.rest.text} {text}"[:600].casefold()
+    return bool(_TALKED.search(text))
+
+
+def names_person(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title name somebody: its speaker, mostly."""
+    known = survey.settings.lexicon.names
+    for line in list(lines_below(candidate))[:NEAR]:
+        if any(is_person(link.address) for link in line.links):
+            return True
+        if any(span.emphasis and known.is_plain(span.text) for span in line.visible):
+            return True
+        if leading_speakers(line.text[:LONGEST_LEAD], known)[0]:
+            return True
+    return False
+
+
+def is_noted(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether what is said about it was noted in lists, rather than told."""
+    listed = sum(
+        survey.words_in([block])
+        for outer in candidate.body
+        for block in outer.walk()
+        if block.kind in ("list", "code") and survey.parent(block).kind in ("page", "section")
+    )
+    return listed > 0.5 * survey.words_in(candidate.body)
+
+
+def is_title_like(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title has the length of one, and doesn't end like a sentence."""
+    text = candidate.title.text.strip()
+    return 1 <= candidate.title.length <= _SENTENCE_WORDS and text[-1:] not in ",;:。，"
+
+
+_TALKED = re.compile(
+    r"\b(?:talk(?:s|ed)?|present(?:ed|ation|s|er|ers)|speaker|session|keynote|slides|audience|"
+    r"vortrag|sprach|stellte|zeigte|referent|folien|"
+    r"conférence|présenté|présentation|présente|orateur|speakeur|"
+    r"charla|ponencia|presentó|ponente|palestra|apresentou|apresentação|"
+    r"presentazione|relatore|ha parlato|speech|demo(?:ed|nstrated)?)\b|"
+    r"発表|登壇|講演|セッション|スライド|演讲|講者|讲师|分享|議程|발표|세션|연사|키노트"
+)
+
+SPEAKER = Evidence(
+    "speaker", 3, has_speaker, "a speaker is named in its title or below it", Reason.SPEAKER
+)
+
+FOR: tuple[Evidence, ...] = (
+    Evidence("note", 4, has_note, "it has a TLDR or a comment", Reason.LABEL),
+    Evidence("stars", 3, has_stars, "it has stars", Reason.STARS),
+    SPEAKER,
+    Evidence(
+        "pattern", 4, fits_pattern, "its title is made as the front matter says", Reason.PATTERN
+    ),
+    Evidence("time", 2, has_time, "a time stands in its title or below it", Reason.TIME),
+    Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
+    Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
+    Evidence("media", 1.5, has_media, "slides, a video or a paper are linked", Reason.LINK),
+    Evidence("quoted", 1, is_quoted, "its title stands in quotes"),
+    Evidence("abstract", 1, has_abstract, "a quote stands below its title"),
+    Evidence("talked", 0.75, speaks_of_talk, "its first words speak of a talk"),
+    Evidence("person", 0.5, names_person, "somebody is named below its title"),
+    Evidence("noted", 0.25, is_noted, "it was noted in lists"),
+    Evidence("text", 1, has_text, "something is said about it"),
+    Evidence("title", 0.5, is_title_like, "it has the length of a title"),
+)
+
+
+ORDER = Evidence(
+    "order",
+    3,
+    lambda survey, candidate: False,
+    "titles in the post are made alike, and name their speakers",
+    Reason.SPEAKER,
+)
+"""Found for a whole group, by `titles.Titles.find_order`."""
+
+
+SHARE = 0.6
+"""Of a group, from which on something is how the post does it."""
+
+
+def own_text(candidate: Candidate) -> tuple[Block, ...]:
+    """Return the paragraph that the title is cut out of."""
+    block = candidate.block
+    if block.kind == "item":
+        return block.children[:1]
+    return (block,) if block.kind == "paragraph" else ()
+
+
+def below(candidate: Candidate) -> Iterator[Block]:
+    """Yield the paragraphs below a title, those of items too, up to `NEAR` blocks."""
+    body: Sequence[Block] = candidate.body
+    for block in body[:NEAR]:
+        if block.kind == "section":
+            # A byline may be written as a heading of its own.
+            if block is body[0]:
+                yield block
+            return
+        for part in block.walk():
+            if part.kind == "paragraph":
+                yield part
+
+
+def lines_below(candidate: Candidate) -> Iterator[Line]:
+    """Yield the lines below a title, those of its own paragraph first."""
+    for block in own_text(candidate):
+        yield from block.lines[1:]
+    for block in below(candidate):
+        yield from block.lines
+
+
+def _is_elsewhere(address: str) -> bool:
+    return not address.startswith("#") and bool(address)
+
+
+_TALK_IN_PATH = re.compile(
+    r"/[^?#]*(?:talk|session|schedule|program|presentation|speaker|agenda|lecture|vortrag|vortraeg|"
+    r"conferenc|event|charla|palestra|timetable|20[0-9]{2})",
+    re.IGNORECASE,
+)
+
+
+def is_address_of_talk(survey: Survey, address: str) -> bool:
+    """Tell whether an address looks like that of a talk: on a conference's site, or a video's."""
+    if field_of(address) in ("slides", "video", "paper") or _is_on_programme(address):
+        return True
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return False
+    host = host_of(address).replace(".", " ").replace("-", " ")
+    return bool(_TALK_IN_PATH.match(path) or survey.settings.lexicon.events.named_in(host))
+
+
+def _is_on_programme(address: str) -> bool:
+    """Tell whether an address is on a site of programmes."""
+    return host_of(address).removeprefix("www.") in _PROGRAMMES
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address; nothing where it has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,173 @@
+"""Hosts: what an address leads to, by the site that it is on.
+
+One table, `HOSTS`, and what can be read off addresses of papers.  Called by ``titles``,
+``bylines``, ``evidence`` and what writes citations; imports neither Sphinx nor docutils.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from sphinxext_confnotes.recognition.vocabulary import Vocabulary
+
+HOSTS = {
+    "paper": (
+        "aclanthology.org",
+        "aclweb.org/anthology",
+        "arxiv.org",
+        "biorxiv.org",
+        "dl.acm.org",
+        "doi.org",
+        "dx.doi.org",
+        "jmlr.org/papers",
+        "openaccess.thecvf.com",
+        "openreview.net",
+        "papers.nips.cc",
+        "papers.neurips.cc",
+        "proceedings.mlr.press",
+        "proceedings.neurips.cc",
+    ),
+    "video": (
+        "media.ccc.de",
+        "peertube.",
+        "pyvideo.org",
+        "slideslive.com",
+        "vimeo.com",
+        "youtu.be",
+        "youtube.com",
+        "youtube-nocookie.com",
+    ),
+    "slides": (
+        "docs.google.com/presentation",
+        "noti.st",
+        "slides.com",
+        "slideshare.net",
+        "speakerdeck.com",
+    ),
+    "code": (
+        "bitbucket.org",
+        "codeberg.org",
+        "github.com",
+        "gist.github.com",
+        "gitlab.com",
+        "sr.ht",
+    ),
+}
+"""Sites by the field of a talk that an address on them is; with the beginning of the path where
+only a part of a site is meant.  One that ends with a full stop is the first part of many names."""
+
+PEOPLE = (
+    "bsky.app",
+    "fosstodon.org",
+    "hachyderm.io",
+    "linkedin.com/in",
+    "mastodon.social",
+    "medium.com",
+    "plus.google.com",
+    "threads.net",
+    "twitter.com",
+    "x.com",
+)
+"""Sites whose addresses are mostly those of persons."""
+
+_NO_FILES = {"github.com", "gitlab.com", "codeberg.org", "bitbucket.org"}
+"""Where a path of one part is a person's or an organisation's page, rather than code."""
+
+_NO_VIDEOS = re.compile(r"/(?:@|c/|channel/|user/)[^/]+/?$")
+"""Paths of people's pages on sites of videos."""
+
+_ARXIV = re.compile(
+    r"/(?:abs|pdf|html|format)/"
+    r"(?P<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[0-9]+)?(?:\.pdf)?/?"
+)
+"""https://info.arxiv.org/help/arxiv_identifier.html"""
+
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+"""https://www.doi.org/the-identifier/resources/handbook"""
+
+_DOI_IN_PATH = re.compile(r"/doi/(?:(?:abs|full|pdf|epdf)/)?(?P<doi>10\.[0-9]{4,9}/\S+)")
+
+
+class Identifiers(NamedTuple):
+    """Identifiers of a paper; each is empty when the address doesn't tell it."""
+
+    eprint: str = ""
+    """Of arXiv, without its version."""
+    doi: str = ""
+
+
+def field_of(address: str) -> str | None:
+    """Return the field of a talk that an address is by its host, as ``video``."""
+    host, path = _place(address)
+    if not host:
+        return None
+    for field, sites in HOSTS.items():
+        for site in sites:
+            if _is_on(host, path, site):
+                return field if _is_one(host, path) else None
+    return None
+
+
+def field_of_link(words: str, address: str, vocabulary: Vocabulary) -> str | None:
+    """Return the field of a talk that a link is: by its words, or else by its host.
+
+    "[slides](…)" are slides, wherever they lie.
+    """
+    named = vocabulary.label(words)
+    return named if named in {*HOSTS, "url"} else field_of(address)
+
+
+def is_person(address: str) -> bool:
+    """Tell whether an address is likely a person's page: a profile, or one on a site of code."""
+    host, path = _place(address)
+    return any(_is_on(host, path, site) for site in PEOPLE) or (
+        host in _NO_FILES and not _is_one(host, path)
+    )
+
+
+def identifiers(address: str) -> Identifiers:
+    """Return what an address tells of the paper that it leads to."""
+    host, path = _place(address)
+    if _is_on(host, path, "arxiv.org"):
+        found = _ARXIV.fullmatch(path)
+        return Identifiers(eprint=found["id"]) if found else Identifiers()
+    path = unquote(path)
+    if _is_on(host, path, "doi.org"):
+        doi = path.lstrip("/")
+        # Given out by arXiv itself, https://info.arxiv.org/help/doi.html.
+        own = re.fullmatch(r"10\.48550/arXiv\.(\S+?)(?:v[0-9]+)?", doi, re.IGNORECASE)
+        is_doi = _DOI.fullmatch(doi)
+        return Identifiers(own[1] if own else "", doi if is_doi else "")
+    if _is_on(host, path, "dl.acm.org") and (found := _DOI_IN_PATH.match(path)):
+        return Identifiers(doi=found["doi"].rstrip("/"))
+    return Identifiers()
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Return the host, without *www*, and the path of an address; nothing for what is none."""
+    try:
+        parts = urlsplit(address.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return "", ""
+    if parts.scheme.lower() not in {"http", "https"}:
+        return "", ""
+    return host.lower().removeprefix("www.").removeprefix("m."), parts.path
+
+
+def _is_on(host: str, path: str, site: str) -> bool:
+    name, slash, folder = site.partition("/")
+    if name.endswith("."):
+        return host.startswith(name)
+    is_host = host == name or host.endswith(f".{name}")
+    return is_host and (not slash or f"{path}/".startswith(f"/{folder}/"))
+
+
+def _is_one(host: str, path: str) -> bool:
+    """Tell whether a path is that of a thing, rather than of a person or a whole site."""
+    parts = [part for part in path.split("/") if part]
+    if host in _NO_FILES:
+        return len(parts) > 1
+    return bool(parts) and not _NO_VIDEOS.search(path)

@@ -1,0 +1,171 @@
+"""Labels: the words that introduce a note or a fact, at the beginning of a line or as a title.
+
+``Labels`` reads them off an outline's lines with the words of a `Vocabulary`.  Called by the other
+modules of this package; imports neither Sphinx nor docutils.  Each line is looked at once, and only
+its first `LONGEST_LABEL` characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sphinxext_confnotes.recognition.outline import Line
+from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS, Vocabulary
+
+LONGEST_LABEL = 80
+"""Characters before the colon that are looked at; what is longer is a sentence."""
+
+_COLON = re.compile("[:：]")
+_DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
+_BEHIND = re.compile(r"(?:\s*[:：]|\s*[-–—]+(?=\s|$))?")
+_EMPTY = re.compile(r"[(（]\s*[)）]")
+_AROUND = " \t\u00a0\u3000*_"
+_AUTHOR = re.compile(
+    r"(?P<word>[^()（）]+?)\s*(?:[(（](?P<in>[^()（）]+)[)）]|\s+by\s+(?P<by>.+))", re.IGNORECASE
+)
+_FOR_WHOM = re.compile(
+    r"(?P<word>.+?)\s+(?:for|für|pour|para|per)\s+\S+(?:\s+\S+){0,2}", re.IGNORECASE
+)
+"""A label with the one it is for: "Takeaways for us"."""
+
+_JOINED = re.compile(r"\s*[,、，/&+]\s*|\s+(?:and|und|et|y|e)\s+")
+"""Between two labels that introduce one note: "Summary, thoughts"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found at the beginning of a line."""
+
+    kind: str
+    """One of `vocabulary.NOTE_KINDS` or `vocabulary.FIELDS`."""
+    word: str
+    """As the author wrote it, without colon and author."""
+    author: str = ""
+    """Of a comment, in parentheses or after *by*; empty when there is none."""
+    end: int = 0
+    """Where in the line the text after the label and its colon begins."""
+    is_ordinary: bool = False
+    """Whether documents that are about no talk have the word as well."""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the label introduces a note, rather than a fact."""
+        return self.kind in NOTE_KINDS
+
+    @property
+    def heading(self) -> str:
+        """The word, or nothing where it says no more than the kind itself."""
+        return "" if self.word.casefold() == self.kind else self.word
+
+
+class Labels:
+    """The labels of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def of_line(self, line: Line, *, is_alone: bool = False) -> Label | None:
+        """Return the label that a line begins with.
+
+        Plain ones have a colon or a dash behind them.  Bold and italic ones may have nothing; one
+        that is alone in its block may have nothing either, if it introduces a note.
+        """
+        label = self._of_line(line, is_alone=is_alone)
+        at = 0
+        for span in line.spans:
+            if label is None or at >= label.end:
+                break
+            at += len(span.text)
+            if span.text.strip() and (span.is_code or (span.address and label.is_note)):
+                # What is code is said of it, and what is a link leads to it.
+                return None
+        return label
+
+    def _of_line(self, line: Line, *, is_alone: bool) -> Label | None:
+        text = line.text
+        lead = line.emphasised_lead
+        if lead and len(lead) <= LONGEST_LABEL:
+            end = text.index(lead) + len(lead)
+            if (label := self._look_up(lead.rstrip(":： "), end)) and _may_stand_bare(
+                label, lead, text[end:]
+            ):
+                return self._behind_signs(label, text)
+        if label := self.at_start(text):
+            is_title = line.spans[0].address and label.end < len(line.spans[0].text)
+            return None if is_title else label
+        if is_alone and (label := self.whole(text)) and label.is_note and not label.is_ordinary:
+            return label
+        return None
+
+    def at_start(self, text: str) -> Label | None:
+        """Return the label that a text begins with, with a colon or a dash behind it."""
+        colon = _COLON.search(text, 0, LONGEST_LABEL)
+        # "TL:DR:" and labels of a project's own may hold a colon themselves, so each is tried.
+        while colon:
+            if label := self._look_up(text[: colon.start()], colon.end()):
+                return label
+            colon = _COLON.search(text, colon.end(), LONGEST_LABEL)
+        dash = _DASH.search(text, 0, LONGEST_LABEL)
+        if dash and (label := self._look_up(text[: dash.start()], dash.end())):
+            return label if label.is_note and not label.is_ordinary else None
+        return None
+
+    def whole(self, text: str) -> Label | None:
+        """Return the label that a whole text is, as a title may be; a colon may follow."""
+        text = text.strip()
+        if len(text) > LONGEST_LABEL:
+            return None
+        return self._look_up(text.rstrip(":："), len(text))
+
+    def _behind_signs(self, label: Label, text: str) -> Label:
+        """Return a label with its end behind the colon or dash that follows it."""
+        signs = _BEHIND.match(text, label.end)
+        return _moved(label, signs.end() if signs else label.end)
+
+    def _look_up(self, text: str, end: int) -> Label | None:
+        word = text.strip(_AROUND).rstrip(":：")
+        if not word or not _begins_like_word(word) or _EMPTY.search(word):
+            return None
+        if kind := self._vocabulary.label(word):
+            return self._label(kind, word, "", end)
+        signed = _AUTHOR.fullmatch(word)
+        if signed and self._vocabulary.label(signed["word"]) == "comment":
+            return self._label("comment", signed["word"], signed["in"] or signed["by"], end)
+        tailed = _FOR_WHOM.fullmatch(word)
+        if tailed and self._vocabulary.label(tailed["word"]) in NOTE_KINDS:
+            return self._label(self._vocabulary.label(tailed["word"]) or "", word, "", end)
+        return self._joined(word, end)
+
+    def _joined(self, word: str, end: int) -> Label | None:
+        """Return the label that two or three are together; a summary with a view is a comment."""
+        words = _JOINED.split(word)
+        if not 2 <= len(words) <= 3:
+            return None
+        kinds = {self._vocabulary.label(one) for one in words}
+        if not kinds <= set(NOTE_KINDS):
+            return None
+        return self._label("tldr" if kinds == {"tldr"} else "comment", word, "", end)
+
+    def _label(self, kind: str, word: str, author: str, end: int) -> Label:
+        return Label(kind, word, author.strip(), end, self._vocabulary.is_ordinary(word))
+
+
+def _moved(label: Label, end: int) -> Label:
+    return Label(label.kind, label.word, label.author, end, label.is_ordinary)
+
+
+def _begins_like_word(word: str) -> bool:
+    """Tell whether no bullet or the like stands before a word; emoji may."""
+    return word[0] not in "-+>#|"
+
+
+def _may_stand_bare(label: Label, lead: str, rest: str) -> bool:
+    """Tell whether an emphasised label needs no colon, or has one.
+
+    One that a sentence goes on with, "**Notes** are short", is none.
+    """
+    if lead.endswith((":", "：")) or rest.lstrip().startswith((":", "：", "-", "–", "—")):
+        return True
+    goes_on = rest.lstrip()[:1].islower()
+    return not goes_on or (label.is_note and not label.is_ordinary)

@@ -1,0 +1,127 @@
+"""Names of speakers in titles and lines, as far as they are evidence of a talk.
+
+Rougher than what reads the facts: here it is enough that words look like those of somebody's name
+in a place where speakers stand.  Called by `candidates` and `evidence`; imports neither Sphinx nor
+docutils.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from sphinxext_confnotes.recognition.events import day_in
+
+LONGEST = 160
+"""Characters of a line that are looked at."""
+
+CLOCK = re.compile(
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)",
+    re.IGNORECASE,
+)
+"""A time of the day."""
+
+_NAME = (
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+)?[^\W\d_a-z][\w'’.-]*"
+    r"(?:\s+(?:(?:de|da|do|dos|di|van|von|der|la|le|el|bin|al|y|e)\s+)*[^\W\d_a-z][\w'’.-]*){1,3}"
+)
+_NAMES = rf"{_NAME}(?:\s*(?:,|&|\+|/|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME})*"
+_WHOLE_NAMES = re.compile(rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL)
+_BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*{_NAMES}\W*(?:[,(\[|@–—-].*)?")
+_IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?{_NAMES}(?:\s*[,–-].*)?\)\W*")
+
+
+@functools.cache
+def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAMES})"
+        r"(?P<behind>\W*(?:[,(\[|@–—-].*)?$)?",
+        re.IGNORECASE,
+    )
+
+
+@functools.cache
+def _by_anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\W(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
+
+
+@functools.cache
+def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAME})", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s+\S", re.IGNORECASE)
+
+
+_LETTERS = re.compile(r"(?P<letters>[A-Za-z]{2,6})\s*\((?P<words>[^()]+)\)")
+_SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
+_HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
+_DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
+
+_LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
+
+
+def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool = False) -> bool:
+    """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``.
+
+    :param with_handles: whether ``@name`` behind a dash is one, too.
+    :param is_whole: whether nothing but a role or organisation may follow, as in a line that may
+        be a sentence.
+    """
+    text = text.strip(" #*>")[:LONGEST]
+    if day_in(text):
+        # "ExampleConf - Day One" is signed by nobody.
+        return False
+    if with_handles and _HANDLE_BEHIND.fullmatch(text):
+        return True
+    found = _by_in_title(tuple(by)).search(text) if has_by(text, by) else None
+    if found and (not is_whole or found["behind"] is not None):
+        return True
+    if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
+        return True
+    return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
+
+
+def _is_written_out(text: str) -> bool:
+    """Tell whether brackets have the words of the letters before them: ``WIT (Women In …)``."""
+    found = _LETTERS.search(text)
+    if not found:
+        return False
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", found["words"]))
+    return initials.casefold() == found["letters"].casefold()
+
+
+def has_by(text: str, by: Sequence[str]) -> bool:
+    """Tell whether a word that may stand before a speaker stands in a text."""
+    return bool(_by_anywhere(tuple(by)).search(text))
+
+
+def behind_title(text: str, by: Sequence[str]) -> bool:
+    """Tell whether what stands behind a title begins with a speaker."""
+    text = text[:LONGEST]
+    return bool(_by_at_start(tuple(by)).match(text) or _DASH_BEHIND.fullmatch(text.strip()))
+
+
+def has_sign(text: str) -> bool:
+    """Tell whether a title has what may stand between it and its speakers."""
+    return bool(_SIGN.search(text[:LONGEST]))
+
+
+def is_byline(text: str, by: Sequence[str]) -> bool:
+    """Tell whether a whole line may be a speaker's."""
+    text = text[:LONGEST]
+    if _by_at_start(tuple(by)).match(text):
+        return True
+    if len(text.split()) <= 5 and _by_alone(tuple(by)).match(text):
+        return True
+    return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
+
+
+def leads(text: str) -> bool:
+    """Tell whether what stands before a title is names and a colon or dash."""
+    return bool(_LEADING.fullmatch(text))

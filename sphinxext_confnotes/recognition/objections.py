@@ -1,0 +1,296 @@
+"""Objections: what settles that a candidate is no talk, as tables.
+
+Called by `recognise`; what speaks for a candidate is in `evidence`.  Imports neither Sphinx nor
+docutils.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sphinxext_confnotes.recognition import names
+from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.events import day_in, has_year
+from sphinxext_confnotes.recognition.evidence import (
+    FEW_WORDS,
+    Holds,
+    below,
+    has_speaker_in_title,
+    is_links,
+)
+from sphinxext_confnotes.recognition.plan import Reason
+from sphinxext_confnotes.recognition.survey import (
+    ENDS_OF_SENTENCES,
+    Survey,
+    leading_link,
+    own_blocks,
+    subsections,
+)
+from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
+
+LONGEST_GROUP = 100
+"""Characters of a title over several talks."""
+
+
+class Objection(NamedTuple):
+    """One thing that can speak against a candidate: it settles the matter."""
+
+    reason: Reason
+    holds: Holds
+
+
+def is_excluded(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the front matter says that a candidate, or what it stands below, is no talk."""
+    patterns = survey.settings.not_talks
+    if not patterns:
+        return False
+    titles = [candidate.title.text, *(one.text for one in survey.sections_around(candidate.block))]
+    return any(_fits(pattern, title) for pattern in patterns for title in titles)
+
+
+def _fits(pattern: str, title: str) -> bool:
+    parts = (re.escape(normalised(part)) for part in pattern.split("*"))
+    return re.fullmatch(r"\s*.*\s*".join(parts), normalised(title)) is not None
+
+
+def is_label(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is a label."""
+    return survey.labels.whole(candidate.title.text) is not None
+
+
+def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title leads to a place in its own page."""
+    return candidate.lead == "contents" or any(
+        link.address.startswith("#") for link in candidate.title.links
+    )
+
+
+def is_day(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is a day of the conference."""
+    return is_day_title(survey, candidate.title.text)
+
+
+def is_day_title(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a day: ``Day 2``, ``Friday 4 June``, ``2031-05-14``."""
+    return survey.day_of(title) is not None
+
+
+def is_group(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
+    if not _names_talks(survey, candidate.title.text) or has_speaker_in_title(survey, candidate):
+        return False
+    if candidate.form != "section":
+        return candidate.form == "bold" or not candidate.body
+    own = own_blocks(candidate.block)
+    sections = len(subsections(candidate.block))
+    titled = [
+        item
+        for block in own
+        if block.kind == "list"
+        for item in block.children
+        if item.children and leading_link(item.children[0].first) is not None
+    ]
+    rows = any(block.kind == "table" for block in own)
+    if _is_plural(survey, candidate.title.text):
+        items = sum(len(block.children) for block in own if block.kind == "list")
+        is_bare = len(candidate.title.text.split()) <= FEW_WORDS
+        return is_bare or sections > 1 or items > 1 or rows
+    said = [block for block in own if block.kind not in ("list", "table")]
+    return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def _is_plural(survey: Survey, title: str) -> bool:
+    kind = survey.settings.lexicon.vocabulary.kind
+    word = normalised(title)
+    return kind(word) is None or any(map(kind, {*_singulars(word)} - {word}))
+
+
+_SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
+
+
+def names_several_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is one over several talks: "Lightning talks", "Session 3: Ranking"."""
+    kind = survey.settings.lexicon.vocabulary.kind
+    word = normalised(title)
+    if any(map(kind, {*_singulars(word)} - {word})):
+        return True
+    numbered = _SESSION.fullmatch(word)
+    return bool(numbered and kind(numbered[1]) is not None)
+
+
+def _names_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a word for talks, or a short one with such a word in the plural."""
+    if len(title) > LONGEST_GROUP:
+        return False
+    kinds = survey.settings.lexicon.vocabulary.kinds
+    word = normalised(title)
+    if any(one in kinds for one in _singulars(word)):
+        return True
+    words = re.findall(r"[^\W\d_]+", word)
+    if len(words) <= 12 and any(
+        one not in kinds and any(other in kinds for other in _singulars(one)) for one in words
+    ):
+        return True
+    if word.isascii() or len(word) > 24 or any(one.isdigit() or one in ":：" for one in word):
+        return False
+    return any(one in word for one in kinds if len(one) > 1 and _WIDE.search(one))
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    return word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n")
+
+
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def is_title_of_event(survey: Survey, title: str) -> bool:
+    """Tell whether a title is that of a conference, of a day of one, or of several talks."""
+    events = survey.settings.lexicon.events
+    return (
+        bool(events.named_in(title) or day_in(title))
+        or has_year(title)
+        or is_day_title(survey, title)
+        or events.is_report(title)
+        or names_several_talks(survey, title)
+    )
+
+
+def is_title_again(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading says what the title of the page does."""
+    if candidate.form != "section":
+        return False
+    if candidate.block.kind == "page":
+        return is_title_of_event(survey, candidate.title.text)
+    title = survey.outline.title
+    words = set(normalised(candidate.title.text).split())
+    return len(words) > 1 and words <= set(normalised(title).split())
+
+
+def is_in_note(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether an item stands in a list right behind a label: it is what that introduces."""
+    if candidate.form != "item":
+        return False
+    return survey.is_in_note(survey.parent(candidate.block))
+
+
+def is_part(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is that of a part of talks: such come again and again."""
+    title = candidate.title.text
+    if survey.settings.lexicon.vocabulary.is_part(title):
+        return True
+    is_kind = survey.settings.lexicon.vocabulary.kind(title) is not None
+    return candidate.form == "section" and not is_kind and normalised(title) in survey.repeated
+
+
+def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
+    """Return why what stands below a heading is no talk, where that heading says so.
+
+    What was missed, is still to be watched, or are links; a paragraph right before a list may say
+    the first two as well.
+    """
+    vocabulary = survey.settings.lexicon.vocabulary
+    for section in survey.sections_around(candidate.block):
+        why = vocabulary.reason(section.text)
+        if why is not None and why not in ("own", "opening"):
+            return _REASONS[why]
+    if candidate.form == "item":
+        before = survey.before(survey.parent(candidate.block))
+        if before is not None and before.kind == "paragraph" and len(before.lines) <= 3:
+            why = vocabulary.reason(before.lines[-1].text)
+            if why in ("missed", "to_watch"):
+                return _REASONS[why]
+    return None
+
+
+_REASONS = {
+    "meals": Reason.MEALS,
+    "travel": Reason.TRAVEL,
+    "venue": Reason.VENUE,
+    "registration": Reason.REGISTRATION,
+    "opening": Reason.OPENING,
+    "closing": Reason.CLOSING,
+    "missed": Reason.MISSED,
+    "to_watch": Reason.TO_WATCH,
+    "resources": Reason.RESOURCES,
+    "own": Reason.OWN,
+}
+
+
+def is_missed(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the first words below a title say that it wasn't attended."""
+    reason = survey.settings.lexicon.vocabulary.reason
+    first = [block for block in below(candidate) if block.kind == "paragraph"][:2]
+    return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
+
+
+def is_sentence(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title says something rather than being called something.
+
+    A link or bold words that a sentence goes on with are part of that.
+    """
+    if candidate.form in ("section", "page", "row"):
+        return False
+    text = candidate.title.text.strip()
+    words = candidate.title.length
+    if candidate.lead in ("link", "bold", "quote", "by"):
+        is_short = words < 4 or candidate.form != "item"
+        return (is_short and _goes_on(survey, candidate)) or words > 30
+    if text[:1].islower() and words > 4:
+        return True
+    if candidate.lead == "speaker":
+        return False
+    return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
+
+
+def _goes_on(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a sentence goes on behind a title, in small letters or without a space."""
+    rest = candidate.rest.text
+    if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):
+        return False
+    if is_links(candidate.rest):
+        return False
+    first = rest.lstrip()[0]
+    if first in "(（[":
+        return False
+    is_wide = "\u3040" <= first <= "\u30ff" or "\uac00" <= first <= "\ud7af"
+    return first.islower() or (is_wide and not rest[0].isspace()) or (first in ",、，")
+
+
+def objection(survey: Survey, candidate: Candidate) -> Reason | None:
+    """Return the first thing that settles that a candidate is no talk, if anything does."""
+    for one in BEFORE_WORDS:
+        if one.holds(survey, candidate):
+            return one.reason
+    if why := _reason_of(survey, candidate.title.text):
+        return _REASONS[why.value]
+    for one in BEHIND_WORDS:
+        if one.holds(survey, candidate):
+            return one.reason
+    return is_below_no_talk(survey, candidate)
+
+
+def _reason_of(survey: Survey, title: str) -> NoTalk | None:
+    """Return why a title is that of no talk, also where it names a day: "Conclusion of day 2"."""
+    reason = survey.settings.lexicon.vocabulary.reason
+    day = day_in(title)
+    return reason(title) or (reason(title.partition(day)[0]) if day else None)
+
+
+BEFORE_WORDS: tuple[Objection, ...] = (
+    Objection(Reason.NOT_TALKS, is_excluded),
+    Objection(Reason.CONTENTS, is_entry_of_contents),
+    Objection(Reason.DAY, is_day),
+    Objection(Reason.IS_LABEL, is_label),
+)
+"""What speaks against a candidate before the vocabulary's words for what is no talk do."""
+
+BEHIND_WORDS: tuple[Objection, ...] = (
+    Objection(Reason.GROUP, is_group),
+    Objection(Reason.GROUP, is_title_again),
+    Objection(Reason.PART, is_part),
+    Objection(Reason.PART, is_in_note),
+    Objection(Reason.SENTENCE, is_sentence),
+    Objection(Reason.MISSED, is_missed),
+)
+"""What speaks against one after these words."""

@@ -1,0 +1,598 @@
+"""The recognition of a post: from its outline to its plan.
+
+`recognise` looks for candidates, weighs them in groups that are written alike, and takes the groups
+that are talks; what belongs to each is then divided by `contents`.  Called by ``reading`` and by
+`explain`; imports neither Sphinx nor docutils.  Takes time linear in the length of the post.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from sphinxext_confnotes.recognition import candidates as candidates_of
+from sphinxext_confnotes.recognition import contents, evidence, hosts, names, objections, tables
+from sphinxext_confnotes.recognition.candidates import Candidate, Group
+from sphinxext_confnotes.recognition.events import Events, day_in, has_year
+from sphinxext_confnotes.recognition.filling import Start, shown
+from sphinxext_confnotes.recognition.outline import Outline
+from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
+from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
+from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
+
+ENOUGH = 3.0
+"""Points from which on a group of candidates are talks."""
+
+LONG = 5
+"""Words that titles of talks have, in the mean."""
+
+SURE = 4.5
+"""Points from which on a second group is taken beside the first."""
+
+LENIENT = tuple(
+    why
+    for why in Reason
+    if not why.is_found and why not in (Reason.IS_LABEL, Reason.NOT_TALKS, Reason.CONTENTS)
+)
+"""What speaks against a section no longer where the post says that those of its level are talks."""
+
+
+class Judged:
+    """A candidate with what speaks for it and against it, each looked for once it is asked for."""
+
+    def __init__(self, survey: Survey, candidate: Candidate) -> None:
+        self.candidate = candidate
+        self.penalty = 0.0
+        """Points that it loses because it stands in a candidate that may be a talk itself."""
+        self._survey = survey
+
+    @functools.cached_property
+    def objection(self) -> Reason | None:
+        """The reason that settles that it is no talk."""
+        return objections.objection(self._survey, self.candidate)
+
+    @functools.cached_property
+    def evidence(self) -> tuple[evidence.Evidence, ...]:
+        """The evidence for it."""
+        return tuple(one for one in evidence.FOR if one.holds(self._survey, self.candidate))
+
+    @property
+    def points(self) -> float:
+        """The weight of its evidence."""
+        return sum(one.weight for one in self.evidence) - self.penalty
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it has evidence that tells a talk by itself."""
+        return any(one.reason for one in self.evidence)
+
+    @property
+    def has_reason_beside_note(self) -> bool:
+        """Whether something other than a note tells that it is a talk."""
+        return any(one.reason and one.reason is not Reason.LABEL for one in self.evidence)
+
+    @property
+    def has_reason_beside_link(self) -> bool:
+        """Whether something other than a link tells that it is a talk."""
+        return any(one.reason and one.reason is not Reason.LINK for one in self.evidence)
+
+    @property
+    def reason(self) -> Reason:
+        """The reason by which it is found: its weightiest evidence."""
+        telling = [one for one in self.evidence if one.reason]
+        best = max(telling, key=lambda one: one.weight, default=None)
+        return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS
+
+
+def recognise(outline: Outline, settings: Settings) -> Plan:
+    """Return the plan of a post."""
+    if "none" in settings.modes:
+        return Plan(left=(Left(0, outline.page.line, Reason.OFF, outline.page.text),))
+    survey = Survey(outline, settings)
+    choice = Choice(survey)
+    choice.make()
+    return contents.divide(survey, choice.starts(), choice.left())
+
+
+def _words_of(path: Sequence[str]) -> str:
+    """Return the name of a file as a title, or of its folder where that says nothing."""
+    name = path[-1] if path else ""
+    if name.casefold() in ("readme", "index", "notes") and len(path) > 1:
+        name = path[-2]
+    return name.replace("-", " ").replace("_", " ")
+
+
+class Choice:
+    """The choice of a post's talks among its candidates."""
+
+    def __init__(self, survey: Survey) -> None:
+        self.survey = survey
+        self.settings = survey.settings
+        self.title = survey.outline.title
+        found = candidates_of.find(survey)
+        every = [one for group in found.values() for one in group]
+        self.page = candidates_of.of_page(survey)
+        self.ownership = Ownership(survey, every)
+        survey.ownership = self.ownership
+        self.groups: dict[Group, list[Judged]] = {
+            group: [self._judge(one) for one in members] for group, members in found.items()
+        }
+        self.sections = {
+            one.candidate.block.number: one
+            for group, members in self.groups.items()
+            if group.form == "section"
+            for one in members
+        }
+        is_one_of_several = any(
+            one.candidate.block is survey.outline.page
+            for members in self.groups.values()
+            for one in members
+        )
+        if is_one_of_several or not self.title:
+            self.title = _words_of(self.settings.path)
+        self.is_one_of_several = is_one_of_several
+        self._find_orders()
+        self._find_groups()
+        self._mark_parts()
+        self.taken: dict[int, tuple[Judged, Reason]] = {}
+        """The talks, by the number of the block."""
+        self._why_left = Reason.WEAK
+        """Why candidates are no talks that nothing speaks against."""
+
+    def _judge(self, candidate: Candidate) -> Judged:
+        return Judged(self.survey, candidate)
+
+    def _find_orders(self) -> None:
+        """Add the evidence that titles of a group are made alike, with speakers on one side."""
+        titles = self.settings.lexicon.titles
+        for members in self.groups.values():
+            fit = [one for one in members if one.objection is None]
+            signs = sum(names.has_sign(one.candidate.title.text) for one in fit)
+            if len(fit) < 3 or signs < 0.5 * len(fit):
+                continue
+            is_running = fit[0].candidate.form != "section"
+            order = titles.find_order([one.candidate.title for one in fit], is_running=is_running)
+            for one in fit if order else ():
+                read = titles.read(one.candidate.title, order, is_running=is_running)
+                if read.speakers and evidence.SPEAKER not in one.evidence:
+                    one.evidence = (*one.evidence, evidence.ORDER)
+
+    def _find_groups(self) -> None:
+        """Let a section be a group that has nothing but other sections, with speakers in these."""
+        for one in self.sections.values():
+            reasons = {held.reason for held in one.evidence if held.reason}
+            says_more = reasons - {Reason.KIND} or evidence.has_own_text(self.survey, one.candidate)
+            if one.objection or says_more:
+                continue
+            inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
+            below = [inner for inner in inside if inner.objection is None]
+            named = [inner for inner in below if inner.is_strong]
+            if named and len(named) >= 0.5 * len(below):
+                one.objection = Reason.GROUP
+
+    def _mark_parts(self) -> None:
+        """Mark sections that stand in a section that may be a talk itself."""
+        sections = self.sections
+        for one in (one for members in self.groups.values() for one in members):
+            for around in self.survey.sections_around(one.candidate.block):
+                outer = sections[around.number]
+                if outer.objection is not None:
+                    continue
+                is_section = one.candidate.form == "section"
+                is_named = is_section and evidence.has_speaker_in_title(self.survey, one.candidate)
+                if not one.is_strong or (outer.is_strong and not is_named):
+                    one.penalty = 2
+                elif outer.is_strong:
+                    # A heading one level too high among others: two talks.
+                    continue
+                elif evidence.has_own_text(self.survey, outer.candidate):
+                    one.penalty = 2 if one.candidate.form == "section" else 1
+
+    def make(self) -> None:
+        """Choose."""
+        self._take_labelled()
+        self._take_rows()
+        self._take_forced()
+        if "auto" in self.settings.modes:
+            self._take_inferred()
+
+    def starts(self) -> dict[int, Start]:
+        """Return where talks begin, by the number of the block."""
+        return {
+            number: Start(one.candidate, reason, tuple(held.name for held in one.evidence))
+            for number, (one, reason) in sorted(self.taken.items())
+        }
+
+    def left(self) -> Iterator[Left]:
+        """Yield the candidates that are no talks."""
+        for group, members in self.groups.items():
+            for one in members:
+                candidate = one.candidate
+                if candidate.block.number in self.taken:
+                    continue
+                why = one.objection or self._why_left
+                if self._is_within(candidate):
+                    if group.form != "section":
+                        continue
+                    why = one.objection or Reason.PART
+                text = shown(candidate.title.text)
+                yield Left(candidate.block.number, candidate.line, why, text)
+
+    # Labelled
+
+    def _take_labelled(self) -> None:
+        for members in self.groups.values():
+            labelled = sum(one.candidate.block.number in self.ownership.labels for one in members)
+            # One section of an essay may be called "Takeaways", and one bold line be over its
+            # summary.
+            form = members[0].candidate.form if members else ""
+            is_rare = (
+                form == "section" and len(members) >= 4 and labelled < 0.25 * len(members)
+            ) or (form == "bold" and labelled < 2)
+            for one in members:
+                is_linked = one.candidate.form == "item" and one.candidate.lead == "link"
+                is_free = (
+                    one.objection is None
+                    or (one.objection is Reason.PART and one.candidate.form == "section")
+                    or (one.objection is Reason.SENTENCE and is_linked)
+                )
+                if is_free and self._is_labelled(one, is_rare=is_rare):
+                    self._take(self._whole(one), Reason.LABEL)
+            self._take_starred(members)
+            self._take_beside_labelled(members)
+        self._take_labelled_page()
+
+    def _take_labelled_page(self) -> None:
+        """Take the page where it has a speaker's label, and is the only talk."""
+        page = self._judge(self.page)
+        fields = {label.kind for label in self.ownership.fields.get(0, [])}
+        first = next(iter(page.candidate.body), None)
+        is_signed = first is not None and any(
+            label and label.kind == "speakers" for label in self.survey.labels_of(first)
+        )
+        has_note = bool(self.ownership.labels.get(0))
+        if "speakers" in fields and (has_note or is_signed) and not self.taken:
+            self._take(page, Reason.LABEL)
+
+    def _take_beside_labelled(self, members: Sequence[Judged]) -> None:
+        """Take items that lead with a link, where another one of their list has a note."""
+        lists = {
+            self.survey.parent(one.candidate.block).number
+            for one in members
+            if one.candidate.form == "item" and one.candidate.block.number in self.taken
+        }
+        for one in members:
+            is_beside = self.survey.parent(one.candidate.block).number in lists
+            if is_beside and one.candidate.lead == "link" and one.objection is None:
+                self._take(one, Reason.SIBLINGS)
+
+    def _whole(self, one: Judged) -> Judged:
+        """Return the talk that a labelled section is in, where that plainly is one."""
+        if one.candidate.form != "section":
+            return one
+        for around in self.survey.sections_around(one.candidate.block):
+            outer = self.sections[around.number]
+            is_talk_like = outer.is_strong or evidence.has_own_text(self.survey, outer.candidate)
+            if outer.objection is None and is_talk_like:
+                one = outer
+        return one
+
+    def _is_labelled(self, one: Judged, *, is_rare: bool) -> bool:
+        """Tell whether a candidate has notes that only a talk has.
+
+        :param is_rare: whether few of its siblings have any.
+        """
+        candidate = one.candidate
+        notes = self.ownership.labels.get(candidate.block.number, [])
+        if not notes:
+            return False
+        fields = self.ownership.fields.get(candidate.block.number, [])
+        is_plain = candidate.form == "item" and candidate.lead not in NAMED
+        if is_plain and not any(label.kind == "tldr" for label in notes):
+            return False
+        if self.settings.conference:
+            return True
+        if is_rare:
+            return False
+        if any(not label.is_ordinary for label in notes):
+            return True
+        kinds = {label.kind for label in [*notes, *fields]}
+        return len(kinds) > 1 or bool(candidate.title.links) or one.has_reason_beside_note
+
+    # Forced
+
+    def _is_forced(self, group: Group) -> bool:
+        modes = self.settings.modes
+        if group.form == "section":
+            return group.key in modes
+        if group.form == "item":
+            return group.key == "link" and "links" in modes
+        if group.form == "bold":
+            return "paragraphs" in modes
+        is_named = group.form == "paragraph" and group.key in ("link", "speaker", "by", "quote")
+        return is_named and ("paragraphs" in modes or (group.key == "link" and "links" in modes))
+
+    def _take_starred(self, members: Sequence[Judged]) -> None:
+        """Take items with a rating, which is a label as well."""
+        starred = [
+            one
+            for one in members
+            if one.objection is None and evidence.has_several_stars(self.survey, one.candidate)
+        ]
+        if len(starred) > 1:
+            for one in starred:
+                self._take(one, Reason.STARS)
+
+    def _take_rows(self) -> None:
+        is_forced = "tables" in self.settings.modes
+        rows = [self._judge(one) for one in tables.rows_in(self.survey, is_forced=is_forced)]
+        for one in rows:
+            if one.objection is None or is_forced:
+                self._take(one, Reason.TABLE)
+        if rows:
+            self.groups[Group("row", "table")] = rows
+
+    def _take_forced(self) -> None:
+        for group, members in self.groups.items():
+            if not self._is_forced(group):
+                continue
+            lenient = LENIENT if group.form == "section" else (Reason.SENTENCE,)
+            for one in members:
+                if one.objection is None or one.objection in lenient:
+                    self._take(one, Reason.FORCED)
+        if "page" in self.settings.modes:
+            self._take(self._judge(self.page), Reason.FORCED)
+
+    # Inferred
+
+    def _take_inferred(self) -> None:
+        if not self._is_about_conference():
+            self._why_left = Reason.NO_CONFERENCE
+            return
+        if self._is_no_report():
+            self._why_left = Reason.NO_REPORT
+            return
+        verdicts = sorted(
+            ((self._points(group), group) for group in self.groups),
+            key=lambda one: (-one[0], one[1]),
+        )
+        page = self._points_of_page()
+        if page >= ENOUGH and page > max((points for points, _ in verdicts), default=0):
+            self._take(self._judge(self.page), Reason.PAGE)
+            return
+        is_first = True
+        for points, group in verdicts:
+            if points < (ENOUGH if is_first else SURE):
+                break
+            members = [
+                one
+                for one in self.groups[group]
+                if one.objection is None
+                and not self._is_within(one.candidate, is_strong=self._stands_alone(one))
+            ]
+            odd = set(self._odd(members))
+            for one in members:
+                if one not in odd:
+                    self._take(one, one.reason)
+                    is_first = False
+        if not is_first:
+            self._take_named_in_groups()
+
+    def _take_named_in_groups(self) -> None:
+        """Take sections of another level that stand below a title over several talks."""
+        for one in self.sections.values():
+            is_named = one.objection is None and one.is_strong and self._is_under_talks(one)
+            if is_named and not self._is_within(one.candidate):
+                self._take(one, one.reason)
+
+    def _is_about_conference(self) -> bool:
+        return bool(self.settings.conference or len(self.taken) > 1 or self._names_speakers())
+
+    def _names_speakers(self) -> bool:
+        """Tell whether most of three or more titles name their speakers."""
+        for group, members in self.groups.items():
+            fit = [one for one in members if one.objection is None]
+            named = sum(
+                evidence.ORDER in one.evidence
+                or evidence.has_speaker_in_title(self.survey, one.candidate)
+                for one in fit
+            )
+            if group.form == "section" and named >= 3 and named >= 0.6 * len(fit):
+                return True
+        return False
+
+    def _is_no_report(self) -> bool:
+        events = self.settings.lexicon.events
+        titles = [self.title, *self.settings.path[-2:]]
+        if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
+            return True
+        headings = (one.candidate.title.text for one in self.sections.values())
+        return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
+
+    def _points(self, group: Group) -> float:
+        """Return the points of a group: the mean of its members, and what they say together."""
+        members = [one for one in self.groups[group] if one.objection is None]
+        if not members:
+            return 0
+        mean = sum(one.points for one in members) / len(members)
+        strong = sum(one.is_strong for one in members) / len(members)
+        points = mean + min(len(members) - 1, 3) * 0.5
+        is_event = self._has_title_of_event()
+        about = self.settings.conference
+        if is_event:
+            points += 0.5
+        if about and about.source == "key":
+            points += 0.5
+        if strong < 0.5:
+            points -= 0 if is_event and not self._has_topic_behind_event() else 2
+            if group.form == "section" and not self._may_be_titles(members):
+                points -= 1.5
+            if group.form in ("paragraph", "bold"):
+                points -= 3
+            if group.form == "item":
+                points += 1 if is_event and self._are_structured(members) else -3
+        if len(members) == 1:
+            points -= 4 if group.form in ("paragraph", "bold") else 0 if strong else 1
+        if group.form == "item" and self._share_of_lists(group) < 0.5:
+            points -= 2
+        if group == Group("item", "link") and not self._lead_to_one_site(members):
+            points -= 2.5
+        if about and about.source == "words" and not is_event:
+            points -= 1
+        return points
+
+    def _may_be_titles(self, members: Sequence[Judged]) -> bool:
+        """Tell whether headings without other evidence are titles of talks, rather than topics.
+
+        Those of talks are long, or have notes in lists or a speaker below them; what a report
+        is told under is short.
+        """
+        about = self.settings.conference
+        length = sum(one.candidate.title.length for one in members) / len(members)
+        shares = (
+            sum(any(held.name == name for held in one.evidence) for one in members) / len(members)
+            for name in ("noted", "person")
+        )
+        is_named = about is not None and about.source == "key"
+        return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)
+
+    def _lead_to_one_site(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most items lead to one site, as those of a programme do, or say more.
+
+        What leads anywhere, or to where code is, is rather a list of what was mentioned.
+        """
+        known = sum(one.has_reason_beside_link for one in members)
+        about = self.settings.conference
+        takes_any = about is not None and about.source == "key"
+        sites = Counter(
+            evidence.host_of(link.address)
+            for one in members
+            for link in one.candidate.title.links[:1]
+            if hosts.field_of(link.address) != "code"
+            and (takes_any or evidence.is_address_of_talk(self.survey, link.address))
+        )
+        most = max(sites.values(), default=0)
+        return max(most, known) >= evidence.SHARE * len(members)
+
+    def _share_of_lists(self, group: Group) -> float:
+        """Return which part the members of a group are of the lists that they stand in."""
+        lists = {
+            self.survey.parent(one.candidate.block).number: self.survey.parent(one.candidate.block)
+            for one in self.groups[group]
+            if one.objection is None
+        }
+        items = sum(len(block.children) for block in lists.values())
+        return len(self.groups[group]) / items if items else 1
+
+    def _stands_alone(self, one: Judged) -> bool:
+        """Tell whether a candidate is a talk though further ones stand below its own text."""
+        if any(block.number in self.taken for block in subsections(one.candidate.block)):
+            return one.is_strong and evidence.has_own_text(self.survey, one.candidate)
+        return one.is_strong
+
+    def _odd(self, members: Sequence[Judged]) -> Iterator[Judged]:
+        """Yield the candidates without evidence that aren't as the others of their group are.
+
+        Items that say nothing where others do, and what stands under an ordinary heading where
+        others stand under days, or headings for talks.
+        """
+        saying = sum(map(_says_something, members))
+        under = sum(map(self._is_under_talks, members))
+        for one in members:
+            is_silent = one.candidate.form != "section" and not _says_something(one)
+            is_elsewhere = not self._is_under_talks(one) and self._has_heading(one)
+            others = len(members) - 1
+            if not one.is_strong and (
+                (is_silent and saying >= 0.7 * others > 0) or (is_elsewhere and under)
+            ):
+                yield one
+
+    def _has_heading(self, one: Judged) -> bool:
+        return any(True for _ in self.survey.sections_around(one.candidate.block))
+
+    def _is_under_talks(self, one: Judged) -> bool:
+        around = next(self.survey.sections_around(one.candidate.block), None)
+        if around is None:
+            return False
+        return self.sections[around.number].objection in (Reason.GROUP, Reason.DAY)
+
+    def _are_structured(self, members: Sequence[Judged]) -> bool:
+        """Tell whether items that have no other evidence are titles with text below, or a list."""
+        below = sum(bool(one.candidate.body) for one in members)
+        return len(members) >= 3 and below >= 0.7 * len(members)
+
+    def _has_title_of_event(self) -> bool:
+        return objections.is_title_of_event(self.survey, self.title)
+
+    def _has_topic_behind_event(self) -> bool:
+        """Tell whether a title goes on behind the conference with what one talk is about."""
+        before, colon, behind = self.title.partition(":")
+        return (
+            bool(colon)
+            and len(behind.split()) > 1
+            and not self.settings.lexicon.events.is_report(before)
+            and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
+        )
+
+    def _are_parts_beside_title(self) -> bool:
+        """Tell whether the page's title is a talk's, and the headings like it are parts."""
+        members = next(
+            members
+            for members in self.groups.values()
+            if any(one.candidate.block is self.page.block for one in members)
+        )
+        others = sum(one.is_strong for one in members[1:])
+        return members[0].is_strong and len(members) > 2 and not others
+
+    def _points_of_page(self) -> float:
+        page = self._judge(self.page)
+        about = self.settings.conference
+        # A TLDR that stands in no talk is the day's own.
+        said = page.points - sum(one.weight for one in page.evidence if one.name == "note")
+        is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
+        if about and is_bare:
+            # The name of the file is all the title that there is.
+            return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
+        if self._has_title_of_event():
+            return 0
+        if self.is_one_of_several and not self._are_parts_beside_title():
+            return 0
+        points = said
+        if about and about.source in ("key", "talk", "path"):
+            points += 2
+        return points
+
+    # Taking
+
+    def _is_within(self, candidate: Candidate, *, is_strong: bool = False) -> bool:
+        """Tell whether a candidate stands in a talk, or has talks in it.
+
+        :param is_strong: whether it may be a talk though items in it are further ones.
+        """
+        around = self.survey.parents.get(candidate.block.number)
+        while around is not None:
+            taken = self.taken.get(around.number)
+            if taken and (around.number or taken[0].candidate.form == "page"):
+                return True
+            around = self.survey.parents.get(around.number)
+        inside = candidate.block.children if candidate.block.number else candidate.body
+        return any(
+            part.number in self.taken and not is_strong for block in inside for part in block.walk()
+        )
+
+    def _take(self, one: Judged, reason: Reason) -> None:
+        self.taken.setdefault(one.candidate.block.number, (one, reason))
+
+
+def _says_something(one: Judged) -> bool:
+    return any(held.name == "text" for held in one.evidence)
+
+
+def _has_topic(title: str, events: Events) -> bool:
+    """Tell whether something is left of a title without days, dates and conferences."""
+    rest = title
+    for found in (day_in(title), events.named_in(title)):
+        rest = re.sub(re.escape(found), " ", rest, flags=re.IGNORECASE) if found else rest
+    return bool(re.search(r"[^\W\d_]{3}", rest))

@@ -1,0 +1,262 @@
+"""A survey of an outline: what stands around, in and behind each block, each looked up once.
+
+Made once for a post by `recognise`, and handed to `candidates`, `evidence` and `contents`.  Imports
+neither Sphinx nor docutils.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sphinxext_confnotes.recognition.days import Day, Span, read_day
+from sphinxext_confnotes.recognition.events import About
+from sphinxext_confnotes.recognition.labels import Label
+from sphinxext_confnotes.recognition.lexicon import Lexicon
+from sphinxext_confnotes.recognition.outline import Block, Line, Outline
+from sphinxext_confnotes.recognition.patterns import Pattern
+from sphinxext_confnotes.recognition.plan import Piece
+from sphinxext_confnotes.recognition.vocabulary import normalised
+
+_CLOCK = re.compile(r"[0-9][0-9.:h]*(?:h|am|a\.m|pm|p\.m|uhr)|am|pm|h|uhr|[0-9]{1,2}h[0-9]{2}")
+
+MODES = (
+    "auto",
+    "labelled",
+    "links",
+    "paragraphs",
+    "tables",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "page",
+    "none",
+)
+"""What ``talks`` may be in a front matter."""
+
+LONGEST_TITLE = 200
+"""Characters of a line that may be a title."""
+
+LONGEST_BEFORE = 60
+"""Characters that may stand before the link that leads a line."""
+
+ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
+
+
+_IN_BRACKETS = re.compile(r"^\s*[(（\[][^()（）\[\]]{1,40}[)）\]]")
+"""What may stand before a link, as a mark or a kind does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings with which a post is recognised."""
+
+    lexicon: Lexicon
+    modes: tuple[str, ...] = ("auto",)
+    """Some of `MODES`; ``labelled`` is always in force, but with ``none``."""
+    not_talks: tuple[str, ...] = ()
+    """Titles that are none, with ``*`` for any words; what stands below such a heading is none
+    either."""
+    conference: About | None = None
+    """Why the post is about a conference; None when nothing beside its talks says so."""
+    path: tuple[str, ...] = ()
+    """The folders of the post, and its file's name without the suffix."""
+    given: Mapping[str, object] = field(default_factory=dict)
+    """The front matter."""
+    span: Span = field(default_factory=Span)
+    """The days of the post."""
+    talk_title: Pattern | None = None
+    """How its titles are made, where its front matter says so."""
+
+
+class Cut(NamedTuple):
+    """A title cut out of the lines of a paragraph."""
+
+    lead: str
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` where plain
+    lines follow, or ``contents`` for a link into the page."""
+    title: Line
+    piece: Piece
+    rest: Line
+
+
+@dataclass
+class Owned:
+    """Labels by the number of the block that they are about; the page has 0."""
+
+    labels: dict[int, list[Label]] = field(default_factory=dict)
+    """Those of notes."""
+    fields: dict[int, list[Label]] = field(default_factory=dict)
+
+
+class Survey:
+    """The blocks of a post in their places."""
+
+    def __init__(self, outline: Outline, settings: Settings) -> None:
+        self.outline = outline
+        self.settings = settings
+        self.labels = settings.lexicon.labels
+        self.parents: dict[int, Block] = {}
+        self.blocks: dict[int, Block] = {}
+        self.cuts: dict[int, Cut | None] = {}
+        """What `candidates.cut_title` found, by the number of the paragraph."""
+        self.ownership = Owned()
+        """Whose the notes are; set by `recognise` once there are candidates."""
+        self._words: dict[int, int] = {}
+        self._days: dict[str, Day | None] = {}
+        self._before: dict[int, Block] = {}
+        self._read: dict[int, tuple[Label | None, ...]] = {}
+        waiting = [outline.page]
+        while waiting:
+            block = waiting.pop()
+            self.blocks[block.number] = block
+            for child in reversed(block.children):
+                self.parents[child.number] = block
+                waiting.append(child)
+            shown = [child for child in block.children if child.kind != "hidden"]
+            for first, second in itertools.pairwise(shown):
+                self._before[second.number] = first
+        titles = (normalised(one.text) for one in self.blocks.values() if one.kind == "section")
+        self.repeated = frozenset(title for title, times in Counter(titles).items() if times > 1)
+        """Titles of sections that come more than once, as `normalised`."""
+
+    def labels_of(self, block: Block) -> tuple[Label | None, ...]:
+        """Return for each line of a paragraph the label that it begins with."""
+        found = self._read.get(block.number)
+        if found is None:
+            found = self._read[block.number] = self._look(block)
+        return found
+
+    def _look(self, block: Block) -> tuple[Label | None, ...]:
+        if block.kind == "section":
+            return (self.labels.whole(block.text),)
+        if block.kind != "paragraph":
+            return ()
+        in_item = self.parent(block).kind == "item"
+        is_alone = len(block.lines) == 1
+        found = [self.labels.of_line(line, is_alone=is_alone) for line in block.lines]
+        may_go_on = bool(found) and not found[0] and leading_link(block.first) is None
+        for at, (line, label) in enumerate(zip(block.lines, found, strict=True)):
+            if label and label.kind == "comment" and _is_address(line.text[label.end :]):
+                # "Notes: https://…" says where they are.
+                found[at] = None
+                continue
+            if label is None or line.emphasised_lead:
+                continue
+            is_small = label.word[:1].islower()
+            # Where a sentence was broken, a word and a colon may come to stand; and a list may
+            # begin each of its items so.
+            if is_small and ((at and may_go_on) or (in_item and not label.is_note)):
+                found[at] = None
+        return tuple(found)
+
+    def words_in(self, blocks: Iterable[Block]) -> int:
+        """Return how many words some blocks have, the titles of sections in them not counted."""
+        return sum(map(self._words_of, blocks))
+
+    def _words_of(self, block: Block) -> int:
+        found = self._words.get(block.number)
+        if found is None:
+            own = 0 if block.kind == "section" else sum(line.length for line in block.lines)
+            found = self._words[block.number] = own + sum(map(self._words_of, block.children))
+        return found
+
+    def parent(self, block: Block) -> Block:
+        """Return the block around another one; the page is around itself."""
+        return self.parents.get(block.number, self.outline.page)
+
+    def before(self, block: Block) -> Block | None:
+        """Return the block that stands before another one in the same block, if one does."""
+        return self._before.get(block.number)
+
+    def day_of(self, text: str) -> Day | None:
+        """Return the day that a title is."""
+        if text not in self._days:
+            # Most titles are none: their words are many, and no number is among them.
+            may_be = len(text.split()) <= 3 or any(map(str.isdigit, text))
+            self._days[text] = read_day(text, self.settings.lexicon.vocabulary) if may_be else None
+        return self._days[text]
+
+    def is_in_note(self, items: Block) -> bool:
+        """Tell whether a list stands right behind a label, and so is what that introduces."""
+        before = self.before(items)
+        if before is None or before.kind != "paragraph":
+            return False
+        label = self.labels_of(before)[-1]
+        first = items.children[0].children[:1] if items.children else ()
+        if (
+            label
+            and label.kind == "comment"
+            and self.parent(items).kind == "page"
+            and first
+            and leading_link(first[0].first) is not None
+        ):
+            # "My notes:" over all that follows.
+            return False
+        return label is not None and not before.lines[-1].text[label.end :].strip()
+
+    def sections_around(self, block: Block) -> Iterator[Block]:
+        """Yield the sections that a block is in, the innermost first, the page not among them."""
+        around = self.parents.get(block.number)
+        while around is not None:
+            if around.kind == "section":
+                yield around
+            around = self.parents.get(around.number)
+
+    def notes_in(self, blocks: Sequence[Block]) -> Iterator[Label]:
+        """Yield the labels of notes, of titles of sections and callouts too, in some blocks."""
+        for block in blocks:
+            for part in block.walk():
+                for label in self.labels_of(part):
+                    if label and label.is_note:
+                        yield label
+
+
+def _is_address(text: str) -> bool:
+    """Tell whether a text is nothing but an address."""
+    words = text.strip(" <>").split()
+    return len(words) == 1 and words[0].startswith(("http://", "https://", "www."))
+
+
+def own_blocks(section: Block) -> tuple[Block, ...]:
+    """Return what stands in a section before its first sub-section."""
+    own: list[Block] = []
+    for block in section.children:
+        if block.kind == "section":
+            break
+        if block.kind != "hidden":
+            own.append(block)
+    return tuple(own)
+
+
+def subsections(section: Block) -> tuple[Block, ...]:
+    """Return the sections that stand directly in a section."""
+    return tuple(block for block in section.children if block.kind == "section")
+
+
+def leading_link(line: Line) -> int | None:
+    """Return the place of the span that is a link and leads a line; None when there is none.
+
+    Numbers, times, stars and other signs may stand before it.
+    """
+    for at, span in enumerate(line.spans):
+        if span.address:
+            return at
+        if len(span.text) > LONGEST_BEFORE or any(map(str.isalpha, _without_times(span.text))):
+            return None
+    return None
+
+
+def _without_times(text: str) -> str:
+    """Return a text without the letters that clocks have: 10h30, 9 am."""
+    text = _IN_BRACKETS.sub("", text)
+    return " ".join(word for word in text.split() if not _is_clock(word))
+
+
+def _is_clock(word: str) -> bool:
+    return _CLOCK.fullmatch(word.casefold().strip("[](),.:—–-")) is not None

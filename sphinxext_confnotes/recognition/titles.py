@@ -1,0 +1,331 @@
+"""Titles: the facts that stand before, behind and around the title of a talk.
+
+`Titles.read` reads one, `Titles.find_order` decides from all titles of a post on which side the
+speakers stand.  Called by ``facts``; imports neither Sphinx nor docutils.  What stands in a title
+only becomes a fact where it plainly is none of its words: behind a link, in parentheses, or where
+all titles of the post are made alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sphinxext_confnotes.recognition.days import Day, leading_weekday, read_day
+from sphinxext_confnotes.recognition.hosts import field_of_link
+from sphinxext_confnotes.recognition.marks import find_highlight, stars_around
+from sphinxext_confnotes.recognition.outline import Line
+from sphinxext_confnotes.recognition.speakers import Speaker, read_speakers
+from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_slot
+from sphinxext_confnotes.recognition.title_speakers import TitleSpeakers
+from sphinxext_confnotes.recognition.vocabulary import Vocabulary
+from sphinxext_confnotes.recognition.words import Words
+
+LONGEST = 400
+"""Characters of a line that are looked at."""
+
+_SIGNS = " \t\u00a0\u3000"
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
+_MARKERS = re.compile(r"\s*(?:(?:[>#*•▶►→]+|-)\s+)*")
+_BEHIND_LEAD = re.compile(r"\s*(?:[:：.–—-]|$)")
+_BEHIND_SLOT = re.compile(r"\s*(?:[:：|,，;]|[-–—]+(?=\s)|->|=>|•|·)?\s*")
+_ROOM_BEFORE = re.compile(r"(?:@\s*)?(?P<words>[^:：|]{2,30}?)\s*(?:[:：|]|\s[-–—]\s)\s*")
+_SLOT_LAST = re.compile(r"\s+[-–—|@]\s*(?P<words>[0-9][^()]{1,25})$")
+_BEHIND_KIND = re.compile(r"\s*[:：]\s*|\s+[-–—]+\s+")
+_NUMBER = re.compile(r"\s*#?[0-9]{1,2}$")
+_WORD = re.compile(r"\w{4,}")
+_TIME_FOLLOWS = re.compile(
+    r"(?P<words>.{3,40}?)(?:\s*[,|–—-]\s*|\s+)(?=[0-9]{1,2}(?::|h|\s?[ap]\.?m))"
+)
+_PAREN_FIRST = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]{1,60})[)）\]】]\s*[:：|-]?\s*")
+_PAREN_LAST = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]*)[)）\]】]\s*$")
+
+
+class Order(StrEnum):
+    """The side on which the titles of a post have their speakers."""
+
+    LAST = "last"
+    """``Title - Ann Other``, ``Title by Ann Other``, ``Title (Ann Other)``."""
+    FIRST = "first"
+    """``Ann Other - Title``, ``Ann Other: Title``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The facts around a title.  Positions are those of characters in the text that was read."""
+
+    start: int
+    end: int
+    """The title's own words are between them."""
+    stop: int
+    """Where all that was read ends; what is behind is text."""
+    speakers: tuple[Speaker, ...] = ()
+    slot: Slot | None = None
+    day: Day | None = None
+    room: str = ""
+    kind: str = ""
+    """One of `vocabulary.KINDS`."""
+    kind_words: str = ""
+    """The words that say so, where they aren't among the title's own."""
+    track: str = ""
+    rating: int = 0
+    is_highlight: bool = False
+    reason: str = ""
+    addresses: tuple[tuple[str, str], ...] = ()
+    """Pairs of a field and an address, of links in parentheses."""
+
+
+class Titles:
+    """Reads titles with the words of a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.speakers = TitleSpeakers(vocabulary)
+
+    def read(
+        self,
+        lines: Line | Sequence[Line],
+        order: Order | None = None,
+        *,
+        is_running: bool = False,
+    ) -> Title:
+        """Return what stands around a title.
+
+        :param lines: the line, or several that make one, joined by spaces.
+        :param order: of the titles of the post, as `find_order` found it.
+        :param is_running: whether the text of the talk may go on behind its title, as that of items
+            does.
+        """
+        words = Words(lines)
+        bare = self._marks(words, self._bounds(words, is_running=is_running))
+        title = self._behind(words, self._before(words, bare))
+        title = self._with_speakers(words, title, order, start=bare.start, is_running=is_running)
+        return _trimmed(words.text, title)
+
+    def find_order(
+        self, titles: Sequence[Line | Sequence[Line]], *, is_running: bool = False
+    ) -> Order | None:
+        """Return on which side the titles of a post have their speakers.
+
+        Nothing when they aren't made alike: most of them must have plain names on one side, and
+        most of those with a sign that may stand between a title and its speakers.
+        """
+        count, signs = dict.fromkeys(Order, 0), dict.fromkeys(Order, 0)
+        before: list[str] = []
+        for lines in titles:
+            words = Words(lines)
+            title = self._marks(words, self._bounds(words, is_running=is_running))
+            title = self._behind(words, self._before(words, title))
+            start, end = title.start, title.end
+            last = self.speakers.last(words, start, end, is_running=is_running, is_expected=False)
+            first = self.speakers.first(words, _behind_track(words, start), end)
+            signs[Order.LAST] += self.speakers.has_sign_last(
+                words, start, end, is_running=is_running
+            )
+            signs[Order.FIRST] += self.speakers.has_sign_first(words, start, end)
+            if first and self._is_role(words.text[first.at : end]):
+                first = None
+            if first:
+                before += [speaker.name for speaker in first.speakers]
+            if bool(last) != bool(first):
+                count[Order.LAST if last else Order.FIRST] += 1
+        if not _are_of_people(before):
+            count[Order.FIRST] = 0
+        for order, other in ((Order.LAST, Order.FIRST), (Order.FIRST, Order.LAST)):
+            if (
+                count[order] >= 2
+                and count[order] * 3 >= signs[order] * 2
+                and count[order] * 2 >= len(titles)
+                and count[order] >= 3 * count[other]
+            ):
+                return order
+        return None
+
+    def _is_role(self, text: str) -> bool:
+        """Tell whether words behind a name say what somebody does, as a list of people has it."""
+        named = {word.casefold() for word in re.findall(r"[\w-]+", text)}
+        return len(text.split()) <= 10 and len(named & self.vocabulary.roles) > 1
+
+    def _bounds(self, words: Words, *, is_running: bool) -> Title:
+        """Return a title that has no facts yet: the words that may be of it."""
+        text = words.text[:LONGEST]
+        marker = _MARKERS.match(text)
+        end = len(text.rstrip())
+        start = min(marker.end(), end) if marker else 0
+        if is_running and (lead := words.emphasis_at(start)):
+            # "**Title**: what it said", but "**Keynote**: the title" has its title behind.
+            is_title = not self.vocabulary.kind(text[start:lead])
+            if is_title and _BEHIND_LEAD.match(text, lead):
+                end = lead
+        return Title(start, end, end)
+
+    def _marks(self, words: Words, title: Title) -> Title:
+        """Take stars on either side, and a highlight mark."""
+        start, end = title.start, title.end
+        for mark in stars_around(words.text[start:end]):
+            title = replace(title, rating=mark.rating, is_highlight=mark.is_highlight)
+            if mark.start:
+                title = replace(title, end=start + mark.start)
+            else:
+                title = replace(title, start=start + mark.end)
+        mark_in = find_highlight(words.text[: title.end], self.vocabulary, title.start)
+        if mark_in and not words.text[mark_in.end : title.end].strip():
+            reason = mark_in.reason
+            title = replace(title, end=mark_in.start, is_highlight=True, reason=reason)
+        return _trimmed(words.text, title)
+
+    def _before(self, words: Words, title: Title) -> Title:
+        """Take a day, a time, a room and a kind before the title."""
+        for _ in range(3):
+            step = self._slot_before(words.text, title) or self._kind_before(words.text, title)
+            if step is None or not words.text[step.start : step.end].strip(_SIGNS):
+                break
+            title = step
+        return title
+
+    def _slot_before(self, text: str, title: Title) -> Title | None:
+        if title.slot:
+            return None
+        text, at, day = text[: title.end], title.start, title.day
+        if dated := _leading_date(text[at:], self.vocabulary):
+            at, day = at + dated[1], dated[0]
+        elif weekday := leading_weekday(text[at:]):
+            at, day = at + weekday[1], Day(weekday=weekday[0])
+        closing = _BRACKETS.get(text[at : at + 1], "")
+        slot = leading_slot(text, at + bool(closing))
+        if not slot or not text.startswith(closing, slot.stop):
+            return None
+        at, room = slot.stop + bool(closing), ""
+        paren = _PAREN_FIRST.match(text, at)
+        if paren and (room := read_room(paren["words"], self.vocabulary)):
+            at = paren.end()
+        behind = _BEHIND_SLOT.match(text, at)
+        at = behind.end() if behind else at
+        named = _ROOM_BEFORE.match(text, at)
+        if not room and named:
+            room = read_room(named["words"], self.vocabulary, has_code=False)
+            at = named.end() if room else at
+        return replace(title, start=at, slot=slot, day=day, room=room)
+
+    def _kind_before(self, text: str, title: Title) -> Title | None:
+        text = text[: title.end]
+        if title.kind:
+            return None
+        paren = _PAREN_FIRST.match(text, title.start)
+        if paren and (kind := self.vocabulary.kind(paren["words"])):
+            return replace(title, start=paren.end(), kind=kind, kind_words=paren["words"])
+        sign = _BEHIND_KIND.search(text, title.start, title.start + 60)
+        if sign:
+            # "Lightning talk 3: …"
+            named = text[title.start : sign.start()]
+            if kind := self.vocabulary.kind(_NUMBER.sub("", named)):
+                return replace(title, start=sign.end(), kind=kind, kind_words=named)
+        return None
+
+    def _behind(self, words: Words, title: Title) -> Title:
+        """Take kinds, times, rooms and addresses in parentheses behind the title."""
+        for _ in range(4):
+            found = _PAREN_LAST.search(words.text[: title.end], title.start)
+            if not found or found.start() <= title.start:
+                break
+            step = self._paren(words, title, found)
+            if step is None:
+                break
+            title = replace(step, end=found.start())
+        found = _SLOT_LAST.search(words.text[: title.end], title.start)
+        if found and found.start() > title.start and not title.slot:
+            slot = read_slot(found["words"])
+            title = replace(title, slot=slot, end=found.start()) if slot else title
+        return title
+
+    def _paren(self, words: Words, title: Title, paren: re.Match[str]) -> Title | None:
+        inner = paren["words"]
+        links = words.links_in(paren.start("words"), paren.end("words"))
+        if links:
+            for link in links:
+                inner = inner.replace(link.words, "", 1)
+            found = [
+                (field, link.address)
+                for link in links
+                if (field := field_of_link(link.words, link.address, self.vocabulary))
+            ]
+            if len(found) < len(links) or _WORD.search(inner):
+                return None
+            return replace(title, addresses=(*found, *title.addresses))
+        step: Title | None = title
+        for part in re.split(r"\s*[,;|]\s*", inner):
+            step = step and self._part(step, part)
+        return step
+
+    def _part(self, title: Title, words: str) -> Title | None:
+        """Return a title with the kind, time or room that some words are; nothing for others."""
+        if not title.kind and (kind := self.vocabulary.kind(words)):
+            return replace(title, kind=kind, kind_words=words)
+        if not title.slot and (slot := read_slot(words)):
+            return replace(title, slot=slot)
+        if not title.room and (room := read_room(words, self.vocabulary, has_code=False)):
+            return replace(title, room=room)
+        return None
+
+    def _with_speakers(
+        self, words: Words, title: Title, order: Order | None, *, start: int, is_running: bool
+    ) -> Title:
+        if order is Order.LAST and title.kind:
+            # "Keynote - Ann Other" has no other words.
+            alone = read_speakers(words.text[title.start : title.end], self.speakers.names)
+            if alone and not alone[0].affiliation:
+                return replace(title, start=start, kind_words="", speakers=alone)
+        if order is Order.FIRST:
+            at = _behind_track(words, title.start)
+            found = self.speakers.first(words, at, title.end)
+            if not found:
+                return title
+            track = words.text[title.start : at].strip(_SIGNS + "()[]（）【】:：|-")
+            return replace(title, start=found.at, speakers=found.speakers, track=track)
+        expected = order is Order.LAST
+        found = self.speakers.last(
+            words, title.start, title.end, is_running=is_running, is_expected=expected
+        )
+        if not found or not (expected or found.is_plain):
+            return title
+        if link := self.speakers.title_link(words, title.start, title.end):
+            title = replace(title, kind=title.kind or link[1])
+        stop = found.stop if found.stop < title.end else title.stop
+        return replace(title, end=found.at, stop=stop, speakers=found.speakers)
+
+
+def _are_of_people(names: Sequence[str]) -> bool:
+    """Tell whether names are as different as those of people are.
+
+    "Zero Waiting", "One Waiting" and "Long Waiting" are kinds of one thing.
+    """
+    last = {name.split()[-1].casefold() for name in names}
+    return len(set(names)) == len(names) and len(last) * 3 > len(names) * 2
+
+
+def _behind_track(words: Words, start: int) -> int:
+    """Return where a title begins behind a short word in parentheses, such as "(DB)"."""
+    paren = _PAREN_FIRST.match(words.text, start)
+    is_track = paren and len(paren["words"]) <= 12 and " " not in paren["words"].strip()
+    return paren.end() if paren and is_track else start
+
+
+def _leading_date(text: str, vocabulary: Vocabulary) -> tuple[Day, int] | None:
+    """Return the day that a text begins with before a time, and where it ends."""
+    found = _TIME_FOLLOWS.match(text)
+    if not found:
+        return None
+    day = read_day(found["words"], vocabulary)
+    return (day, found.end()) if day and not day.rest else None
+
+
+def _trimmed(text: str, title: Title) -> Title:
+    """Return a title without spaces and signs at its ends."""
+    start, end = title.start, title.end
+    while start < end and text[start] in _SIGNS:
+        start += 1
+    while end > start and text[end - 1] in _SIGNS + "-–—:|,":
+        end -= 1
+    return replace(title, start=start, end=end)

@@ -1,0 +1,291 @@
+"""The vocabulary: the words that people write their notes with, in nine languages at once.
+
+Read from ``languages/*.toml``, one file a language, by whoever begins a build, and handed on from
+there.  All languages are in force together, since posts mix them: a German one says "Slides:".
+Called by the other modules of this package and by ``reading``.  Imports neither Sphinx nor
+docutils, and keeps nothing in the module.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from importlib.resources import files
+from typing import Any
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ja", "zh", "ko")
+"""The languages that there is a file for.  A word that means one thing in one of them and another
+in the next has the meaning of the first."""
+
+NOTE_KINDS = ("tldr", "comment")
+
+FIELDS = (
+    "title",
+    "speakers",
+    "time",
+    "date",
+    "room",
+    "track",
+    "kind",
+    "tags",
+    "rating",
+    "url",
+    "slides",
+    "video",
+    "paper",
+    "code",
+    "conference",
+    "abstract",
+    "qa",
+)
+"""What labels may introduce beside notes, in the order of the files."""
+
+KINDS = (
+    "talk",
+    "keynote",
+    "poster",
+    "tutorial",
+    "workshop",
+    "panel",
+    "lightning",
+    "demo",
+    "social",
+)
+"""Kinds of talks."""
+
+LONGEST = 100
+"""Characters of what is looked up.  Anything longer is a sentence, which no word is."""
+
+_REST = "…"
+"""Stands in the files for further words, before or behind those that are named."""
+
+
+class NoTalk(StrEnum):
+    """Why a title is that of no talk."""
+
+    MEALS = "meals"
+    """Food, drink, breaks and parties."""
+    TRAVEL = "travel"
+    """The way there and back, and where one sleeps."""
+    VENUE = "venue"
+    """The place, the organisation, booths and sponsors."""
+    REGISTRATION = "registration"
+    """Getting a badge."""
+    OPENING = "opening"
+    """Words before the first talk, of the conference or of the post."""
+    CLOSING = "closing"
+    """Words behind the last one."""
+    MISSED = "missed"
+    """Talks that the author didn't attend."""
+    TO_WATCH = "to_watch"
+    """Talks that the author means to watch."""
+    RESOURCES = "resources"
+    """Lists of links, and tables of contents."""
+    OWN = "own"
+    """A talk that the author gave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of all languages, as `normalised`.
+
+    Words that stand in a title or line, rather than being one, are sequences with the longest
+    first, as regular expressions want alternatives.
+    """
+
+    labels: Mapping[str, str]
+    """To one of `NOTE_KINDS` or `FIELDS`."""
+    ordinary: frozenset[str]
+    """Labels that say little by themselves of what they stand in: other documents have them."""
+    parts: frozenset[str]
+    """Headings of parts of talks, such as "Abstract" and "Questions"."""
+    no_talk: Mapping[str, NoTalk]
+    """Whole titles."""
+    no_talk_within: Sequence[tuple[re.Pattern[str], NoTalk]]
+    """Titles with further words, the most telling reasons first."""
+    kinds: Mapping[str, str]
+    """To one of `KINDS`."""
+    heads: Mapping[str, str]
+    """Heads of the columns of a table to one of `NOTE_KINDS` or `FIELDS`."""
+    by: Sequence[str]
+    """Words before a speaker, in a title too."""
+    line_by: Sequence[str]
+    """Words before a speaker, but only where nothing else stands in the line."""
+    conjunctions: Sequence[str]
+    """Words between two speakers."""
+    origins: Sequence[str]
+    """Words between a speaker and an organisation."""
+    before_name: Sequence[str]
+    """Titles of persons."""
+    after_name: Sequence[str]
+    """Titles and honorifics behind names."""
+    not_names: frozenset[str]
+    """Words of titles, roles and organisations, which stand in no name of a person."""
+    roles: frozenset[str]
+    """Those of them that say what somebody does, or where."""
+    organisations: frozenset[str]
+    """Organisations that are named as persons are."""
+    rooms: Sequence[str]
+    """Words in the names of rooms."""
+    tracks: Sequence[str]
+    """Words in the names of tracks."""
+    highlight: Sequence[str]
+    """What begins a highlight mark in parentheses."""
+    numbered_days: re.Pattern[str]
+    """Matches the number of a conference's day, such as "Day 2"; the group that matched has it."""
+    named_days: Mapping[str, int]
+    """Days with a number in words, to their number; -1 is the last one."""
+
+    def label(self, words: str) -> str | None:
+        """Return what a label introduces."""
+        return self.labels.get(_key(words))
+
+    def head(self, words: str) -> str | None:
+        """Return the field of a table's column."""
+        return self.heads.get(_key(words))
+
+    def kind(self, words: str) -> str | None:
+        """Return the kind of talk that some words name."""
+        return self.kinds.get(_key(words))
+
+    def is_part(self, title: str) -> bool:
+        """Tell whether a title is that of a part of a talk."""
+        return _key(title) in self.parts
+
+    def is_ordinary(self, label: str) -> bool:
+        """Tell whether documents that are about no talk have a label as well."""
+        return _key(label) in self.ordinary
+
+    def reason(self, title: str) -> NoTalk | None:
+        """Return why a title is that of no talk, if it plainly is."""
+        key = _key(title)
+        if found := self.no_talk.get(key):
+            return found
+        return next((why for pattern, why in self.no_talk_within if pattern.fullmatch(key)), None)
+
+    def day_number(self, words: str) -> int | None:
+        """Return which day of the conference some words name, from 1; -1 for the last one."""
+        key = _key(words)
+        if key in self.named_days:
+            return self.named_days[key]
+        found = self.numbered_days.fullmatch(key)
+        return int(next(filter(None, found.groups()))) if found else None
+
+    def with_labels(self, own: Mapping[str, str | None]) -> Vocabulary:
+        """Return the vocabulary with a project's own labels; None takes a word away."""
+        labels = dict(self.labels)
+        for word, kind in own.items():
+            if kind is None:
+                labels.pop(normalised(word), None)
+            else:
+                labels[normalised(word)] = kind
+        return replace(self, labels=labels)
+
+
+def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
+    """Read the files of some languages and return their words together."""
+    found = [read_language(language) for language in languages]
+    within = list(_within(found))
+    return Vocabulary(
+        labels=_meanings(one["labels"] for one in found),
+        ordinary=frozenset(normalised(word) for one in found for word in one["ordinary"]),
+        parts=frozenset(normalised(word) for one in found for word in one["parts"]),
+        no_talk={
+            word: NoTalk(why) for word, why in _meanings(one["no_talk"] for one in found).items()
+        },
+        no_talk_within=within,
+        kinds=_meanings(one["kinds"] for one in found),
+        heads=_meanings(one["tables"] for one in found),
+        by=_sequence(found, "by"),
+        line_by=_sequence(found, "line_by"),
+        conjunctions=_sequence(found, "and"),
+        origins=_sequence(found, "from"),
+        before_name=_sequence(found, "before_name"),
+        after_name=_sequence(found, "after_name"),
+        not_names=frozenset(
+            normalised(word) for one in found for word in (*one["not_names"], *one["roles"])
+        ),
+        roles=frozenset(normalised(word) for one in found for word in one["roles"]),
+        organisations=frozenset(normalised(word) for one in found for word in one["organisations"]),
+        rooms=_sequence(found, "rooms"),
+        tracks=_sequence(found, "tracks"),
+        highlight=_sequence(found, "highlight"),
+        numbered_days=_numbered(word for one in found for word in one["days"]["numbered"]),
+        named_days={
+            normalised(word): number
+            for one in reversed(found)
+            for word, number in one["days"]["named"].items()
+        },
+    )
+
+
+def read_language(language: str) -> dict[str, Any]:
+    """Return what the file of a language says, as TOML has it."""
+    path = files(__package__).joinpath("languages", f"{language}.toml")
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def normalised(words: str) -> str:
+    """Return words without regard to case, width and spaces, or to the signs around them.
+
+    Signs are punctuation, symbols and emoji: "▶ **Q&A:**" is "q&a".
+    """
+    words = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
+    start, end = 0, len(words)
+    while start < end and _is_sign(words[start]):
+        start += 1
+    while end > start and _is_sign(words[end - 1]):
+        end -= 1
+    return " ".join(words[start:end].split())
+
+
+def _key(words: str) -> str:
+    return normalised(words) if len(words) <= LONGEST else ""
+
+
+def _is_sign(character: str) -> bool:
+    # Joiners and selectors stand in emoji, and are no signs themselves.
+    return unicodedata.category(character)[0] in "PSZC" or character == "\ufe0f"
+
+
+def _meanings(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:
+    """Return the words of some tables to their keys, the first meaning of each."""
+    found: dict[str, str] = {}
+    for table in tables:
+        for meaning, words in table.items():
+            for word in words:
+                if _REST not in word:
+                    found.setdefault(normalised(word), meaning)
+    return found
+
+
+def _within(languages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[re.Pattern[str], NoTalk]]:
+    # Food is behind them: "what I would have liked to see after lunch" is a list of missed talks.
+    for why in dict.fromkeys((NoTalk.MISSED, NoTalk.TO_WATCH, *NoTalk)):
+        words = [word for one in languages for word in one["no_talk"].get(why, ()) if _REST in word]
+        if words:
+            yield re.compile("|".join(map(_pattern, words))), why
+
+
+def _pattern(word: str) -> str:
+    """Return a pattern for words of the files that have further ones around them."""
+    known = normalised(word.strip(_REST))
+    before, behind = word.startswith(_REST), word.endswith(_REST)
+    # In scripts without spaces there are no edges of words to keep to.
+    left = r".*\b" if before and known[0].isascii() else ".*" if before else ""
+    right = r"\b.*" if behind and known[-1].isascii() else ".*" if behind else ""
+    return f"{left}{re.escape(known)}{right}"
+
+
+def _numbered(words: Iterable[str]) -> re.Pattern[str]:
+    patterns = (re.escape(normalised(word.replace("{n}", "0"))) for word in words)
+    return re.compile("|".join(one.replace("0", "([1-9][0-9]?)") for one in patterns))
+
+
+def _sequence(languages: Iterable[Mapping[str, Any]], key: str) -> tuple[str, ...]:
+    found = dict.fromkeys(normalised(word) for one in languages for word in one[key])
+    return tuple(sorted(found, key=len, reverse=True))

@@ -1,0 +1,106 @@
+"""Conferences in titles, tags and paths."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_confnotes.recognition.events import about_conference
+from tests.support.outlines import lexicon
+
+EVENTS = lexicon().events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PyCon Lund",
+        "My notes from RubyConf",
+        "ExampleConf 2031",
+        "ScalaDays",
+        "DevFest Lund",
+        "NeurIPS'31",
+        "Rückblick auf die Konferenz",
+        "Compte-rendu de la conférence",
+        "Crónica de las jornadas",
+        "Relato do congresso",
+        "Resoconto del convegno",
+        "カンファレンスに参加してきました",
+        "架构师峰会",
+        "컨퍼런스 후기",
+        "Lund Developer Days",
+    ],
+)
+def test_named(text: str) -> None:
+    assert EVENTS.named_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "What I cooked",
+        "100 days of blogging",
+        "First 2 days in Lund",
+        "Two birthdays and three holidays",
+        "A beacon, an icon and a falcon",
+        "Lexicon of silicon",
+        "Hello World",
+        "Manifest of a bootcamp",
+        "x" * 1000,
+    ],
+)
+def test_not_named(text: str) -> None:
+    assert not EVENTS.named_in(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        (("2031", "pycon", "queues"), "pycon"),
+        (("notes", "crafting-2031", "queues"), "crafting-2031"),
+        (("2031", "05", "13-devfest-lund"), "devfest"),
+        (("blog", "posts-2031", "queues"), ""),
+        (("2031", "queues"), ""),
+        (("5-years-and-28-days",), ""),
+        ((), ""),
+    ],
+)
+def test_in_paths(path: tuple[str, ...], word: str) -> None:
+    assert EVENTS.named_in_path(path) == word
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "title", "source"),
+    [
+        ({"conference": "X"}, (), "PyCon", "key"),
+        ({"event": "X"}, (), "", "key"),
+        ({"type": "talk"}, (), "", "talk"),
+        ({"speaker": "Ann Moore"}, (), "", "talk"),
+        ({"tags": ["PyCon"]}, (), "PyCon 2031", "title"),
+        ({"tags": ["PyCon"]}, (), "Soup", "words"),
+        ({"category": "Conferences"}, (), "Soup", "words"),
+        ({}, ("pycon-2031", "soup"), "Soup", "path"),
+        ({}, ("soup", "day2"), "", "title"),
+        ({"conference": ""}, ("soup",), "Soup", None),
+        ({}, (), "", None),
+    ],
+)
+def test_about(
+    given: dict[str, object], path: tuple[str, ...], title: str, source: str | None
+) -> None:
+    about = about_conference(given, path, title, EVENTS)
+    assert (about.source if about else None) == source
+    assert about is None or str(about)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["PyCon is coming", "Call for papers", "Release notes", "Programm der Tagung", "allá vamos"],
+)
+def test_no_reports(title: str) -> None:
+    assert EVENTS.is_no_report(title)
+
+
+@pytest.mark.parametrize("title", ["PyCon 2031", "What I saw at PyCon", "Notes of a meetup"])
+def test_may_be_reports(title: str) -> None:
+    assert not EVENTS.is_no_report(title)

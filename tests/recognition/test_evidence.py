@@ -1,0 +1,101 @@
+"""Each piece of evidence for a talk, and what each objection stops."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_confnotes.recognition import evidence
+from sphinxext_confnotes.recognition.recognise import Choice
+from sphinxext_confnotes.recognition.survey import Settings, Survey
+from tests.support.outlines import CONFERENCE, lexicon, outline
+
+HELD = [
+    ("note", "## Queues\n\nTLDR: Stand."),
+    ("note", "## Queues\n\n### Takeaways\n\nStand."),
+    ("stars", "## Queues ★★★\n\nStand."),
+    ("stars", "## Queues\n\n★★★☆☆\n\nStand."),
+    ("speaker", "## Queues by Ann Moore"),
+    ("speaker", "## Queues - Ann Moore"),
+    ("speaker", "## Queues (Ann Moore, Example Works)"),
+    ("speaker", "## Queues — [Ann Moore](https://example.org)"),
+    ("speaker", "## Queues par Ann Moore"),
+    ("speaker", "## Queues - @annmoore"),
+    ("speaker", "## Queues\n\nAnn Moore, Example Works"),
+    ("speaker", "## Queues\n\nby Ann Moore"),
+    ("speaker", "## Queues\n\n**Ann Moore**"),
+    ("speaker", "## Queues\n\nSpeaker: Ann Moore"),
+    ("speaker", "## Queues\n\n- Ann Moore ([@ann](https://example.org))\n- 10:00"),
+    ("speaker", "## Queues\n\n### Ann Moore\n\nStand."),
+    ("time", "## 09:30 Queues"),
+    ("time", "## 10h30 : Queues"),
+    ("time", "## Queues\n\n- 11:30 – 12:10 #waiting"),
+    ("kind", "## Keynote: Queues"),
+    ("kind", "## [Poster] Queues"),
+    ("kind", "## Queues (workshop)"),
+    ("link", "## [Queues](https://example.org/1)"),
+    ("link", "- [Queues](https://example.org/1): how to stand"),
+    ("media", "## Queues\n\n[Slides](https://example.org/1)"),
+    ("media", "## [Queues](https://www.youtube.com/watch?v=1)"),
+    ("quoted", '## "Queues for beginners"'),
+    ("abstract", "## Queues\n\n> How to stand in line."),
+    ("talked", "## Queues\n\nThe speaker told how to stand in line."),
+    ("person", "## Queues\n\n[Ann](https://twitter.com/ann) told how to stand in line."),
+    ("person", "## Queues\n\n**Ann Moore** told how to stand in line."),
+    ("noted", "## Queues\n\n- Stand in line.\n- Wait."),
+    ("text", "## Queues\n\nStand in line."),
+    ("title", "## Queues for beginners"),
+]
+
+NOT_HELD = [
+    ("stars", "## Queues\n\nFive stars, it was said."),
+    ("speaker", "## Queues: the next step"),
+    ("speaker", "## Queues - something of the title"),
+    ("speaker", "## Case study: waiting"),
+    ("speaker", "## Queues\n\nIt was Ann Moore who stood there."),
+    ("speaker", "## Queues\n\nStand in line. Wait. Bring a book."),
+    ("time", "## Queues\n\nWe stood there from 09:30 on and waited for someone to open the door."),
+    ("time", "## Version 1.30 of queues"),
+    ("kind", "## A keynote about keynotes"),
+    ("link", "## Queues, see [there](https://example.org/1)"),
+    ("link", "## [Queues](#queues)"),
+    (
+        "media",
+        "## Queues\n\nAs a video said (see [it](https://www.youtube.com/watch?v=1)) he waited.",
+    ),
+    ("text", "## Queues\n\nNo."),
+]
+
+
+def held(text: str) -> set[str]:
+    """Return the evidence of the first candidate of a post."""
+    made = outline(text, "A title")
+    choice = Choice(Survey(made, Settings(lexicon(), conference=CONFERENCE)))
+    first = min(
+        (one for members in choice.groups.values() for one in members),
+        key=lambda one: one.candidate.block.number,
+    )
+    return {one.name for one in first.evidence}
+
+
+@pytest.mark.parametrize(("name", "text"), HELD)
+def test_holds(name: str, text: str) -> None:
+    assert name in held(text)
+
+
+@pytest.mark.parametrize(("name", "text"), NOT_HELD)
+def test_does_not_hold(name: str, text: str) -> None:
+    assert name not in held(text)
+
+
+def test_each_is_tried() -> None:
+    """Evidence that no test has is evidence that nobody has seen work."""
+    names = {one.name for one in evidence.FOR}
+    # The pattern of a front matter is tried with whole posts.
+    assert names - {"pattern"} == {name for name, _ in HELD}
+
+
+def test_each_has_a_weight_and_a_sentence() -> None:
+    for one in (*evidence.FOR, evidence.ORDER):
+        assert one.weight > 0
+        assert one.why
+        assert one.reason is None or one.reason.is_found

@@ -1,0 +1,629 @@
+"""Which blocks of a post are talks, and why: each form, and each reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_confnotes.recognition.events import About
+from sphinxext_confnotes.recognition.patterns import read_pattern
+from sphinxext_confnotes.recognition.plan import Reason
+from tests.support.outlines import found_about, left, lines, ordinary, plan, titles
+
+TITLE = "ExampleConf 2031"
+
+
+class TestForms:
+    """Each way in which people write talks, in posts about a conference."""
+
+    def test_sections(self) -> None:
+        text = """
+            ## Queues for beginners
+
+            Stand in line, and bring a book with you.
+
+            ## Queues for experts
+
+            Open a second line before the first one moves.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [1, 5]
+        assert {talk.form for talk in found.talks} == {"section"}
+
+    @pytest.mark.parametrize("level", ["#", "##", "###", "####"])
+    def test_sections_of_any_level(self, level: str) -> None:
+        text = "\n\n".join(
+            f"{level} Queues {n} - Ann Moore\n\nStand in line, and bring a book." for n in "abc"
+        )
+        assert len(plan(text, title=TITLE).talks) == 3
+
+    def test_several_first_headings(self) -> None:
+        """Where nothing else is the title, the first talk is the first heading."""
+        text = """
+            # Queues for beginners (Ann Moore)
+
+            Stand in line.
+
+            ## History
+
+            Bakeries came first.
+
+            # Queues for experts (Bo Lind)
+
+            Open a second line.
+
+            # Queues for kings (Cy Holm)
+
+            There is none.
+            """
+        found = plan(text)
+        assert lines(found) == [1, 9, 13]
+        assert [talk.form for talk in found.talks] == ["page", "section", "section"]
+        assert [part.kind for part in found.talks[0].parts] == ["byline", "text", "heading", "text"]
+
+    def test_sections_below_days(self) -> None:
+        text = """
+            ## Day 1
+
+            ### Queues for beginners
+
+            Stand in line, and bring a book with you.
+
+            ### Queues for experts
+
+            Open a second line before the first one moves.
+
+            ## Friday 4 June
+
+            ### Queues for kings
+
+            There is none, since kings never stand in line.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [3, 7, 13]
+        assert len(found.days) == 2
+        assert [talk.day for talk in found.talks] == [found.days[0]] * 2 + [found.days[1]]
+
+    def test_sections_on_two_levels(self) -> None:
+        text = """
+            ## Queues for beginners (Ann Moore)
+
+            Stand in line.
+
+            ## Lightning talks
+
+            ### A bolt of lines (Bo Lind)
+
+            It was short.
+
+            ### Lines at sea (Cy Holm)
+
+            It was shorter.
+
+            ## Queues for experts (Di Berg)
+
+            Open a second line.
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 7, 11, 15]
+
+    def test_items_that_lead_with_a_link(self) -> None:
+        text = """
+            - [Queues for beginners](https://example.org/1): how to stand in line
+            - [Queues for experts](https://example.org/2): how to open a second one
+            - [Queues for kings](https://example.org/3): there is none
+            """
+        found = plan(text, title=TITLE)
+        assert titles(found, text, TITLE) == [
+            "Queues for beginners",
+            "Queues for experts",
+            "Queues for kings",
+        ]
+
+    def test_items_in_bold(self) -> None:
+        text = """
+            - **Queues for beginners** by Ann Moore: how to stand in line
+            - **Queues for experts** by Bo Lind: how to open a second one
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 2]
+
+    def test_items_with_text_below(self) -> None:
+        text = """
+            - Queues for beginners
+              - how to stand in line, and when
+            - Queues for experts
+              - how to open a second one, and why
+            - Queues for kings
+              - there is none, and nobody knows why
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 3, 5]
+
+    def test_lists_of_one_with_what_stands_behind(self) -> None:
+        text = """
+            - **Queues for beginners**
+
+            Ann Moore told how to stand in line.
+
+            - **Queues for experts**
+
+            Bo Lind told how to open a second one.
+
+            - **Queues for kings**
+
+            There is none.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [1, 5, 9]
+        assert all(talk.parts for talk in found.talks)
+
+    def test_paragraphs_that_lead_with_a_link(self) -> None:
+        text = """
+            [Queues for beginners](https://example.org/1)
+            by Ann Moore
+
+            [Queues for experts](https://example.org/2)
+            by Bo Lind
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [1, 4]
+
+    def test_lines_in_bold(self) -> None:
+        text = """
+            **Queues for beginners (Ann Moore)**
+
+            It was about how to stand in line.
+
+            **Queues for experts (Bo Lind)**
+
+            It was about how to open a second one.
+            """
+        found = plan(text, title=TITLE)
+        assert [talk.form for talk in found.talks] == ["bold", "bold"]
+
+    def test_lines_that_name_speakers(self) -> None:
+        text = """
+            Queues for beginners - Ann Moore, Head of Waiting
+
+            How to stand in line.
+
+            Queues for experts - Bo Lind, Head of Doors
+
+            How to open a second one.
+
+            Queues for kings - Cy Holm
+
+            There is none.
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 5, 9]
+
+    def test_rows_of_a_table(self) -> None:
+        text = """
+            | Title | Speaker | Comment |
+            | --- | --- | --- |
+            | Queues for beginners | Ann Moore | Clear |
+            | Queues for experts | Bo Lind | Too fast |
+            """
+        found = ordinary(text)
+        assert [talk.reason for talk in found.talks] == [Reason.TABLE] * 2
+
+    def test_a_page(self) -> None:
+        text = """
+            # Queues for beginners
+
+            Ann Moore (Example Works)
+
+            ## Terminology
+
+            A line is what stands behind you.
+
+            ## What to look for
+
+            The end of it.
+            """
+        found = plan(text, about=About("path", "exampleconf"))
+        assert [talk.form for talk in found.talks] == ["page"]
+        assert found.talks[0].reason == Reason.SPEAKER or found.talks[0].reason == Reason.PAGE
+
+    def test_items_below_the_notes_of_a_section(self) -> None:
+        """A section with notes is a talk though others stand under it."""
+        text = """
+            ## Queues for beginners
+
+            TLDR: Stand in line.
+
+            - [A poster](https://example.org/p)
+
+              TLDR: Small.
+
+            - [Another one](https://example.org/q)
+
+              TLDR: Big.
+            """
+        assert lines(ordinary(text)) == [1, 5, 9]
+
+
+class TestFound:
+    """Each reason for which something is a talk."""
+
+    def test_label(self) -> None:
+        found = ordinary("## Queues\n\nTLDR: Stand in line.")
+        assert [talk.reason for talk in found.talks] == [Reason.LABEL]
+
+    def test_stars(self) -> None:
+        text = """
+            - ★★★★★ [Queues for beginners](https://example.org/1)
+            - ★★☆☆☆ [Queues for experts](https://example.org/2)
+            """
+        assert [talk.reason for talk in ordinary(text).talks] == [Reason.STARS] * 2
+
+    def test_speaker(self) -> None:
+        text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
+        assert {talk.reason for talk in plan(text, title=TITLE).talks} == {Reason.SPEAKER}
+
+    def test_time(self) -> None:
+        text = "## 09:30 Queues\n\nStand in line with me.\n\n## 10:30 Lines\n\nWait for me there."
+        assert {talk.reason for talk in plan(text, title=TITLE).talks} == {Reason.TIME}
+
+    def test_kind(self) -> None:
+        text = "## Keynote: Queues\n\nStand in line.\n\n## Workshop: Lines\n\nWait for me."
+        assert {talk.reason for talk in plan(text, title=TITLE).talks} == {Reason.KIND}
+
+    def test_link(self) -> None:
+        text = (
+            "## [Queues](https://example.org/1)\n\nStand in line with a book.\n\n"
+            "## [Lines](https://example.org/2)\n\nWait for me over there, please."
+        )
+        assert {talk.reason for talk in plan(text, title=TITLE).talks} == {Reason.LINK}
+
+    def test_siblings(self) -> None:
+        text = (
+            "## Queues\n\nStand in line with a book.\n\n## Lines\n\nWait for me over there, please."
+        )
+        assert {talk.reason for talk in plan(text, title=TITLE).talks} == {Reason.SIBLINGS}
+
+    def test_page(self) -> None:
+        text = "# Queues for beginners\n\nStand in line with a book, and wait for the others."
+        found = plan(text, about=About("path", "exampleconf"))
+        assert [talk.reason for talk in found.talks] == [Reason.PAGE]
+
+    def test_pattern(self) -> None:
+        text = "## Ann Moore on Queues\n\nStand.\n\n## Bo Lind on Lines\n\nWait."
+        found = plan(text, title=TITLE, talk_title=read_pattern("{speakers} on {title}"))
+        assert [talk.reason for talk in found.talks] == [Reason.PATTERN] * 2
+        assert [talk.facts.speakers[0].name for talk in found.talks] == ["Ann Moore", "Bo Lind"]
+        assert titles(found, text, TITLE) == ["Queues", "Lines"]
+
+    @pytest.mark.parametrize(
+        ("mode", "text"),
+        [
+            ("h2", "## Queues\n\n## Lunch"),
+            ("h3", "### Queues\n\n### Lunch"),
+            ("links", "- [Queues](https://example.org/1)\n- [Lines](https://example.org/2)"),
+            ("paragraphs", "[Queues](https://example.org/1)\n\n[Lines](https://example.org/2)"),
+            ("tables", "| Title | Time |\n| --- | --- |\n| Queues | 9:00 |\n| Lines | 10:00 |"),
+        ],
+    )
+    def test_forced(self, mode: str, text: str) -> None:
+        found = ordinary(text, mode)
+        assert len(found.talks) == 2
+        assert {talk.reason for talk in found.talks} <= {Reason.FORCED, Reason.TABLE}
+
+    def test_forced_page(self) -> None:
+        found = ordinary("Stand in line.", "page", title="Queues")
+        assert [(talk.form, talk.reason) for talk in found.talks] == [("page", Reason.FORCED)]
+
+
+WITH_OTHERS = """
+## Queues for beginners (Ann Moore)
+
+Stand in line.
+
+## {}
+
+{}
+
+## Queues for experts (Bo Lind)
+
+Open a second line.
+"""
+
+
+class TestLeft:
+    """Each reason for which something is none."""
+
+    @pytest.mark.parametrize(
+        ("title", "reason"),
+        [
+            ("Lunch", Reason.MEALS),
+            ("Mittagspause", Reason.MEALS),
+            ("Hotel", Reason.TRAVEL),
+            ("The venue", Reason.VENUE),
+            ("Registration", Reason.REGISTRATION),
+            ("Opening remarks", Reason.OPENING),
+            ("Final thoughts", Reason.CLOSING),
+            ("おわりに", Reason.CLOSING),
+            ("Talks I missed", Reason.MISSED),
+            ("To watch", Reason.TO_WATCH),
+            ("Further reading", Reason.RESOURCES),
+            ("My own talk", Reason.OWN),
+            ("Day 2", Reason.DAY),
+            ("Takeaways", Reason.IS_LABEL),
+        ],
+    )
+    def test_by_its_words(self, title: str, reason: Reason) -> None:
+        found = plan(WITH_OTHERS.format(title, "It rained all day, and we had soup."), title=TITLE)
+        assert lines(found) == [1, 9]
+        assert left(found)[5] == reason
+
+    def test_off(self) -> None:
+        found = plan("## Queues\n\nTLDR: Stand in line.", "none", title=TITLE)
+        assert not found.talks
+        assert left(found) == {1: Reason.OFF}
+
+    def test_not_talks(self) -> None:
+        text = WITH_OTHERS.format("Some soup", "It was warm, and there was enough.")
+        found = plan(text, title=TITLE, not_talks=("some *",))
+        assert left(found)[5] == Reason.NOT_TALKS
+
+    def test_not_talks_below_a_heading(self) -> None:
+        text = """
+            ## Queues (Ann Moore)
+
+            Stand in line.
+
+            ## Lines (Bo Lind)
+
+            Wait.
+
+            ## Seen elsewhere
+
+            ### Doors (Cy Holm)
+
+            TLDR: Open them.
+            """
+        found = plan(text, title=TITLE, not_talks=("Seen elsewhere",))
+        assert lines(found) == [1, 5]
+        assert left(found)[11] == Reason.NOT_TALKS
+
+    def test_no_conference(self) -> None:
+        found = ordinary("## Queues\n\nStand in line.\n\n## Lines\n\nWait.")
+        assert not found.talks
+        assert left(found) == {1: Reason.NO_CONFERENCE, 5: Reason.NO_CONFERENCE}
+
+    @pytest.mark.parametrize(
+        "title", ["ExampleConf 2031 is coming", "Programme of ExampleConf", "Release notes"]
+    )
+    def test_no_report(self, title: str) -> None:
+        found = plan("## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait.", title=title)
+        assert not found.talks
+        assert set(left(found).values()) == {Reason.NO_REPORT}
+
+    def test_entries_of_contents(self) -> None:
+        text = """
+            - [Queues for beginners](#queues)
+            - [Queues for experts](#experts)
+
+            ## Queues for beginners (Ann Moore)
+
+            Stand in line.
+
+            ## Queues for experts (Bo Lind)
+
+            Open a second one.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [4, 8]
+        assert left(found)[1] == Reason.CONTENTS
+
+    def test_group(self) -> None:
+        text = """
+            ## Talks
+
+            ### Queues for beginners
+
+            Stand in line, and bring a book with you.
+
+            ### Queues for experts
+
+            Open a second line before the first one moves.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [3, 7]
+        assert left(found)[1] == Reason.GROUP
+
+    def test_group_without_a_word_for_talks(self) -> None:
+        text = """
+            ## Web
+
+            ### Queues for beginners (Ann Moore)
+
+            Stand in line.
+
+            ### Queues for experts (Bo Lind)
+
+            Open a second line.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [3, 7]
+        assert left(found)[1] == Reason.GROUP
+
+    def test_parts_come_again_and_again(self) -> None:
+        text = """
+            ## Queues for beginners (Ann Moore)
+
+            ### What it was
+
+            A talk about lines, for those who have never stood in one.
+
+            ### What was odd
+
+            No line in sight.
+
+            ## Queues for experts (Bo Lind)
+
+            ### What it was
+
+            Another talk about lines.
+
+            ### What was odd
+
+            Two lines, and both were short.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [1, 11]
+        assert left(found)[3] == Reason.PART
+
+    def test_sentence(self) -> None:
+        text = """
+            - [Queues for beginners](https://example.org/1): how to stand in line
+            - [Queues for experts](https://example.org/2): how to open a second one
+            - [Bread](https://example.org/3) was what we had for lunch
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [1, 2]
+        assert left(found)[3] == Reason.SENTENCE
+
+    def test_weak(self) -> None:
+        text = "## Queues\n\nStand in line, and wait for the others."
+        found = plan(text, title="Thoughts", about=About("words", "conference"))
+        assert not found.talks
+        assert left(found) == {1: Reason.WEAK}
+
+    def test_missed_as_the_text_says(self) -> None:
+        text = WITH_OTHERS.format("Doors (Cy Holm)", "Sadly I couldn't attend this one.")
+        assert left(plan(text, title=TITLE))[5] == Reason.MISSED
+
+    def test_rule(self) -> None:
+        found = ordinary("## Queues\n\nTLDR: Stand in line.\n\n---\n\nWe had soup.")
+        assert left(found)[7] == Reason.RULE
+
+    def test_unclear(self) -> None:
+        text = """
+            ## Queues for beginners
+
+            TLDR: Stand in line.
+
+            *Queues for experts*
+
+            TLDR: Open a second one.
+            """
+        found = ordinary(text)
+        assert left(found)[7] == Reason.UNCLEAR
+
+    def test_each_reason_has_a_sentence(self) -> None:
+        from sphinxext_confnotes.recognition.explain import WHY
+
+        assert set(WHY) == set(Reason)
+
+
+class TestWithoutConference:
+    """Posts that say nothing of one: labelled talks alone."""
+
+    def test_only_the_labelled_ones(self) -> None:
+        text = """
+            ## Queues for beginners
+
+            TLDR: Stand in line.
+
+            ## Evening
+
+            We had soup.
+            """
+        assert lines(ordinary(text)) == [1]
+
+    def test_two_labelled_ones_make_a_conference(self) -> None:
+        text = """
+            ## Queues for beginners
+
+            TLDR: Stand in line.
+
+            ## Queues for experts
+
+            TLDR: Open a second one.
+
+            ## Queues for kings by Ann Moore
+
+            There is none.
+            """
+        assert lines(ordinary(text)) == [1, 5, 9]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "## Overall\n\nSummary: It was long.",
+            "## Recipe\n\nNotes: More salt.",
+            "## A project\n\n### Summary\n\nIt works.",
+        ],
+    )
+    def test_words_that_others_use_make_none(self, text: str) -> None:
+        assert not ordinary(text).talks
+
+    def test_a_word_of_an_essay_makes_none(self) -> None:
+        text = "".join(f"## Chapter {n}\n\nMuch was said.\n\n" for n in "abcde")
+        assert not ordinary(f"{text}### Takeaways\n\nLittle was.").talks
+
+    def test_one_label_heading_is_enough(self) -> None:
+        assert lines(ordinary("## Queues\n\nAbout lines.\n\n### Takeaways\n\nStand.")) == [1]
+
+    def test_other_headings_are_no_matter(self) -> None:
+        text = """
+            ## Queues
+
+            ### Abstract
+
+            It is about lines.
+
+            ### The maths
+
+            One and one.
+
+            ### TLDR
+
+            Stand.
+            """
+        assert lines(ordinary(text)) == [1]
+
+
+class TestAbout:
+    """Whether a post is about a conference."""
+
+    SECTIONS = (
+        "## How to stand in a line\n\nStand in line with a book.\n\n"
+        "## What lines have done for us\n\nWait for me over there, please.\n\n"
+        "## Doors that open by themselves\n\nOpen them all at once."
+    )
+
+    @pytest.mark.parametrize(
+        ("title", "given"),
+        [
+            ("PyCon Lund 2031", {}),
+            ("My week at RubyConf 2031", {}),
+            ("Meetup in Lund, Day 2", {}),
+            ("Rückblick auf die Konferenz 2031", {}),
+            ("Notes, day 2", {"conference": "ExampleConf"}),
+            ("Report of Monday, 2031", {"tags": ["conference", "python"]}),
+        ],
+    )
+    def test_it_is(self, title: str, given: dict[str, object]) -> None:
+        found = found_about(self.SECTIONS, title, given)
+        assert found.conference
+        assert len(found.talks) == 3
+
+    @pytest.mark.parametrize(
+        ("title", "given"),
+        [
+            ("What I cooked in 2031", {}),
+            ("Holidays", {"tags": ["travel"]}),
+            ("Ten days in Lund", {}),
+            ("The icon, the beacon and the falcon", {}),
+        ],
+    )
+    def test_it_is_not(self, title: str, given: dict[str, object]) -> None:
+        found = found_about(self.SECTIONS, title, given)
+        assert not found.conference
+        assert not found.talks
+
+    def test_three_speakers_in_titles_say_so(self) -> None:
+        text = "\n\n".join(
+            f"## {title} by {name}\n\nIt was long."
+            for title, name in [("Queues", "Ann Moore"), ("Lines", "Bo Lind"), ("Doors", "Cy Holm")]
+        )
+        assert len(found_about(text, "A day in Lund").talks) == 3
