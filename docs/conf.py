@@ -37,5 +37,5 @@ epub_show_urls = "no"
 # Sphinx's EPUB builder names every doctree, where these are in its output folder as by default.
 suppress_warnings = ["epub.unknown_project_files"]
 # Columns that hold an option's name are as wide as that.
-latex_elements = {"preamble": r"\setlength{\tymin}{6em}"}
+latex_elements = {"preamble": r"\setlength{\tymin}{7em}"}
 latex_documents = [("index", "confnotes.tex", project, author, "manual")]

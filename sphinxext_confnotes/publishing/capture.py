@@ -13,6 +13,7 @@ attribute `PART`.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,9 @@ HOLDERS = (TALK, "summary", "talk_list")
 
 WRITTEN_OTHERWISE = (nodes.math, nodes.math_block, addnodes.toctree)
 """The nodes whose HTML works only on their page, or that are no content of a post."""
+
+MOST_OPENINGS = 3
+"""The number of paragraphs of which one may open a page: a writer may leave out the first."""
 
 EMPTY = re.compile(r"<p>\s*</p>\n?")
 """A paragraph whose content has been removed."""
@@ -80,7 +84,7 @@ class Capture:
     token: str
     """A text that no author writes, which marks begin with."""
     openings: list[_Opening] = field(default_factory=list)
-    """The day's TLDRs together, and each paragraph before any section or talk."""
+    """The day's TLDRs together, and the first paragraphs before any section or talk."""
     talks: dict[str, list[_Note]] = field(default_factory=dict)
     notes: list[_Note] = field(default_factory=list)
     body: list[int] | None = None
@@ -143,7 +147,7 @@ def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_ful
         ),
         *(
             _Opening([capture.put([paragraph], _Pair())], _opening_text([paragraph]))
-            for paragraph in list(_first_paragraphs(page))
+            for paragraph in list(itertools.islice(_first_paragraphs(page), MOST_OPENINGS))
         ),
     ]
     for part in parts:
