@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from sphinxext_confnotes.__main__ import DONE, FAILED, USAGE, main
+from sphinxext_confnotes.recognition.explain import WHY
+from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.registry.tally import line_of
 from tests.support.builds import CONF
 
@@ -117,6 +120,12 @@ def test_the_line_at_the_end_of_a_build(
     unread: list[str], posts: int, talks: int, line: str
 ) -> None:
     assert line_of(unread, posts, talks) == line
+
+
+def test_the_docs_have_every_reason() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "unread-talks.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \|", text, re.MULTILINE)
+    assert rows == [(str(reason), WHY[reason]) for reason in Reason]
 
 
 def test_a_build_ends_with_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

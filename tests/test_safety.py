@@ -233,6 +233,7 @@ html_permalinks_icon = "#"
 html_show_sphinx = False
 confnotes_feeds = ["conference", "tag", "rss", "json"]
 confnotes_fold = 1
+confnotes_talks = ["labelled"]
 confnotes_feed_limit = 0
 suppress_warnings = ["confnotes", "myst", "download", "ref"]
 

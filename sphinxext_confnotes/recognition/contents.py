@@ -84,6 +84,9 @@ class _Division:
                     if row.number in self.starts:
                         self._begin_row(block, row)
                 talk = None
+            elif block.kind == "talk":
+                # A directive's, behind which it isn't known what the rest is about.
+                talk = None
             elif block.number in self.starts:
                 talk = self._begin(block)
                 talk.add_rest(block)
@@ -300,7 +303,7 @@ class _Division:
                 is_behind = True
             elif is_behind:
                 if (
-                    block.kind in ("section", "rule")
+                    block.kind in ("section", "rule", "talk")
                     or block.number in self.starts
                     or block.number in self._holds
                     or any(label and label.is_note for label in self._labels_in(block))

@@ -202,6 +202,19 @@ def test_a_directive_behind_a_label_is_a_note_of_its_own(build: Build) -> None:
     assert built.text("index.txt").count("On crumb.") == 1
 
 
+def test_a_directives_talk_ends_what_stands_before_it(build: Build) -> None:
+    soup = ":::{talk} Soup\nWarm.\n:::\n\n"
+    post = f"{FRONT}TLDR: A day.\n\n{soup}{CRUMB}{soup.replace('Soup', 'Salt')}Comment: Whose?\n"
+    built = build({"a.md": post}, "dummy")
+    assert talks_of(built) == {"Soup": [], "Crumb": ["About crumb."], "Salt": []}
+    (day,) = (
+        note
+        for note in built.doctree("a").findall(confnotes_tldr)
+        if isinstance(note.parent, nodes.section)
+    )
+    assert day.astext() == "A day."
+
+
 def test_a_note_in_a_note_is_part_of_that(build: Build) -> None:
     inner = ":::{comment}\nAside.\n:::\n"
     talk = f":::::{{talk}} Crumb\n::::{{tldr}}\nAbout crumb.\n\n{inner}::::\n:::::\n"
