@@ -17,6 +17,7 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.dates import DATE_IN_NAME
 from sphinxext_confnotes.doctree import cut_short
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.current_document import CurrentDocument
@@ -148,7 +149,9 @@ def settings_of(
 ) -> Settings:
     """Return what a post is recognised with, beside its outline."""
     matter = reading.matter
-    path = tuple(docname.split("/"))
+    *folders, name = docname.split("/")
+    dated = DATE_IN_NAME.fullmatch(name)
+    path = (*folders, dated["slug"] if dated and dated["slug"] else name)
     return Settings(
         lexicon,
         modes=matter.modes or config.talks,

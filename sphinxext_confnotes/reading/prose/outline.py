@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from docutils import nodes
 from sphinx import addnodes
@@ -161,7 +162,14 @@ def _address_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.reference):
         return str(node.get("refuri") or f"#{node.get('refid', '')}")
     if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
-        return str(node.get("reftarget", ""))
+        target, sign, place = str(node.get("reftarget", "")).partition("#")
+        name = PurePosixPath(target).stem
+        if sign and name and str(node.get("refdoc", "")).endswith(name):
+            # The address that the page itself will have.
+            return f"#{place}"
+        # MyST leaves a place in the page to be looked for, without its sign.
+        is_place = node.get("reftype") == "myst" and not (node.get("refdomain") or sign)
+        return f"#{target}" if is_place and "/" not in target and "." not in target else target
     return ""
 
 
