@@ -195,7 +195,10 @@ class Choice:
         self._take_labelled()
         self._take_rows()
         self._take_forced()
-        if "auto" in self.settings.modes:
+        if any(block.kind == "talk" for block in self.survey.blocks.values()):
+            # Their author says by directives which talks there are.
+            self._why_left = Reason.OFF
+        elif "auto" in self.settings.modes:
             self._take_inferred()
 
     def starts(self) -> dict[int, Start]:

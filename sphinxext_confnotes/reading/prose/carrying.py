@@ -937,11 +937,15 @@ class TalkFiller:
         assert isinstance(callout, nodes.Element)
         part = self.planned.parts[place]
         self._enter(place, callout)
-        if part.kind in ("tldr", "comment"):
-            self.carrier.inherit(self.current, callout)
-            self.current += list(callout.children)
-        else:
+        is_note = part.kind in ("tldr", "comment") and part.label_piece is None
+        if not is_note or part.pieces[0].block != self.carrier.number(callout):
             self.current += callout
+            return
+        self.carrier.inherit(self.current, callout)
+        for child in callout.children:
+            # A title can't stand in a note.
+            is_title = isinstance(child, nodes.title)
+            self.current += nodes.paragraph("", "", *child.children) if is_title else child
 
     def _add_section(self, section: nodes.section, claims: Sequence[Claim]) -> None:
         title, *blocks = section.children
