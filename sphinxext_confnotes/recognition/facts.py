@@ -11,12 +11,13 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.bylines import Byline
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
-from sphinxext_confnotes.recognition.speakers import Speaker, read_speakers
+from sphinxext_confnotes.recognition.speakers import read_speakers
 from sphinxext_confnotes.recognition.survey import Survey
 from sphinxext_confnotes.recognition.titles import Title
 

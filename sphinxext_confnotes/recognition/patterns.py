@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinxext_confnotes.recognition.speakers import Names, Speaker, read_speakers
+from sphinxext_confnotes.notes.records import Speaker
+from sphinxext_confnotes.recognition.speakers import Names, read_speakers
 from sphinxext_confnotes.recognition.times import Slot, read_slot
 
 FIELDS = ("title", "speakers", "time", "room", "kind", "track")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from sphinxext_confnotes.recognition.speakers import Speaker
+from sphinxext_confnotes.notes.records import Speaker
 
 Form = Literal["section", "item", "paragraph", "bold", "row", "page"]
 """What a talk is written as."""

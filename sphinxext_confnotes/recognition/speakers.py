@@ -15,6 +15,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from sphinxext_confnotes.dates import read_moment
+from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.days import read_day
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
 
@@ -54,14 +55,6 @@ _PLUS = re.compile(r"(?<!\S)\+(?=\w)")
 
 _ADDRESSED = frozenset(["slides", "video", "paper", "code", "url"])
 _SPACES = re.compile(r"\s+")
-
-
-class Speaker(NamedTuple):
-    """A person who gives a talk."""
-
-    name: str
-    affiliation: str = ""
-    """A role, an organisation, or both, as its author wrote it."""
 
 
 class Names:

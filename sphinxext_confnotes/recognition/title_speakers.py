@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
 from sphinxext_confnotes.recognition.speakers import (
     Names,
-    Speaker,
     have_affiliations,
     leading_speakers,
     read_speakers,

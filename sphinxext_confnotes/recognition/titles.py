@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.days import Day, leading_weekday, read_day
 from sphinxext_confnotes.recognition.hosts import field_of_link
 from sphinxext_confnotes.recognition.marks import find_highlight, stars_around
 from sphinxext_confnotes.recognition.outline import Line
-from sphinxext_confnotes.recognition.speakers import Speaker, read_speakers
+from sphinxext_confnotes.recognition.speakers import read_speakers
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_slot
 from sphinxext_confnotes.recognition.title_speakers import TitleSpeakers
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
