@@ -11,12 +11,13 @@ from typing import Any, get_args
 import pytest
 
 import sphinxext_confnotes
-from sphinxext_confnotes import labels, wording
+from sphinxext_confnotes import wording
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.field_kinds import Field
 from sphinxext_confnotes.notes.records import GroupBy, Place, Post, Selection, Talk
 from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
+from sphinxext_confnotes.recognition import vocabulary
 from sphinxext_confnotes.warnings import Subtype
 
 SCHEMA = Path(sphinxext_confnotes.__file__).parent / "static" / "talks.schema.json"
@@ -27,7 +28,7 @@ NO_FIELDS = {
 }  # fmt: skip
 """What a talk's record has beside its fields."""
 
-UNLABELLED = {"url", "date", "timezone", "conference", "kind", "highlight"}
+UNLABELLED = {"timezone", "highlight"}
 """The fields that notes in prose have no label for."""
 
 WRITTEN = {
@@ -69,7 +70,8 @@ def test_are_in_the_schema_of_the_data_in_their_order() -> None:
 
 
 def test_are_what_labels_introduce() -> None:
-    assert {*labels.KINDS} - {*labels.NOTE_KINDS} == fields.BY_NAME.keys() - UNLABELLED
+    # A title is no field of its own, and answers are text.
+    assert {*vocabulary.FIELDS} - {"title", "qa"} == fields.BY_NAME.keys() - UNLABELLED
 
 
 def test_are_what_lists_are_filtered_and_grouped_by() -> None:

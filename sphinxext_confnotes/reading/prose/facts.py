@@ -30,6 +30,10 @@ from sphinxext_confnotes.warnings import shown, warn
 
 ADDRESSES = tuple(field.name for field in FIELDS if isinstance(field, Address))
 
+LONGEST = 10
+"""Characters of a name in Chinese, Japanese or Korean letters."""
+
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(
     r"\s*[,，、|·•;；／/()（）\[\]【】]\s*|\s+[-–—@]+\s+|^\s*[-–—]+\s*|\s*[:：](?:\s+|$)"
@@ -89,6 +93,9 @@ class TalkFacts:
         is_all = value == text and (not link or field in ADDRESSES)
         if isinstance(BY_NAME[field], Words):
             value = with_backslashes(value, line, source)
+        if field == "speakers" and not self.facts.speakers and len(_WIDE.findall(text)) > LONGEST:
+            # A role stands before the name, in a script that has no spaces to tell them apart.
+            return False
         if field == "speakers" and "\\," not in value and (speakers := self._speakers_in(text)):
             self._set(field, BY_NAME[field].to_node({field: speakers}), word)
             return not link and not self._left(text, itertools.chain(*speakers))
