@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -196,6 +197,9 @@ class Carrier:
         self._unclear: Mapping[int, Left] = {
             left.block: left for left in plan.left if left.reason is Reason.UNCLEAR
         }
+        pattern = str(reading.matter.given.get("talk-title") or "")
+        self.words_of_pattern = re.findall(r"\w+", re.sub(r"\{\w+\}", " ", pattern))
+        """Words that titles have between their facts."""
         for number in self._unclear:
             self._warn_unclear(number)
 
@@ -692,6 +696,7 @@ class TalkFiller:
             carrier.lexicon.vocabulary,
             carrier.env,
             address=next((one.address for one in carrier.claims.words(planned.title)[1]), ""),
+            words=carrier.words_of_pattern,
         )
         self._part = -1
         self._taken: set[tuple[int, int]] = set()

@@ -48,6 +48,7 @@ class TalkFacts:
 
     :param facts: what its title and the lines below it say.
     :param address: where its title leads, which is then shown as its address; empty when nowhere.
+    :param words: further words between facts that say nothing themselves.
     """
 
     def __init__(
@@ -58,12 +59,19 @@ class TalkFacts:
         env: BuildEnvironment,
         *,
         address: str,
+        words: Iterable[str] = (),
     ) -> None:
         self.talk = talk
         self.facts = facts
         self.vocabulary = vocabulary
         self.env = env
         self._address = address
+        self._small = {
+            *vocabulary.by,
+            *vocabulary.line_by,
+            *vocabulary.conjunctions,
+            *map(normalised, words),
+        }
 
     def take_label(
         self, field: str, word: str, line: str, spans: Sequence[Span], source: str, place: str
@@ -170,16 +178,11 @@ class TalkFacts:
         """Tell whether words are left of a text without the values that are shown."""
         for value in sorted(filter(None, values), key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", text, count=1, flags=re.I)
-        small = {
-            *self.vocabulary.by,
-            *self.vocabulary.line_by,
-            *self.vocabulary.conjunctions,
-        }
         for part in _BETWEEN.split(text):
             words = part.strip(" \t*_.,\"“”'")
-            if not words or normalised(words) in small or self._is_time(words):
+            if not words or normalised(words) in self._small or self._is_time(words):
                 continue
-            if all(normalised(word) in small for word in words.split()):
+            if all(normalised(word) in self._small for word in words.split()):
                 continue
             return True
         return False

@@ -1,0 +1,118 @@
+"""Plans carried out: each form of talks in a real build, and what the front matter says of them."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
+from tests.support.builds import Build, Built
+
+FRONT = "---\ntitle: Notes\ndate: 2031-05-14\nconference: KitchenConf\n{more}---\n\n"
+
+
+def built_post(build: Build, text: str, more: str = "", builder: str = "dummy") -> Built:
+    built = build({"a.md": FRONT.format(more=more) + text}, builder)
+    assert built.warnings == []
+    return built
+
+
+def talks_of(built: Built) -> dict[str, confnotes_talk]:
+    return {talk[0].astext(): talk for talk in built.doctree("a").findall(confnotes_talk)}
+
+
+def test_titles_are_read_by_the_pattern_of_the_front_matter(build: Build) -> None:
+    text = "## Lids via Ann Holm\n\nHeavy.\n\n## Pots via Bo Berg\n\nDeep.\n"
+    built = built_post(build, text, "talk-title: '{title} via {speakers}'\ntalks: h2\n")
+    found = {title: talk["speakers"] for title, talk in talks_of(built).items()}
+    assert found == {"Lids": ["Ann Holm"], "Pots": ["Bo Berg"]}
+    assert "via" not in built.doctree("a").astext()
+
+
+def test_a_wrong_pattern_is_warned_about(build: Build) -> None:
+    built = build(
+        {"a.md": FRONT.format(more="talk-title: '{title} of {room'\n") + "Text.\n"}, "dummy"
+    )
+    (warning,) = built.warnings
+    assert warning.startswith(
+        "a.md:5: WARNING: front matter 'talk-title: {title} of {room': expected"
+    )
+    assert warning.endswith("[confnotes.frontmatter]")
+
+
+def test_titles_can_be_named_that_are_no_talks(build: Build) -> None:
+    text = "## Lids\n\nTLDR: Heavy.\n\n## Coffee with Ann\n\nTLDR: Hot.\n\n## Pots\n\nTLDR: Deep.\n"
+    built = built_post(build, text, "not-talks: ['Coffee *', pots]\n")
+    assert [*talks_of(built)] == ["Lids"]
+    assert "TLDR: Hot." in built.doctree("a").astext()
+
+
+def test_rows_of_a_table_stand_behind_what_is_left_of_it(build: Build) -> None:
+    table = (
+        "| Talk | Speaker | Where | Thoughts |\n| - | - | - | - |\n"
+        "| [Lids](https://example.org/lids) | Ann Holm | at the back | Heavy *indeed* |\n"
+        "| Pots | Bo Berg | | |\n"
+    )
+    built = built_post(build, f"Before.\n\n{table}\nBehind.\n")
+    page = built.doctree("a").next_node(nodes.section)
+    assert page is not None
+    tags = [child.tagname for child in page.children]
+    assert tags == ["title", "paragraph", "confnotes_talk", "confnotes_talk", "paragraph"]
+    lids, pots = talks_of(built).values()
+    assert (lids["url"], lids["speakers"]) == ("https://example.org/lids", ["Ann Holm"])
+    (comment,) = lids.findall(confnotes_comment)
+    assert (comment["label"], comment.astext()) == ("Thoughts", "Heavy indeed")
+    assert "Where: at the back" in lids.astext()
+    assert pots["speakers"] == ["Bo Berg"]
+
+
+def test_a_page_that_is_one_talk_has_its_title_once(build: Build) -> None:
+    post = "---\ntitle: Lids\ndate: 2031-05-14\ntalks: page\n---\n\n*Ann Holm*\n\nTLDR: Heavy.\n"
+    index = "# Home\n\n```{daily-summary}\n```\n\n```{toctree}\na\n```\n"
+    built = build({"a.md": post, "index.md": index})
+    assert built.warnings == []
+    page = built.html("a.html")
+    assert [heading.get_text()[:4] for heading in page.select("div.body :is(h1, h2, h3)")] == [
+        "Lids"
+    ]
+    assert page.select_one("article")["aria-label"] == "Lids"  # type: ignore[index]
+    assert built.html("index.html").select(".confnotes-title")
+
+
+def test_days_of_sections_are_those_of_the_talks_below(build: Build) -> None:
+    second = "## Day 2 - 15 May 2031\n\n### Lids\n\nTLDR: Heavy.\n\n"
+    text = f"{second}## 2031-05-16\n\n### Pots\n\nTLDR: Deep.\n"
+    dates = {title: talk["date"] for title, talk in talks_of(built_post(build, text)).items()}
+    assert dates == {"Lids": "2031-05-15", "Pots": "2031-05-16"}
+
+
+@pytest.mark.parametrize(
+    ("byline", "left"),
+    [
+        ("*Ann Holm*", ""),
+        ("by Ann Holm", ""),
+        ("Ann Holm (Oven Works)", ""),
+        ("by [Ann Holm](https://example.org/ann)", "by Ann Holm"),
+        ("09:30-10:15, Hall B2", ""),
+    ],
+)
+def test_a_byline_goes_where_facts_show_all_of_it(build: Build, byline: str, left: str) -> None:
+    other = "### Pots\n\n*Bo Berg*\n\nDeep.\n"
+    built = built_post(build, f"### Lids\n\n{byline}\n\nHeavy.\n\n{other}", "talks: h3\n")
+    talk = talks_of(built)["Lids"]
+    texts = [block.astext() for block in talk.findall(nodes.paragraph)]
+    assert texts == [text for text in (left, "Heavy.") if text]
+
+
+def test_talks_of_one_title_are_numbered_in_silence(build: Build) -> None:
+    text = "## Keynote\n\nTLDR: One.\n\n## Keynote\n\nTLDR: Two.\n"
+    built = built_post(build, text)
+    names = [talk["ids"][0] for talk in built.doctree("a").findall(confnotes_talk)]
+    assert names == ["keynote", "keynote-2"]
+
+
+def test_what_was_written_of_a_note_is_without_its_label(build: Build) -> None:
+    text = "## Lids\n\n**TL;DR** They are: *heavy*.\n\nMy thoughts - do not\nlift.\n"
+    talk = talks_of(built_post(build, text))["Lids"]
+    notes = [*talk.findall(confnotes_tldr), *talk.findall(confnotes_comment)]
+    assert [note.source_text for note in notes] == ["They are: *heavy*.", "do not\nlift."]
