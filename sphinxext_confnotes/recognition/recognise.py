@@ -362,7 +362,8 @@ class Choice:
             key=lambda one: (-one[0], one[1]),
         )
         page = self._points_of_page()
-        if page >= ENOUGH and page > max((points for points, _ in verdicts), default=0):
+        best = max((points for points, _ in verdicts), default=0)
+        if page >= ENOUGH and page > best and not self.taken:
             self._take(self._judge(self.page), Reason.PAGE)
             return
         is_first = True
