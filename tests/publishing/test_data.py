@@ -152,7 +152,7 @@ class TestContent:
             "id": "posts/one#soup",
             "title": "Soup",
             "url": "https://example.org/soup",
-            "speakers": ["Cy Ek", "Di Orn"],
+            "speakers": ["Cy Ek", "Mia Orn"],
             "date": "2031-05-12",
             "time": "09:00-09:45",
             "timezone": "Europe/Stockholm",

@@ -18,7 +18,7 @@ TLDR: A day of *soups*.
 
 * [Soup](https://example.org/soup) (Highlight of my day)
 
-  Speaker: Cy Ek, Di Orn
+  Speaker: Cy Ek, Mia Orn
 
   Time: 09:00-09:45
 
