@@ -46,7 +46,7 @@ class Subtype(Enum):
     """A note is outside of a talk, a talk is inside another one, or nesting is too deep, and
     left as text."""
     HIDDEN = "hidden"
-    """A ``%%`` at the beginning of a line in a post has no closing ``%%``; what follows is shown."""
+    """A ``%%`` at the beginning of a line has no closing ``%%``; what follows is shown."""
     UNCLEAR = "unclear"
     """A TLDR in prose may belong to a talk whose title isn't recognised; it stays text."""
     DUPLICATE = "duplicate"
