@@ -237,3 +237,12 @@ def test_an_abstract_is_a_text_of_its_own(
     assert talk.get("abstract", "") == abstract
     body = [part for part in talk.children[1:] if not is_note(part)]
     assert " ".join(part.astext() for part in body if part.astext()).split() == left.split()
+
+
+@pytest.mark.parametrize("label", ["**Video**:", "*Slides*:", "**Speaker:**"])
+def test_a_label_before_a_link_is_no_title(build: Build, label: str) -> None:
+    front = "---\ndate: 2031-05-12\n---\n\n# Day\n\n"
+    item = f"* {label} [here](https://example.org/soup)\n  Notes: good\n"
+    built = build({"a.md": front + item}, "dummy")
+    assert [talk[0].astext() for talk in built.doctree("a").findall(confnotes_talk)] == []
+    assert "good" in built.doctree("a").astext()

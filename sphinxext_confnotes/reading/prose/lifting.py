@@ -526,8 +526,11 @@ class PostLifter:
         return self.reading.source.split("\n")
 
     def leads_with_link(self, item: nodes.Element) -> bool:
-        """Tell whether a list item leads with a link; see `leading_link`."""
-        return _begins_with_text(item) and leading_link(as_element(item[0])) is not None
+        """Tell whether a list item leads with a link, and no label; see `leading_link`."""
+        if not _begins_with_text(item):
+            return False
+        paragraph = as_element(item[0])
+        return leading_link(paragraph) is not None and self.read(paragraph)[1][0] is None
 
     def has_named_link(self, item: nodes.Element) -> bool:
         """Tell whether a list item has one link, and a name before it: ``Ann: [Soup](…)``."""
