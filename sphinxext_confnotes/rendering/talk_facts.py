@@ -53,7 +53,7 @@ def heading(by: str, name: str, date_style: str, language: str) -> str:
     return wording.kind(name) if by == "kind" else name
 
 
-def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
+def facts_of(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
     """Return the facts of a talk in the order in which they are read, marks and tags apart."""
     found = []
     for field in fields.FACTS:

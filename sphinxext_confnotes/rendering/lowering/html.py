@@ -94,7 +94,7 @@ class LowerHtml(Lowering):
         body: list[nodes.Node] = [self._heading(talk, title)]
         if byline:
             body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
-        if facts := self._facts(talk):
+        if facts := self._facts_line(talk):
             body.append(facts)
         body += self.blocks(talk)
         links = [node for node in content if isinstance(node, confnotes_links)]
@@ -180,9 +180,9 @@ class LowerHtml(Lowering):
             )
         return heading
 
-    def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
+    def _facts_line(self, talk: confnotes_talk) -> nodes.paragraph | None:
         inline: list[nodes.Node] = []
-        for fact in self.facts(talk):
+        for fact in self.facts_of(talk):
             inline.append(nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"]))
             if fact.name == "time" and talk.calendar_link:
                 inline.append(talk.calendar_link)

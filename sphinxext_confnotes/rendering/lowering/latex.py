@@ -81,8 +81,8 @@ class LowerLatex(Lowering):
         title, byline = talk_facts.title_and_byline(talk)
         lines = [
             [*entries, *_anchors(talk), _inline("title", title)],
-            _facts(self._said(talk)),
-            _facts(_links_and_tags(talk)),
+            _facts_line(self._marks_and_facts(talk)),
+            _facts_line(_links_and_tags(talk)),
         ]
         if byline:
             lines[0].append(_inline("byline", byline))
@@ -140,13 +140,13 @@ class LowerLatex(Lowering):
             lowered.insert(0, _anchors(part))
         return lowered
 
-    def _said(self, talk: confnotes_talk) -> list[nodes.Node]:
+    def _marks_and_facts(self, talk: confnotes_talk) -> list[nodes.Node]:
         said: list[nodes.Node] = []
         if mark := talk_facts.highlight(talk):
             said.append(_inline("mark", [nodes.Text(f"★ {mark}")]))
         if rating := talk_facts.rating(talk):
             said.append(_inline("rating", [nodes.Text(f"{talk_facts.stars(talk)} {rating}")]))
-        for fact in self.facts(talk):
+        for fact in self.facts_of(talk):
             said.append(_inline(fact.name, [nodes.Text(fact.text)]))
         return said
 
@@ -281,7 +281,7 @@ def _inline(name: str, content: Sequence[nodes.Node]) -> nodes.inline:
     return nodes.inline("", "", *content, classes=[f"confnotes-{name}"])
 
 
-def _facts(said: Sequence[nodes.Node]) -> list[nodes.Node]:
+def _facts_line(said: Sequence[nodes.Node]) -> list[nodes.Node]:
     return [_inline("facts", _separated(said))] if said else []
 
 

@@ -46,7 +46,7 @@ class LowerPlain(Lowering):
 
     def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a definition list of one item."""
-        facts = talk_facts.said(talk, self.facts(talk))
+        facts = talk_facts.said(talk, self.facts_of(talk))
         lines = take_lines(talk, [talk_facts.on_one_line(facts)] if facts else [])
         title = title_on_one_line(talk)
         definition = nodes.definition("", *(nodes.paragraph("", "", *line) for line in lines))
