@@ -42,8 +42,11 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
     keeps the present one as such.
     """
     title = title_of(talk)
-    talk.written_title = talk.written_title or short_title(title)
     link = leading_link(title)
+    if not short_title(title):
+        # Everything that leads to the talk needs words.
+        (title if link is None else link).append(nodes.Text(wording.untitled()))
+    talk.written_title = talk.written_title or short_title(title)
     if isinstance(link, nodes.reference) and "refuri" in link:
         _check_link(talk, link)
     elif link is None and (address := talk.get("url")):

@@ -538,7 +538,9 @@ class PostLifter:
             return False
         lines, labels = self.read(as_element(item[0]))
         links = [link for node in lines[0].inline for link in links_in(node)]
-        before = lines[0].text().partition(links[0].astext())[0] if len(links) == 1 else ""
+        # A link without words stands nowhere in the text.
+        words = links[0].astext() if len(links) == 1 else ""
+        before = lines[0].text().partition(words)[0] if words else ""
         return labels[0] is None and bool(NAME_BEFORE_LINK.fullmatch(before))
 
     def has_note(self, item: nodes.Element) -> bool:
@@ -745,7 +747,8 @@ class Openings:
         if leading_link(paragraph) is not links[0]:
             return False
         text = " ".join(line.text().strip() for line in title)
-        behind = text.partition(links[0].astext())[2].strip()
+        words = links[0].astext()
+        behind = text.partition(words)[2].strip() if words else text
         return len(behind.split()) < SENTENCE or behind[-1] not in ENDS_OF_SENTENCES
 
 
