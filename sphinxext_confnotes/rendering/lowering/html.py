@@ -86,8 +86,6 @@ class LowerHtml(Lowering):
         """Return a card, its body an article with a name."""
         content = talk.children[1:]
         classes = ["sd-card", "sd-sphinx-override", "sd-mb-3", "sd-shadow-sm", "confnotes-talk"]
-        if "highlight" in talk:
-            classes.append("confnotes-highlight")
         title, byline = talk_facts.title_and_byline(talk)
         # Taken before the nodes of the title are moved.
         name = short_title(title_of(talk))
@@ -111,7 +109,7 @@ class LowerHtml(Lowering):
                 button["classes"] += ["sd-btn", "sd-btn-sm"]
             body.append(_line(node.children, "confnotes-links"))
         article = element("article", body, class_="sd-card-body", aria_label=name)
-        card = create_component("card", [*classes, *talk["classes"]], children=article)
+        card = create_component("card", [*classes, *talk_facts.classes(talk)], children=article)
         card["ids"] = talk["ids"]
         return [card]
 

@@ -86,9 +86,8 @@ class LowerLatex(Lowering):
         ]
         if byline:
             lines[0].append(_inline("byline", byline))
-        classes = ["confnotes-highlight"] if "highlight" in talk else []
         rest = [*self.blocks(talk), *(_as_block(node) for node in content if node not in in_head)]
-        return [_talk([_head(lines), *rest], [*classes, *talk["classes"]])]
+        return [_talk([_head(lines), *rest], talk_facts.classes(talk))]
 
     def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a box."""

@@ -189,10 +189,9 @@ def _width(entry: nodes.Node) -> int:
 
 
 def _classes(talk: confnotes_talk) -> list[str]:
-    marked = ["confnotes-highlight"] if "highlight" in talk else []
     # Scripts sort rows by this class, because dates in words don't sort.
     dated = [f"confnotes-on-{talk['date'].partition('/')[0]}"] if "date" in talk else []
-    return ["confnotes-item", *dated, *marked, *talk["classes"]]
+    return ["confnotes-item", *dated, *talk_facts.classes(talk)]
 
 
 def _notes(talk: confnotes_talk) -> list[nodes.Element]:

@@ -141,8 +141,7 @@ def title_on_one_line(talk: confnotes_talk) -> list[nodes.Node]:
 
 def talk_classes(talk: confnotes_talk) -> list[str]:
     """Return the classes of a talk."""
-    marked = ["confnotes-highlight"] if "highlight" in talk else []
-    return ["confnotes-talk", *talk["classes"], *marked]
+    return ["confnotes-talk", *talk_facts.classes(talk)]
 
 
 def _selection(
