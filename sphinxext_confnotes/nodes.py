@@ -15,6 +15,7 @@ from typing import Self, TypeGuard
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxext_confnotes import wording
 from sphinxext_confnotes.notes.records import NoteKind, Place
 
 PREFIX = "confnotes_"
@@ -171,6 +172,16 @@ def title_of(node: nodes.Element) -> confnotes_title:
 def label_key(field: str) -> str:
     """Return the attribute that holds a talk's own word for one of its fields."""
     return f"{field}-label"
+
+
+def field_label(talk: confnotes_talk, field: str) -> str:
+    """Return the name of a talk's field: its author's own word for it, or else the usual."""
+    return talk.get(label_key(field)) or wording.field(field)
+
+
+def note_label(note: nodes.Element) -> str:
+    """Return the name of a note: its author's own word for it, or else what it is."""
+    return note.get("label") or wording.heading(kind_of(note))
 
 
 def kind_of(node: nodes.Element) -> str:

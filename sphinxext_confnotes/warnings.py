@@ -43,26 +43,26 @@ class Subtype(Enum):
     EMPTY = "empty"
     """A talk has no title or no notes, or a note no text."""
     NESTING = "nesting"
-    """A note stands outside a talk, a talk inside another one, or anything deeper than Sphinx can
-    read; that is left as text."""
+    """A note is outside of a talk, a talk is inside another one, or nesting is too deep, and
+    left as text."""
     HIDDEN = "hidden"
-    """Something begins to be hidden in a post and nothing ends that; it is shown."""
+    """A ``%%`` at the beginning of a line has no closing ``%%``; what follows is shown."""
     UNCLEAR = "unclear"
-    """A TLDR in prose may be that of another talk, whose title isn't recognised; it stays text."""
+    """A TLDR in prose may belong to a talk whose title isn't recognised; it stays text."""
     DUPLICATE = "duplicate"
-    """Two talks have one name; the later one gets another."""
+    """Two talks have the same name; the later one is renamed."""
     CONTRADICTION = "contradiction"
-    """Two posts disagree in a fact of one talk; lists show that of the earlier one."""
+    """Two posts disagree about a fact of the same talk; lists show the earlier one's."""
     FRONTMATTER = "frontmatter"
     """The front matter can't be read as it is."""
     PERMALINK = "permalink"
-    """An address that should lead to a post leaves the site, or is that of another post, page or
-    file; nothing leads from there to the post."""
+    """An address that should redirect to a post leaves the site, or belongs to another post, page
+    or file; no redirect is written."""
     PUBLISH = "publish"
     """A file that is to be published has the name of a page or file of the site; that one stays.
     Or the project's template for such a file can't be rendered; the extension's own is used."""
     REFERENCE = "reference"
-    """A reference leads nowhere, or could mean several talks and the first is taken."""
+    """A reference has no target, or several talks match and the first is used."""
 
 
 def shown(value: object) -> str:

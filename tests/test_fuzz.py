@@ -202,6 +202,8 @@ def shown(built: Built, name: str) -> set[str]:
         return apart(text)
     # Cut out as text: raw HTML may close more than it has opened.
     body = parse(text.partition('<div class="body"')[2].partition('<div class="clearer"')[0])
+    for unseen in body(["script", "style"]):
+        unseen.decompose()
     return apart(" ".join([body.get_text(" "), *shown_attributes(body)]))
 
 

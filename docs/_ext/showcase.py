@@ -32,10 +32,10 @@ SYNTAXES = {"md": ("MyST", "markdown"), "rst": ("reST", "rst")}
 OTHERS = (
     (
         "name",
-        "The talk's name, by which [references](/references.md) find it, and its anchor. "
-        "Without it, the name is made of the title.",
+        "The talk's name for [references](/references.md), which is also its anchor. Defaults to "
+        "a name made from the title.",
     ),
-    ("class", "Classes for the talk in the output, separated by spaces."),
+    ("class", "CSS classes, separated by spaces."),
 )
 """The options of ``talk`` that aren't fields, with what they are."""
 

@@ -31,10 +31,7 @@ from sphinxext_confnotes.notes.field_kinds import (
 )
 from sphinxext_confnotes.notes.records import Account, Merged, Post, Talk
 
-_FILE = (
-    "An address: `http(s)`, or a path in the project, and none that leads out of it. "
-    "Each becomes a link."
-)
+_FILE = "An `http(s)` address, or a path that doesn't lead out of the project. Each becomes a link."
 
 
 def _page(account: Account) -> str:
@@ -57,14 +54,14 @@ def _time(account: Account) -> object:
 FIELDS: Sequence[Field] = (
     Address(
         "url",
-        "The talk's address. Without it, that of the title's link.",
+        "The talk's address. Defaults to the target of the title's link.",
         compared=_page,
         noun="address",
         shown="title",
     ),
     Speakers(
         "speakers",
-        "A list of names, each perhaps with an affiliation in parentheses: "
+        "A list of names. Each can have an affiliation in parentheses: "
         "`Ana Ruiz (Example Lab), Bo Chen`.",
         shown="fact",
         order=1,
@@ -75,8 +72,8 @@ FIELDS: Sequence[Field] = (
     ),
     Days(
         "date",
-        "The day or days of the talk, if they aren't the post's, written as "
-        "[there](/frontmatter.md#dates).",
+        "The day or days of the talk, if they differ from the post's. See "
+        "[the format of dates](/frontmatter.md#dates).",
         is_inherited=True,
         compared=_own_date,
         shown="fact",
@@ -93,13 +90,13 @@ FIELDS: Sequence[Field] = (
     ),
     Zone(
         "timezone",
-        "An IANA name. Without it, the post's.",
+        "An IANA name. Defaults to the post's time zone.",
         is_inherited=True,
         goes_with="time",
     ),
     Text(
         "conference",
-        "Without it, the post's.",
+        "A text. Defaults to the post's conference.",
         is_inherited=True,
         shown="fact",
         order=7,
@@ -149,16 +146,16 @@ FIELDS: Sequence[Field] = (
         calendar="CATEGORIES",
         citation="tags",
     ),
-    Mark("highlight", "Nothing, or the reason.", shown="mark"),
+    Mark("highlight", "No value, or the reason why the talk is a highlight.", shown="mark"),
     Rating(
         "rating",
-        "A number from 1 to 5, or stars. 5 is a highlight as well.",
+        "A number from 1 to 5, or stars. A rating of 5 also marks a highlight.",
         shown="stars",
         column="behind",
     ),
     Paragraphs(
         "abstract",
-        "What the programme says of the talk: a text of one paragraph or several.",
+        "The programme's text about the talk, of one or several paragraphs.",
         shown="folded",
         calendar="DESCRIPTION",
     ),

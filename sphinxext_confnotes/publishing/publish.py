@@ -169,7 +169,7 @@ class Publishing:
         """Return the documents of which it isn't known what they say, of those that are asked."""
         kept = site.contents
         found = site.lookups.by_document.keys() - kept.keys()
-        # The feeds are imported and asked only when their answer could have changed.
+        # The publishers are asked only when their answer could have changed.
         if kept.made_of != self._made_of(site):
             known = self._wanted_in_full(site) - found
             found |= {name for name in known if kept[name].body is None}

@@ -14,9 +14,8 @@ from docutils import nodes
 from docutils.transforms.parts import Contents
 from sphinx.transforms import SphinxTransform
 
-from sphinxext_confnotes import wording
 from sphinxext_confnotes.doctree import find, short_title, talk_of
-from sphinxext_confnotes.nodes import NOTES, confnotes_talk, is_note, kind_of, title_of
+from sphinxext_confnotes.nodes import NOTES, confnotes_talk, is_note, note_label, title_of
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 
@@ -41,12 +40,7 @@ class PutTalksIntoSections(SphinxTransform):
                 # The headings below that of a talk are no sections either, nor are those of notes.
                 for part in find(talk, nodes.rubric, *NOTES):
                     if part["ids"] and talk_of(part) is talk:
-                        title = (
-                            part.get("label") or wording.heading(kind_of(part))
-                            if is_note(part)
-                            else line_of(part)
-                        )
-                        section += _section(title, part["ids"])
+                        section += _section(_heading_of(part), part["ids"])
                 talk.replace_self(section)
                 section += talk
 
@@ -59,7 +53,7 @@ def has_contents(document: nodes.document) -> bool:
 def _heading_of(part: nodes.Element) -> str:
     """Return the heading of a note, or of a part of a talk."""
     if is_note(part):
-        return part.get("label") or wording.heading(kind_of(part))
+        return note_label(part)
     return line_of(part)
 
 

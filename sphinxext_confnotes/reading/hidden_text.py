@@ -31,6 +31,7 @@ _MAY_HIDE = re.compile(r"%%|<!--")
 _TOKEN = re.compile(
     r"""\\[\\`%<]                                                    # escaped
     | (?P<ticks>(?<!`)`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)  # code
+    | <!---?>                                                        # an empty comment
     | (?P<comment><!--)
     | (?P<sign>(?<![\d%])%%(?!%))
     """,

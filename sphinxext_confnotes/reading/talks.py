@@ -23,8 +23,8 @@ from sphinxext_confnotes.nodes import (
     confnotes_links,
     confnotes_talk,
     confnotes_tldr,
+    field_label,
     kind_of,
-    label_key,
     title_of,
 )
 from sphinxext_confnotes.notes.fields import LINKS as LINK_FIELDS
@@ -42,8 +42,11 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
     keeps the present one as such.
     """
     title = title_of(talk)
-    talk.written_title = talk.written_title or short_title(title)
     link = leading_link(title)
+    if not short_title(title):
+        # Everything that leads to the talk needs words.
+        (title if link is None else link).append(nodes.Text(wording.untitled()))
+    talk.written_title = talk.written_title or short_title(title)
     if isinstance(link, nodes.reference) and "refuri" in link:
         _check_link(talk, link)
     elif link is None and (address := talk.get("url")):
@@ -53,11 +56,7 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
     if talk.get("rating") == 5:
         talk.setdefault("highlight", "")
     links = [
-        make_link(
-            talk[name],
-            env,
-            nodes.inline("", talk.get(label_key(name)) or wording.field(name), classes=[name]),
-        )
+        make_link(talk[name], env, nodes.inline("", field_label(talk, name), classes=[name]))
         for name in LINK_FIELDS
         if name in talk
     ]

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.dates import read_date, read_moment, write_date
 from sphinxext_confnotes.doctree import leading_link
-from sphinxext_confnotes.nodes import confnotes_talk, kind_of, label_key, title_of
+from sphinxext_confnotes.nodes import confnotes_talk, field_label, note_label, title_of
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.field_kinds import Days, Field, Hours, Speakers, Word, Words
 from sphinxext_confnotes.notes.records import Speaker
@@ -53,7 +53,7 @@ def heading(by: str, name: str, date_style: str, language: str) -> str:
     return wording.kind(name) if by == "kind" else name
 
 
-def facts(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
+def facts_of(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
     """Return the facts of a talk in the order in which they are read, marks and tags apart."""
     found = []
     for field in fields.FACTS:
@@ -88,7 +88,7 @@ def _in_words(field: Field, talk: confnotes_talk, date_style: str, language: str
 def blocks(talk: confnotes_talk) -> list[Block]:
     """Return the facts of a talk that are texts of their own."""
     return [
-        Block(name, label(talk, name), talk[name].split("\n\n"))
+        Block(name, field_label(talk, name), talk[name].split("\n\n"))
         for name in fields.FOLDED
         if name in talk
     ]
@@ -122,17 +122,18 @@ def on_one_line(texts: list[str]) -> str:
 
 def named(talk: confnotes_talk, name: str, text: str) -> str:
     """Return a field of a talk with its name."""
-    return wording.named(label(talk, name), text)
-
-
-def label(talk: confnotes_talk, name: str) -> str:
-    """Return the name of a field: its author's own word for it, or else the usual."""
-    return talk.get(label_key(name)) or wording.field(name)
+    return wording.named(field_label(talk, name), text)
 
 
 def tags(talk: confnotes_talk) -> list[str]:
     """Return the tags of a talk."""
     return list(talk.get("tags", []))
+
+
+def classes(talk: confnotes_talk) -> list[str]:
+    """Return the classes of a talk: that of a highlight, and its author's."""
+    marked = ["confnotes-highlight"] if "highlight" in talk else []
+    return [*marked, *talk["classes"]]
 
 
 def highlight(talk: confnotes_talk) -> str:
@@ -171,6 +172,6 @@ def title_and_byline(talk: confnotes_talk) -> tuple[list[nodes.Node], list[nodes
 
 
 def note_heading(note: nodes.Element) -> str:
-    """Return the heading of a note: its author's own word for it, or else what it is."""
-    heading = note.get("label") or wording.heading(kind_of(note))
+    """Return the heading of a note: its name, with its author where it names one."""
+    heading = note_label(note)
     return wording.added(heading, note["author"]) if note.get("author") else heading

@@ -59,6 +59,8 @@ SHOWN = {
     "a comment in an item that ends behind it": "* <!-- b\n\nc --> d",
     "a sign in a paragraph and one in another": "> a %%b\n>\n> c%% d",
     "a comment that says nothing": "<!-- -->",
+    "an empty comment before what looks like an end": "a <!--> b --> c <!---> d --> e",
+    "a block that begins so": "<!--> a --> b",
 }
 
 

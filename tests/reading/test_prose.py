@@ -237,3 +237,21 @@ def test_an_abstract_is_a_text_of_its_own(
     assert talk.get("abstract", "") == abstract
     body = [part for part in talk.children[1:] if not is_note(part)]
     assert " ".join(part.astext() for part in body if part.astext()).split() == left.split()
+
+
+@pytest.mark.parametrize("label", ["**Video**:", "*Slides*:", "**Speaker:**"])
+def test_a_label_before_a_link_is_no_title(build: Build, label: str) -> None:
+    front = "---\ndate: 2031-05-12\n---\n\n# Day\n\n"
+    item = f"* {label} [here](https://example.org/soup)\n  Notes: good\n"
+    built = build({"a.md": front + item}, "dummy")
+    assert [talk[0].astext() for talk in built.doctree("a").findall(confnotes_talk)] == []
+    assert "good" in built.doctree("a").astext()
+
+
+@pytest.mark.parametrize("title", ["[](https://example.org/soup)", "[ ](https://example.org/a) b"])
+def test_a_talk_has_a_title_with_words(build: Build, title: str) -> None:
+    front = "---\ndate: 2031-05-12\n---\n\n# Day\n\n"
+    build({"a.md": f"{front}{title}\n\nTLDR: good\n"}, "dummy")
+    built = build({"a.md": f"{front}* {title}\n\n  TLDR: good\n"}, args=["-n"])
+    assert built.warnings == []
+    assert '"title": "Untitled talk"' in built.text("talks.json")

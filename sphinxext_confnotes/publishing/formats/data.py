@@ -52,7 +52,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
         "conferences": _conferences(site),
         "posts": [_post(site, post) for post in site.posts],
         "talks": [
-            _facts(talk.facts) | {"accounts": [_id(account.talk) for account in talk.accounts]}
+            _fact_keys(talk.facts) | {"accounts": [_id(account.talk) for account in talk.accounts]}
             for talk in site.talks
         ],
     }
@@ -135,7 +135,7 @@ def _post(site: Site, post: Post) -> dict[str, Any]:
 
 def _talk(site: Site, talk: Talk) -> dict[str, Any]:
     return {
-        **_facts(talk),
+        **_fact_keys(talk),
         "page": site.address(talk.place),
         "notes": _notes(site, talk),
     }
@@ -148,7 +148,7 @@ def _notes(site: Site, thing: Talk | Post) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(talk: Talk) -> dict[str, Any]:
+def _fact_keys(talk: Talk) -> dict[str, Any]:
     return {"id": _id(talk), "title": talk.title, **fields.to_data(talk)}
 
 

@@ -117,12 +117,12 @@ class Lowering(SphinxPostTransform):
         """Tell whether sections may stand where a selection does."""
         return isinstance(selection.parent, nodes.section)
 
-    def facts(self, talk: confnotes_talk, *, is_short: bool = False) -> list[talk_facts.Fact]:
+    def facts_of(self, talk: confnotes_talk, *, is_short: bool = False) -> list[talk_facts.Fact]:
         """Return the facts of a talk, with dates that leave other columns room, if wanted."""
         style = self.values.date_format
         if is_short:
             style = SHORT_STYLES.get(style, style)
-        return talk_facts.facts(talk, style, self.config.language)
+        return talk_facts.facts_of(talk, style, self.config.language)
 
     def tag(self, name: str) -> nodes.Element:
         """Return a tag of a talk in a list or a table."""

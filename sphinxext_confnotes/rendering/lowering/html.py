@@ -86,8 +86,6 @@ class LowerHtml(Lowering):
         """Return a card, its body an article with a name."""
         content = talk.children[1:]
         classes = ["sd-card", "sd-sphinx-override", "sd-mb-3", "sd-shadow-sm", "confnotes-talk"]
-        if "highlight" in talk:
-            classes.append("confnotes-highlight")
         title, byline = talk_facts.title_and_byline(talk)
         # Taken before the nodes of the title are moved.
         name = short_title(title_of(talk))
@@ -96,7 +94,7 @@ class LowerHtml(Lowering):
             body.append(self._heading(talk, title))
         if byline:
             body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
-        if facts := self._facts(talk):
+        if facts := self._facts_line(talk):
             body.append(facts)
         body += self.blocks(talk)
         links = [node for node in content if isinstance(node, confnotes_links)]
@@ -113,7 +111,7 @@ class LowerHtml(Lowering):
                 button["classes"] += ["sd-btn", "sd-btn-sm"]
             body.append(_line(node.children, "confnotes-links"))
         article = element("article", body, class_="sd-card-body", aria_label=name)
-        card = create_component("card", [*classes, *talk["classes"]], children=article)
+        card = create_component("card", [*classes, *talk_facts.classes(talk)], children=article)
         card["ids"] = talk["ids"]
         return [card]
 
@@ -182,9 +180,9 @@ class LowerHtml(Lowering):
             )
         return heading
 
-    def _facts(self, talk: confnotes_talk) -> nodes.paragraph | None:
+    def _facts_line(self, talk: confnotes_talk) -> nodes.paragraph | None:
         inline: list[nodes.Node] = []
-        for fact in self.facts(talk):
+        for fact in self.facts_of(talk):
             inline.append(nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"]))
             if fact.name == "time" and talk.calendar_link:
                 inline.append(talk.calendar_link)

@@ -83,14 +83,13 @@ class LowerLatex(Lowering):
         named = [] if is_headed else [_inline("title", title)]
         lines = [
             [*entries, *_anchors(talk), *named],
-            _facts(self._said(talk)),
-            _facts(_links_and_tags(talk)),
+            _facts_line(self._marks_and_facts(talk)),
+            _facts_line(_links_and_tags(talk)),
         ]
         if byline:
             lines[0].append(_inline("byline", byline))
-        classes = ["confnotes-highlight"] if "highlight" in talk else []
         rest = [*self.blocks(talk), *(_as_block(node) for node in content if node not in in_head)]
-        return [_talk([_head(lines), *rest], [*classes, *talk["classes"]])]
+        return [_talk([_head(lines), *rest], talk_facts.classes(talk))]
 
     def lower_tldr(self, note: nodes.Element) -> list[nodes.Element]:
         """Return a box."""
@@ -142,13 +141,13 @@ class LowerLatex(Lowering):
             lowered.insert(0, _anchors(part))
         return lowered
 
-    def _said(self, talk: confnotes_talk) -> list[nodes.Node]:
+    def _marks_and_facts(self, talk: confnotes_talk) -> list[nodes.Node]:
         said: list[nodes.Node] = []
         if mark := talk_facts.highlight(talk):
             said.append(_inline("mark", [nodes.Text(f"★ {mark}")]))
         if rating := talk_facts.rating(talk):
             said.append(_inline("rating", [nodes.Text(f"{talk_facts.stars(talk)} {rating}")]))
-        for fact in self.facts(talk):
+        for fact in self.facts_of(talk):
             said.append(_inline(fact.name, [nodes.Text(fact.text)]))
         return said
 
@@ -283,7 +282,7 @@ def _inline(name: str, content: Sequence[nodes.Node]) -> nodes.inline:
     return nodes.inline("", "", *content, classes=[f"confnotes-{name}"])
 
 
-def _facts(said: Sequence[nodes.Node]) -> list[nodes.Node]:
+def _facts_line(said: Sequence[nodes.Node]) -> list[nodes.Node]:
     return [_inline("facts", _separated(said))] if said else []
 
 

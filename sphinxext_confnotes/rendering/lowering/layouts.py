@@ -52,7 +52,7 @@ class Parts(Protocol):
     nests_tables: ClassVar[bool]
     """Whether there can be tables in tables."""
 
-    def facts(self, talk: confnotes_talk, *, is_short: bool = False) -> list[talk_facts.Fact]:
+    def facts_of(self, talk: confnotes_talk, *, is_short: bool = False) -> list[talk_facts.Fact]:
         """Return the facts of a talk, with dates that leave other columns room, if wanted."""
 
     def tag(self, name: str) -> nodes.Element:
@@ -132,7 +132,7 @@ def _may_be_table(talk_list: confnotes_talk_list, parts: Parts) -> bool:
 def _item(parts: Parts, talk: confnotes_talk) -> nodes.list_item:
     title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
     line = nodes.paragraph("", "", title)
-    if said := talk_facts.everything(talk, parts.facts(talk)):
+    if said := talk_facts.everything(talk, parts.facts_of(talk)):
         tagged = _with_tags(wording.added("", said), talk, parts)
         line += nodes.inline("", "", *tagged, classes=["confnotes-facts"])
     for link in _links(talk):
@@ -143,7 +143,7 @@ def _item(parts: Parts, talk: confnotes_talk) -> nodes.list_item:
 def _cells(parts: Parts, talk: confnotes_talk) -> dict[str, Cell]:
     """Return what each column has of a talk, in their order."""
     known: dict[str, Cell] = {
-        fact.name: [nodes.Text(fact.value)] for fact in parts.facts(talk, is_short=True)
+        fact.name: [nodes.Text(fact.value)] for fact in parts.facts_of(talk, is_short=True)
     }
     known["tags"] = _separated(_tags(talk, parts))
     if "rating" in talk:
@@ -189,10 +189,9 @@ def _width(entry: nodes.Node) -> int:
 
 
 def _classes(talk: confnotes_talk) -> list[str]:
-    marked = ["confnotes-highlight"] if "highlight" in talk else []
     # Scripts sort rows by this class, because dates in words don't sort.
     dated = [f"confnotes-on-{talk['date'].partition('/')[0]}"] if "date" in talk else []
-    return ["confnotes-item", *dated, *marked, *talk["classes"]]
+    return ["confnotes-item", *dated, *talk_facts.classes(talk)]
 
 
 def _notes(talk: confnotes_talk) -> list[nodes.Element]:

@@ -46,7 +46,7 @@ class LowerPlain(Lowering):
 
     def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a definition list of one item."""
-        facts = talk_facts.said(talk, self.facts(talk))
+        facts = talk_facts.said(talk, self.facts_of(talk))
         lines = take_lines(talk, [talk_facts.on_one_line(facts)] if facts else [])
         title = title_on_one_line(talk)
         definition = nodes.definition("", *(nodes.paragraph("", "", *line) for line in lines))
@@ -141,8 +141,7 @@ def title_on_one_line(talk: confnotes_talk) -> list[nodes.Node]:
 
 def talk_classes(talk: confnotes_talk) -> list[str]:
     """Return the classes of a talk."""
-    marked = ["confnotes-highlight"] if "highlight" in talk else []
-    return ["confnotes-talk", *talk["classes"], *marked]
+    return ["confnotes-talk", *talk_facts.classes(talk)]
 
 
 def _selection(

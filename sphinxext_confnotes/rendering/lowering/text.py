@@ -29,7 +29,7 @@ class LowerText(LowerPlain):
         The one title that the writer underlines, with the width that it has on the screen, and
         that isn't a section's: those stand nowhere but in other sections.
         """
-        lines = take_lines(talk, talk_facts.said(talk, self.facts(talk)))
+        lines = take_lines(talk, talk_facts.said(talk, self.facts_of(talk)))
         topic = nodes.topic("", nodes.title("", "", *title_on_one_line(talk)))
         if lines:
             # The writer indents a topic's content.
