@@ -99,6 +99,7 @@ OTHER_BUILDERS = (
     "gettext", "dummy",
 )  # fmt: skip
 GENERATED = re.compile(r"w\d+")
+END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
 MARKS = {"star", "star2", "out", "of", "highlight", "by"}
 """Words of marks, ratings and signatures, which are shown as such."""
 
@@ -201,7 +202,9 @@ def shown(built: Built, name: str) -> set[str]:
     if built.builder == "text":
         return apart(text)
     # Cut out as text: raw HTML may close more than it has opened.
-    body = parse(text.partition('<div class="body"')[2].partition('<div class="clearer"')[0])
+    body_text = text.partition('<div class="body"')[2].partition('<div class="clearer"')[0]
+    # It depends on what is open around it whether raw HTML ends something within a word.
+    body = parse(END_IN_WORD.sub(" ", body_text))
     for unseen in body(["script", "style"]):
         unseen.decompose()
     return apart(" ".join([body.get_text(" "), *shown_attributes(body)]))
