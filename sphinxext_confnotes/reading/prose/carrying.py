@@ -26,7 +26,7 @@ from sphinxext_confnotes.reading.prose.pieces import (
     unseen,
 )
 from sphinxext_confnotes.reading.prose.post_nodes import Notes, PostNodes
-from sphinxext_confnotes.reading.prose.talk_filler import LISTS, TalkFiller, elements, set_marks
+from sphinxext_confnotes.reading.prose.talk_filler import LISTS, TalkFiller, elements
 from sphinxext_confnotes.reading.talks import finish
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.warnings import Subtype, shown, warn
@@ -282,10 +282,10 @@ class Carrier:
         while last < len(segments) and self._has_no_words(segments[last], claims):
             last += 1
         inline = [node for segment in segments[first:last] for node in join(segment.lines)]
-        self._set_title(talk, inline, title)
+        self._set_title(filler, inline, title)
         if isinstance(title, nodes.paragraph):
             for segment in segments[last:]:
-                self._take_marks_behind(talk, segment)
+                _take_marks_behind(filler, segment)
         if not is_copy:
             self.post.inherit(talk, where)
             if title is not where and isinstance(title, nodes.paragraph):
@@ -299,23 +299,16 @@ class Carrier:
         return is_around and not any(sign.isalnum() for sign in text)
 
     def _set_title(
-        self, talk: confnotes_talk, inline: Iterable[nodes.Node], title: nodes.Element
+        self, filler: TalkFiller, inline: Iterable[nodes.Node], title: nodes.Element
     ) -> None:
         """Give a talk its title, and take the marks out of that."""
+        talk = filler.talk
         own = confnotes_title(title.rawsource, "", *trim(inline))
         own.source, own.line = talk.source, talk.line
         talk[0] = own
         if title.get("translated"):
             talk.written_title = self.post.reading.written_titles.get(id(title), "")
-        set_marks(talk, own)
-
-    def _take_marks_behind(self, talk: confnotes_talk, segment: Segment) -> None:
-        """Take the marks out of what follows a title in its line."""
-        for line in segment.lines[:1]:
-            if not line.offset:
-                behind = nodes.paragraph("", "", *line.inline)
-                set_marks(talk, behind)
-                line.inline = behind.children
+        filler.take_marks(own)
 
     def _warn_unclear(self, number: int) -> None:
         """Warn about a TLDR that may be another talk's, whose title isn't recognised."""
@@ -435,3 +428,12 @@ def _drop_unmatched_in_texts(root: nodes.Node) -> None:
 
 def _in_paragraph(inline: Sequence[nodes.Node]) -> list[nodes.Node]:
     return [nodes.paragraph("", "", *inline)] if inline else []
+
+
+def _take_marks_behind(filler: TalkFiller, segment: Segment) -> None:
+    """Take the marks out of what follows a title in its line."""
+    for line in segment.lines[:1]:
+        if not line.offset:
+            behind = nodes.paragraph("", "", *line.inline)
+            filler.take_marks(behind)
+            line.inline = behind.children

@@ -6,11 +6,12 @@ Called by ``carrying`` with the blocks that a talk has, one after the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from docutils import nodes
 
 from sphinxext_confnotes.doctree import find, refill
-from sphinxext_confnotes.labels import Mark, find_highlight, find_stars, has_highlight_phrase
+from sphinxext_confnotes.marks import Mark, find_highlight, find_stars, has_highlight_phrase
 from sphinxext_confnotes.nodes import confnotes_talk, confnotes_title, is_note
 from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.reading.prose.claims import Claim, cut_spans
@@ -49,6 +50,29 @@ class TalkFiller:
         """The parts that are texts of their own, which the talk shows, each with a block of it."""
         self._bylines: list[tuple[nodes.Element, Piece]] = []
         """Lines that are taken away where the facts of the talk show them, with their pieces."""
+
+    def take_marks(self, element: nodes.Element) -> None:
+        """Take the marks out of some words, and give them to the talk."""
+        marks: list[Mark] = []
+        words = self.post.lexicon.vocabulary.highlight
+
+        def take(text: str) -> str:
+            for find_mark in (partial(find_highlight, words=words), find_stars):
+                if mark := find_mark(text):
+                    marks.append(mark)
+                    before, behind = text[: mark.start], text[mark.end :]
+                    text = before + (behind.lstrip() if before[-1:].isspace() else behind)
+            return text
+
+        replace_text(element, take)
+        refill(element, strip(element.children))
+        for mark in marks:
+            if mark.rating:
+                self.talk["rating"] = mark.rating
+            if mark.is_highlight and not self.talk.get("highlight"):
+                self.talk["highlight"] = mark.reason
+        if has_highlight_phrase(element.astext()):
+            self.talk.setdefault("highlight", "")
 
     def add_all(self, blocks: Iterable[nodes.Node]) -> None:
         """Add blocks, each to the part that the plan has it in."""
@@ -364,7 +388,7 @@ class TalkFiller:
                 elif part.kind in ("tldr", "comment"):
                     self._enter(claims[0].part, block)
                     if is_marked(block):
-                        set_marks(self.talk, block)
+                        self.take_marks(block)
                     self.current += block
                 elif part.kind != "fact" or not self._take_cell(part, claims[0].piece):
                     self._enter(-1)
@@ -403,39 +427,11 @@ class TalkFiller:
             self.talk.messages = [*self.talk.messages, message]
 
 
-def set_marks(talk: confnotes_talk, element: nodes.Element) -> None:
-    """Take the marks out of some words, and give them to a talk."""
-    for mark in take_marks(element):
-        if mark.rating:
-            talk["rating"] = mark.rating
-        if mark.highlight and not talk.get("highlight"):
-            talk["highlight"] = mark.reason
-    if has_highlight_phrase(element.astext()):
-        talk.setdefault("highlight", "")
-
-
 def is_marked(element: nodes.Element) -> bool:
     """Tell whether stars stand at the beginning or end of some words."""
     text = element.astext().strip()
     mark = find_stars(text)
     return mark is not None and (mark.start == 0 or mark.end == len(text))
-
-
-def take_marks(title: nodes.Element) -> list[Mark]:
-    """Take the marks out of a title, and return them."""
-    marks: list[Mark] = []
-
-    def take_mark(text: str) -> str:
-        for find_mark in (find_highlight, find_stars):
-            if mark := find_mark(text):
-                marks.append(mark)
-                before, behind = text[: mark.start], text[mark.end :]
-                text = before + (behind.lstrip() if before[-1:].isspace() else behind)
-        return text
-
-    replace_text(title, take_mark)
-    refill(title, strip(title.children))
-    return marks
 
 
 def elements(node: nodes.Element) -> list[nodes.Element]:
