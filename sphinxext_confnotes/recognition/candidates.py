@@ -250,6 +250,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
     if line.length <= 40 and names.in_title(text, words, with_handles=False, is_whole=True):
+        if _is_byline_of_section(survey, paragraph):
+            return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     if names.CLOCK.match(text.lstrip("*_ ")):
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
@@ -259,6 +261,14 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     rest = _joined(paragraph.lines[1:])
     lead = "plain" if len(whole.text) == len(text) else "line"
     return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
+
+
+def _is_byline_of_section(survey: Survey, paragraph: Block) -> bool:
+    """Tell whether a paragraph right below a heading names its speakers: ``Ann Moore (Works)``."""
+    if survey.before(paragraph) or survey.parent(paragraph).kind != "section":
+        return False
+    byline = survey.settings.lexicon.bylines.read(paragraph.first)
+    return byline is not None and bool(byline.speakers)
 
 
 def _cut_at(paragraph: Block, line: Line, end: int, start: int, lead: str) -> Cut:

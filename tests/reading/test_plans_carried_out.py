@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from docutils import nodes
 
@@ -116,3 +118,45 @@ def test_what_was_written_of_a_note_is_without_its_label(build: Build) -> None:
     talk = talks_of(built_post(build, text))["Lids"]
     notes = [*talk.findall(confnotes_tldr), *talk.findall(confnotes_comment)]
     assert [note.source_text for note in notes] == ["They are: *heavy*.", "do not\nlift."]
+
+
+def test_what_a_hurried_author_types(build: Build) -> None:
+    post = """# ExampleConf 2031, day 1
+
+## 9:00 Keynote: Of salt (Mina Oke, Brine Labs)
+TLDR: less
+
+## 10:30 - Pepper in production
+Joost van Dam, Grinder BV
+
+- they ground it
+- twice
+
+## Tea
+Ada Example (Leaves BV)
+
+TLDR: hot
+
+## Lightning talks
+- **A spoon is a vector** by Ida Lind — funny
+- **Forks considered harmful** by Tom Baek — less funny
+
+## Takeaways of the day
+go to bed earlier
+"""
+    built = build({"2031-05-12-a.md": post})
+    talks = json.loads(built.text("talks.json"))["posts"][0]["talks"]
+    read = [(talk["title"], talk.get("time"), talk["speakers"]) for talk in talks]
+    assert read == [
+        ("Of salt", "09:00", ["Mina Oke"]),
+        ("Pepper in production", "10:30", ["Joost van Dam"]),
+        ("Tea", None, ["Ada Example"]),
+        ("A spoon is a vector", None, ["Ida Lind"]),
+        ("Forks considered harmful", None, ["Tom Baek"]),
+    ]
+    body = built.html("2031-05-12-a.html").select_one("div.body")
+    assert body
+    # What the facts say isn't left over in the text.
+    assert "10:30 -" not in body.get_text()
+    # A title in bold as a whole is a title.
+    assert not body.select(".confnotes-title strong")

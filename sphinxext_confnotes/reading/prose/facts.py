@@ -179,7 +179,7 @@ class TalkFacts:
         for value in sorted(filter(None, values), key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", text, count=1, flags=re.I)
         for part in _BETWEEN.split(text):
-            words = part.strip(" \t*_.,\"“”'")
+            words = part.strip(" \t*_.,:|@-–—\"“”'")
             if not words or normalised(words) in self._small or self._is_time(words):
                 continue
             if all(normalised(word) in self._small for word in words.split()):
