@@ -19,6 +19,13 @@ LONGEST_LABEL = 80
 _COLON = re.compile("[:：]")
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
 _BEHIND = re.compile(r"(?:\s*[:：]|\s*[-–—]+(?=\s|$))?")
+_WITHIN = re.compile(
+    r"(?:^\W*|[.!?;,–—|)-]\s+|\s+(?=TL;?DR\b))"
+    r"(?P<words>[^\W\d_][^.!?,–—|:：]{1,40}?)\s*[:：](?=\s)",
+    re.IGNORECASE,
+)
+"""A word and a colon behind the end of what stands before them; TLDR needs no such end."""
+
 _EMPTY = re.compile(r"[(（]\s*[)）]")
 _AROUND = " \t\u00a0\u3000*_"
 _AUTHOR = re.compile(
@@ -117,6 +124,17 @@ class Labels:
         if len(text) > LONGEST_LABEL:
             return None
         return self._look_up(text.rstrip(":："), len(text))
+
+    def within(self, text: str) -> tuple[int, Label] | None:
+        """Return the first label of a note in a text, and where it begins: ``by Ann - TLDR: …``.
+
+        Its end is one in the text.  Labels that documents about no talk have as well are none.
+        """
+        for found in _WITHIN.finditer(text):
+            label = self._look_up(found["words"], found.end())
+            if label and label.is_note and not label.is_ordinary:
+                return found.start("words"), label
+        return None
 
     def _behind_signs(self, label: Label, text: str) -> Label:
         """Return a label with its end behind the colon or dash that follows it."""

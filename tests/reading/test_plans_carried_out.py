@@ -7,7 +7,7 @@ import json
 import pytest
 from docutils import nodes
 
-from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
+from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr, is_note
 from tests.support.builds import Build, Built
 
 FRONT = "---\ntitle: Notes\ndate: 2031-05-14\nconference: KitchenConf\n{more}---\n\n"
@@ -160,3 +160,28 @@ go to bed earlier
     assert "10:30 -" not in body.get_text()
     # A title in bold as a whole is a title.
     assert not body.select(".confnotes-title strong")
+
+
+def test_notes_in_the_line_of_a_title(build: Build) -> None:
+    text = """- [Salt](https://example.org/1) - TLDR: it is *salty*
+- [Pepper](https://example.org/2) by Ann Moore. TL;DR: hot. My take: too hot
+- [Sugar](https://example.org/3) TLDR: sweet
+  to the end
+- **Salt water** by Bo Berg — wet — TLDR: drink: none
+- **Notes** on tea: in a cup
+"""
+    built = built_post(build, text)
+    notes = {
+        title: [(note.get("label"), note.astext()) for note in talk.findall(is_note)]
+        for title, talk in talks_of(built).items()
+    }
+    assert notes == {
+        "Salt": [(None, "it is salty")],
+        "Pepper": [("TL;DR", "hot."), ("My take", "too hot")],
+        "Sugar": [(None, "sweet\nto the end")],
+        "Salt water": [(None, "drink: none")],
+    }
+    assert talks_of(built)["Pepper"]["speakers"] == ["Ann Moore"]
+    assert talks_of(built)["Salt water"]["speakers"] == ["Bo Berg"]
+    assert "wet" in talks_of(built)["Salt water"].astext()
+    assert "on tea: in a cup" in built.doctree("a").astext()

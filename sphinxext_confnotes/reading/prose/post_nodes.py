@@ -90,7 +90,7 @@ class PostNodes:
             note["author"] = part.author
         note.source, note.line = where.source, line_of(where, line)
         if part.label_piece:
-            self.labels[id(note)] = self.claims.words(part.label_piece)[0]
+            self.labels[id(note)] = self.claims.words(part.label_piece)[0].lstrip(" .,;:|-–—")
         return note
 
     def check_note(self, note: Notes) -> None:
