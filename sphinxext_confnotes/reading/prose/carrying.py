@@ -258,6 +258,14 @@ class Carrier:
                 done += self._complete(talk, filler, self._take_tail(place, waiting))
             elif isinstance(block, nodes.paragraph) and self.claims.of(self.number(block), DAY):
                 done += self._carry_day_note(block, waiting)
+            elif isinstance(block, nodes.Admonition) and (
+                claims := self.claims.of(self.number(block), DAY)
+            ):
+                assert isinstance(block, nodes.Element)
+                note = self.make_note(self.plan.day_notes[claims[0].part], block, None)
+                self.fill_from_callout(note, block)
+                self.check_note(note)
+                done.append(note)
             else:
                 done.append(block)
         return done
@@ -514,6 +522,18 @@ class Carrier:
                 f"'{word}': expected text behind the label; the note is left empty",
                 note,
             )
+
+    def fill_from_callout(self, note: nodes.Element, callout: nodes.Element) -> None:
+        """Put what a callout holds into a note, which has no frame of its own.
+
+        A title without markup is the heading of the note already.
+        """
+        self.inherit(note, callout)
+        for child in callout.children:
+            if not isinstance(child, nodes.title):
+                note += child
+            elif any(not isinstance(part, nodes.Text) for part in child.children):
+                note += nodes.paragraph("", "", *child.children)
 
     def _warn_unclear(self, number: int) -> None:
         """Warn about a TLDR that may be another talk's, whose title isn't recognised."""
@@ -946,11 +966,7 @@ class TalkFiller:
         if not is_note or part.pieces[0].block != self.carrier.number(callout):
             self.current += callout
             return
-        self.carrier.inherit(self.current, callout)
-        for child in callout.children:
-            # A title can't stand in a note.
-            is_title = isinstance(child, nodes.title)
-            self.current += nodes.paragraph("", "", *child.children) if is_title else child
+        self.carrier.fill_from_callout(self.current, callout)
 
     def _add_section(self, section: nodes.section, claims: Sequence[Claim]) -> None:
         title, *blocks = section.children
