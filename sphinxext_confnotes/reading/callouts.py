@@ -57,17 +57,22 @@ def read_callout(quote: nodes.Element) -> tuple[nodes.Element, Callout] | None:
     title = _title(first, words) if words else None
     cls = _OF_DOCUTILS.get(kind.casefold(), nodes.admonition)
     callout = nodes.admonition() if title is not None else cls()
-    for key in ("ids", "names", "classes"):
+    for key in ("ids", "names"):
         callout[key] = quote[key]
+    callout["classes"] = [*quote["classes"], class_of(kind)]
     callout.source, callout.line = quote.source, quote.line
     if isinstance(callout, nodes.admonition):
-        callout["classes"] = [*callout["classes"], nodes.make_id(kind) or "admonition"]
         callout += title if title is not None else _title(first, [nodes.Text(_name(kind))])
     if rest is None and title is not None:
         title.rawsource = first.rawsource
     callout += content
     quote.replace_self(callout)
     return callout, Callout(kind, title)
+
+
+def class_of(kind: str) -> str:
+    """Return the class of an admonition by its type, by which themes colour it."""
+    return nodes.make_id(kind) or "admonition"
 
 
 def _title(paragraph: nodes.Element, words: list[nodes.Node]) -> nodes.title:

@@ -33,7 +33,7 @@ from sphinxext_confnotes.reading.prose.lines import Line, split, trim
 from sphinxext_confnotes.reading.prose.pieces import piece
 from sphinxext_confnotes.recognition.labels import Labels
 
-MARK = "confnotes-mark"
+MARK = "confnotes-marked"
 """The class of highlighted words."""
 
 _SIGN = re.compile(r"(!?\[\[|\]\]|(?<!=)==(?!=))")

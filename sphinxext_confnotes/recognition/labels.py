@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinxext_confnotes.recognition.outline import Line
+from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS, Vocabulary
 
 LONGEST_LABEL = 80
@@ -139,19 +139,23 @@ class Labels:
             return None
         return self._look_up(text.rstrip(":："), len(text))
 
-    def of_callout(self, name: str, title: str) -> Label | None:
+    def of_callout(self, name: str, title: Line) -> Label | None:
         """Return the label that a callout is: its title, or else its type.
 
         :param name: the type, in whatever case.
-        :param title: nothing, when its author gave none.
+        :param title: an empty line, when its author gave none.  It is the word of the label, if it
+            has no markup.
         """
-        label = self.whole(title)
+        label = self.whole(title.text)
         if label and label.is_note:
             return label
-        if name.casefold() in SUMMARIES:
-            return Label("tldr", title or name.capitalize())
+        is_summary = name.casefold() in SUMMARIES
         label = None if name.casefold() in CALLOUTS else self.whole(name)
-        return Label(label.kind, title or label.word) if label and label.is_note else None
+        if not (is_summary or (label and label.is_note)):
+            return None
+        is_plain = title.spans == (Span(title.text),)
+        kind = "tldr" if is_summary or label is None else label.kind
+        return Label(kind, title.text if is_plain else name.capitalize())
 
     def _behind_signs(self, label: Label, text: str) -> Label:
         """Return a label with its end behind the colon or dash that follows it."""

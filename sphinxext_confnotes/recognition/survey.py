@@ -147,7 +147,7 @@ class Survey:
         if block.kind == "section":
             return (self.labels.whole(block.text),)
         if block.kind == "callout":
-            return (self.labels.of_callout(block.name, block.text),)
+            return (self.labels.of_callout(block.name, block.first),)
         if block.kind != "paragraph":
             return ()
         if block.number == self.closing_tags:

@@ -30,6 +30,7 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
+from sphinxext_confnotes.reading.callouts import class_of
 from sphinxext_confnotes.reading.contents_directive import has_contents
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.prose.facts import TalkFacts
@@ -526,14 +527,20 @@ class Carrier:
     def fill_from_callout(self, note: nodes.Element, callout: nodes.Element) -> None:
         """Put what a callout holds into a note, which has no frame of its own.
 
-        A title without markup is the heading of the note already.
+        A title without markup, or one that is the label, is the heading of the note already.
         """
+        if read := self.reading.callouts.get(id(callout)):
+            callout["classes"].remove(class_of(read.kind))
         self.inherit(note, callout)
         for child in callout.children:
             if not isinstance(child, nodes.title):
                 note += child
-            elif any(not isinstance(part, nodes.Text) for part in child.children):
-                note += nodes.paragraph("", "", *child.children)
+            elif child.astext() != note.get("label") and any(
+                not isinstance(part, nodes.Text) for part in child.children
+            ):
+                text = nodes.paragraph(child.rawsource, "", *child.children)
+                text.source, text.line = child.source, child.line
+                note += text
 
     def _warn_unclear(self, number: int) -> None:
         """Warn about a TLDR that may be another talk's, whose title isn't recognised."""

@@ -166,7 +166,7 @@ def _with(emphasis: Emphasis, more: Emphasis) -> Emphasis:
 
 
 def _address_of(node: nodes.Element) -> str:
-    if isinstance(node, nodes.reference):
+    if isinstance(node, nodes.reference) and not isinstance(node, addnodes.download_reference):
         return str(node.get("refuri") or f"#{node.get('refid', '')}")
     if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
         if is_wiki_link(node):
