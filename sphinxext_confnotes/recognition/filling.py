@@ -120,7 +120,7 @@ class Filling:
             self._close()
             self._put(Piece(block.number))
             self._close()
-        elif block.kind == "callout" and (label := _of_callout(self.survey, block)):
+        elif block.kind == "callout" and (label := self.survey.labels_of(block)[0]):
             self._open(label, block.line, None)
             self._put(Piece(block.number))
             self._close()
@@ -323,11 +323,6 @@ def _is_title(survey: Survey, paragraph: Block) -> bool:
     text = paragraph.text
     is_line = len(paragraph.lines) == 1 and not survey.labels_of(paragraph)[0]
     return is_line and 0 < len(text) <= LONGEST_TITLE and text[-1] not in ENDS_OF_SENTENCES
-
-
-def _of_callout(survey: Survey, callout: Block) -> Label | None:
-    """Return the label that the kind of a callout is, if it is one."""
-    return survey.labels.whole(callout.name) if callout.name not in ("note", "admonition") else None
 
 
 def lines_of(paragraph: Block, start: int, end: int) -> Piece:

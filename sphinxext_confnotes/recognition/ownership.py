@@ -55,6 +55,7 @@ class Ownership(Owned):
                     self._credit(current, self._behind_title(self._candidates[current]))
                 self._credit(current, self._survey.labels_of(block))
             elif block.kind == "callout":
+                self._credit(current, self._survey.labels_of(block))
                 self._look_in(block, current)
 
     def _look_in_section(self, section: Block, owner: int) -> None:
@@ -86,6 +87,8 @@ class Ownership(Owned):
                     follows, bullets = True, set()
                 if self._opens(block, behind):
                     follows = False
+            elif block.kind == "callout" and self._begins_with_note(block):
+                follows, bullets = True, set()
             elif block.kind == "list":
                 if self._begins_with_note(block):
                     follows, bullets = True, set()
@@ -148,7 +151,8 @@ class Ownership(Owned):
             return False
         if block.kind == "list" and block.children and block.children[0].children:
             block = block.children[0].children[0]
-        labels = self._survey.labels_of(block) if block.kind == "paragraph" else ()
+        is_text = block.kind in ("paragraph", "callout")
+        labels = self._survey.labels_of(block) if is_text else ()
         return bool(labels and labels[0])
 
 

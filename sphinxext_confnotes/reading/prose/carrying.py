@@ -87,6 +87,14 @@ class Carrier:
                 done += self._complete(talk, filler, self._take_tail(place, waiting))
             elif isinstance(block, nodes.paragraph) and self.post.claims_of(block, DAY):
                 done += self._carry_day_note(block, waiting)
+            elif isinstance(block, nodes.Admonition) and (
+                claims := self.post.claims_of(block, DAY)
+            ):
+                assert isinstance(block, nodes.Element)
+                note = self.post.make_note(self.post.plan.day_notes[claims[0].part], block, None)
+                self.post.fill_from_callout(note, block)
+                self.post.check_note(note)
+                done.append(note)
             else:
                 done.append(block)
         return done

@@ -22,6 +22,7 @@ from sphinxext_confnotes.notes.fields import BY_NAME, FIELDS
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.recognition.days import read_day
+from sphinxext_confnotes.recognition.labels import TAGS, tags_in
 from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Facts
 from sphinxext_confnotes.recognition.times import read_slot
@@ -90,6 +91,10 @@ class TalkFacts:
         if field in self.talk or field not in TALK_OPTIONS:
             return False
         value = text = "".join(span.text for span in spans).strip()
+        if field == "tags" and (tags := tags_in(f"{TAGS}{text}" if word == TAGS else text)):
+            word = wording.field(field) if word == TAGS else word
+            value = text = line = ", ".join(tags)
+            source = ""
         link = next((span.address for span in spans if span.address), "")
         if link and field in ADDRESSES:
             value = link
