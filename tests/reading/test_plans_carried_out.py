@@ -104,6 +104,14 @@ def test_a_byline_goes_where_facts_show_all_of_it(build: Build, byline: str, lef
     assert texts == [text for text in (left, "Heavy.") if text]
 
 
+@pytest.mark.parametrize("value", ["pending", "n/a", "TBA", "none.", "www.example.org", "later!"])
+def test_a_word_is_no_path_of_a_file(build: Build, value: str) -> None:
+    text = f"## Lids by Ann Holm\n\nVideo: {value}\n\n*Links* - {value}\n\nTLDR: Heavy.\n"
+    (talk,) = talks_of(built_post(build, text)).values()
+    assert not {"video", "url"} & set(talk.attributes)
+    assert talk.astext().count(value) == 2
+
+
 def test_talks_of_one_title_are_numbered_in_silence(build: Build) -> None:
     text = "## Keynote\n\nTLDR: One.\n\n## Keynote\n\nTLDR: Two.\n"
     built = built_post(build, text)
