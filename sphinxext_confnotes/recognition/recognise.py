@@ -248,7 +248,12 @@ class Choice:
         self._take_labelled_page()
 
     def _take_labelled_page(self) -> None:
-        """Take the page where it has a speaker's label, and is the only talk."""
+        """Take the page where it has a speaker's label, and is the only talk.
+
+        A page that is called by a day or a conference is about more than one.
+        """
+        if self._has_title_of_event():
+            return
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
         first = next(iter(page.candidate.body), None)
