@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_confnotes.labels import find_stars
+from sphinxext_confnotes.marks import find_stars
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.plaintext import line_of
 

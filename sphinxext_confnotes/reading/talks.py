@@ -45,7 +45,11 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
     link = leading_link(title)
     if not short_title(title):
         # Everything that leads to the talk needs words.
-        (title if link is None else link).append(nodes.Text(wording.untitled()))
+        if isinstance(link, addnodes.pending_xref) or (link is not None and "id_link" in link):
+            # Its own are those of what it leads to, and not known yet.
+            title.insert(0, nodes.Text(f"{wording.untitled()} "))
+        else:
+            (title if link is None else link).append(nodes.Text(wording.untitled()))
     talk.written_title = talk.written_title or short_title(title)
     if isinstance(link, nodes.reference) and "refuri" in link:
         _check_link(talk, link)

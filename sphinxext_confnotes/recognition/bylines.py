@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sphinxext_confnotes.marks import whole_stars
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.days import Day, read_day
 from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
-from sphinxext_confnotes.recognition.marks import whole_stars
 from sphinxext_confnotes.recognition.outline import Line
 from sphinxext_confnotes.recognition.speakers import (
     Names,

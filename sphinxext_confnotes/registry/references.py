@@ -21,9 +21,8 @@ from sphinx.util import docname_join
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
-from sphinxext_confnotes.labels import normalised
 from sphinxext_confnotes.names import slug
-from sphinxext_confnotes.notes.lookups import Lookups, nearest
+from sphinxext_confnotes.notes.lookups import Lookups, nearest, normalised
 from sphinxext_confnotes.notes.records import Account, Place, Reference
 from sphinxext_confnotes.registry.indices import WORD_INDICES, NotesIndex
 from sphinxext_confnotes.warnings import Subtype, shown, warn

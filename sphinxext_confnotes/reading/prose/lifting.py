@@ -23,6 +23,7 @@ from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.prose.carrying import Carrier
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
+from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
 from sphinxext_confnotes.reading.prose.source_text import note_sources
 from sphinxext_confnotes.recognition.days import Span
 from sphinxext_confnotes.recognition.events import about_conference
@@ -132,16 +133,16 @@ class Planned(NamedTuple):
     def carry_out(self, env: BuildEnvironment, reading: CurrentDocument) -> None:
         """Replace what is planned by its nodes."""
         elements = self.outlined.elements
-        carrier = Carrier(
+        post = PostNodes(
             self.plan, self.outline, elements, self.document, env, reading, self.lexicon
         )
-        lifted = carrier.carry_page(self.page, self.over)
+        lifted = Carrier(post).carry_page(self.page, self.over)
         if self.page.parent is self.document:
             at = self.document.index(self.page)
             head = [node for node in self.document[:at] if isinstance(node, HEAD)]
             self.document[:at] = [*head, *lifted]
         if self.plan.talks or self.plan.day_notes:
-            note_sources(self.document, reading.source, carrier.labels)
+            note_sources(self.document, reading.source, post.labels)
 
 
 def settings_of(
