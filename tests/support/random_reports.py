@@ -61,7 +61,7 @@ BELOW_TITLES = (
     "★★★★☆", "⭐⭐⭐", ":star: :star:", "★★★", "**Ann &**, @ @", "*09:30, Room @*", "(Hall @)",
     "Wednesday, 10:00-10:45, Hall @", "- 14 May, 10:00-10:45, Hall @", "von Ann & und Bo &",
     "([slides](https://example.org/@), [recording](https://vimeo.com/@), [link](https://x.org/@))",
-    "[Slides](https://example.org/@) | [Video](https://youtu.be/@)", "Ann &\\\nBo &", "Ann &  \n@",
+    "[Slides](https://example.org/@) | [Video](https://youtu.be/@)", "Ann &,\\\nBo &", "Ann &  \n@",
     "https://arxiv.org/abs/2031.@", "> @ @ said", "Slides: example.org/@", "*@ @*",
     "Speaker: Ann &, @", "- Speaker: Ann & (@)\n- Time: 9:30\n- @", "*(Ann &)*", "Ann & : @",
 )  # fmt: skip
