@@ -105,15 +105,14 @@ END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
 VOCABULARY = load_vocabulary()
 MARKS = {"star", "star2", "out", "of", "highlight"} | {
     word
-    for words in (
-        VOCABULARY.by,
-        VOCABULARY.line_by,
-        VOCABULARY.conjunctions,
-        # Of what becomes a title.
-        [label for label, field in VOCABULARY.labels.items() if field == "title"],
-        [head for head, field in VOCABULARY.heads.items() if field == "title"],
+    for several in (
+        *VOCABULARY.by,
+        *VOCABULARY.line_by,
+        *VOCABULARY.conjunctions,
+        # Of what is shown without a word for it.
+        *(one for one, field in VOCABULARY.labels.items() if field in ("title", "kind")),
+        *(one for one, field in VOCABULARY.heads.items() if field in ("title", "kind")),
     )
-    for several in words
     for word in words_of(several)
 }
 """Words of marks, ratings, signatures and lists of names, which are shown as such."""

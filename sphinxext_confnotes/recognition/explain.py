@@ -92,8 +92,6 @@ EDITS: Mapping[Reason, str] = {
 """The smallest edit that makes a talk of something, where the way it is written doesn't matter;
 for all others that is a label."""
 
-_PAGE_IT = "if the whole page is one talk, add 'talks: page' to the front matter"
-
 _NAMES = {
     "tldr": "TLDR",
     "comment": "comment",
@@ -142,7 +140,11 @@ def explain(
             else:
                 entries += _of_part(talk, part, blocks, fields)
     entries += (_of_day_note(part, blocks) for part in plan.day_notes)
-    entries += (_of_left(one, blocks) for one in plan.left if one.block not in told)
+    entries += (
+        _of_left(one, blocks, is_page=not (one.block or plan.talks))
+        for one in plan.left
+        if one.block not in told
+    )
     entries += _outside(plan, outline)
     return sorted(entries, key=lambda entry: entry.line)
 
@@ -237,9 +239,12 @@ def _of_day_note(part: Part, blocks: Mapping[int, Block]) -> Entry:
     return Entry(part.line, "TLDR of the day", shown(words), why)
 
 
-def _of_left(left: Left, blocks: Mapping[int, Block]) -> Entry:
+def _of_left(left: Left, blocks: Mapping[int, Block], *, is_page: bool) -> Entry:
     what = {Reason.RULE: "text", Reason.UNCLEAR: "text"}.get(left.reason, "no talk")
     edit = _edit(left.reason, blocks.get(left.block))
+    if is_page and left.reason is not Reason.OFF:
+        first = f"{edit}; " if left.reason is Reason.NO_CONFERENCE else ""
+        edit = f"{first}if the whole page is one talk, add 'talks: page' to the front matter"
     return Entry(left.line or 1, what, left.text, WHY[left.reason], edit, left.reason)
 
 
@@ -248,15 +253,12 @@ def _edit(reason: Reason, block: Block | None) -> str:
     edit = EDITS.get(reason, _LABEL_IT)
     if block is None or reason in (Reason.OFF, Reason.MODE, Reason.NOT_TALKS):
         return edit
-    if block.kind == "page":
-        first = f"{edit}; " if reason is Reason.NO_CONFERENCE else ""
-        return first + _PAGE_IT
     if block.kind == "row":
         return "add 'talks: tables' to the front matter"
     if block.kind == "item":
         edit = edit.replace("a line below it", "a line in it")
     is_free = reason not in (Reason.CONTENTS, Reason.IS_LABEL, Reason.RULE, Reason.UNCLEAR)
-    if block.kind == "section" and 1 <= block.level <= 4 and is_free:
+    if block.kind in ("section", "page") and 1 <= block.level <= 4 and is_free:
         return f"{edit}; or, where all headings like it are talks, add 'talks: h{block.level}'"
     return edit
 
