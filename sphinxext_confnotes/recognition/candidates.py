@@ -277,7 +277,7 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     is_long = line.length > LONGEST_PLAIN_TITLE or len(text) > LONGEST_TITLE
     if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
         return None
-    rest = _joined(paragraph.lines[1:])
+    rest = _joined(paragraph.lines[1:count])
     lead = "plain" if len(whole.text) == len(text) else "line"
     return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
 
@@ -343,7 +343,7 @@ def _of_list(survey: Survey, items: Block, behind: tuple[Block, ...]) -> Iterato
     for item in items.children:
         if inner := _talks_in(survey, item):
             yield from inner
-        elif takes_all or len(item.children) > 1 or _leads(survey, item):
+        elif takes_all or len(item.children) > 1 or _leads(survey, item) or _has_note(survey, item):
             is_last = item is items.children[-1]
             if found := _of_item(survey, item, behind if is_last else ()):
                 yield found
@@ -361,6 +361,13 @@ def _talks_in(survey: Survey, item: Block) -> list[Candidate]:
     if not all(_leads(survey, inner) for block in lists for inner in block.children):
         return []
     return [one for block in lists for one in _of_list(survey, block, ())]
+
+
+def _has_note(survey: Survey, item: Block) -> bool:
+    """Tell whether a note stands in the lines of an item behind the first."""
+    first = item.children[0] if item.children else None
+    labels = survey.labels_of(first)[1:] if first is not None and first.lines else ()
+    return any(label is not None and label.is_note for label in labels)
 
 
 def _leads(survey: Survey, item: Block) -> bool:

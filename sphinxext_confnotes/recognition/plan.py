@@ -52,7 +52,11 @@ class Reason(StrEnum):
     """A talk: the post says that all that is written so is one."""
 
     OFF = "off"
-    """No talk: the post says that it has none, or that other forms are talks."""
+    """No talk: the post says that it has none."""
+    MODE = "mode"
+    """No talk: the post, or its project, says that others are."""
+    DIRECTIVES = "directives"
+    """No talk: the post has directives that say which its talks are."""
     NOT_TALKS = "not-talks"
     """No talk: the post says that this one is none."""
     NO_CONFERENCE = "no-conference"

@@ -106,6 +106,23 @@ def test_a_byline_goes_where_facts_show_all_of_it(build: Build, byline: str, lef
     assert texts == [text for text in (left, "Heavy.") if text]
 
 
+@pytest.mark.parametrize(
+    "text", ["Ann Holm\n[](#pots)", "[](#pots)\nAnn Holm", "Ann Holm, [](#pots)"]
+)
+def test_a_link_without_words_stays_in_a_line_that_is_cut(build: Build, text: str) -> None:
+    front = FRONT.format(more="").replace("title: Notes\n", "")
+    built = build({"lids.md": front + text, "b.md": "# B\n\n(pots)=\n## Deep pots\n"}, "text")
+    assert "Deep pots" in built.text("lids.txt")
+
+
+@pytest.mark.parametrize("value", ["pending", "n/a", "TBA", "none.", "www.example.org", "later!"])
+def test_a_word_is_no_path_of_a_file(build: Build, value: str) -> None:
+    text = f"## Lids by Ann Holm\n\nVideo: {value}\n\n*Links* - {value}\n\nTLDR: Heavy.\n"
+    (talk,) = talks_of(built_post(build, text)).values()
+    assert not {"video", "url"} & set(talk.attributes)
+    assert talk.astext().count(value) == 2
+
+
 def test_talks_of_one_title_are_numbered_in_silence(build: Build) -> None:
     text = "## Keynote\n\nTLDR: One.\n\n## Keynote\n\nTLDR: Two.\n"
     built = built_post(build, text)

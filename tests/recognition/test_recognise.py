@@ -531,6 +531,19 @@ class TestWithoutConference:
             """
         assert lines(ordinary(text)) == [1]
 
+    @pytest.mark.parametrize("mark", ["- ", "* ", "1. "])
+    def test_items_with_a_label_in_their_next_line(self, mark: str) -> None:
+        """Where there is no empty line before a label, it is in the paragraph of the title."""
+        text = f"""
+            {mark}Queues for beginners
+              TLDR: Stand in line.
+            {mark}Queues for experts
+              Comment: Too long.
+              TLDR: Open a second line.
+            {mark}Queues for kings
+            """
+        assert titles(ordinary(text), text) == ["Queues for beginners", "Queues for experts"]
+
     def test_two_labelled_ones_make_a_conference(self) -> None:
         text = """
             ## Queues for beginners

@@ -42,6 +42,8 @@ _BETWEEN = re.compile(
 _STARS = re.compile(r":star2?:|[★☆⭐🌟\ufe0f]")
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)[^\s]*", re.IGNORECASE)
 """An address of another site without its scheme."""
+_FILE = re.compile(r"\S\.\w{1,5}(?:[?#].*)?$")
+"""An address that ends as names of files do."""
 
 
 class TalkFacts:
@@ -98,7 +100,7 @@ class TalkFacts:
         link = next((span.address for span in spans if span.address), "")
         if link and field in ADDRESSES:
             value = link
-        if not value or (field in ADDRESSES and (" " in value or self._is_elsewhere(value))):
+        if not value or (field in ADDRESSES and (" " in value or self._is_no_file(value))):
             return False
         if field == "url" and self._address:
             return False
@@ -221,11 +223,14 @@ class TalkFacts:
         names = [normalised(one.name) for one in speakers]
         return written if [normalised(one.name) for one in written] == names else speakers
 
-    def _is_elsewhere(self, value: str) -> bool:
-        """Tell whether an address has no scheme, and is no path of a file in the project."""
-        if not is_local(value) or not _HOST.fullmatch(value):
+    def _is_no_file(self, value: str) -> bool:
+        """Tell whether an address is a word, or has no scheme: no path of a file in the project.
+
+        One that ends as names of files do may be of a file that is missing, which Sphinx warns of.
+        """
+        if not is_local(value) or (_FILE.search(value) and not _HOST.fullmatch(value)):
             return False
-        return not Path(self.env.relfn2path(value, self.env.docname)[1]).exists()
+        return not Path(self.env.relfn2path(value, self.env.docname)[1]).is_file()
 
     def _set(self, field: str, attributes: Mapping[str, object], word: str) -> None:
         self.talk.attributes |= attributes
