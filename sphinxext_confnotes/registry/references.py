@@ -117,7 +117,7 @@ class References:
             case "talk":
                 return [name for name in lookups.by_name if (":" in name) == (":" in like)]
             case "post":
-                return [post.docname for post in lookups.posts if post.date]
+                return [post.docname for post in lookups.posts if post.is_post]
             case "day":
                 return [date.isoformat() for date in lookups.days]
             case _:
@@ -174,7 +174,7 @@ class References:
         return [
             Target(Place(post.docname), post.title, shorten(post.title))
             for post in found
-            if post and post.date
+            if post and post.is_post
         ]
 
     def _find_day(self, reference: Reference) -> list[Target]:
