@@ -24,6 +24,7 @@ from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.recognition.explain import Entry, as_data, as_text, explain
 
 NO_POST = "not a post: no date and no conference"
+MAKE_POST = "add 'date: …' or 'conference: …' to the front matter"
 
 DONE, FAILED, USAGE = 0, 1, 2
 """The exit codes: all files were read, one couldn't be, the command is wrong (argparse's own)."""
@@ -103,7 +104,7 @@ def _explain_in(app: Sphinx, path: Path) -> list[Entry]:
     def take(app: Sphinx, document: nodes.document) -> None:
         reading = current_document.current(app.env, document)
         if reading.plan is None or reading.outline is None:
-            found.append(Entry(1, "no post", docname, NO_POST, "add 'date: …' to the front matter"))
+            found.append(Entry(1, "no post", docname, NO_POST, MAKE_POST))
         else:
             found.extend(explain(reading.plan, reading.outline))
 

@@ -138,3 +138,14 @@ def test_a_build_ends_with_it(project: Path, capsys: pytest.CaptureFixture[str])
         "confnotes: 2 posts, 1 talk; no talk in 1 post about a conference: posts/b"
         in capsys.readouterr().out
     )
+
+
+def test_it_knows_the_front_matter_of_folders(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (project / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('confnotes_defaults = {"posts/*": {"conference": "WaitConf"}}\n')
+    page = project / "posts" / "undated.md"
+    page.write_text("# Notes\n\n## Soup\n\nTLDR: Ladle.\n", "utf-8")
+    assert main(["explain", str(page)]) == DONE
+    assert "talk: Soup" in capsys.readouterr().out
