@@ -59,8 +59,8 @@ def test_json_has_the_reasons(project: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("name", "text", "edit"),
     [
-        ("b.md", "# Soup\n", "add 'date: …' to the front matter"),
-        ("b.rst", "Soup\n====\n", "add ':date: …' to the field list"),
+        ("b.md", "# Soup\n", "add 'date: …', or 'conference: …', to the front matter"),
+        ("b.rst", "Soup\n====\n", "add ':date: …', or ':conference: …', to the field list"),
     ],
 )
 def test_a_page_that_is_no_post_says_so(
@@ -150,3 +150,14 @@ def test_a_build_ends_with_it(project: Path, capsys: pytest.CaptureFixture[str])
         "confnotes: 2 posts, 1 talk; no talk in 1 post about a conference: posts/b"
         in capsys.readouterr().out
     )
+
+
+def test_it_knows_the_front_matter_of_folders(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (project / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('confnotes_defaults = {"posts/*": {"conference": "WaitConf"}}\n')
+    page = project / "posts" / "undated.md"
+    page.write_text("# Notes\n\n## Soup\n\nTLDR: Ladle.\n", "utf-8")
+    assert main(["explain", str(page)]) == DONE
+    assert "talk: Soup" in capsys.readouterr().out
