@@ -88,7 +88,7 @@ def find_header(lines: Sequence[str]) -> Header | None:
 def find_comments(source: str) -> Header | None:
     """Return Nikola's header at the beginning of a reStructuredText file, which is comments.
 
-    See https://getnikola.com/handbook.html#metadata-fields.
+    See https://getnikola.com/handbook.html.
     """
     text = source.lstrip()
     if not text.startswith(".. "):
