@@ -20,11 +20,19 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinxext_confnotes.doctree import find
+from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.recognition.explain import Entry, as_data, as_text, explain
 
 NO_POST = "not a post: no date and no conference"
-MAKE_POST = "add 'date: …' or 'conference: …' to the front matter"
+
+DATE_IT = {
+    ".md": "add 'date: …', or 'conference: …', to the front matter, the lines between two '---' at "
+    "the very top",
+    ".rst": "add ':date: …', or ':conference: …', to the field list at the very top",
+}
+"""The smallest edit that makes a post of a document, by its format."""
 
 DONE, FAILED, USAGE = 0, 1, 2
 """The exit codes: all files were read, one couldn't be, the command is wrong (argparse's own)."""
@@ -78,7 +86,7 @@ def explain_file(file: Path) -> list[Entry]:
     """
     path = file.resolve()
     if not path.is_file():
-        raise UnreadableError("no such file")
+        raise UnreadableError("no such file" if not path.exists() else "no file")
     folder = next((one for one in path.parents if (one / "conf.py").is_file()), None)
     if folder is None:
         raise UnreadableError("no conf.py in a folder above it")
@@ -104,9 +112,12 @@ def _explain_in(app: Sphinx, path: Path) -> list[Entry]:
     def take(app: Sphinx, document: nodes.document) -> None:
         reading = current_document.current(app.env, document)
         if reading.plan is None or reading.outline is None:
-            found.append(Entry(1, "no post", docname, NO_POST, MAKE_POST))
+            edit = DATE_IT[".rst" if path.suffix == ".rst" else ".md"]
+            found.append(Entry(1, "no post", docname, NO_POST, edit))
         else:
-            found.extend(explain(reading.plan, reading.outline))
+            talks = find(document, confnotes_talk)
+            fields = {talk.line or 0: talk.attributes.keys() for talk in talks}
+            found.extend(explain(reading.plan, reading.outline, fields))
 
     app.connect("doctree-read", take, priority=100)
     documents: Any = [docname]

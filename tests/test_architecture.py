@@ -29,7 +29,7 @@ FLOORS = (
         "wording",
         "plaintext",
         "raw_html",
-        "labels",
+        "marks",
         "names",
         "addresses",
     ),
@@ -47,7 +47,7 @@ the command line.
 
 A module imports what is on its own floor or below.  Rooms of one floor don't know each other."""
 
-PURE = ("notes", "recognition", "labels", "dates", "addresses")
+PURE = ("notes", "recognition", "marks", "dates", "addresses")
 """The rooms that know neither Sphinx nor docutils."""
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

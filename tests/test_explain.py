@@ -52,13 +52,25 @@ def test_json_has_the_reasons(project: Path, capsys: pytest.CaptureFixture[str])
     assert main(["explain", "--json", str(post)]) == DONE
     entries = json.loads(capsys.readouterr().out)[str(post)]
     found = [(entry["line"], entry["what"], entry.get("reason")) for entry in entries]
-    assert found[0] == (6, "talk", "label")
+    assert found[:2] == [(2, "post", None), (6, "talk", "label")]
     assert (10, "no talk", "meals") in found
 
 
-def test_a_page_that_is_no_post_says_so(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", str(project / "index.md")]) == DONE
-    assert "not a post: no date and no conference" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("name", "text", "edit"),
+    [
+        ("b.md", "# Soup\n", "add 'date: …', or 'conference: …', to the front matter"),
+        ("b.rst", "Soup\n====\n", "add ':date: …', or ':conference: …', to the field list"),
+    ],
+)
+def test_a_page_that_is_no_post_says_so(
+    project: Path, name: str, text: str, edit: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / name).write_text(text, "utf-8")
+    assert main(["explain", str(project / name)]) == DONE
+    said = capsys.readouterr().out
+    assert "not a post: no date and no conference" in said
+    assert edit in said
 
 
 def test_nothing_is_written_into_the_project(project: Path) -> None:

@@ -13,17 +13,19 @@ import contextlib
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 from tests.support.builds import Built, run_sphinx, words_of
 from tests.support.dangers import dangers, parse, shown_attributes
 from tests.support.published_files import check_published, redirects
 from tests.support.random_posts import posts
+from tests.support.random_reports import modes
 from tests.support.thorough import first_quick
 
 PROJECTS = int(os.environ.get("CONFNOTES_FUZZ", "0"))
@@ -100,8 +102,21 @@ OTHER_BUILDERS = (
 )  # fmt: skip
 GENERATED = re.compile(r"w\d+")
 END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
-MARKS = {"star", "star2", "out", "of", "highlight", "by"}
-"""Words of marks, ratings and signatures, which are shown as such."""
+VOCABULARY = load_vocabulary()
+MARKS = {"star", "star2", "out", "of", "highlight"} | {
+    word
+    for several in (
+        *VOCABULARY.by,
+        *VOCABULARY.line_by,
+        *VOCABULARY.conjunctions,
+        # Of what is shown without a word for it.
+        *(one for one, field in VOCABULARY.labels.items() if field in ("title", "kind")),
+        *(one for one, field in VOCABULARY.heads.items() if field in ("title", "kind")),
+    )
+    for word in words_of(several)
+}
+"""Words of marks, ratings, signatures and lists of names, which are shown as such."""
+TIME = re.compile(r"\d+h\d*")
 
 
 @pytest.fixture(scope="module")
@@ -112,12 +127,16 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.thorough
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")
 @PROFILE
-@given(texts=st.lists(posts(), min_size=1, max_size=3), builder=st.sampled_from(OTHER_BUILDERS))
+@given(
+    texts=st.lists(posts(), min_size=1, max_size=3),
+    builder=st.sampled_from(OTHER_BUILDERS),
+    talks=modes,
+)
 def test_no_exception_no_word_lost_nothing_dangerous(
-    root: Path, texts: list[str], builder: str
+    root: Path, texts: list[str], builder: str, talks: list[str]
 ) -> None:
     files = {f"posts/{name}.md": text for name, text in zip("abc", texts, strict=False)}
-    check(root, files, builder)
+    check(root, files, builder, talks)
 
 
 DATE = "---\ndate: 2031-05-12\n"
@@ -136,18 +155,21 @@ def test_what_was_found_once(root: Path, name: str) -> None:
     check(root, {"posts/a.md": FOUND[name]}, "xml")
 
 
-def check(root: Path, files: Mapping[str, str], builder: str) -> None:
-    """Build a project with and without the extension, and compare."""
+def check(root: Path, files: Mapping[str, str], builder: str, talks: Sequence[str] = ()) -> None:
+    """Build a project with and without the extension, and compare.
+
+    :param talks: the value of ``confnotes_talks``; none for its default.
+    """
     shutil.rmtree(root, ignore_errors=True)
     for name in ("html", "text", builder):
-        if not check_builder(root, files, name):
+        if not check_builder(root, files, name, talks):
             return
 
 
-def check_builder(root: Path, files: Mapping[str, str], builder: str) -> bool:
+def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Sequence[str]) -> bool:
     """Build with one builder, and return whether Sphinx itself can."""
     try:
-        ours = build(root, files, "ours", builder)
+        ours = build(root, files, "ours", builder, talks)
     except (AssertionError, RecursionError):
         with contextlib.suppress(AssertionError, RecursionError):
             build(root, files, "plain", builder)
@@ -161,7 +183,7 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str) -> bool:
             lost = {
                 word
                 for word in shown(plain, name) - shown(ours, name) - MARKS - {"plain"}
-                if not (word.isdecimal() or is_broken(word, ours, name))
+                if not (word.isdecimal() or TIME.fullmatch(word) or is_broken(word, ours, name))
             }
             assert not lost, f"{name} in {builder}: lost {sorted(lost)}"
     if builder == "html":
@@ -176,8 +198,12 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str) -> bool:
     return True
 
 
-def build(root: Path, files: Mapping[str, str], folder: str, builder: str) -> Built:
+def build(
+    root: Path, files: Mapping[str, str], folder: str, builder: str, talks: Sequence[str] = ()
+) -> Built:
     conf = BOTH + (WITH if folder == "ours" else WITHOUT)
+    if talks:
+        conf += f"confnotes_talks = {list(talks)}\n"
     return run_sphinx(root, {"conf.py": conf, **PAGES, **files}, builder, folder=folder)
 
 

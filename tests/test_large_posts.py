@@ -7,20 +7,16 @@ docutils and MyST do with such posts is theirs; ``docs/safety.md`` says what tha
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
-import sphinxext_confnotes
 from tests.support.builds import Build, run_sphinx, words_of
 from tests.support.thorough import first_quick
+from tests.support.work import lines_run
 
-PACKAGE = str(Path(sphinxext_confnotes.__file__).parent)
 HEAD = "---\ntitle: Large\ndate: 2031-05-12\n---\n\n"
 TALK = "* [T](https://example.org/1)\n\n"
 LISTS = """# Lists
@@ -109,22 +105,8 @@ def test_labels_take_no_longer_than_words(tmp_path: Path, name: str) -> None:
 
 def steps(root: Path, post: str) -> int:
     """Return how many lines of the package run in a build."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, arg: Any) -> Any:
-        nonlocal count
-        if not frame.f_code.co_filename.startswith(PACKAGE):
-            return None
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        run_sphinx(root, {"post.md": post, "lists.md": LISTS}, args=["-E"])
-    finally:
-        sys.settrace(before)
-    return count
+    files = {"post.md": post, "lists.md": LISTS}
+    return lines_run(lambda: run_sphinx(root, files, args=["-E"]))
 
 
 def directives(n: int, fence: str, name: str) -> str:

@@ -17,9 +17,9 @@ from dataclasses import KW_ONLY, dataclass
 from itertools import zip_longest
 from typing import Any, ClassVar, Literal
 
-from sphinxext_confnotes import labels
 from sphinxext_confnotes.addresses import read_address
 from sphinxext_confnotes.dates import read_moment, read_time, read_timezone, write_days, write_time
+from sphinxext_confnotes.marks import find_stars
 from sphinxext_confnotes.notes.records import Account, Speaker, Talk
 from sphinxext_confnotes.notes.speakers import (
     SEPARATOR,
@@ -178,7 +178,7 @@ class Rating(Field):
 
     def read(self, text: str) -> Values:
         """Read a number, or stars."""
-        return {self.name: labels.rating(text)}
+        return {self.name: read_rating(text)}
 
 
 class Words(Field):
@@ -404,3 +404,18 @@ def limited(words: list[str]) -> list[str]:
 def unique(words: Iterable[str]) -> Iterable[str]:
     """Return words in their order, each once, without the empty ones."""
     return dict.fromkeys(word for word in words if word)
+
+
+def read_rating(text: str) -> int:
+    """Read a rating: ``4``, ``4/5``, ``4 of 5`` or stars.
+
+    :raises ValueError: when it is none from 1 to 5.
+    """
+    text = text.strip()
+    number = re.fullmatch(r"([1-5])(?:\s*(?:/|of|out of)\s*5)?", text)
+    if number:
+        return int(number[1])
+    stars = find_stars(text)
+    if stars and stars.start == 0 and stars.end == len(text):
+        return stars.rating or 1
+    raise ValueError("a number from 1 to 5")

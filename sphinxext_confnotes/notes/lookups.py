@@ -15,7 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from sphinxext_confnotes.labels import normalised
 from sphinxext_confnotes.notes.merging import merge
 from sphinxext_confnotes.notes.records import Account, Merged, Post
 
@@ -163,6 +162,11 @@ def _by_word(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
         found[word.casefold()].append(thing)
         spelling.setdefault(word.casefold(), word)
     return {spelling[key]: found[key] for key in sorted(found)}
+
+
+def normalised(words: str) -> str:
+    """Return words without regard to case and spaces."""
+    return " ".join(words.casefold().split())
 
 
 def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:

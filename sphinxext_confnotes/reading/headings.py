@@ -45,6 +45,7 @@ POST_SYNTAX = ("colon_fence", "dollarmath")
 """The extensions of MyST that a post is read with, beside those of its project."""
 
 _LOWER_HEADING = re.compile(r"^ {0,3}(?:#{2,6}(?:[ \t]|$)|-+[ \t]*$)", re.MULTILINE)
+_GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_])", re.MULTILINE)
 _HASHES = re.compile(r"#{1,6}")
 _MARKUP = re.compile(r"[*_`\\]")
 
@@ -111,6 +112,8 @@ class SourceReader:
         source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
         reading.source = source
         content[0] = source = nesting_limit.limit_nesting(source, get_parser, docname)
+        if _GLUED_HEADING.search(source):
+            content[0] = source = self._with_spaces(env, source)
         if _LOWER_HEADING.search(source):
             headings = self._headings(env, source)
             reading.levels = {
@@ -151,10 +154,25 @@ class SourceReader:
             env.myst_config = self._given  # type: ignore[attr-defined]
             self._given = None
 
+    def _with_spaces(self, env: BuildEnvironment, source: str) -> str:
+        """Return a source with a space behind the signs of headings that were typed without one.
+
+        ``##Title`` was a heading before CommonMark, and is one for whoever types it; with one sign
+        it may be a tag.
+        """
+        lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
+        for paragraph in self._top_level(env, source, "paragraph_open"):
+            for number in range(*(paragraph.map or ())):
+                lines[number] = _GLUED_HEADING.sub(r"\1 ", lines[number])
+        return "".join(lines)
+
     def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:
         """Return the headings that MyST will find: not those in quotes, lists and fences."""
+        return self._top_level(env, source, "heading_open")
+
+    def _top_level(self, env: BuildEnvironment, source: str, kind: str) -> list[Token]:
         tokens = nesting_limit.blocks(re.sub(r"\r\n?", "\n", source), self._get_parser(env))
-        return [token for token in tokens if token.type == "heading_open" and token.level == 0]
+        return [token for token in tokens if token.type == kind and token.level == 0]
 
     def _get_lexicon(self, own_labels: Mapping[str, str | None]) -> Lexicon:
         """Return the words by which talks are recognised, which are read for the first post."""

@@ -186,6 +186,13 @@ def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
     return linked > 0.6 * len(candidate.title.text.strip(" #"))
 
 
+def leads_to_talk(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title is a link to a talk's own page on the site of a conference."""
+    return leads_with_link(survey, candidate) and any(
+        _is_page_of_talk(one.address) for one in candidate.title.links
+    )
+
+
 def has_media(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
     vocabulary = survey.settings.lexicon.vocabulary
@@ -281,6 +288,7 @@ FOR: tuple[Evidence, ...] = (
     Evidence("time", 2, has_time, "a time stands in its title or below it", Reason.TIME),
     Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
     Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
+    Evidence("page", 1.5, leads_to_talk, "its title is a link to a talk's page", Reason.LINK),
     Evidence("media", 1.5, has_media, "slides, a video or a paper are linked", Reason.LINK),
     Evidence("quoted", 1, is_quoted, "its title stands in quotes"),
     Evidence("abstract", 1, has_abstract, "a quote stands below its title"),
@@ -347,6 +355,12 @@ _TALK_IN_PATH = re.compile(
 )
 
 
+_PAGE_OF_TALK = re.compile(
+    r"/(?:talk|session|presentation|lecture|contribution|vortrag|charla|palestra)s?/[^/]+/?$",
+    re.IGNORECASE,
+)
+
+
 def is_address_of_talk(survey: Survey, address: str) -> bool:
     """Tell whether an address looks like that of a talk: on a conference's site, or a video's."""
     if field_of(address) in ("slides", "video", "paper") or _is_on_programme(address):
@@ -362,6 +376,13 @@ def is_address_of_talk(survey: Survey, address: str) -> bool:
 def _is_on_programme(address: str) -> bool:
     """Tell whether an address is on a site of programmes."""
     return host_of(address).removeprefix("www.") in _PROGRAMMES
+
+
+def _is_page_of_talk(address: str) -> bool:
+    try:
+        return bool(_PAGE_OF_TALK.search(urlsplit(address).path))
+    except ValueError:
+        return False
 
 
 def host_of(address: str) -> str:

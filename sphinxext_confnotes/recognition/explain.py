@@ -1,12 +1,13 @@
 """The explanation of a plan: for each line of a post what it was taken for, and why.
 
 `explain` makes entries of a plan, `as_text` and `as_data` write them.  Called by the command line
-and by tests; imports neither Sphinx nor docutils.
+and by tests, which try each edit that is advised; imports neither Sphinx nor docutils.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sphinxext_confnotes.recognition.evidence import FOR, ORDER
@@ -35,6 +36,8 @@ WHY: Mapping[Reason, str] = {
     Reason.PATTERN: "its title is made as 'talk-title' in the front matter says",
     Reason.FORCED: "'talks' in the front matter says so",
     Reason.OFF: "'talks: none' says that there are none",
+    Reason.MODE: "'talks' in the front matter, or 'confnotes_talks', says that others are",
+    Reason.DIRECTIVES: "the post has 'talk' directives, which say what its talks are",
     Reason.NOT_TALKS: "'not-talks' in the front matter says so",
     Reason.NO_CONFERENCE: "the post is about no conference, and it has neither TLDR nor comment",
     Reason.NO_REPORT: "the title is that of an announcement, of minutes or the like",
@@ -59,21 +62,35 @@ WHY: Mapping[Reason, str] = {
     Reason.UNCLEAR: "the talk above has a TLDR already, and this may be of another one",
 }
 
-_LABEL_IT = "begin a line below it with 'TLDR:' or 'Comment:'"
+_LABEL_IT = "begin a line below it with 'TLDR:'"
+_RENAME = "change the words that say so, in its title or around it"
 
 EDITS: Mapping[Reason, str] = {
     Reason.OFF: "take 'talks: none' out of the front matter",
-    Reason.NOT_TALKS: "take it out of 'not-talks'",
-    Reason.NO_CONFERENCE: f"add 'conference: …' to the front matter, or {_LABEL_IT}",
+    Reason.MODE: "add 'auto' to 'talks' in the front matter",
+    Reason.NOT_TALKS: "take it, or the title that it stands below, out of 'not-talks'",
+    Reason.NO_CONFERENCE: "add 'conference: …' to the front matter and, where that isn't enough, "
+    "begin a line below it with 'TLDR:'",
+    Reason.MEALS: _RENAME,
+    Reason.TRAVEL: _RENAME,
+    Reason.VENUE: _RENAME,
+    Reason.REGISTRATION: _RENAME,
+    Reason.OPENING: _RENAME,
+    Reason.CLOSING: _RENAME,
+    Reason.MISSED: _RENAME,
+    Reason.TO_WATCH: _RENAME,
+    Reason.RESOURCES: _RENAME,
+    Reason.OWN: _RENAME,
     Reason.CONTENTS: "link it to another page",
-    Reason.DAY: _LABEL_IT,
-    Reason.GROUP: _LABEL_IT,
-    Reason.IS_LABEL: "use a word that is no label",
-    Reason.SENTENCE: "give it a line of its own that is no sentence",
+    Reason.DAY: "give it a title that is no day",
+    Reason.GROUP: "give it a title of its own",
+    Reason.IS_LABEL: "give it a title that is no label",
+    Reason.SENTENCE: "put a short title in bold before it, and begin the next line with 'TLDR:'",
     Reason.RULE: "take the horizontal line away",
     Reason.UNCLEAR: "give what it is about a heading",
 }
-"""The smallest edit that makes a talk of something, where the way it is written doesn't matter."""
+"""The smallest edit that makes a talk of something, where the way it is written doesn't matter;
+for all others that is a label."""
 
 _NAMES = {
     "tldr": "TLDR",
@@ -100,48 +117,120 @@ class Entry(NamedTuple):
     """The code of the reason, of talks and of what was left."""
 
 
-def explain(plan: Plan, outline: Outline) -> list[Entry]:
-    """Return what the lines of a post were taken for, in their order."""
+def explain(
+    plan: Plan, outline: Outline, shown_facts: Mapping[int, Collection[str]] | None = None
+) -> list[Entry]:
+    """Return what the lines of a post were taken for, in their order.
+
+    :param shown_facts: the fields that each talk has, by its line, where they are known: a value
+        that couldn't be read has stayed in the text.
+    """
     blocks = {block.number: block for block in outline.page.walk()}
-    entries = [
-        *(entry for talk in plan.talks for entry in _of_talk(talk, blocks)),
-        *(_of_day_note(part, blocks) for part in plan.day_notes),
-        *(_of_left(left, blocks) for left in plan.left),
-        *_outside(plan, outline),
-    ]
+    left = {one.block: one for one in plan.left}
+    told: set[int] = set()
+    entries = [_of_post(plan, outline)]
+    for talk in plan.talks:
+        fields = None if shown_facts is None else shown_facts.get(talk.line)
+        entries += _of_title(talk, blocks, is_only=len(plan.talks) == 1)
+        for part in talk.parts:
+            number = part.pieces[0].block if part.kind == "heading" else None
+            if number in left:
+                told.add(left[number].block)
+                entries.append(_of_heading(talk, left[number], blocks))
+            else:
+                entries += _of_part(talk, part, blocks, fields)
+    entries += (_of_day_note(part, blocks) for part in plan.day_notes)
+    entries += (
+        _of_left(one, blocks, is_page=not (one.block or plan.talks))
+        for one in plan.left
+        if one.block not in told
+    )
+    entries += _outside(plan, outline)
     return sorted(entries, key=lambda entry: entry.line)
 
 
-def _of_talk(talk: PlannedTalk, blocks: Mapping[int, Block]) -> Iterator[Entry]:
+def _of_post(plan: Plan, outline: Outline) -> Entry:
+    if plan.conference:
+        why = f"it is about a conference: {plan.conference}"
+    elif plan.talks:
+        why = "nothing but its talks says that it is about a conference"
+    else:
+        why = "nothing says that it is about a conference"
+    return Entry(outline.page.line or 1, "post", shown(outline.page.text), why)
+
+
+def _of_title(talk: PlannedTalk, blocks: Mapping[int, Block], *, is_only: bool) -> Iterator[Entry]:
+    """Yield the talk itself, with what its title and the lines below it say."""
     title = words_of(talk.title, blocks)
     known = {one.name: one.why for one in (*FOR, ORDER)}
-    further = [known[name] for name in talk.evidence if name in known]
     why = WHY[talk.reason]
-    more = [one for one in further if one != why]
+    more = [known[name] for name in talk.evidence if known.get(name, why) != why]
     why = f"{why}; also: {', '.join(more)}" if more else why
-    edit = f"to leave it out: 'not-talks: [\"{shown(title)}\"]' in the front matter"
+    matter = "talks: none" if talk.form == "page" and is_only else _leaving_out(talk, blocks)
+    edit = f"to leave it out: '{matter}' in the front matter"
     yield Entry(talk.line, "talk", shown(title), why, edit, talk.reason)
+    for name, value in _facts_of(talk):
+        yield Entry(talk.line, "fact", f"{name}: {value}", "read in or below the title")
+
+
+def _leaving_out(talk: PlannedTalk, blocks: Mapping[int, Block]) -> str:
+    """Return the front matter that makes a talk none, beside others."""
+    pattern = shown(words_of(talk.title, blocks)).replace("…", "*")
+    if talk.title.start or talk.title.first:
+        pattern = f"*{pattern}"
+    if talk.title.end != ALL:
+        pattern = f"{pattern}*"
+    return f"not-talks: [{json.dumps(pattern, ensure_ascii=False)}]"
+
+
+def _facts_of(talk: PlannedTalk) -> Iterator[tuple[str, str]]:
     facts = talk.facts
-    if facts.speakers:
-        names = ", ".join(one.name for one in facts.speakers)
-        yield Entry(talk.line, "fact", f"speakers: {names}", "read in or below the title")
-    if facts.start:
-        times = "-".join(f"{time:%H:%M}" for time in (facts.start, facts.end) if time)
-        yield Entry(talk.line, "fact", f"time: {times}", "read in or below the title")
-    for part in talk.parts:
-        yield _of_part(part, blocks)
+    values = {
+        "speakers": ", ".join(
+            f"{one.name} ({one.affiliation})" if one.affiliation else one.name
+            for one in facts.speakers
+        ),
+        "time": "-".join(f"{time:%H:%M}" for time in (facts.start, facts.end) if time),
+        "date": facts.date.isoformat() if facts.date else "",
+        "room": facts.room,
+        "track": facts.track,
+        "kind": facts.kind,
+        "rating": f"{facts.rating} of 5" if facts.rating else "",
+        "highlight": facts.reason or "yes" if facts.is_highlight else "",
+    }
+    yield from ((name, value) for name, value in values.items() if value)
+    yield from facts.addresses
 
 
-def _of_part(part: Part, blocks: Mapping[int, Block]) -> Entry:
+def _of_part(
+    talk: PlannedTalk, part: Part, blocks: Mapping[int, Block], fields: Collection[str] | None
+) -> Iterator[Entry]:
     words = " ".join(words_of(piece, blocks) for piece in part.pieces).strip()
     line = part.line or _line_of(part, blocks)
-    if part.kind == "fact":
-        return Entry(line, "fact", shown(f"{part.field}: {words}"), "its label says so")
-    if part.kind == "text":
-        why = "no label stands before it" if not part.field else f"its label, '{part.field}'"
-        return Entry(line, "text of the talk", shown(words), why)
-    why = "its label says so" if part.kind in ("tldr", "comment") else ""
-    return Entry(line, _NAMES[part.kind], shown(words), why)
+    if not words:
+        return
+    stands = "the head of its column" if talk.form == "row" else "its label"
+    if part.kind == "fact" and fields is not None and part.field not in fields:
+        why = f"{stands} says '{part.field}', but it isn't one"
+        yield Entry(line, "text of the talk", shown(words), why)
+    elif part.kind == "fact":
+        yield Entry(line, "fact", shown(f"{part.field}: {words}"), f"{stands} says so")
+    elif part.kind == "text":
+        label = part.field or part.label
+        why = f"{stands}: '{label}'" if label else "no label stands before it"
+        yield Entry(line, "text of the talk", shown(words), why)
+    else:
+        why = f"{stands} says so" if part.kind in ("tldr", "comment") else ""
+        yield Entry(line, _NAMES[part.kind], shown(words), why)
+
+
+def _of_heading(talk: PlannedTalk, left: Left, blocks: Mapping[int, Block]) -> Entry:
+    """Return the title of a section in a talk, which might have been one of its own."""
+    block = blocks[talk.block]
+    edit = _edit(left.reason, blocks.get(left.block))
+    if left.reason is Reason.PART and block.kind == "section":
+        edit = f"make it a heading of the talk's own level, {block.level}"
+    return Entry(left.line, _NAMES["heading"], left.text, WHY[left.reason], edit, left.reason)
 
 
 def _of_day_note(part: Part, blocks: Mapping[int, Block]) -> Entry:
@@ -150,29 +239,32 @@ def _of_day_note(part: Part, blocks: Mapping[int, Block]) -> Entry:
     return Entry(part.line, "TLDR of the day", shown(words), why)
 
 
-def _of_left(left: Left, blocks: Mapping[int, Block]) -> Entry:
+def _of_left(left: Left, blocks: Mapping[int, Block], *, is_page: bool) -> Entry:
     what = {Reason.RULE: "text", Reason.UNCLEAR: "text"}.get(left.reason, "no talk")
-    block = blocks.get(left.block)
-    return Entry(
-        left.line, what, left.text, WHY[left.reason], _edit(left.reason, block), left.reason
-    )
+    edit = _edit(left.reason, blocks.get(left.block))
+    if is_page and left.reason is not Reason.OFF:
+        first = f"{edit}; " if left.reason is Reason.NO_CONFERENCE else ""
+        edit = f"{first}if the whole page is one talk, add 'talks: page' to the front matter"
+    return Entry(left.line or 1, what, left.text, WHY[left.reason], edit, left.reason)
 
 
 def _edit(reason: Reason, block: Block | None) -> str:
     """Return the smallest edit that would make a talk of what was left."""
-    if reason in EDITS:
-        return EDITS[reason]
-    if block is None:
-        return _LABEL_IT
-    if block.kind == "section" and 1 <= block.level <= 4:
-        return f"add 'talks: h{block.level}' to the front matter, or {_LABEL_IT}"
+    edit = EDITS.get(reason, _LABEL_IT)
+    if block is None or reason in (Reason.OFF, Reason.MODE, Reason.NOT_TALKS):
+        return edit
     if block.kind == "row":
         return "add 'talks: tables' to the front matter"
-    return _LABEL_IT
+    if block.kind == "item":
+        edit = edit.replace("a line below it", "a line in it")
+    is_free = reason not in (Reason.CONTENTS, Reason.IS_LABEL, Reason.RULE, Reason.UNCLEAR)
+    if block.kind in ("section", "page") and 1 <= block.level <= 4 and is_free:
+        return f"{edit}; or, where all headings like it are talks, add 'talks: h{block.level}'"
+    return edit
 
 
 def _outside(plan: Plan, outline: Outline) -> Iterator[Entry]:
-    """Yield what is in no talk, and no candidate of one: paragraphs and lists between talks."""
+    """Yield what is in no talk, and no candidate of one."""
     taken = {piece.block for piece in plan.pieces()} | {left.block for left in plan.left}
     taken |= {talk.block for talk in plan.talks}
     waiting = list(reversed(outline.page.children))
@@ -186,8 +278,10 @@ def _outside(plan: Plan, outline: Outline) -> Iterator[Entry]:
             if block.number in plan.days:
                 yield Entry(block.line, "day", shown(block.text))
             waiting += reversed(block.children)
-        elif block.kind == "paragraph":
-            yield Entry(block.line, "text", shown(block.text), "it is in no talk")
+        elif not any(part.number in taken for part in block.walk()):
+            words = " ".join(part.text for part in block.walk() if part.text)
+            if words:
+                yield Entry(block.line, "text", shown(words), "it is in no talk")
 
 
 def words_of(piece: Piece, blocks: Mapping[int, Block]) -> str:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinxext_confnotes.notes.records import Speaker
-from sphinxext_confnotes.recognition.bylines import Byline
-from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.bylines import Byline, Where
+from sphinxext_confnotes.recognition.candidates import Candidate, first_of, label_behind_title
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
@@ -61,6 +61,7 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
             [line for _, line in under],
             are_usual=are_usual,
             has_speakers=bool(title.speakers or labelled),
+            where=_where(survey, under[0][0]) if under else "line",
         )
         facts = _together(title, byline)
         if labelled:
@@ -74,6 +75,14 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         if date:
             found[number] = replace(read, facts=read.facts._replace(date=date))
     return found
+
+
+def _where(survey: Survey, place: Place) -> Where:
+    """Return the kind of block that a line below a title is in."""
+    block = survey.blocks[place[0]]
+    if block.kind == "section":
+        return "heading"
+    return "item" if survey.parent(block).kind == "item" else "line"
 
 
 def _by_pattern(survey: Survey, lines: Sequence[Line]) -> Title | None:
@@ -100,6 +109,8 @@ def _title_lines(survey: Survey, candidate: Candidate) -> tuple[Line, ...]:
     block = _block_of_title(candidate)
     if block.kind != "paragraph":
         return block.lines or (candidate.title,)
+    if (cut := label_behind_title(survey, candidate)) is not None:
+        return (first_of(block.lines[0], cut),)
     if candidate.lead in ("plain", "speaker", "time") and candidate.form != "item":
         return block.lines[:1]
     labels = survey.labels_of(block)
@@ -213,7 +224,7 @@ def _read(
 ) -> Read:
     """Return where a title stands in its lines, and what is around and behind it."""
     block = _block_of_title(candidate)
-    text = _Positions(block.number, lines)
+    text = _Positions(block.number, lines, [len(line.text) for line in block.lines or lines])
     start, end, stop = title.start, title.end, max(title.stop, title.end)
     own, cut = end, candidate.piece
     if block.kind == "paragraph" and cut.last != ALL:
@@ -232,10 +243,14 @@ def _read(
 
 
 class _Positions:
-    """Places in lines that are joined by a space each."""
+    """Places in lines that are joined by a space each.
 
-    def __init__(self, block: int, lines: Sequence[Line]) -> None:
+    :param lengths: of the whole lines, of which the last may be cut.
+    """
+
+    def __init__(self, block: int, lines: Sequence[Line], lengths: Sequence[int]) -> None:
         self.block = block
+        self.lengths = lengths
         self.starts = [0]
         for line in lines:
             self.starts.append(self.starts[-1] + len(line.text) + 1)
@@ -257,7 +272,7 @@ class _Positions:
         first = next(at for at in range(len(self.lines)) if self.starts[at + 1] > start)
         last = next(at for at in range(len(self.lines)) if self.starts[at + 1] > end - 1)
         until = end - self.starts[last]
-        whole = until >= len(self.lines[last].text)
+        whole = until >= self.lengths[last]
         return Piece(
             self.block, first, last + 1, start - self.starts[first], ALL if whole else until
         )

@@ -52,7 +52,11 @@ class Reason(StrEnum):
     """A talk: the post says that all that is written so is one."""
 
     OFF = "off"
-    """No talk: the post says that it has none, or that other forms are talks."""
+    """No talk: the post says that it has none."""
+    MODE = "mode"
+    """No talk: the post, or its project, says that others are."""
+    DIRECTIVES = "directives"
+    """No talk: the post has directives that say which its talks are."""
     NOT_TALKS = "not-talks"
     """No talk: the post says that this one is none."""
     NO_CONFERENCE = "no-conference"
@@ -209,6 +213,8 @@ class Plan:
     days: tuple[int, ...] = ()
     """The sections that are days of the conference."""
     left: tuple[Left, ...] = ()
+    tags: tuple[str, ...] = ()
+    """The tags of the post itself that stand in lines of tags."""
     conference: str = ""
     """Why the post is about a conference; empty when it is about none."""
 

@@ -197,9 +197,11 @@ class Choice:
         self._take_forced()
         if any(block.kind == "talk" for block in self.survey.blocks.values()):
             # Their author says by directives which talks there are.
-            self._why_left = Reason.OFF
+            self._why_left = Reason.DIRECTIVES
         elif "auto" in self.settings.modes:
             self._take_inferred()
+        else:
+            self._why_left = Reason.MODE
 
     def starts(self) -> dict[int, Start]:
         """Return where talks begin, by the number of the block."""
@@ -222,6 +224,14 @@ class Choice:
                     why = one.objection or Reason.PART
                 text = shown(candidate.title.text)
                 yield Left(candidate.block.number, candidate.line, why, text)
+        if not (self.taken or self.is_one_of_several):
+            yield self._left_page()
+
+    def _left_page(self) -> Left:
+        page = self.page.block
+        is_over_talks = self._why_left is Reason.WEAK and self._has_title_of_event()
+        why = Reason.GROUP if is_over_talks else self._why_left
+        return Left(page.number, self.page.line, why, shown(page.text))
 
     # Labelled
 
@@ -248,7 +258,12 @@ class Choice:
         self._take_labelled_page()
 
     def _take_labelled_page(self) -> None:
-        """Take the page where it has a speaker's label, and is the only talk."""
+        """Take the page where it has a speaker's label, and is the only talk.
+
+        A page that is called by a day or a conference is about more than one.
+        """
+        if self._has_title_of_event():
+            return
         page = self._judge(self.page)
         fields = {label.kind for label in self.ownership.fields.get(0, [])}
         first = next(iter(page.candidate.body), None)
@@ -332,7 +347,7 @@ class Choice:
         is_forced = "tables" in self.settings.modes
         rows = [self._judge(one) for one in tables.rows_in(self.survey, is_forced=is_forced)]
         for one in rows:
-            if one.objection is None or is_forced:
+            if one.objection is None or (is_forced and one.objection is not Reason.NOT_TALKS):
                 self._take(one, Reason.TABLE)
         if rows:
             self.groups[Group("row", "table")] = rows

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sphinxext_confnotes.marks import find_highlight, stars_around
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.days import Day, leading_weekday, read_day
 from sphinxext_confnotes.recognition.hosts import field_of_link
-from sphinxext_confnotes.recognition.marks import find_highlight, stars_around
 from sphinxext_confnotes.recognition.outline import Line
 from sphinxext_confnotes.recognition.speakers import read_speakers
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_slot
@@ -171,7 +171,7 @@ class Titles:
                 title = replace(title, end=start + mark.start)
             else:
                 title = replace(title, start=start + mark.end)
-        mark_in = find_highlight(words.text[: title.end], self.vocabulary, title.start)
+        mark_in = find_highlight(words.text[: title.end], self.vocabulary.highlight, title.start)
         if mark_in and not words.text[mark_in.end : title.end].strip():
             reason = mark_in.reason
             title = replace(title, end=mark_in.start, is_highlight=True, reason=reason)

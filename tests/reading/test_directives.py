@@ -139,3 +139,13 @@ def test_a_tag_with_an_ampersand(asked: str, found: list[str], suffix: str, buil
     built = build(files, "html")
     titles = built.html("a.html").select(".confnotes-talk .sd-card-title")
     assert [title.get_text().strip() for title in titles] == found
+
+
+def test_a_title_whose_words_are_those_of_another_place(build: Build) -> None:
+    post = "---\ndate: 2031-05-12\n---\n\n:::{talk} [](#soup)\n:::\n\n(soup)=\n## Hot soup\n"
+    built = build({"a.md": post})
+    title = built.html("a.html").select_one(".confnotes-title")
+    assert title
+    assert "Untitled talk" in title.get_text()
+    assert "Hot soup" in title.get_text()
+    assert '"title": "Untitled talk' in built.text("talks.json")

@@ -336,6 +336,22 @@ def test_a_post_of_no_notes_has_no_talks(site: Built) -> None:
         assert not list(site.doctree(name.removesuffix(".md")).findall(confnotes_talk))
 
 
+def test_a_heading_that_was_typed_without_a_space(build: Build) -> None:
+    post = (
+        "---\ndate: 2031-05-12\ntitle: Day\n---\n\n##Soup\nHot.\n\n###Salt\n\nTLDR: salty\n\n"
+        "```\n##code\n```\n\n- ##item\n\n#tag\n\n##1234\n"
+    )
+    built = build({"a.md": post.replace("\n", "\r\n"), "b.md": "##Soup\n"})
+    body = built.html("a.html").select_one("div.body")
+    assert body
+    titles = [title.get_text().rstrip("¶") for title in body.select("h1, h2, .confnotes-title")]
+    assert titles == ["Day", "Soup", "Salt"]
+    for word in ("##code", "##item", "#tag", "##1234"):
+        assert word in body.get_text()
+    # A page that is no post is left alone.
+    assert "##Soup" in built.text("b.html")
+
+
 def test_links_to_headings_of_a_post(build: Build) -> None:
     source = (
         f"{FRONT}(mark)=\n## The one\n\n[a](#the-one) [b](#mark) [c](#a-day)\n\n#### Below\n\n"

@@ -241,17 +241,26 @@ def test_an_abstract_is_a_text_of_its_own(
 
 @pytest.mark.parametrize("label", ["**Video**:", "*Slides*:", "**Speaker:**"])
 def test_a_label_before_a_link_is_no_title(build: Build, label: str) -> None:
-    front = "---\ndate: 2031-05-12\n---\n\n# Day\n\n"
+    front = "---\ndate: 2031-05-12\n---\n\n# Day 1\n\n"
     item = f"* {label} [here](https://example.org/soup)\n  Notes: good\n"
     built = build({"a.md": front + item}, "dummy")
     assert [talk[0].astext() for talk in built.doctree("a").findall(confnotes_talk)] == []
     assert "good" in built.doctree("a").astext()
 
 
-@pytest.mark.parametrize("title", ["[](https://example.org/soup)", "[ ](https://example.org/a) b"])
-def test_a_talk_has_a_title_with_words(build: Build, title: str) -> None:
+def test_a_link_without_words_is_no_title(build: Build) -> None:
     front = "---\ndate: 2031-05-12\n---\n\n# Day\n\n"
-    build({"a.md": f"{front}{title}\n\nTLDR: good\n"}, "dummy")
-    built = build({"a.md": f"{front}* {title}\n\n  TLDR: good\n"}, args=["-n"])
+    link = "[](https://example.org/soup)"
+    for text in (f"{link}\n\nTLDR: good\n", f"* {link}\n\n  TLDR: good\n"):
+        built = build({"a.md": front + text}, args=["-n"])
+        assert built.warnings == []
+        assert '"talks": []' in built.text("talks.json")
+        assert "good" in built.text("a.html")
+        assert "https://example.org/soup" in built.text("a.html")
+
+
+def test_words_behind_a_link_without_words_are_a_title(build: Build) -> None:
+    text = "---\ndate: 2031-05-12\n---\n\n# Day\n\n* [ ](https://example.org/a) b\n\n  TLDR: good\n"
+    built = build({"a.md": text}, args=["-n"])
     assert built.warnings == []
-    assert '"title": "Untitled talk"' in built.text("talks.json")
+    assert '"title": "b"' in built.text("talks.json")

@@ -34,6 +34,8 @@ HELD = [
     ("kind", "## Queues (workshop)"),
     ("link", "## [Queues](https://example.org/1)"),
     ("link", "- [Queues](https://example.org/1): how to stand"),
+    ("page", "- [Queues](https://example.org/2031/session/QX7)"),
+    ("page", "- [Queues](https://example.org/talks/queues/): how to stand"),
     ("media", "## Queues\n\n[Slides](https://example.org/1)"),
     ("media", "## [Queues](https://www.youtube.com/watch?v=1)"),
     ("quoted", '## "Queues for beginners"'),
@@ -58,6 +60,8 @@ NOT_HELD = [
     ("kind", "## A keynote about keynotes"),
     ("link", "## Queues, see [there](https://example.org/1)"),
     ("link", "## [Queues](#queues)"),
+    ("page", "- [All of it](https://example.org/sessions)"),
+    ("page", "- [Queues](https://example.org/talkative/queues)"),
     (
         "media",
         "## Queues\n\nAs a video said (see [it](https://www.youtube.com/watch?v=1)) he waited.",

@@ -36,6 +36,7 @@ def entries() -> list[Entry]:
 class TestExplain:
     def test_says_for_each_line_what_it_is(self) -> None:
         assert [(one.line, one.what) for one in entries()] == [
+            (1, "post"),
             (1, "text"),
             (3, "TLDR of the day"),
             (5, "no talk"),
@@ -58,26 +59,8 @@ class TestExplain:
 
     def test_says_how_to_leave_a_talk_out(self) -> None:
         (talk,) = (one for one in entries() if one.what == "talk")
-        assert 'not-talks: ["Queues for beginners"]' in talk.edit
-
-    def test_the_edit_for_what_was_left_works(self) -> None:
-        text = "## Queues\n\nStand in line."
-        found = ordinary(text)
-        (entry,) = (one for one in explain(found, outline(text, "A day")) if one.reason)
-        assert "conference: …" in entry.edit
-        assert "'TLDR:'" in entry.edit
-        assert ordinary(text.replace("Stand", "TLDR: Stand")).talks
-
-    def test_the_edit_that_forces_works(self) -> None:
-        text = "## Queues (Ann Moore)\n\nStand.\n\n## Lunch\n\nSoup."
-        found = plan(text, title="ExampleConf 2031")
-        (entry,) = (
-            one
-            for one in explain(found, outline(text, "ExampleConf 2031"))
-            if one.reason == "meals"
-        )
-        assert "talks: h2" in entry.edit
-        assert len(plan(text, "auto", "h2", title="ExampleConf 2031").talks) == 2
+        # With its time before it, and its speaker behind it.
+        assert 'not-talks: ["*Queues for beginners*"]' in talk.edit
 
     def test_long_words_are_shortened(self) -> None:
         text = f"## {'Queues ' * 40}\n\nTLDR: Stand."
@@ -87,7 +70,8 @@ class TestExplain:
 class TestForms:
     def test_text(self) -> None:
         lines = as_text(entries()).split("\n")
-        assert lines[0] == "    1  text: We arrived late."
+        assert lines[0] == "    1  post: ExampleConf"
+        assert "    1  text: We arrived late." in lines
         assert any(line.startswith("       → ") for line in lines)
 
     def test_data_is_json(self) -> None:

@@ -339,6 +339,8 @@ class TestLeft:
             ("Registration", Reason.REGISTRATION),
             ("Opening remarks", Reason.OPENING),
             ("Final thoughts", Reason.CLOSING),
+            ("Takeaways of the day", Reason.CLOSING),
+            ("Fazit des ersten Tages", Reason.CLOSING),
             ("おわりに", Reason.CLOSING),
             ("Talks I missed", Reason.MISSED),
             ("To watch", Reason.TO_WATCH),
@@ -528,6 +530,19 @@ class TestWithoutConference:
             We had soup.
             """
         assert lines(ordinary(text)) == [1]
+
+    @pytest.mark.parametrize("mark", ["- ", "* ", "1. "])
+    def test_items_with_a_label_in_their_next_line(self, mark: str) -> None:
+        """Where there is no empty line before a label, it is in the paragraph of the title."""
+        text = f"""
+            {mark}Queues for beginners
+              TLDR: Stand in line.
+            {mark}Queues for experts
+              Comment: Too long.
+              TLDR: Open a second line.
+            {mark}Queues for kings
+            """
+        assert titles(ordinary(text), text) == ["Queues for beginners", "Queues for experts"]
 
     def test_two_labelled_ones_make_a_conference(self) -> None:
         text = """

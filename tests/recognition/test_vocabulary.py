@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 import sphinxext_confnotes.recognition as package
-from sphinxext_confnotes import labels
 from sphinxext_confnotes.recognition.vocabulary import (
     FIELDS,
     KINDS,
@@ -109,11 +108,6 @@ def test_no_word_means_two_things_in_two_languages(table: str) -> None:
         for key, words in read_language(language)[table].items():
             for word in map(normalised, words):
                 assert found.setdefault(word, key) == key, f"{word} in {language}"
-
-
-def test_the_words_of_the_first_version_are_all_there() -> None:
-    for kind, words in labels.KINDS.items():
-        assert [VOCABULARY.label(word) for word in words] == [kind] * len(words)
 
 
 @pytest.mark.parametrize(

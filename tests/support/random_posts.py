@@ -1,8 +1,9 @@
 """Posts as nobody would write them: random front matter, random bodies, mutations of real posts.
 
 Strategies of ``hypothesis`` for ``test_fuzz``.  A body is made of everything that posts hold,
-whole and broken; a mutation damages one that people or tests have written.  Each word of a random
-body is another one, so that none can be lost unnoticed.
+whole and broken, or is a report: talks in one or two of the forms that people write them in.  A
+mutation damages a post that people or tests have written.  Each word of a random body is another
+one, so that none can be lost unnoticed.
 """
 
 from __future__ import annotations
@@ -15,12 +16,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from tests.support.random_reports import NAME, WORD, report_matters, reports
+
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "posts"
 """Posts of people, which aren't ours to copy; read where they are there."""
-
-WORD = "\ue000"
-"""Stands for a word until the post is finished; then each is another one."""
 
 NOTE_LABELS = ("TLDR", "tl;dr", "Summary", "Key points", "Comment", "My take", "Notes by @")
 FIELD_LABELS = (
@@ -76,8 +76,8 @@ OPTIONS = (
 )  # fmt: skip
 KEYS = (
     "title", "date", "permalink", "tags", "author", "authors", "conference", "location", "timezone",
-    "talks", "draft", "published", "url", "event", "orphan", "substitutions", "myst", "html_meta",
-    "tocdepth", "Title", "layout", "no_toc",
+    "talks", "talks", "not-talks", "talk-title", "draft", "published", "url", "event", "orphan",
+    "substitutions", "myst", "html_meta", "tocdepth", "Title", "layout", "no_toc",
 )  # fmt: skip
 VALUES = (
     "@", "@, @", "[@, @]", "2031-05-12", "2031-05-14 09:00:00 +0200", "2031-02-30", "soon", "12/13",
@@ -85,6 +85,7 @@ VALUES = (
     "'@'", '"@\\u2028"', '"@\\ud800"', "|\n  @\n  @", ">\n  @", "@: @", "[", "{", "'", "*a", "&a @",
     "&a [*a]", "!!python/object:os.system x", "!!binary aGk=", "!!set {a}", "Europe/Berlin",
     "../../etc", "/../../x/", "//example.org/x", "links", "h2", "none", "[links, h3]",
+    "h1", "auto", "labelled", "paragraphs", "tables", "page", "[tables, paragraphs]", "[auto, h2]",
     "<script>alert(5)</script>", '"\\" onclick=\\"z()"', "javascript:alert(6)", "]]>", "{{ @ }}",
     "\\input{@}", "9" * 40, "{a: 1}", "? @", "- @", "<<: *a", "2031-05-12T25:61", "%", "`",
     "\N{BOM}@", "1e999", "_", "", "May 12-14, 2031", "12.-14. Mai 2031", "2031年5月12日",
@@ -292,7 +293,12 @@ def _damaged(draw: st.DrawFn, source: str) -> str:
 @st.composite
 def posts(draw: st.DrawFn) -> str:
     """A post: random, or a real one that is damaged; with whatever line ends there are."""
-    if draw(st.integers(0, 2)):
+    kind = draw(st.integers(0, 4))
+    if kind > 2:
+        text = draw(report_matters) + draw(reports())
+        if draw(st.integers(0, 3)) == 0:
+            text = draw(_damaged(text))
+    elif kind:
         text = draw(matters) + draw(bodies)
         if draw(st.integers(0, 3)) == 0:
             text = draw(_damaged(text))
@@ -300,11 +306,17 @@ def posts(draw: st.DrawFn) -> str:
         text = draw(_damaged(draw(st.sampled_from(real_posts()))))
     numbers = itertools.count(1)
     text = re.sub(WORD, lambda _: f"w{next(numbers)}", text)
+    text = re.sub(NAME, lambda _: f"Holm{_lettered(next(numbers))}", text)
     if draw(st.integers(0, 9)) == 0:
         text = text.replace("\n", draw(st.sampled_from(("\r\n", "\r", "\n\r"))))
     if draw(st.integers(0, 19)) == 0:
         text = "\N{BOM}" + text
     return text
+
+
+def _lettered(number: int) -> str:
+    """Return a number in letters, since no name has digits."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 def real_posts() -> list[str]:

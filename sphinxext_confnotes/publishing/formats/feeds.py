@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.labels import normalised
 from sphinxext_confnotes.names import DEVICE, with_digest
+from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Place, Post
 from sphinxext_confnotes.publishing.sanitizing import clean_xml
 from sphinxext_confnotes.publishing.site import Site

@@ -22,6 +22,7 @@ from sphinxext_confnotes.notes.fields import BY_NAME, FIELDS
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.recognition.days import read_day
+from sphinxext_confnotes.recognition.labels import TAGS, tags_in
 from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Facts
 from sphinxext_confnotes.recognition.times import read_slot
@@ -41,6 +42,8 @@ _BETWEEN = re.compile(
 _STARS = re.compile(r":star2?:|[★☆⭐🌟\ufe0f]")
 _HOST = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)+/)[^\s]*", re.IGNORECASE)
 """An address of another site without its scheme."""
+_FILE = re.compile(r"\S\.\w{1,5}(?:[?#].*)?$")
+"""An address that ends as names of files do."""
 
 
 class TalkFacts:
@@ -90,10 +93,14 @@ class TalkFacts:
         if field in self.talk or field not in TALK_OPTIONS:
             return False
         value = text = "".join(span.text for span in spans).strip()
+        if field == "tags" and (tags := tags_in(f"{TAGS}{text}" if word == TAGS else text)):
+            word = wording.field(field) if word == TAGS else word
+            value = text = line = ", ".join(tags)
+            source = ""
         link = next((span.address for span in spans if span.address), "")
         if link and field in ADDRESSES:
             value = link
-        if not value or (field in ADDRESSES and (" " in value or self._is_elsewhere(value))):
+        if not value or (field in ADDRESSES and (" " in value or self._is_no_file(value))):
             return False
         if field == "url" and self._address:
             return False
@@ -101,6 +108,9 @@ class TalkFacts:
         is_all = value == text and (not link or field in ADDRESSES)
         if isinstance(BY_NAME[field], Words):
             value = with_backslashes(value, line, source)
+        if field == "speakers" and "**" in text:
+            # Markup that Markdown hasn't taken for such stands around a part of it.
+            return False
         if field == "speakers" and not self.facts.speakers and len(_WIDE.findall(text)) > LONGEST:
             # A role stands before the name, in a script that has no spaces to tell them apart.
             return False
@@ -179,7 +189,7 @@ class TalkFacts:
         for value in sorted(filter(None, values), key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", text, count=1, flags=re.I)
         for part in _BETWEEN.split(text):
-            words = part.strip(" \t*_.,\"“”'")
+            words = part.strip(" \t*_.,:|@-–—\"“”'")
             if not words or normalised(words) in self._small or self._is_time(words):
                 continue
             if all(normalised(word) in self._small for word in words.split()):
@@ -216,11 +226,14 @@ class TalkFacts:
         names = [normalised(one.name) for one in speakers]
         return written if [normalised(one.name) for one in written] == names else speakers
 
-    def _is_elsewhere(self, value: str) -> bool:
-        """Tell whether an address has no scheme, and is no path of a file in the project."""
-        if not is_local(value) or not _HOST.fullmatch(value):
+    def _is_no_file(self, value: str) -> bool:
+        """Tell whether an address is a word, or has no scheme: no path of a file in the project.
+
+        One that ends as names of files do may be of a file that is missing, which Sphinx warns of.
+        """
+        if not is_local(value) or (_FILE.search(value) and not _HOST.fullmatch(value)):
             return False
-        return not Path(self.env.relfn2path(value, self.env.docname)[1]).exists()
+        return not Path(self.env.relfn2path(value, self.env.docname)[1]).is_file()
 
     def _set(self, field: str, attributes: Mapping[str, object], word: str) -> None:
         self.talk.attributes |= attributes

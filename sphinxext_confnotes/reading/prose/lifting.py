@@ -8,6 +8,7 @@ parsed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.dated_paths import read_path
 from sphinxext_confnotes.reading.prose.carrying import Carrier
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
+from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
 from sphinxext_confnotes.reading.prose.source_text import note_sources
 from sphinxext_confnotes.recognition.days import Span
 from sphinxext_confnotes.recognition.events import about_conference
@@ -71,6 +73,9 @@ class LiftProse(SphinxTransform):
         with gc_pause.paused():
             planned = Planned.of(self.document, self.env, reading)
             reading.outline, reading.plan = planned.outline, planned.plan
+            if planned.plan.tags:
+                tags = dict.fromkeys((*reading.matter.tags, *planned.plan.tags))
+                reading.matter = replace(reading.matter, tags=tuple(tags))
             planned.carry_out(self.env, reading)
 
 
@@ -111,7 +116,9 @@ class Planned(NamedTuple):
         over = [node for node in over if not isinstance(node, HEAD)]
         title, *blocks = page.children
         assert isinstance(title, nodes.Element)
-        outlined = OutlinedPage(levels=reading.levels, has_heading=reading.has_heading)
+        outlined = OutlinedPage(
+            levels=reading.levels, has_heading=reading.has_heading, callouts=reading.callouts
+        )
         outline = outlined.outline(
             title,
             [*over, *blocks],
@@ -132,16 +139,16 @@ class Planned(NamedTuple):
     def carry_out(self, env: BuildEnvironment, reading: CurrentDocument) -> None:
         """Replace what is planned by its nodes."""
         elements = self.outlined.elements
-        carrier = Carrier(
+        post = PostNodes(
             self.plan, self.outline, elements, self.document, env, reading, self.lexicon
         )
-        lifted = carrier.carry_page(self.page, self.over)
+        lifted = Carrier(post).carry_page(self.page, self.over)
         if self.page.parent is self.document:
             at = self.document.index(self.page)
             head = [node for node in self.document[:at] if isinstance(node, HEAD)]
             self.document[:at] = [*head, *lifted]
         if self.plan.talks or self.plan.day_notes:
-            note_sources(self.document, reading.source, carrier.labels)
+            note_sources(self.document, reading.source, post.labels)
 
 
 def settings_of(

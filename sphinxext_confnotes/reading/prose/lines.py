@@ -150,7 +150,8 @@ def trim(inline: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Return inline nodes without white space at their ends, not in markup there either."""
     left = strip(inline)
     for end in (0, -1):
-        while left and isinstance(edge := left[end], (*EMPHASIS, nodes.reference)):
+        # A link without words is given those of what it leads to.
+        while left and isinstance(edge := left[end], (*EMPHASIS, nodes.reference)) and len(edge):
             inside = trim(edge.children)
             edge.clear()
             edge.extend(inside)

@@ -4,12 +4,86 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext_confnotes.labels import (
+from sphinxext_confnotes.marks import (
     find_highlight,
     find_stars,
     has_highlight_phrase,
-    rating,
+    stars_around,
+    whole_stars,
 )
+from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("text", "rating", "is_highlight"),
+    [
+        ("⭐⭐⭐⭐⭐", 5, True),
+        ("★★★☆☆", 3, False),
+        ("★ ★ ★", 3, False),
+        (":star::star:", 2, False),
+        ("⭐", 0, True),
+    ],
+)
+def test_stars_alone(text: str, rating: int, is_highlight: bool) -> None:
+    mark = whole_stars(f" {text} ")
+    assert mark
+    assert (mark.rating, mark.is_highlight) == (rating, is_highlight)
+
+
+@pytest.mark.parametrize("text", ["", "☆☆☆", "★★★★★★", "★★ Lines", "Lines"])
+def test_no_stars_alone(text: str) -> None:
+    assert whole_stars(text) is None
+
+
+def test_stars_on_both_sides() -> None:
+    assert [mark.rating for mark in stars_around("⭐ Lines ⭐")] == [0, 0]
+    assert [mark.rating for mark in stars_around("★★★ Lines ★★★")] == [3, 3]
+    assert [mark.rating for mark in stars_around("★★★☆☆ Lines")] == [3]
+    assert stars_around("★★★ Lines ★★") == []
+    assert stars_around("Lines with ★★ in them") == []
+    assert stars_around("Lines") == []
+
+
+def test_the_first_stars() -> None:
+    mark = find_stars("Lines ★★★★ again")
+    assert mark
+    assert (mark.start, mark.end, mark.rating) == (6, 10, 4)
+    assert find_stars("Lines") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Highlight",
+        "highlight of my day",
+        "my highlight of the week",
+        "The highlight: lines",
+        "Höhepunkt",
+        "coup de cœur",
+        "最高",
+    ],
+)
+def test_highlights(words: str) -> None:
+    mark = find_highlight(f"Lines ({words})", VOCABULARY.highlight)
+    assert mark
+    assert (mark.start, mark.reason) == (6, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lines (Highlighting syntax)",
+        "列 (推荐系统)",
+        "Lines (2031)",
+        "Highlight",
+        "Lines ()",
+        "(x" * 200,
+    ],
+)
+def test_no_highlights(text: str) -> None:
+    assert find_highlight(text, VOCABULARY.highlight) is None
 
 
 class TestHighlights:
@@ -24,11 +98,10 @@ class TestHighlights:
         ],
     )
     def test_in_parentheses(self, text: str, reason: str) -> None:
-        mark = find_highlight(text)
+        mark = find_highlight(text, VOCABULARY.highlight)
         assert mark is not None
         assert mark.reason == reason
-        assert mark.highlight
-        assert mark.rating is None
+        assert mark.is_highlight
         taken = text[mark.start : mark.end]
         assert (taken[0], taken[1:-1].strip(), taken[-1]) == ("(", reason, ")")
 
@@ -47,7 +120,7 @@ class TestHighlights:
         ],
     )
     def test_no_mark(self, text: str) -> None:
-        assert find_highlight(text) is None
+        assert find_highlight(text, VOCABULARY.highlight) is None
 
     @pytest.mark.parametrize(
         ("text", "found"),
@@ -70,7 +143,7 @@ class TestStars:
         text = f"before {star} after"
         mark = find_stars(text)
         assert mark is not None
-        assert (mark.highlight, mark.rating, mark.reason) == (True, None, "")
+        assert (mark.is_highlight, mark.rating, mark.reason) == (True, 0, "")
         assert text[mark.start : mark.end] == star
 
     @pytest.mark.parametrize(
@@ -92,7 +165,7 @@ class TestStars:
     def test_a_row_is_a_rating(self, stars: str, rating: int, highlight: bool) -> None:
         mark = find_stars(f"A talk {stars} by Ada")
         assert mark is not None
-        assert (mark.rating, mark.highlight) == (rating, highlight)
+        assert (mark.rating, mark.is_highlight) == (rating, highlight)
         assert f"A talk {stars} by Ada"[mark.start : mark.end] == stars
 
     @pytest.mark.parametrize(
@@ -100,31 +173,3 @@ class TestStars:
     )
     def test_neither(self, text: str) -> None:
         assert find_stars(text) is None
-
-
-class TestRating:
-    @pytest.mark.parametrize(
-        ("text", "number"),
-        [
-            ("1", 1),
-            (" 5 ", 5),
-            ("4/5", 4),
-            ("4 / 5", 4),
-            ("3 of 5", 3),
-            ("3 out of 5", 3),
-            ("★", 1),
-            ("★★★☆☆", 3),
-            (" :star: :star: ", 2),
-            ("★★★★★", 5),
-        ],
-    )
-    def test_read(self, text: str, number: int) -> None:
-        assert rating(text) == number
-
-    @pytest.mark.parametrize(
-        "text",
-        ["", "0", "6", "-1", "3.5", "4/10", "four", "4 5", "☆☆", "★★★★★★", "★★ good", "x ★★", "٣"],
-    )
-    def test_refused(self, text: str) -> None:
-        with pytest.raises(ValueError, match="a number from 1 to 5"):
-            rating(text)

@@ -1,19 +1,20 @@
 """Marks: stars and words in parentheses by which an author tells the best talks.
 
-Called by ``titles`` and ``bylines``; imports neither Sphinx nor docutils.
+Called by ``notes``, ``recognition`` and ``reading``.  Imports nothing of them, nor Sphinx and
+docutils: everything here takes a string, and takes time linear in its length.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
-
-from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 
 _STAR = r"(?:[★☆⭐🌟]\ufe0f?|:star2?:)"
 _STARS = re.compile(rf"{_STAR}(?:[ \t]?{_STAR})*")
 _ONE_STAR = re.compile(_STAR)
 _IN_PARENTHESES = re.compile(r"[(（\[【]\s*([^()（）\[\]【】]+?)\s*[)）\]】]")
+_HIGHLIGHT_PHRASE = re.compile(r"\bhighlight\s+of\s+(?:my|the)\s+day\b", re.IGNORECASE)
 _LONGEST_REASON = 100
 
 
@@ -72,21 +73,27 @@ def _mark(found: re.Match[str]) -> Mark | None:
     return Mark(found.start(), found.end(), rating=0 if len(stars) == 1 else full)
 
 
-def find_highlight(text: str, vocabulary: Vocabulary, start: int = 0) -> Mark | None:
-    """Find a highlight mark in parentheses, such as ``(Highlight of my day)``."""
+def find_highlight(text: str, words: Iterable[str], start: int = 0) -> Mark | None:
+    """Find a highlight mark in parentheses, such as ``(Highlight of my day)``.
+
+    :param words: those that such a mark begins with, behind an English article.
+    """
     for found in _IN_PARENTHESES.finditer(text, start):
-        words = " ".join(found[1].casefold().split())
-        if len(words) <= _LONGEST_REASON and _is_highlight(words, vocabulary):
+        said = " ".join(found[1].casefold().split())
+        if len(said) <= _LONGEST_REASON and _begins_with(said, words):
             return Mark(found.start(), found.end(), reason=found[1])
     return None
 
 
-def _is_highlight(words: str, vocabulary: Vocabulary) -> bool:
-    for article in ("", "my ", "the "):
-        for known in vocabulary.highlight:
-            begun = f"{article}{known}"
-            if words.startswith(begun):
-                behind = words[len(begun) :][:1]
-                if not behind.isalnum():
-                    return True
+def has_highlight_phrase(text: str) -> bool:
+    """Tell whether a text calls something the highlight of the day."""
+    return _HIGHLIGHT_PHRASE.search(text) is not None
+
+
+def _begins_with(said: str, words: Iterable[str]) -> bool:
+    for word in words:
+        for article in ("", "my ", "the "):
+            behind = said.removeprefix(f"{article}{word}")
+            if behind != said and not behind[:1].isalnum():
+                return True
     return False
