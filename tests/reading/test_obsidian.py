@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 from typing import Any, ClassVar
 
 import pytest
@@ -521,3 +523,46 @@ class TestTranslation:
         (talk,) = data(built)
         assert (talk["id"], talk["title"]) == ("a#big-soup", "Große Suppe")
         assert talk["notes"][0]["text"] == "Was sie war\n\nRühr sie um."
+
+
+BLOCKS = [
+    "> [!tldr]{fold}\n> {word}\n>\n> - {word}",
+    "> [!{word}]\n> {word}",
+    "> [!gone] {word} `{word}`\n> {word}\n> > [!note] My take\n> > {word}",
+    "> [!summary] {word}",
+    "> [!quote] Comment ({word})\n> - {word}\n> - > [!tip]\n>   > {word}",
+    "- [[{word}]] [[gone/gone#gone|*{word}* {word}]]\n- ![[{word}.png]] ![[gone.png|{word}|50]]",
+    "=={word} [[{word}]]== and ==[{word}](https://example.org) {word}",
+    "| a | b |\n| - | - |\n| [[gone\\|{word}]] | =={word}== |",
+    "Speaker:: {word}\n{word}:: {word}\n[{word}:: {word}] (room:: {word})",
+    "[speaker:: {word}] [{word}:: {word}]\n{word}",
+    "#{word} #a-{word}\n{word}",
+    "## [[gone/{word}|{word}]] =={word}==",
+    "## {word}\n\n> [!abstract]\n> {word}",
+    "* [{word}](https://example.org)\n\n  > [!note] {word}\n  > {word}\n\n  TLDR: {word}",
+    "**{word}** by [[{word}]]\n\n> [!comment] **{word}**\n> {word}",
+    "[[{word}]] [[{word} ]] [[{word}\n{word}]] ]] == [[ {word}",
+]
+"""Each word of these is shown, but ``gone`` and what stands before a bar."""
+
+
+@pytest.mark.parametrize("builder", ["text", "html"])
+def test_no_word_is_lost(build: Build, builder: str) -> None:
+    chance = random.Random(0)
+    posts, words = {}, {}
+    for post in range(40):
+        body = "\n\n".join(chance.choices(BLOCKS, k=chance.randint(2, 9)))
+        pieces = body.split("{word}")
+        numbered = (f"{piece}w{post}x{number}" for number, piece in enumerate(pieces[:-1]))
+        body = "".join([*numbered, pieces[-1]])
+        name = f"p{post}.md"
+        posts[name] = FRONT + body.replace("{fold}", chance.choice(["", "+", "-"])) + "\n"
+        words[name] = re.findall(r"w\d+x\d+", re.sub(r"gone/\w+\|", "", body))
+    built = build(posts, builder, args=["-W"])
+    assert built.status == 0
+    lost = {}
+    for name, expected in words.items():
+        page = name.replace(".md", ".txt" if builder == "text" else ".html")
+        shown = built.text(page).casefold()
+        lost[name] = [word for word in expected if not re.search(rf"{word}(?!\d)", shown)]
+    assert {name: gone for name, gone in lost.items() if gone} == {}
