@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from tests.support.builds import Built, run_sphinx, words_of
 from tests.support.dangers import dangers, parse, shown_attributes
 from tests.support.published_files import check_published, redirects
-from tests.support.random_posts import posts
+from tests.support.random_posts import CALLOUTS, posts
 from tests.support.thorough import first_quick
 
 PROJECTS = int(os.environ.get("CONFNOTES_FUZZ", "0"))
@@ -100,8 +100,9 @@ OTHER_BUILDERS = (
 )  # fmt: skip
 GENERATED = re.compile(r"w\d+")
 END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
-MARKS = {"star", "star2", "out", "of", "highlight", "by"}
-"""Words of marks, ratings and signatures, which are shown as such."""
+MARKS = {"star", "star2", "out", "of", "highlight", "by", "pot", "png", "9x9"}
+MARKS |= {*map(str.casefold, CALLOUTS)}
+"""Words of marks, ratings, signatures, embedded pictures and callouts, shown as such."""
 
 
 @pytest.fixture(scope="module")
