@@ -24,7 +24,7 @@ from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 from tests.support.builds import Built, run_sphinx, words_of
 from tests.support.dangers import dangers, parse, shown_attributes
 from tests.support.published_files import check_published, redirects
-from tests.support.random_posts import posts
+from tests.support.random_posts import CALLOUTS, posts
 from tests.support.random_reports import modes
 from tests.support.thorough import first_quick
 
@@ -103,7 +103,7 @@ OTHER_BUILDERS = (
 GENERATED = re.compile(r"w\d+")
 END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
 VOCABULARY = load_vocabulary()
-MARKS = {"star", "star2", "out", "of", "highlight"} | {
+MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9"} | {
     word
     for several in (
         *VOCABULARY.by,
@@ -115,7 +115,9 @@ MARKS = {"star", "star2", "out", "of", "highlight"} | {
     )
     for word in words_of(several)
 }
-"""Words of marks, ratings, signatures and lists of names, which are shown as such."""
+MARKS |= {*map(str.casefold, CALLOUTS)}
+"""Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
+shown as such."""
 TIME = re.compile(r"\d+h\d*")
 
 

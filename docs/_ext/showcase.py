@@ -21,7 +21,7 @@ from sphinx_design.shared import create_component
 
 from sphinxext_confnotes import config, warnings
 from sphinxext_confnotes.notes import fields
-from sphinxext_confnotes.reading import current_document, frontmatter, raw_frontmatter
+from sphinxext_confnotes.reading import current_document, frontmatter, obsidian, raw_frontmatter
 from sphinxext_confnotes.reading.prose.lifting import Planned
 from sphinxext_confnotes.recognition import vocabulary
 
@@ -107,6 +107,8 @@ class Example(SphinxDirective):
             matter = frontmatter.FrontMatter.read(given, self.env.docname)
             reading = current_document.CurrentDocument(matter=matter)
             document = self.state.document
+            obsidian.read_callouts(page, reading)
+            obsidian.read_texts(page, self.env, reading)
             planned = Planned.of_page(document, page, [], self.env, reading)
             planned.carry_out(self.env, reading)
         # No section can stand in a cell.

@@ -48,13 +48,19 @@ def read_callout(quote: nodes.Element) -> tuple[nodes.Element, Callout] | None:
     line.inline[0] = nodes.Text(text[head.end() :])
     words = trim(line.inline)
     rest = piece(others, first, True) if others else None
+    written, _, below = first.rawsource.lstrip().partition("\n")
+    written = written[head.end() :]
+    if rest is not None:
+        rest.rawsource = below
     if rest is None and len(quote) == 1:
         if not words:
             return None
         line.inline, line.end, words = words, [], []
         rest = piece([line], first, True)
+        if rest is not None:
+            rest.rawsource = written
     content = [node for node in (rest, *quote.children[1:]) if node is not None]
-    title = _title(first, words) if words else None
+    title = _title(first, written, words) if words else None
     cls = _OF_DOCUTILS.get(kind.casefold(), nodes.admonition)
     callout = nodes.admonition() if title is not None else cls()
     for key in ("ids", "names"):
@@ -62,9 +68,7 @@ def read_callout(quote: nodes.Element) -> tuple[nodes.Element, Callout] | None:
     callout["classes"] = [*quote["classes"], class_of(kind)]
     callout.source, callout.line = quote.source, quote.line
     if isinstance(callout, nodes.admonition):
-        callout += title if title is not None else _title(first, [nodes.Text(_name(kind))])
-    if rest is None and title is not None:
-        title.rawsource = first.rawsource
+        callout += title if title is not None else _title(first, "", [nodes.Text(_name(kind))])
     callout += content
     quote.replace_self(callout)
     return callout, Callout(kind, title)
@@ -75,8 +79,8 @@ def class_of(kind: str) -> str:
     return nodes.make_id(kind) or "admonition"
 
 
-def _title(paragraph: nodes.Element, words: list[nodes.Node]) -> nodes.title:
-    title = nodes.title("", "", *words)
+def _title(paragraph: nodes.Element, written: str, words: list[nodes.Node]) -> nodes.title:
+    title = nodes.title(written, "", *words)
     title.source, title.line = paragraph.source, paragraph.line
     return title
 

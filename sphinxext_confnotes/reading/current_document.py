@@ -67,6 +67,11 @@ class CurrentDocument:
     has_notes: bool = False
     """Whether a talk or a note was made."""
 
+    @property
+    def is_markdown_post(self) -> bool:
+        """Whether it is a post, and no other parser than MyST's has read it."""
+        return self.matter.is_post and self.levels is not None
+
 
 def begin(env: BuildEnvironment, reading: CurrentDocument) -> None:
     """Note what is known of the current document."""

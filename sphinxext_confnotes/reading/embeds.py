@@ -92,11 +92,15 @@ class Embeds:
         return found
 
 
+def without_size(shown: str) -> str:
+    """Return the description of a picture without the size behind it."""
+    return _SIZE.sub("", shown).strip(" |")
+
+
 def _picture(uri: str, shown: str) -> nodes.image:
     """Return a picture with its description, which is its name where there is none."""
     size = _SIZE.search(shown)
-    words = (shown[: size.start()] if size else shown).strip(" |")
-    picture = nodes.image("", uri=uri, alt=words or PurePosixPath(uri).stem)
+    picture = nodes.image("", uri=uri, alt=without_size(shown) or PurePosixPath(uri).stem)
     for side, length in size.groupdict().items() if size else ():
         if length:
             picture[side] = f"{length}px"

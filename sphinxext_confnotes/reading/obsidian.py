@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes.doctree import LINKS, ancestors, find, refill
@@ -28,7 +29,8 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.callouts import read_callout
-from sphinxext_confnotes.reading.embeds import Embeds
+from sphinxext_confnotes.reading.current_document import CurrentDocument
+from sphinxext_confnotes.reading.embeds import Embeds, without_size
 from sphinxext_confnotes.reading.prose.lines import Line, split, trim
 from sphinxext_confnotes.reading.prose.pieces import piece
 from sphinxext_confnotes.recognition.labels import Labels
@@ -37,6 +39,8 @@ MARK = "confnotes-marked"
 """The class of highlighted words."""
 
 _SIGN = re.compile(r"(!?\[\[|\]\]|(?<!=)==(?!=))")
+
+_LINK = re.compile(r"!?\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
 
 _FIELD = re.compile(r"\s*(?:\[([^\[\]]+)\]|\(([^()]+)\))\s*")
 _KEY = re.compile(r"\s*(?P<key>[^:]+)::\s")
@@ -53,8 +57,22 @@ _NO_MARKDOWN = (
 """The nodes whose text isn't Markdown."""
 
 
-class ReadObsidian(SphinxTransform):
-    """Replace what Obsidian alone understands by the nodes that say the same."""
+class ReadCallouts(SphinxTransform):
+    """Replace callouts by admonitions."""
+
+    # Run before Locale (20), so that only their words are translated, and before the titles of
+    # talks are looked for (19).
+    default_priority = 18
+
+    def apply(self, **kwargs: object) -> None:
+        """Run on the document, if it is a post in Markdown."""
+        reading = current_document.current(self.env, self.document)
+        if reading.is_markdown_post:
+            read_callouts(self.document, reading)
+
+
+class ReadTexts(SphinxTransform):
+    """Replace links to notes, highlights and fields in brackets by nodes that say the same."""
 
     # Run after Locale (20), which parses translations, and before prose (30) is read.
     default_priority = 25
@@ -62,70 +80,8 @@ class ReadObsidian(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""
         reading = current_document.current(self.env, self.document)
-        if not reading.matter.is_post or reading.levels is None:
-            return
-        callouts = map(read_callout, find(self.document, nodes.block_quote))
-        reading.callouts = {id(found[0]): found[1] for found in callouts if found}
-        for paragraph in find(self.document, nodes.paragraph):
-            if any("::" in text for text in _texts(paragraph)):
-                _divide_fields(paragraph, reading.get_lexicon().labels)
-        embeds = Embeds(self.env)
-        for element in find(self.document, nodes.TextElement):
-            if any(_SIGN.search(text) for text in _texts(element)):
-                self._read(element, embeds)
-
-    def _read(self, element: nodes.Element, embeds: Embeds) -> None:
-        """Read the links and highlights in an element of text."""
-        around = (element, *ancestors(element))
-        if any(isinstance(one, _NO_MARKDOWN) for one in around):
-            return
-        source = next((one.rawsource for one in around if one.rawsource), "")
-        parts = _parts(element.children)
-        if not any(isinstance(one, LINKS) for one in around):
-            parts = self._link(parts, source, embeds)
-        if "\\=" not in source:
-            parts = _mark(parts)
-        refill(element, _joined(parts))
-
-    def _link(self, parts: Sequence[nodes.Node], source: str, embeds: Embeds) -> list[nodes.Node]:
-        """Return inline nodes with links in place of what stands in double brackets."""
-        done: list[nodes.Node] = []
-        opened: int | None = None
-        for part in parts:
-            if _is(part, "[[", "![["):
-                opened = len(done)
-            elif _is(part, "]]") and opened is not None:
-                is_embed = _is(done[opened], "![[")
-                link = self._read_link(done[opened + 1 :], source, embeds, is_embed=is_embed)
-                if link is not None:
-                    done[opened:] = [link]
-                    opened = None
-                    continue
-                opened = None
-            done.append(part)
-        return done
-
-    def _read_link(
-        self, inside: Sequence[nodes.Node], source: str, embeds: Embeds, *, is_embed: bool
-    ) -> nodes.Node | None:
-        text = "".join(node.astext() for node in inside)
-        target = text.partition("|")[0].strip()
-        has_others = any(find(node, *LINKS, nodes.footnote_reference) for node in inside)
-        if not target.strip("#^ ") or "\n" in text or has_others:
-            return None
-        if "\\[" in source or "\\]" in source:
-            written = re.escape(f"[[{text}]]")
-            if not re.search(rf"(?<!\\){written}", source):
-                # Its author has escaped it.
-                return None
-        shown = _behind_bar(inside)
-        words = "".join(node.astext() for node in shown)
-        if found := embeds.of(target, words, is_embed=is_embed):
-            return found
-        if is_embed and not any(map(str.isalpha, words)):
-            # The size of a picture that isn't there.
-            shown = []
-        return wiki_link(self.env.docname, target, shown or [nodes.Text(_words_of(target))])
+        if reading.is_markdown_post:
+            read_texts(self.document, self.env, reading)
 
 
 class UnlinkTitles(SphinxTransform):
@@ -141,7 +97,7 @@ class UnlinkTitles(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""
         reading = current_document.current(self.env, self.document)
-        if not reading.matter.is_post or reading.levels is None:
+        if not reading.is_markdown_post:
             return
         for link in filter(is_wiki_link, find(self.document, addnodes.pending_xref)):
             title = next((one for one in ancestors(link) if isinstance(one, nodes.title)), None)
@@ -152,6 +108,89 @@ class UnlinkTitles(SphinxTransform):
         for talk in find(self.document, confnotes_talk):
             for link in filter(is_wiki_link, find(title_of(talk), addnodes.pending_xref)):
                 link[WITHIN] = talk["ids"][0]
+
+
+def read_callouts(root: nodes.Element, reading: CurrentDocument) -> None:
+    """Replace the callouts in a post, or in a part of one, and keep what they are."""
+    callouts = map(read_callout, find(root, nodes.block_quote))
+    reading.callouts = {id(found[0]): found[1] for found in callouts if found}
+
+
+def read_texts(root: nodes.Element, env: BuildEnvironment, reading: CurrentDocument) -> None:
+    """Replace what stands in the texts of a post, or of a part of one."""
+    for paragraph in find(root, nodes.paragraph):
+        if any("::" in text for text in _texts(paragraph)):
+            _divide_fields(paragraph, reading.get_lexicon().labels)
+    inline = _Inline(env)
+    for element in find(root, nodes.TextElement):
+        if any(_SIGN.search(text) for text in _texts(element)):
+            inline.read(element)
+
+
+class _Inline:
+    """Read the links and highlights in the texts of one document."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._embeds = Embeds(env)
+
+    def read(self, element: nodes.Element) -> None:
+        """Replace them in an element of text."""
+        around = (element, *ancestors(element))
+        if any(isinstance(one, _NO_MARKDOWN) for one in around):
+            return
+        source = next((one.rawsource for one in around if one.rawsource), "")
+        parts = _parts(element.children)
+        if not any(isinstance(one, LINKS) for one in around):
+            parts = self._link(parts, source)
+        if "\\=" not in source:
+            parts = _mark(parts)
+        refill(element, _joined(parts))
+
+    def _link(self, parts: Sequence[nodes.Node], source: str) -> list[nodes.Node]:
+        """Return inline nodes with links in place of what stands in double brackets."""
+        done: list[nodes.Node] = []
+        opened: int | None = None
+        for part in parts:
+            if _is(part, "[[", "![["):
+                opened = len(done)
+            elif _is(part, "]]") and opened is not None:
+                is_embed = _is(done[opened], "![[")
+                link = self._read_link(done[opened + 1 :], source, is_embed=is_embed)
+                if link is not None:
+                    done[opened:] = [link]
+                    opened = None
+                    continue
+                opened = None
+            done.append(part)
+        return done
+
+    def _read_link(
+        self, inside: Sequence[nodes.Node], source: str, *, is_embed: bool
+    ) -> nodes.Node | None:
+        text = "".join(node.astext() for node in inside)
+        target = text.partition("|")[0].strip()
+        has_others = any(find(node, *LINKS, nodes.footnote_reference) for node in inside)
+        if not target.strip("#^ ") or "\n" in text or has_others:
+            return None
+        if "\\[" in source or "\\]" in source:
+            written = re.escape(f"[[{text}]]")
+            if not re.search(rf"(?<!\\){written}", source):
+                # Its author has escaped it.
+                return None
+        shown = _behind_bar(inside)
+        words = "".join(node.astext() for node in shown)
+        if found := self._embeds.of(target, words, is_embed=is_embed):
+            return found
+        if is_embed and (unsized := without_size(words)) != words:
+            # Of a picture that isn't there.
+            shown = [nodes.Text(unsized)] if unsized else []
+        return wiki_link(self._env.docname, target, shown or [nodes.Text(_words_of(target))])
+
+
+def plain(text: str) -> str:
+    """Return a text as it is shown, with the words of its links and without other signs."""
+    return _LINK.sub(lambda found: found[2] or _words_of(found[1]), text).replace("==", "")
 
 
 def _texts(element: nodes.Element) -> list[nodes.Text]:
@@ -253,19 +292,26 @@ def _divide_fields(paragraph: nodes.Element, labels: Labels) -> None:
 
 
 def _fields_in(line: Line, labels: Labels) -> list[Line]:
-    """Return the fields of a line that has nothing else, each as a line; else nothing."""
+    """Return the fields of a line that has nothing else, each as a line; else nothing.
+
+    One with a key that isn't known keeps its brackets; one at least is.
+    """
     texts = [node for node in line.inline if isinstance(node, nodes.Text)]
     if not texts or len(texts) != len(line.inline):
         return []
     text = line.text()
     found: list[Line] = []
+    is_any_known = False
     at = 0
     while at < len(text):
         field = _FIELD.match(text, at)
         inside = (field[1] or field[2]) if field else ""
         key = _KEY.match(inside)
-        if field is None or key is None or not labels.whole(key["key"]):
+        if field is None or key is None:
             return []
-        found.append(Line([nodes.Text(inside.strip())], offset=line.offset))
+        is_known = labels.whole(key["key"]) is not None
+        is_any_known = is_any_known or is_known
+        shown = inside if is_known else field[0]
+        found.append(Line([nodes.Text(shown.strip())], offset=line.offset))
         at = field.end()
-    return found
+    return found if is_any_known else []

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sphinxext_confnotes.recognition.days import Day, Span, read_day
 from sphinxext_confnotes.recognition.events import About
-from sphinxext_confnotes.recognition.labels import Label, tags_in
+from sphinxext_confnotes.recognition.labels import TAGS, Label, tags_in
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
 from sphinxext_confnotes.recognition.patterns import Pattern
@@ -162,6 +162,10 @@ class Survey:
                 found[at] = None
                 continue
             if label is None or line.emphasised_lead:
+                continue
+            if label.word == TAGS and in_item and self.before(block) is None:
+                # Items of such a list are things to do, say.
+                found[at] = None
                 continue
             # Nobody writes two colons by accident.
             is_small = label.word[:1].islower() and not line.text[: label.end].endswith("::")

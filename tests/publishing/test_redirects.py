@@ -36,7 +36,7 @@ class TestWhere:
                 ("redirect_from: /a/", ["a/index.html"]),
                 ("redirect_from:\n  - /a/\n  - b", ["a/index.html", "b/index.html"]),
                 (
-                    "aliases: [/a/, b, c/d.html]",
+                    "aliases: [/a/, b/, c/d.html]",
                     ["a/index.html", "posts/b/index.html", "posts/c/d.html"],
                 ),
                 ("aliases: /a/, /b/", ["a/index.html", "b/index.html"]),
@@ -47,6 +47,7 @@ class TestWhere:
                 ),
                 ("permalink: /caf%C3%A9 x/", ["café x/index.html"]),
                 ("permalink:", []),
+                ("aliases: [KitchenConf day one, Soup]", []),
             ],
             5,
         ),
@@ -61,7 +62,7 @@ class TestWhere:
         assert {target(built, name) for name in expected} <= {page}
 
     def test_of_restructuredtext(self, build: Build) -> None:
-        text = ":date: 2031-05-07\n:permalink: /a/\n:aliases: /b/, c\n\nSoup\n====\n\nWords.\n"
+        text = ":date: 2031-05-07\n:permalink: /a/\n:aliases: /b/, c/\n\nSoup\n====\n\nWords.\n"
         built = build({"posts/one.rst": text})
         assert redirects(built) == ["a/index.html", "b/index.html", "posts/c/index.html"]
 
@@ -121,11 +122,11 @@ class TestWhere:
         assert redirects(build({"a.md": post("permalink: /old/")}, conf=conf)) == ["old/index.html"]
 
     def test_the_data_has_them(self, build: Build) -> None:
-        built = build({"posts/a.md": post("permalink: /:year/\naliases: [b, /c]")})
+        built = build({"posts/a.md": post("permalink: /:year/\naliases: [b/, /c]")})
         validate_data(built)
         (one,) = data(built)["posts"]
         assert one["permalink"] == "/2031/"
-        assert one["aliases"] == ["/2031/", "/posts/b", "/c"]
+        assert one["aliases"] == ["/2031/", "/posts/b/", "/c"]
 
 
 class TestPage:

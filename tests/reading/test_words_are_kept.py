@@ -38,6 +38,8 @@ TITLES = [
     "## Day 2",
     "## Lunch",
     "## Links",
+    "## [[notes/{word} as a link|{word} linked]]",
+    "- [[{word}]] by [[Ann Holm]]",
 ]
 BODIES = [
     "Ann Holm, Head of {word} at Exampleworks",
@@ -60,6 +62,16 @@ BODIES = [
     "% {word}",
     "{word}[^1]\n\n[^1]: A {word} below.",
     "([slides](https://example.org/{word}s), [recording](https://example.org/{word}r))",
+    "> [!tldr]\n> {word} in a callout.\n>\n> - {word} too",
+    "> [!summary]- {word}title with `{word}code`\n> {word} below.",
+    "> [!note] My take\n> {word}\n> > [!quote] {word}inner\n> > {word}nested",
+    "> [!{word}]+\n> of an own kind",
+    "See [[{word}]], [[notes/x#{word}part|{word} words]] and ![[{word}.png]].",
+    "=={word} **marked**==, a=={word}",
+    "Speaker:: [[Ann Holm]]\n{word}:: {word}value",
+    "[room:: {word}hall] (mood:: {word}mood)",
+    "#{word}tag #other{word}",
+    "{word}:\n#{word}tag",
 ]
 
 

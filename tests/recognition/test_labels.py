@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from sphinxext_confnotes.recognition.labels import LONGEST_LABEL, Labels
+from sphinxext_confnotes.recognition.labels import LONGEST_LABEL, Labels, tags_in
+from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -239,3 +240,57 @@ class TestLongTexts:
         assert USUAL.whole(text) is None
         assert len(looked_up) <= LONGEST_LABEL
         assert all(len(text) < LONGEST_LABEL for text in looked_up)
+
+
+class TestCallouts:
+    @pytest.mark.parametrize(
+        ("name", "title", "kind", "heading"),
+        [
+            ("tldr", "", "tldr", ""),
+            ("TLDR", "", "tldr", ""),
+            ("abstract", "", "tldr", "Abstract"),
+            ("SUMMARY", "In short", "tldr", "In short"),
+            ("note", "My take", "comment", "My take"),
+            ("tldr", "Comment", "comment", ""),
+            ("comment", "Ana's", "comment", "Ana's"),
+            ("zusammenfassung", "", "tldr", "Zusammenfassung"),
+        ],
+    )
+    def test_notes(self, name: str, title: str, kind: str, heading: str) -> None:
+        label = USUAL.of_callout(name, Line((Span(title),) if title else ()))
+        assert label is not None
+        assert (label.kind, label.heading) == (kind, heading)
+
+    def test_a_title_with_markup_is_no_heading(self) -> None:
+        label = USUAL.of_callout("summary", Line((Span("It is "), Span("long", "bold"))))
+        assert label is not None
+        assert label.heading == "Summary"
+
+    @pytest.mark.parametrize(
+        ("name", "title"),
+        [("note", ""), ("note", "Mind this"), ("speaker", ""), ("question", "Q&A"), ("x-y", "z")],
+    )
+    def test_no_notes(self, name: str, title: str) -> None:
+        assert USUAL.of_callout(name, Line((Span(title),))) is None
+
+
+class TestTags:
+    @pytest.mark.parametrize(
+        ("text", "tags"),
+        [
+            ("#a", ["a"]),
+            (" #a-b  #c/d_e #2031-May #été", ["a-b", "c/d_e", "2031-May", "été"]),
+            ("#a#b", ["a", "b"]),
+            ("#1", []),
+            ("#2031-05", []),
+            ("#a and #b", []),
+            ("# a", []),
+            ("#a, #b", []),
+            ("", []),
+        ],
+    )
+    def test_lines_of_tags(self, text: str, tags: list[str]) -> None:
+        assert tags_in(text) == tags
+
+    def test_a_long_line_is_read_in_good_time(self) -> None:
+        assert tags_in("#a1" * 50_000 + "!") == []

@@ -34,6 +34,9 @@ ODD = (
     "-->", "*", "**", "_", "__", "***", "![", "](", "[^", "]:", "$$", "```", ":::", "{{", "}}",
     "{%", "\\\\", "★", "☆",
 )  # fmt: skip
+CALLOUTS = ("tldr", "summary", "ABSTRACT", "note", "comment", "!", "1|2", "3-4")
+"""What stands at the head of a callout.  It isn't shown where the callout has a title."""
+
 MARKS = (
     "(Highlight)", "(Highlight of my day)", "(highlight", "highlight of the day", "★", "★★★☆☆",
     "★★★★★★", ":star:", ":star: :star:", "🌟", "⭐️",
@@ -120,6 +123,9 @@ atoms = st.one_of(
         f"`{WORD}`", f"$ {WORD} $", "$x_1$", f"<https://example.org/{WORD}>", "[^mark]", "[^other]",
         "{{ word }}", "\\\n", "  \n", f"[{WORD}][ref]", "[ref]", f"\\*{WORD}", "[](#anchor)",
         "H~2~",
+        f"[[{WORD}]]", f"[[1/2#3|{WORD}]]", f"![[4|{WORD}|100]]",
+        f"=={WORD}==", "==", "[[", "]]", "![[pot.png|9x9]]", f"[rating:: {WORD}]", f"#{WORD}",
+        f"(speaker:: {WORD}) [room:: {WORD}]", f"#a{WORD} #b/{WORD}",
         f"`` {WORD} ` ``", "[](other.md)", "[^gone]", "{{ a.b }}", "{{ 1/0 }}",
     )),
 )  # fmt: skip
@@ -140,7 +146,8 @@ field_values = st.one_of(
 )  # fmt: skip
 labels = st.tuples(
     st.sampled_from(("{}: ", "{}:", "**{}:** ", "**{}**: ", "*{}*:", "__{}__", "{}： ", "`{}`: ",
-                     "**{}: ", "{} ", "★ {}: ", "[{}](https://example.org/same): ", "{}::: ")),
+                     "**{}: ", "{} ", "★ {}: ", "[{}](https://example.org/same): ", "{}::: ",
+                     "{}:: ")),
     label_names,
     field_values,
 ).map(lambda parts: parts[0].format(parts[1]) + parts[2])  # fmt: skip
@@ -148,6 +155,16 @@ talk_lines = st.tuples(
     _filled(("", "", "★ ", "**", "@ ")), links, _filled(("", "", "**", " by @", *MARKS))
 ).map("".join)
 text_lines = st.one_of(inline, labels, labels, talk_lines)
+
+
+callout_heads: st.SearchStrategy[list[str]] = st.one_of(
+    st.just([]),
+    st.tuples(
+        st.sampled_from(CALLOUTS),
+        st.sampled_from(("", "-", "+ ", " ")),
+        st.one_of(st.just(""), label_names, inline.map(lambda text: text.replace("\n", " "))),
+    ).map(lambda parts: [f"[!{parts[0]}]{parts[1]}{parts[2]}"]),
+)
 
 
 def _lines(text: str) -> Lines:
@@ -206,8 +223,8 @@ def _blocks(children: st.SearchStrategy[Lines]) -> st.SearchStrategy[Lines]:
             line for item in parts[1] for line in (*_indented(*parts[0], item), *parts[2])
         ]
     )
-    quotes = st.tuples(st.sampled_from(("> ", ">")), several).map(
-        lambda parts: _indented(parts[0], parts[0], parts[1])
+    quotes = st.tuples(st.sampled_from(("> ", ">")), callout_heads, several).map(
+        lambda parts: _indented(parts[0], parts[0], [*parts[1], *parts[2]])
     )
     fences = st.builds(
         _fenced,

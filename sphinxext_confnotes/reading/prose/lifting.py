@@ -7,7 +7,7 @@ parsed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from sphinxext_confnotes.doctree import cut_short
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.dated_paths import read_path
+from sphinxext_confnotes.reading.obsidian import plain
 from sphinxext_confnotes.reading.prose.carrying import Carrier
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
 from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
@@ -51,7 +52,9 @@ class KeepOriginals(SphinxTransform):
         folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
         if not reading.matter.is_post or not any(folder.is_dir() for folder in folders):
             return
-        planned = Planned.of(self.document, self.env, reading)
+        # Only translations have been parsed by when links and the like are read.
+        shown = plain if reading.is_markdown_post else str
+        planned = Planned.of(self.document, self.env, reading, shown)
         blocks = {block.number: block for block in planned.outline.page.walk()}
         reading.written_titles = {
             id(planned.title_node(talk.title.block)): cut_short(words_of(talk.title, blocks))
@@ -93,12 +96,19 @@ class Planned(NamedTuple):
 
     @classmethod
     def of(
-        cls, document: nodes.document, env: BuildEnvironment, reading: CurrentDocument
+        cls,
+        document: nodes.document,
+        env: BuildEnvironment,
+        reading: CurrentDocument,
+        shown: Callable[[str], str] = str,
     ) -> Planned:
-        """Read a document that is a post."""
+        """Read a document that is a post.
+
+        :param shown: see `OutlinedPage.shown`.
+        """
         page = next(node for node in document if isinstance(node, nodes.section))
         over = document[: document.index(page)]
-        return cls.of_page(document, page, over, env, reading)
+        return cls.of_page(document, page, over, env, reading, shown)
 
     @classmethod
     def of_page(
@@ -108,16 +118,21 @@ class Planned(NamedTuple):
         over: Sequence[nodes.Node],
         env: BuildEnvironment,
         reading: CurrentDocument,
+        shown: Callable[[str], str] = str,
     ) -> Planned:
         """Read a section that is a post.
 
         :param over: what stands over it.
+        :param shown: see `OutlinedPage.shown`.
         """
         over = [node for node in over if not isinstance(node, HEAD)]
         title, *blocks = page.children
         assert isinstance(title, nodes.Element)
         outlined = OutlinedPage(
-            levels=reading.levels, has_heading=reading.has_heading, callouts=reading.callouts
+            levels=reading.levels,
+            has_heading=reading.has_heading,
+            callouts=reading.callouts,
+            shown=shown,
         )
         outline = outlined.outline(
             title,

@@ -6,7 +6,7 @@ of their nodes in `OutlinedPage.elements`, so that what was decided can be carri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -60,6 +60,8 @@ class OutlinedPage:
     """Whether the title of the page is a heading."""
     callouts: Mapping[int, Callout] = field(default_factory=dict)
     """See `CurrentDocument.callouts`."""
+    shown: Callable[[str], str] = str
+    """Return what is shown of a text, where that isn't in the nodes yet."""
 
     def outline(
         self,
@@ -130,9 +132,13 @@ class OutlinedPage:
 
     def _lines(self, element: nodes.Element, first: int) -> tuple[Line, ...]:
         return tuple(
-            Line(tuple(_spans(line.inline)), first + line.offset if first else 0)
+            Line(tuple(self._spans(line.inline)), first + line.offset if first else 0)
             for line in lines.split(element.children)
         )
+
+    def _spans(self, inline: Sequence[nodes.Node]) -> Iterable[Span]:
+        for span in _spans(inline):
+            yield span if span.is_code else span._replace(text=self.shown(span.text))
 
 
 def _kind_of(node: nodes.Element) -> Kind:
