@@ -32,9 +32,7 @@ SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
 LENIENT = tuple(
-    why
-    for why in Reason
-    if not why.is_found and why not in (Reason.IS_LABEL, Reason.NOT_TALKS, Reason.CONTENTS)
+    why for why in Reason if not why.is_found and why not in (Reason.IS_LABEL, Reason.CONTENTS)
 )
 """What speaks against a section no longer where the post says that those of its level are talks."""
 
@@ -204,10 +202,14 @@ class Choice:
             self._why_left = Reason.MODE
 
     def starts(self) -> dict[int, Start]:
-        """Return where talks begin, by the number of the block."""
+        """Return where talks begin, by the number of the block.
+
+        Those that the post leaves out go now: while they are chosen, they are like the others.
+        """
         return {
             number: Start(one.candidate, reason, tuple(held.name for held in one.evidence))
             for number, (one, reason) in sorted(self.taken.items())
+            if not objections.is_excluded(self.survey, one.candidate)
         }
 
     def left(self) -> Iterator[Left]:
@@ -215,10 +217,13 @@ class Choice:
         for group, members in self.groups.items():
             for one in members:
                 candidate = one.candidate
-                if candidate.block.number in self.taken:
+                is_excluded = objections.is_excluded(self.survey, candidate)
+                if candidate.block.number in self.taken and not is_excluded:
                     continue
                 why = one.objection or self._why_left
-                if self._is_within(candidate):
+                if is_excluded:
+                    why = Reason.NOT_TALKS
+                elif self._is_within(candidate):
                     if group.form != "section":
                         continue
                     why = one.objection or Reason.PART
@@ -347,7 +352,7 @@ class Choice:
         is_forced = "tables" in self.settings.modes
         rows = [self._judge(one) for one in tables.rows_in(self.survey, is_forced=is_forced)]
         for one in rows:
-            if one.objection is None or (is_forced and one.objection is not Reason.NOT_TALKS):
+            if one.objection is None or is_forced:
                 self._take(one, Reason.TABLE)
         if rows:
             self.groups[Group("row", "table")] = rows
