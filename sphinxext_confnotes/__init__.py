@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import config, nodes, wording
     from sphinxext_confnotes.publishing import builder, calendar_links, publish
-    from sphinxext_confnotes.reading import contents_directive, headings, talks
+    from sphinxext_confnotes.reading import contents_directive, headings, obsidian, talks
     from sphinxext_confnotes.reading.directives import registration
     from sphinxext_confnotes.reading.prose import lifting
     from sphinxext_confnotes.registry import domain, extract, tally
@@ -55,6 +55,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("source-read", reader.read, priority=900)
     app.connect("doctree-read", reader.finish, priority=900)
     app.add_transform(headings.PutHeadingsUnderTitle)
+    app.add_transform(obsidian.ReadObsidian)
+    app.add_transform(obsidian.UnlinkTitles)
     app.add_transform(lifting.KeepOriginals)
     app.add_transform(lifting.LiftProse)
     app.add_transform(talks.NameTalks)

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_confnotes.marks import find_stars
-from sphinxext_confnotes.nodes import confnotes_talk
+from sphinxext_confnotes.nodes import confnotes_talk, is_wiki_link
 from sphinxext_confnotes.plaintext import line_of
 
 Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
@@ -73,7 +73,7 @@ def leading_link(element: nodes.Element) -> Link | None:
             if link := leading_link(child):
                 return link
         else:
-            return child if isinstance(child, LINKS) else None
+            return child if isinstance(child, LINKS) and not is_wiki_link(child) else None
     return None
 
 

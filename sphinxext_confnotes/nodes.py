@@ -9,7 +9,7 @@ node class ``comment`` of its own, so it is never imported by name here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Self, TypeGuard
 
 from docutils import nodes
@@ -19,6 +19,15 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.notes.records import NoteKind, Place
 
 PREFIX = "confnotes_"
+
+ORIGIN = "conf:origin"
+"""The attribute of a reference that names the document which it was written in."""
+
+WIKI = "wiki"
+"""The type of a reference that a link of Obsidian is."""
+
+WITHIN = "conf:within"
+"""The attribute of such a reference that names the talk in whose title it stands."""
 
 
 class confnotes_talk(  # noqa: N801 - an element's name
@@ -160,6 +169,24 @@ def is_selection(node: nodes.Node | None) -> TypeGuard[confnotes_summary | confn
 def note_kind(note: confnotes_tldr | confnotes_comment) -> NoteKind:
     """Return what a note is, as its record has it."""
     return "tldr" if isinstance(note, confnotes_tldr) else "comment"
+
+
+def wiki_link(docname: str, target: str, content: Iterable[nodes.Node]) -> addnodes.pending_xref:
+    """Return a reference to whatever has a name: a page, a talk, a speaker.
+
+    Where nothing has it, its words are left, without a warning.
+    """
+    words = nodes.inline("", "", *content)
+    link = addnodes.pending_xref("", words, refdomain="conf", reftype=WIKI, reftarget=target)
+    link.attributes |= {"refdoc": docname, ORIGIN: docname, "refexplicit": True, "refwarn": False}
+    return link
+
+
+def is_wiki_link(node: nodes.Node) -> bool:
+    """Tell whether a node is one that `wiki_link` has made."""
+    if not isinstance(node, addnodes.pending_xref):
+        return False
+    return (node.get("refdomain"), node.get("reftype")) == ("conf", WIKI)
 
 
 def title_of(node: nodes.Element) -> confnotes_title:

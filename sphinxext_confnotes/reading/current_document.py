@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
@@ -23,6 +23,15 @@ from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.plan import Plan
 
 _KEY = "confnotes_reading"
+
+
+class Callout(NamedTuple):
+    """Keep the head of a callout as its author wrote it."""
+
+    kind: str
+    """The type, as it was typed."""
+    title: nodes.title | None
+    """None when there is none, or it only repeats the type."""
 
 
 @dataclass(slots=True)
@@ -42,6 +51,8 @@ class CurrentDocument:
     where the project has no translations."""
     get_lexicon: Callable[[], Lexicon] = load_lexicon
     """Return the words by which talks are recognised in this project."""
+    callouts: Mapping[int, Callout] = field(default_factory=dict)
+    """The callouts of Obsidian, by the identity of the admonition that each has become."""
     outline: Outline | None = None
     """The blocks of a post."""
     plan: Plan | None = None

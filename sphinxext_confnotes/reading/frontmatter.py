@@ -260,6 +260,9 @@ class _ValueReader:
             folder = f"/{posixpath.dirname(docname)}" if key == "aliases" else "/"
             address = functools.partial(read_address, folder=folder, values=values)
             texts = self.take_list(key, _text, Subtype.PERMALINK)
+            if key == "aliases":
+                # Those of Obsidian are other names of the note.
+                texts = tuple(text for text in texts if "/" in text or "." in text)
             read = (self.read(key, text, address, "", Subtype.PERMALINK) for text in texts)
             found[key] = tuple(Alias(path, self.line(key)) for path in read if path)
         return found

@@ -16,7 +16,14 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import is_local, read_address
-from sphinxext_confnotes.doctree import Link, cut_short, leading_link, short_title, talk_of
+from sphinxext_confnotes.doctree import (
+    Link,
+    cut_short,
+    find,
+    leading_link,
+    short_title,
+    talk_of,
+)
 from sphinxext_confnotes.names import UniqueNames, slug
 from sphinxext_confnotes.nodes import (
     NOTES,
@@ -24,6 +31,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_talk,
     confnotes_tldr,
     field_label,
+    is_wiki_link,
     kind_of,
     title_of,
 )
@@ -54,6 +62,9 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
     if isinstance(link, nodes.reference) and "refuri" in link:
         _check_link(talk, link)
     elif link is None and (address := talk.get("url")):
+        for inner in filter(is_wiki_link, find(title, addnodes.pending_xref)):
+            # No link can stand in another one.
+            inner.replace_self(inner.children)
         linked = make_link(address, env, *title.children)
         title.clear()
         title.append(linked)

@@ -93,6 +93,25 @@ def find(survey: Survey) -> dict[Group, list[Candidate]]:
     return groups
 
 
+def label_behind_title(survey: Survey, candidate: Candidate) -> int | None:
+    """Return where in the line of a title the label of a note begins: ``[Title](…) - TLDR: …``.
+
+    Signs before it count as its own.
+    """
+    piece = candidate.piece
+    block = survey.blocks.get(piece.block)
+    if block is None or block.kind != "paragraph" or piece.end == ALL or piece.last != 1:
+        return None
+    text = block.lines[0].text
+    found = survey.labels.within(text[piece.end :])
+    if not found:
+        return None
+    at = piece.end + found[0]
+    while at > piece.end and not text[at - 1].isalnum() and text[at - 1] not in ")]\"”'":
+        at -= 1
+    return at
+
+
 def of_page(survey: Survey) -> Candidate:
     """Return the page as a candidate."""
     page = survey.outline.page
@@ -250,6 +269,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
     if line.length <= 40 and names.in_title(text, words, with_handles=False, is_whole=True):
+        if _is_byline_of_section(survey, paragraph):
+            return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     if names.CLOCK.match(text.lstrip("*_ ")):
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
@@ -261,11 +282,24 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
 
 
+def _is_byline_of_section(survey: Survey, paragraph: Block) -> bool:
+    """Tell whether a paragraph right below a heading names its speakers: ``Ann Moore (Works)``."""
+    if survey.before(paragraph) or survey.parent(paragraph).kind != "section":
+        return False
+    byline = survey.settings.lexicon.bylines.read(paragraph.first)
+    return byline is not None and bool(byline.speakers)
+
+
 def _cut_at(paragraph: Block, line: Line, end: int, start: int, lead: str) -> Cut:
     title, rest = _split(line, end)[0], _split(line, start)[1]
     behind = [span for other in paragraph.lines[1:] for span in (Span(" "), *other.spans)]
     piece = Piece(paragraph.number, 0, 1, 0, end if rest.text.strip() else ALL)
     return Cut(lead, title, piece, Line((*rest.spans, *behind), line.number))
+
+
+def first_of(line: Line, at: int) -> Line:
+    """Return a line up to a place."""
+    return _split(line, at)[0]
 
 
 def _split(line: Line, at: int) -> tuple[Line, Line]:

@@ -19,10 +19,10 @@ from sphinxext_confnotes.recognition.filling import (
     may_be_title,
     shown,
 )
-from sphinxext_confnotes.recognition.labels import Label
+from sphinxext_confnotes.recognition.labels import Label, tags_in
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.plan import Left, Part, Piece, Plan, Reason
-from sphinxext_confnotes.recognition.survey import Survey
+from sphinxext_confnotes.recognition.survey import Survey, tags_of
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 
@@ -37,6 +37,7 @@ class _Division:
         self.left: list[Left] = []
         self.days: list[int] = []
         self.day_notes: list[Part] = []
+        self.tags: list[str] = []
         self._day: int | None = None
         self._holds: set[int] = set()
         """The blocks that talks begin in."""
@@ -100,7 +101,14 @@ class _Division:
                 talk = None
             elif talk is not None and block.kind != "hidden":
                 talk.add(block)
+            if talk is None or block.number == self.survey.closing_tags:
+                self._take_tags(block)
         return talk
+
+    def _take_tags(self, block: Block) -> None:
+        """Take the tags of the post in a paragraph that belongs to no talk."""
+        if block.kind == "paragraph" and self.survey.parent(block).kind in ("page", "section"):
+            self.tags += (tag for line in block.lines for tag in tags_in(line.text))
 
     def _ends(self, blocks: Sequence[Block]) -> list[int]:
         """Return for each block where what may belong to it ends: before the next talk."""
@@ -191,7 +199,7 @@ class _Division:
         return False
 
     def _labels_in(self, block: Block) -> Iterable[Label | None]:
-        if block.kind == "paragraph":
+        if block.kind in ("paragraph", "callout"):
             return self.survey.labels_of(block)
         if block.kind == "list":
             firsts = [item.children[0] for item in block.children if item.children]
@@ -244,7 +252,7 @@ class _Division:
             if block.kind == "section":
                 self._add_day_section(block, seen)
                 continue
-            if block.kind != "paragraph":
+            if block.kind not in ("paragraph", "callout"):
                 continue
             labels = self.survey.labels_of(block)
             for at, label in enumerate(labels):
@@ -253,14 +261,20 @@ class _Division:
                 if may_be_title(self.survey, self.survey.before(block)):
                     continue
                 seen.add(normalised(label.word))
-                self.day_notes.append(self._day_note(page, block, at, label))
+                if block.kind == "callout":
+                    self.day_notes.append(
+                        Part("tldr", block.line, label.heading, pieces=(Piece(block.number),))
+                    )
+                else:
+                    self.day_notes.append(self._day_note(page, block, at, label))
 
     def _has_several_summaries(self, page: Block) -> bool:
         """Tell whether TLDRs of one name stand before the first talk: each is of something else."""
         words = [
             normalised(label.word)
             for block in page.children
-            if block.kind == "paragraph" and not (self._first and block.number > self._first)
+            if block.kind in ("paragraph", "callout")
+            and not (self._first and block.number > self._first)
             for label in self.survey.labels_of(block)
             if label and label.kind == "tldr"
         ]
@@ -307,6 +321,7 @@ class _Division:
                     or block.number in self.starts
                     or block.number in self._holds
                     or any(label and label.is_note for label in self._labels_in(block))
+                    or tags_of(block)
                 ):
                     return
                 if block.kind != "hidden":
@@ -327,6 +342,7 @@ def divide(survey: Survey, starts: Mapping[int, Start], left: Iterable[Left]) ->
         talks=tuple(talk.done() for talk in division.done),
         day_notes=tuple(division.day_notes),
         days=tuple(division.days),
+        tags=tuple(dict.fromkeys(division.tags)),
         left=tuple(sorted([*left, *division.left, *unclear], key=lambda one: one.block)),
         conference=str(about) if about else "",
     )

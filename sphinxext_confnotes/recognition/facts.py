@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.bylines import Byline
-from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.candidates import Candidate, first_of, label_behind_title
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
@@ -100,6 +100,8 @@ def _title_lines(survey: Survey, candidate: Candidate) -> tuple[Line, ...]:
     block = _block_of_title(candidate)
     if block.kind != "paragraph":
         return block.lines or (candidate.title,)
+    if (cut := label_behind_title(survey, candidate)) is not None:
+        return (first_of(block.lines[0], cut),)
     if candidate.lead in ("plain", "speaker", "time") and candidate.form != "item":
         return block.lines[:1]
     labels = survey.labels_of(block)
@@ -213,7 +215,7 @@ def _read(
 ) -> Read:
     """Return where a title stands in its lines, and what is around and behind it."""
     block = _block_of_title(candidate)
-    text = _Positions(block.number, lines)
+    text = _Positions(block.number, lines, [len(line.text) for line in block.lines or lines])
     start, end, stop = title.start, title.end, max(title.stop, title.end)
     own, cut = end, candidate.piece
     if block.kind == "paragraph" and cut.last != ALL:
@@ -232,10 +234,14 @@ def _read(
 
 
 class _Positions:
-    """Places in lines that are joined by a space each."""
+    """Places in lines that are joined by a space each.
 
-    def __init__(self, block: int, lines: Sequence[Line]) -> None:
+    :param lengths: of the whole lines, of which the last may be cut.
+    """
+
+    def __init__(self, block: int, lines: Sequence[Line], lengths: Sequence[int]) -> None:
         self.block = block
+        self.lengths = lengths
         self.starts = [0]
         for line in lines:
             self.starts.append(self.starts[-1] + len(line.text) + 1)
@@ -257,7 +263,7 @@ class _Positions:
         first = next(at for at in range(len(self.lines)) if self.starts[at + 1] > start)
         last = next(at for at in range(len(self.lines)) if self.starts[at + 1] > end - 1)
         until = end - self.starts[last]
-        whole = until >= len(self.lines[last].text)
+        whole = until >= self.lengths[last]
         return Piece(
             self.block, first, last + 1, start - self.starts[first], ALL if whole else until
         )

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_title
 from sphinxext_confnotes.recognition.facts import Read
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
@@ -120,7 +120,7 @@ class Filling:
             self._close()
             self._put(Piece(block.number))
             self._close()
-        elif block.kind == "callout" and (label := _of_callout(self.survey, block)):
+        elif block.kind == "callout" and (label := self.survey.labels_of(block)[0]):
             self._open(label, block.line, None)
             self._put(Piece(block.number))
             self._close()
@@ -162,7 +162,25 @@ class Filling:
                 start = piece.start if at == piece.first else 0
                 end = piece.end if at == piece.last - 1 else ALL
                 self._put(Piece(block.number, at, at + 1, start, end))
+        if (cut := label_behind_title(self.survey, self.start.candidate)) is not None:
+            self._put_text(block, 0, cut)
         self.add_lines(block, max(piece.last for piece in (read.title, *read.around, *read.rest)))
+
+    def _put_text(self, block: Block, at: int, start: int) -> None:
+        """Add the end of a line, up to and behind each label in it: ``- TLDR: …``."""
+        line = block.lines[at]
+        while found := self.survey.labels.within(line.text[start:]):
+            before, label = found
+            begin = start
+            if any(map(str.isalnum, line.text[start : start + before])):
+                begin += before
+                self._put(Piece(block.number, at, at + 1, start, begin))
+            # Signs before the label go with it.
+            mark = Piece(block.number, at, at + 1, begin, start + label.end)
+            self._open(label, line.number, mark)
+            start += label.end
+        if line.text[start:].strip():
+            self._put(Piece(block.number, at, at + 1, start))
 
     def add_lines(self, paragraph: Block, first: int) -> None:
         """Add the lines of a paragraph from one on."""
@@ -305,11 +323,6 @@ def _is_title(survey: Survey, paragraph: Block) -> bool:
     text = paragraph.text
     is_line = len(paragraph.lines) == 1 and not survey.labels_of(paragraph)[0]
     return is_line and 0 < len(text) <= LONGEST_TITLE and text[-1] not in ENDS_OF_SENTENCES
-
-
-def _of_callout(survey: Survey, callout: Block) -> Label | None:
-    """Return the label that the kind of a callout is, if it is one."""
-    return survey.labels.whole(callout.name) if callout.name not in ("note", "admonition") else None
 
 
 def lines_of(paragraph: Block, start: int, end: int) -> Piece:

@@ -10,15 +10,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sphinxext_confnotes.recognition.outline import Line
+from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS, Vocabulary
 
 LONGEST_LABEL = 80
 """Characters before the colon that are looked at; what is longer is a sentence."""
 
-_COLON = re.compile("[:：]")
+_COLON = re.compile("::|[:：]")
+"""Two are those of a field of Dataview, an extension of Obsidian."""
 _DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
-_BEHIND = re.compile(r"(?:\s*[:：]|\s*[-–—]+(?=\s|$))?")
+_BEHIND = re.compile(r"(?:\s*(?:::|[:：])|\s*[-–—]+(?=\s|$))?")
+_WITHIN = re.compile(
+    r"(?:^\W*|[.!?;,–—|)-]\s+|\s+(?=TL;?DR\b))"
+    r"(?P<words>[^\W\d_][^.!?,–—|:：]{1,40}?)\s*[:：](?=\s)",
+    re.IGNORECASE,
+)
+"""A word and a colon behind the end of what stands before them; TLDR needs no such end."""
+
 _EMPTY = re.compile(r"[(（]\s*[)）]")
 _AROUND = " \t\u00a0\u3000*_"
 _AUTHOR = re.compile(
@@ -28,6 +36,24 @@ _FOR_WHOM = re.compile(
     r"(?P<word>.+?)\s+(?:for|für|pour|para|per)\s+\S+(?:\s+\S+){0,2}", re.IGNORECASE
 )
 """A label with the one it is for: "Takeaways for us"."""
+
+TAGS = "#"
+"""The label of a line that has nothing but tags: the first sign of it."""
+
+_TAGS = re.compile(r"(?:\s*#(?=[\w/-]*[^\W\d])[\w/-]+)+\s*")
+"""Tags as Obsidian has them, none of which is a number."""
+
+SUMMARIES = ("abstract", "summary", "tldr")
+"""The callouts of Obsidian that say what something is about."""
+
+CALLOUTS = frozenset(
+    [
+        *("note", "info", "todo", "tip", "hint", "important", "success", "check", "done"),
+        *("question", "help", "faq", "warning", "caution", "attention", "failure", "fail"),
+        *("missing", "danger", "error", "bug", "example", "quote", "cite", "admonition"),
+    ]
+)
+"""Its other callouts, and what GitHub and docutils call theirs: their names label nothing."""
 
 _JOINED = re.compile(r"\s*[,、，/&+]\s*|\s+(?:and|und|et|y|e)\s+")
 """Between two labels that introduce one note: "Summary, thoughts"."""
@@ -84,6 +110,8 @@ class Labels:
 
     def _of_line(self, line: Line, *, is_alone: bool) -> Label | None:
         text = line.text
+        if text.startswith(TAGS) and tags_in(text):
+            return Label("tags", TAGS, end=len(TAGS))
         lead = line.emphasised_lead
         if lead and len(lead) <= LONGEST_LABEL:
             end = text.index(lead) + len(lead)
@@ -118,6 +146,35 @@ class Labels:
             return None
         return self._look_up(text.rstrip(":："), len(text))
 
+    def within(self, text: str) -> tuple[int, Label] | None:
+        """Return the first label of a note in a text, and where it begins: ``by Ann - TLDR: …``.
+
+        Its end is one in the text.  Labels that documents about no talk have as well are none.
+        """
+        for found in _WITHIN.finditer(text):
+            label = self._look_up(found["words"], found.end())
+            if label and label.is_note and not label.is_ordinary:
+                return found.start("words"), label
+        return None
+
+    def of_callout(self, name: str, title: Line) -> Label | None:
+        """Return the label that a callout is: its title, or else its type.
+
+        :param name: the type, in whatever case.
+        :param title: an empty line, when its author gave none.  It is the word of the label, if it
+            has no markup.
+        """
+        label = self.whole(title.text)
+        if label and label.is_note:
+            return label
+        is_summary = name.casefold() in SUMMARIES
+        label = None if name.casefold() in CALLOUTS else self.whole(name)
+        if not (is_summary or (label and label.is_note)):
+            return None
+        is_plain = title.spans == (Span(title.text),)
+        kind = "tldr" if is_summary or label is None else label.kind
+        return Label(kind, title.text if is_plain else name.capitalize())
+
     def _behind_signs(self, label: Label, text: str) -> Label:
         """Return a label with its end behind the colon or dash that follows it."""
         signs = _BEHIND.match(text, label.end)
@@ -149,6 +206,11 @@ class Labels:
 
     def _label(self, kind: str, word: str, author: str, end: int) -> Label:
         return Label(kind, word, author.strip(), end, self._vocabulary.is_ordinary(word))
+
+
+def tags_in(text: str) -> list[str]:
+    """Return the tags, without their sign, of a text that has nothing else; else nothing."""
+    return text.replace(TAGS, " ").split() if _TAGS.fullmatch(text) else []
 
 
 def _moved(label: Label, end: int) -> Label:

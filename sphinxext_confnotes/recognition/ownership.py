@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_title
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.survey import Owned, Survey
@@ -52,8 +52,10 @@ class Ownership(Owned):
             elif block.kind == "paragraph":
                 if self._opens(block, behind):
                     current = block.number
+                    self._credit(current, self._behind_title(self._candidates[current]))
                 self._credit(current, self._survey.labels_of(block))
             elif block.kind == "callout":
+                self._credit(current, self._survey.labels_of(block))
                 self._look_in(block, current)
 
     def _look_in_section(self, section: Block, owner: int) -> None:
@@ -85,6 +87,8 @@ class Ownership(Owned):
                     follows, bullets = True, set()
                 if self._opens(block, behind):
                     follows = False
+            elif block.kind == "callout" and self._begins_with_note(block):
+                follows, bullets = True, set()
             elif block.kind == "list":
                 if self._begins_with_note(block):
                     follows, bullets = True, set()
@@ -115,6 +119,7 @@ class Ownership(Owned):
                 self._look_in(item, last)
                 continue
             self._look_in(item, item.number)
+            self._credit(item.number, self._behind_title(candidate))
             is_last = item is items.children[-1]
             last = item.number if is_last and is_open else owner
         return last
@@ -130,16 +135,24 @@ class Ownership(Owned):
         candidate = self._candidates.get(paragraph.number)
         if candidate is None or candidate.lead not in NAMED:
             return False
-        if any(self._survey.labels_of(paragraph)):
+        if any(self._survey.labels_of(paragraph)) or self._behind_title(candidate):
             return True
         return self._begins_with_note(behind) and not _is_long(candidate)
+
+    def _behind_title(self, candidate: Candidate) -> Iterable[Label]:
+        """Return the label of a note that follows a title in its line."""
+        if label_behind_title(self._survey, candidate) is None:
+            return []
+        found = self._survey.labels.within(candidate.rest.text)
+        return [found[1]] if found else []
 
     def _begins_with_note(self, block: Block | None) -> bool:
         if block is None:
             return False
         if block.kind == "list" and block.children and block.children[0].children:
             block = block.children[0].children[0]
-        labels = self._survey.labels_of(block) if block.kind == "paragraph" else ()
+        is_text = block.kind in ("paragraph", "callout")
+        labels = self._survey.labels_of(block) if is_text else ()
         return bool(labels and labels[0])
 
 

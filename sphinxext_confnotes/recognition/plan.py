@@ -213,6 +213,8 @@ class Plan:
     days: tuple[int, ...] = ()
     """The sections that are days of the conference."""
     left: tuple[Left, ...] = ()
+    tags: tuple[str, ...] = ()
+    """The tags of the post itself that stand in lines of tags."""
     conference: str = ""
     """Why the post is about a conference; empty when it is about none."""
 

@@ -36,6 +36,9 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 """That of a sentence, not that of an initial."""
 
 _PRONOUNS = re.compile(r"\s*[(\[](?:she|he|they|sie|er|elle|il|iel)/[a-z/]+[)\]]", re.IGNORECASE)
+_LEGAL_FORM = re.compile(r"[A-Z]{2,3}|GmbH|Inc|Ltd|Oy")
+"""The last word of a company's name, as in "Example BV"."""
+
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LATIN_THEN_WIDE = re.compile(rf"[\x20-\x7e]+ ({_WIDE.pattern}.*)")
@@ -126,6 +129,7 @@ class Names:
             and all(map(self._is_name_word, proper))
             and not all(word.isupper() for word in proper)
             and not _INITIAL.fullmatch(words[-1])
+            and not _LEGAL_FORM.fullmatch(words[-1])
         )
 
     def is_likely(self, text: str) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sphinxext_confnotes.recognition.days import Day, Span, read_day
 from sphinxext_confnotes.recognition.events import About
-from sphinxext_confnotes.recognition.labels import Label
+from sphinxext_confnotes.recognition.labels import Label, tags_in
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
 from sphinxext_confnotes.recognition.patterns import Pattern
@@ -122,8 +122,19 @@ class Survey:
             for first, second in itertools.pairwise(shown):
                 self._before[second.number] = first
         titles = (normalised(one.text) for one in self.blocks.values() if one.kind == "section")
+        self.closing_tags = self._find_closing_tags()
+        """The paragraph that ends the post with the only tags in it, which aren't a talk's."""
         self.repeated = frozenset(title for title, times in Counter(titles).items() if times > 1)
         """Titles of sections that come more than once, as `normalised`."""
+
+    def _find_closing_tags(self) -> int | None:
+        shown = [block for block in self.blocks.values() if block.kind != "hidden"]
+        last = shown[-1]
+        is_free = self.parent(last).kind in ("page", "section")
+        if not (is_free and tags_of(last)):
+            return None
+        others = (line.text for block in shown[:-1] for line in block.lines)
+        return None if any(map(tags_in, others)) else last.number
 
     def labels_of(self, block: Block) -> tuple[Label | None, ...]:
         """Return for each line of a paragraph the label that it begins with."""
@@ -135,8 +146,12 @@ class Survey:
     def _look(self, block: Block) -> tuple[Label | None, ...]:
         if block.kind == "section":
             return (self.labels.whole(block.text),)
+        if block.kind == "callout":
+            return (self.labels.of_callout(block.name, block.first),)
         if block.kind != "paragraph":
             return ()
+        if block.number == self.closing_tags:
+            return (None,) * len(block.lines)
         in_item = self.parent(block).kind == "item"
         is_alone = len(block.lines) == 1
         found = [self.labels.of_line(line, is_alone=is_alone) for line in block.lines]
@@ -148,7 +163,8 @@ class Survey:
                 continue
             if label is None or line.emphasised_lead:
                 continue
-            is_small = label.word[:1].islower()
+            # Nobody writes two colons by accident.
+            is_small = label.word[:1].islower() and not line.text[: label.end].endswith("::")
             # Where a sentence was broken, a word and a colon may come to stand; and a list may
             # begin each of its items so.
             if is_small and ((at and may_go_on) or (in_item and not label.is_note)):
@@ -221,6 +237,12 @@ def _is_address(text: str) -> bool:
     """Tell whether a text is nothing but an address."""
     words = text.strip(" <>").split()
     return len(words) == 1 and words[0].startswith(("http://", "https://", "www."))
+
+
+def tags_of(block: Block) -> list[str]:
+    """Return the tags of a paragraph that has nothing else; else nothing."""
+    found = [tags_in(line.text) for line in block.lines] if block.kind == "paragraph" else []
+    return list(itertools.chain.from_iterable(found)) if all(found) else []
 
 
 def own_blocks(section: Block) -> tuple[Block, ...]:

@@ -112,7 +112,10 @@ def _needs_no_mark(
     if "hour_c_first" in parts and not has_end:
         # "10 am Queues", but "10 am and other bad times".
         return not behind.lstrip()[:1].islower()
-    has_two_digits = len(parts.get("hour_a_first", "")) == 2
+    hour = parts.get("hour_a_first", "")
+    # Talks begin at 9:00; what stands before "2:30" is more likely a part of something else, and
+    # it wouldn't be known which half of the day that is.
+    has_two_digits = len(hour) == 2 or hour in {"8", "9"}
     return has_end or has_half or has_two_digits or "minute_b_first" in parts
 
 

@@ -227,6 +227,7 @@ class TitleSpeakers:
             (words.emphasis_at(begins) and begins)
             or re.search(r"[-–—|(]", by[0])
             or (is_linked and are_plain)
+            or (are_plain and 0 < words.emphasis_at(where.start) <= begins)
             or (stop == where.end and have_affiliations(speakers, self.names))
             or (is_last and are_plain and _stands_apart(words.text[where.start : by.start() + 1]))
         )

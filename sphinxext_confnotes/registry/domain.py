@@ -24,9 +24,10 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import app_of, builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
+from sphinxext_confnotes.nodes import ORIGIN, WIKI, WITHIN
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.merging import contradictions
-from sphinxext_confnotes.notes.records import Condition, Post, Reference, Uses
+from sphinxext_confnotes.notes.records import Condition, Place, Post, Reference, Uses
 from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
 from sphinxext_confnotes.reading.talks import index_entries
 from sphinxext_confnotes.registry.conditions import holds
@@ -39,7 +40,6 @@ from sphinxext_confnotes.registry.indices import (
     TagIndex,
 )
 from sphinxext_confnotes.registry.references import (
-    ORIGIN,
     SHORT,
     ConfRole,
     References,
@@ -137,7 +137,8 @@ class ConfDomain(Domain):
         """The finder of what references lead to, in the posts as they are now."""
         if self._references is None:
             indices = [self._index(kind) for kind in self.indices]
-            self._references = References(self.env, self.lookups, indices)
+            drafts = {name for name, post in self.posts.items() if post.draft}
+            self._references = References(self.env, self.lookups, indices, drafts)
         return self._references
 
     def holds(self, condition: Condition) -> bool:
@@ -248,6 +249,13 @@ class ConfDomain(Domain):
         """Resolve a reference; one that could mean several talks is warned about."""
         reference = Reference(typ, target, node.get(ORIGIN, fromdocname))
         found = self.references.find(reference)
+        if within := node.get(WITHIN):
+            own = Place(reference.origin, within)
+            others = [target for target in found if target.place != own]
+            if found and not others:
+                # Sphinx accepts any node here, whatever it declares.
+                return cast("nodes.reference", contnode)
+            found = others
         if not found:
             return None
         if typ == "talk":
@@ -423,6 +431,7 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
     near = " or ".join(f"'{name}'" for name in domain.references.suggestions(role, target))
     hint = f", did you mean {near}?" if near else ""
     wanted = shown(target)
+    role = "page" if role == WIKI else role
     missing = f"no post is about '{wanted}'" if role == "day" else f"no {role} is called '{wanted}'"
     warn(Subtype.REFERENCE, f"{missing}{hint}; it isn't linked", node)
     return True

@@ -19,6 +19,7 @@ from sphinxext_confnotes.compat import note_anchor
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find, short_title, talk_of
 from sphinxext_confnotes.nodes import (
+    ORIGIN,
     SELECTIONS,
     confnotes_comment,
     confnotes_talk,
@@ -43,7 +44,7 @@ from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.registry.copies import Packed, Packing
 from sphinxext_confnotes.registry.domain import NAME, domain_of
-from sphinxext_confnotes.registry.references import ORIGIN, SHORT
+from sphinxext_confnotes.registry.references import SHORT
 
 UNSHOWN = ("url", "name", "names", "docname")
 """The attributes of a talk that lists don't show in HTML."""

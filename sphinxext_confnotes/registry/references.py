@@ -7,8 +7,9 @@ which resolves them as Sphinx asks, and by ``stale_pages``, which asks whether t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from docutils import nodes
@@ -22,13 +23,11 @@ from sphinx.util import docname_join
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.names import slug
+from sphinxext_confnotes.nodes import ORIGIN, WIKI
 from sphinxext_confnotes.notes.lookups import Lookups, nearest, normalised
 from sphinxext_confnotes.notes.records import Account, Place, Reference
 from sphinxext_confnotes.registry.indices import WORD_INDICES, NotesIndex
 from sphinxext_confnotes.warnings import Subtype, shown, warn
-
-ORIGIN = "conf:origin"
-"""The attribute of a reference that names the document which it was written in."""
 
 SHORT = "conf:short"
 """The attribute of a reference that shows the short form of a title."""
@@ -76,14 +75,20 @@ class References:
 
     :param lookups: in the posts as they are now.
     :param indices: those of the domain.
+    :param drafts: the documents that nothing leads to.
     """
 
     def __init__(
-        self, env: BuildEnvironment, lookups: Lookups, indices: Sequence[NotesIndex]
+        self,
+        env: BuildEnvironment,
+        lookups: Lookups,
+        indices: Sequence[NotesIndex],
+        drafts: Container[str] = (),
     ) -> None:
         self._env = env
         self._lookups = lookups
         self._indices = indices
+        self._drafts = drafts
         self._suggested = 0
 
     def find(self, reference: Reference) -> list[Target]:
@@ -102,6 +107,8 @@ class References:
                 return self._find_label(reference) or self._find_index(reference)
             case "post":
                 return self._find_post(reference)
+            case role if role == WIKI:
+                return self._find_note(reference)
             case "day":
                 return self._find_day(reference)
             case _:
@@ -115,6 +122,9 @@ class References:
                 return [account.talk.title for account in lookups.accounts_in_order]
             case "talk":
                 return [name for name in lookups.by_name if (":" in name) == (":" in like)]
+            case role if role == WIKI:
+                titles = (account.talk.title for account in lookups.accounts_in_order)
+                return [*self._by_path, *self._titles.values(), *titles, *lookups.speakers]
             case "post":
                 return [post.docname for post in lookups.posts if post.date]
             case "day":
@@ -175,6 +185,69 @@ class References:
             for post in found
             if post and post.date
         ]
+
+    def _find_note(self, reference: Reference) -> list[Target]:
+        """Return what Obsidian would call a note of some name, and what is nearest to one.
+
+        A page by its path or the end of that, a talk by its name or title, a page by its title, a
+        speaker.  Behind ``#`` stands a heading of the page.
+        """
+        name, _, heading = (part.strip() for part in reference.target.partition("#"))
+        name = name.removesuffix(".md")
+        if not name:
+            return self._find_heading(reference.origin, heading)
+        near = docname_join(reference.origin, name)
+        document = near if near in self._titles else self._by_path.get(normalised(name.strip("/")))
+        if document is None:
+            talks = self._find_talks(reference._replace(target=name))
+            if talks:
+                found = self._find_heading(talks[0].post.docname, heading)
+                return [*found, *map(_target, talks)]
+            document = self._by_title.get(normalised(name))
+        if document is None:
+            return self._find_word(reference._replace(role="speaker", target=name))
+        title = self._titles[document]
+        page = Target(Place(document), title, shorten(title))
+        return [*self._find_heading(document, heading), page]
+
+    def _find_heading(self, document: str, heading: str) -> list[Target]:
+        """Return the talk or section of a page that has a heading, of a row of them the last."""
+        wanted = normalised(heading.rpartition("#")[2])
+        if not wanted or wanted.startswith("^"):
+            return []
+        talks = self._lookups.by_title.get(wanted, ())
+        found = [_target(account) for account in talks if account.post.docname == document]
+        for entry in self._env.tocs[document].findall(nodes.reference):
+            words, anchor = entry.astext(), entry.get("anchorname", "").removeprefix("#")
+            if normalised(words) == wanted:
+                found.append(Target(Place(document, anchor), words, shorten(words)))
+        return found
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """Map the documents that can be led to, which drafts can't, to their titles."""
+        return {
+            name: self._env.titles[name].astext()
+            for name in sorted(self._env.all_docs, key=lambda name: (name.count("/"), name))
+            if name not in self._drafts
+        }
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, str]:
+        """Map the ends of paths, in lower case, to documents, those in few folders first."""
+        found: dict[str, str] = {}
+        for name in self._titles:
+            folders = name.split("/")
+            for at in range(len(folders)):
+                found.setdefault(normalised("/".join(folders[at:])), name)
+        return found
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for name, title in self._titles.items():
+            found.setdefault(normalised(title), name)
+        return found
 
     def _find_day(self, reference: Reference) -> list[Target]:
         try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from docutils import nodes
 
-from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
+from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr, is_note
 from tests.support.builds import Build, Built
 
 FRONT = "---\ntitle: Notes\ndate: 2031-05-14\nconference: KitchenConf\n{more}---\n\n"
@@ -133,3 +135,70 @@ def test_what_was_written_of_a_note_is_without_its_label(build: Build) -> None:
     talk = talks_of(built_post(build, text))["Lids"]
     notes = [*talk.findall(confnotes_tldr), *talk.findall(confnotes_comment)]
     assert [note.source_text for note in notes] == ["They are: *heavy*.", "do not\nlift."]
+
+
+def test_what_a_hurried_author_types(build: Build) -> None:
+    post = """# ExampleConf 2031, day 1
+
+## 9:00 Keynote: Of salt (Mina Oke, Brine Labs)
+TLDR: less
+
+## 10:30 - Pepper in production
+Joost van Dam, Grinder BV
+
+- they ground it
+- twice
+
+## Tea
+Ada Example (Leaves BV)
+
+TLDR: hot
+
+## Lightning talks
+- **A spoon is a vector** by Ida Lind — funny
+- **Forks considered harmful** by Tom Baek — less funny
+
+## Takeaways of the day
+go to bed earlier
+"""
+    built = build({"2031-05-12-a.md": post})
+    talks = json.loads(built.text("talks.json"))["posts"][0]["talks"]
+    read = [(talk["title"], talk.get("time"), talk["speakers"]) for talk in talks]
+    assert read == [
+        ("Of salt", "09:00", ["Mina Oke"]),
+        ("Pepper in production", "10:30", ["Joost van Dam"]),
+        ("Tea", None, ["Ada Example"]),
+        ("A spoon is a vector", None, ["Ida Lind"]),
+        ("Forks considered harmful", None, ["Tom Baek"]),
+    ]
+    body = built.html("2031-05-12-a.html").select_one("div.body")
+    assert body
+    # What the facts say isn't left over in the text.
+    assert "10:30 -" not in body.get_text()
+    # A title in bold as a whole is a title.
+    assert not body.select(".confnotes-title strong")
+
+
+def test_notes_in_the_line_of_a_title(build: Build) -> None:
+    text = """- [Salt](https://example.org/1) - TLDR: it is *salty*
+- [Pepper](https://example.org/2) by Ann Moore. TL;DR: hot. My take: too hot
+- [Sugar](https://example.org/3) TLDR: sweet
+  to the end
+- **Salt water** by Bo Berg — wet — TLDR: drink: none
+- **Notes** on tea: in a cup
+"""
+    built = built_post(build, text)
+    notes = {
+        title: [(note.get("label"), note.astext()) for note in talk.findall(is_note)]
+        for title, talk in talks_of(built).items()
+    }
+    assert notes == {
+        "Salt": [(None, "it is salty")],
+        "Pepper": [("TL;DR", "hot."), ("My take", "too hot")],
+        "Sugar": [(None, "sweet\nto the end")],
+        "Salt water": [(None, "drink: none")],
+    }
+    assert talks_of(built)["Pepper"]["speakers"] == ["Ann Moore"]
+    assert talks_of(built)["Salt water"]["speakers"] == ["Bo Berg"]
+    assert "wet" in talks_of(built)["Salt water"].astext()
+    assert "on tea: in a cup" in built.doctree("a").astext()

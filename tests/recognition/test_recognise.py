@@ -339,6 +339,8 @@ class TestLeft:
             ("Registration", Reason.REGISTRATION),
             ("Opening remarks", Reason.OPENING),
             ("Final thoughts", Reason.CLOSING),
+            ("Takeaways of the day", Reason.CLOSING),
+            ("Fazit des ersten Tages", Reason.CLOSING),
             ("おわりに", Reason.CLOSING),
             ("Talks I missed", Reason.MISSED),
             ("To watch", Reason.TO_WATCH),

@@ -87,6 +87,7 @@ def test_affiliations_of_several() -> None:
         Speaker("Ada Example", "Foo"),
         Speaker("Bo Person", "Bar GmbH"),
     )
+    assert read_speakers("Ada Example, Foo BV", NAMES) == (Speaker("Ada Example", "Foo BV"),)
     assert read_speakers("Ada Example, Foo Inc., Bo Person, Bar GmbH", NAMES) == (
         Speaker("Ada Example", "Foo Inc."),
         Speaker("Bo Person", "Bar GmbH"),

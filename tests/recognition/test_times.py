@@ -29,6 +29,7 @@ VOCABULARY = load_vocabulary()
         ("10 am: Lines", "10:00", ": Lines"),
         ("10am Lines", "10:00", " Lines"),
         ("2:30 p.m. Lines", "14:30", " Lines"),
+        ("9:00 Lines", "09:00", " Lines"),
         ("2-3 pm Lines", "14:00-15:00", " Lines"),
         ("11:00-1:00 pm Lines", "11:00-13:00", " Lines"),
         ("12 am | Lines", "00:00", " | Lines"),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinxext_confnotes.doctree import find, refill
+from sphinxext_confnotes.doctree import EMPHASIS, find, refill
 from sphinxext_confnotes.nodes import NOTES, confnotes_talk, confnotes_title, is_note
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading.prose.claims import DAY, Claim
@@ -87,6 +87,14 @@ class Carrier:
                 done += self._complete(talk, filler, self._take_tail(place, waiting))
             elif isinstance(block, nodes.paragraph) and self.post.claims_of(block, DAY):
                 done += self._carry_day_note(block, waiting)
+            elif isinstance(block, nodes.Admonition) and (
+                claims := self.post.claims_of(block, DAY)
+            ):
+                assert isinstance(block, nodes.Element)
+                note = self.post.make_note(self.post.plan.day_notes[claims[0].part], block, None)
+                self.post.fill_from_callout(note, block)
+                self.post.check_note(note)
+                done.append(note)
             else:
                 done.append(block)
         return done
@@ -303,7 +311,7 @@ class Carrier:
     ) -> None:
         """Give a talk its title, and take the marks out of that."""
         talk = filler.talk
-        own = confnotes_title(title.rawsource, "", *trim(inline))
+        own = confnotes_title(title.rawsource, "", *_without_emphasis(trim(inline)))
         own.source, own.line = talk.source, talk.line
         talk[0] = own
         if title.get("translated"):
@@ -437,3 +445,13 @@ def _take_marks_behind(filler: TalkFiller, segment: Segment) -> None:
             behind = nodes.paragraph("", "", *line.inline)
             filler.take_marks(behind)
             line.inline = behind.children
+
+
+def _without_emphasis(inline: Sequence[nodes.Node]) -> Sequence[nodes.Node]:
+    """Return the words of a title that is in bold or italic as a whole, which tells that it is one.
+
+    Titles are set off by themselves.
+    """
+    if len(inline) == 1 and isinstance(inline[0], EMPHASIS):
+        return inline[0].children
+    return inline

@@ -22,6 +22,7 @@ from sphinxext_confnotes.notes.fields import BY_NAME, FIELDS
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.reading.options import TALK_OPTIONS
 from sphinxext_confnotes.recognition.days import read_day
+from sphinxext_confnotes.recognition.labels import TAGS, tags_in
 from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Facts
 from sphinxext_confnotes.recognition.times import read_slot
@@ -92,6 +93,10 @@ class TalkFacts:
         if field in self.talk or field not in TALK_OPTIONS:
             return False
         value = text = "".join(span.text for span in spans).strip()
+        if field == "tags" and (tags := tags_in(f"{TAGS}{text}" if word == TAGS else text)):
+            word = wording.field(field) if word == TAGS else word
+            value = text = line = ", ".join(tags)
+            source = ""
         link = next((span.address for span in spans if span.address), "")
         if link and field in ADDRESSES:
             value = link
@@ -181,7 +186,7 @@ class TalkFacts:
         for value in sorted(filter(None, values), key=len, reverse=True):
             text = re.sub(rf"(?<!\w){re.escape(value)}(?!\w)", " ", text, count=1, flags=re.I)
         for part in _BETWEEN.split(text):
-            words = part.strip(" \t*_.,\"“”'")
+            words = part.strip(" \t*_.,:|@-–—\"“”'")
             if not words or normalised(words) in self._small or self._is_time(words):
                 continue
             if all(normalised(word) in self._small for word in words.split()):

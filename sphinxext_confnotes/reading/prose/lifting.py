@@ -8,6 +8,7 @@ parsed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,6 +73,9 @@ class LiftProse(SphinxTransform):
         with gc_pause.paused():
             planned = Planned.of(self.document, self.env, reading)
             reading.outline, reading.plan = planned.outline, planned.plan
+            if planned.plan.tags:
+                tags = dict.fromkeys((*reading.matter.tags, *planned.plan.tags))
+                reading.matter = replace(reading.matter, tags=tuple(tags))
             planned.carry_out(self.env, reading)
 
 
@@ -112,7 +116,9 @@ class Planned(NamedTuple):
         over = [node for node in over if not isinstance(node, HEAD)]
         title, *blocks = page.children
         assert isinstance(title, nodes.Element)
-        outlined = OutlinedPage(levels=reading.levels, has_heading=reading.has_heading)
+        outlined = OutlinedPage(
+            levels=reading.levels, has_heading=reading.has_heading, callouts=reading.callouts
+        )
         outline = outlined.outline(
             title,
             [*over, *blocks],

@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxext_confnotes.nodes import confnotes_talk, is_note
+from sphinxext_confnotes.nodes import confnotes_talk, is_note, is_wiki_link
+from sphinxext_confnotes.reading.current_document import Callout
 from sphinxext_confnotes.reading.prose import lines
 from sphinxext_confnotes.recognition.outline import Block, Emphasis, Kind, Line, Outline, Span
 
@@ -57,6 +58,8 @@ class OutlinedPage:
     1; elsewhere depth is the level."""
     has_heading: bool = False
     """Whether the title of the page is a heading."""
+    callouts: Mapping[int, Callout] = field(default_factory=dict)
+    """See `CurrentDocument.callouts`."""
 
     def outline(
         self,
@@ -100,12 +103,16 @@ class OutlinedPage:
             if _is_figure(node):
                 return Block("figure", number, line, name=_first_address(node))
             return Block(kind, number, line, self._lines(node, line))
-        name = ""
+        name, own = "", ()
         content = node.children
         if isinstance(node, nodes.bullet_list):
             name = str(node.get("bullet", "*"))
         elif isinstance(node, nodes.enumerated_list):
             name = "1."
+        elif kind == "callout" and (callout := self.callouts.get(id(node))):
+            name = callout.kind
+            content = [child for child in content if not isinstance(child, nodes.title)]
+            own = () if callout.title is None else self._lines(callout.title, line)
         elif kind == "callout":
             name = node.tagname
         elif kind == "figure":
@@ -115,7 +122,7 @@ class OutlinedPage:
         elif kind == "table":
             content = list(node.findall(nodes.row))
         children = self._blocks(content, depth) if kind in _OPENED else ()
-        return Block(kind, number, line, (), children, 0, name)
+        return Block(kind, number, line, own, children, 0, name)
 
     def _level(self, line: int, depth: int) -> int:
         """Return the level of a heading as it was written; in other markup, its depth."""
@@ -159,9 +166,12 @@ def _with(emphasis: Emphasis, more: Emphasis) -> Emphasis:
 
 
 def _address_of(node: nodes.Element) -> str:
-    if isinstance(node, nodes.reference):
+    if isinstance(node, nodes.reference) and not isinstance(node, addnodes.download_reference):
         return str(node.get("refuri") or f"#{node.get('refid', '')}")
     if isinstance(node, addnodes.pending_xref | addnodes.download_reference):
+        if is_wiki_link(node):
+            # A word that has a page of its own, rather than a talk that has an address.
+            return ""
         target, sign, place = str(node.get("reftarget", "")).partition("#")
         name = PurePosixPath(target).stem
         if sign and name and str(node.get("refdoc", "")).endswith(name):

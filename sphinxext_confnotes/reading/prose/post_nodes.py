@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.doctree import EMPHASIS
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_tldr, kind_of
+from sphinxext_confnotes.reading.callouts import class_of
 from sphinxext_confnotes.reading.contents_directive import has_contents
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.prose.claims import Claim, Claims
@@ -90,7 +91,7 @@ class PostNodes:
             note["author"] = part.author
         note.source, note.line = where.source, line_of(where, line)
         if part.label_piece:
-            self.labels[id(note)] = self.claims.words(part.label_piece)[0]
+            self.labels[id(note)] = self.claims.words(part.label_piece)[0].lstrip(" .,;:|-–—")
         return note
 
     def check_note(self, note: Notes) -> None:
@@ -102,6 +103,24 @@ class PostNodes:
                 f"'{word}': expected text behind the label; the note is left empty",
                 note,
             )
+
+    def fill_from_callout(self, note: nodes.Element, callout: nodes.Element) -> None:
+        """Put what a callout holds into a note, which has no frame of its own.
+
+        A title without markup, or one that is the label, is the heading of the note already.
+        """
+        if read := self.reading.callouts.get(id(callout)):
+            callout["classes"].remove(class_of(read.kind))
+        self.inherit(note, callout)
+        for child in callout.children:
+            if not isinstance(child, nodes.title):
+                note += child
+            elif child.astext() != note.get("label") and any(
+                not isinstance(part, nodes.Text) for part in child.children
+            ):
+                text = nodes.paragraph(child.rawsource, "", *child.children)
+                text.source, text.line = child.source, child.line
+                note += text
 
     def inherit(self, heir: nodes.Element, element: nodes.Element) -> None:
         """Let what refers to an element that goes find what stands in its place.

@@ -33,6 +33,11 @@ _TAIL = re.compile(
 )
 """The text that may follow a note without leaving a node: comments, and includes."""
 
+_CALLOUT = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(?P<quote>(?:[ \t]*>)+)[ \t]*\[![^\]]*\][+-]?"
+)
+"""The head of a callout."""
+
 _LONGEST_TAIL = 2000
 """Characters in which it is looked for."""
 
@@ -73,7 +78,13 @@ class Source:
         behind = bisect.bisect_right(self.begins, known[-1])
         end = self.begins[behind] - 1 if behind < len(self.begins) else len(self.lines)
         first, *others = self.lines[known[0] - 1 : end]
-        if _HASHES.match(first):
+        if head := _CALLOUT.match(first):
+            # A title that is the heading of the note isn't said again.
+            is_said = any(child.line == note.line for child in find(note, nodes.paragraph))
+            first = first[head.end() :] if is_said else ""
+            signs = re.compile(rf"(?:[ \t]*>){{1,{head['quote'].count('>')}}} ?")
+            others = [signs.sub("", line, count=1) for line in others]
+        elif _HASHES.match(first):
             first = ""
         elif self._is_underlined(known[0]):
             first, *others = "", *others[1:]

@@ -316,11 +316,7 @@ class TalkFiller:
         if not is_note or part.pieces[0].block != self.post.number(callout):
             self.current += callout
             return
-        self.post.inherit(self.current, callout)
-        for child in callout.children:
-            # A title can't stand in a note.
-            is_title = isinstance(child, nodes.title)
-            self.current += nodes.paragraph("", "", *child.children) if is_title else child
+        self.post.fill_from_callout(self.current, callout)
 
     def _add_section(self, section: nodes.section, claims: Sequence[Claim]) -> None:
         title, *blocks = section.children
