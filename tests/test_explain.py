@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,15 +86,62 @@ def test_files_that_cannot_be_explained(
 ) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "a.md"
     elsewhere.write_text(POST, "utf-8")
-    assert main(["explain", str(elsewhere), str(project / "none.md")]) == FAILED
-    errors = capsys.readouterr().err.splitlines()
+    latin = project / "latin.md"
+    latin.write_bytes(POST.replace("Soup", "Café").encode("latin-1"))
+    (project / "notes.txt").write_text(POST, "utf-8")
+    files = [elsewhere, project / "none.md", project / "posts", project / "notes.txt", latin]
+    assert main(["explain", *map(str, files)]) == FAILED
+    *errors, encoding = capsys.readouterr().err.splitlines()
     assert errors == [
         f"{elsewhere}: no conf.py in a folder above it",
         f"{project / 'none.md'}: no such file",
+        f"{project / 'posts'}: it is no file",
+        f"{project / 'notes.txt'}: it is no document of its project",
     ]
+    assert encoding.startswith(f"{latin}: it isn't written in UTF-8: ")
     (project / "conf.py").write_text("", "utf-8")
     assert main(["explain", str(project / "posts" / "a.md")]) == FAILED
     assert "doesn't list the extension" in capsys.readouterr().err
+
+
+def test_what_can_be_read_is_explained_beside_what_cannot(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    posts = [project / "posts" / name for name in ("a.md", "none.md", "b.rst")]
+    posts[2].write_text(":date: 2031-05-14\n\nNotes\n=====\n\nPots\n----\n\nTLDR: Deep.\n", "utf-8")
+    assert main(["explain", *map(str, posts)]) == FAILED
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if "talk: " in line] == [
+        "    6  talk: Soup",
+        "   10  no talk: Lunch",
+        # For docutils, a heading is where it is underlined.
+        "    7  talk: Pots",
+    ]
+
+
+def test_it_reads_with_the_configuration_and_warns_of_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conf = "confnotes_talks = 'h2'\nconfnotes_prose_labels = {'Ladled': 'comment', 'TLDR': None}\n"
+    (project / "conf.py").write_text(CONF + conf, "utf-8")
+    post = project / "posts" / "a.md"
+    post.write_text(POST.replace("Bread.", "Ladled: Bread.\n\nTime: 25:00\n"), "utf-8")
+    assert main(["explain", str(post)]) == DONE
+    said, errors = capsys.readouterr()
+    assert errors == ""
+    assert "   10  talk: Lunch" in said
+    assert "   12  comment: Bread." in said
+    assert "    8  text of the talk: TLDR: Ladle." in said
+    assert "   14  text of the talk: 25:00\n       its label says 'time', but it isn't one" in said
+
+
+def test_a_reader_may_stop_reading(project: Path) -> None:
+    command = (
+        f"{sys.executable} -m sphinxext_confnotes explain {project / 'posts' / 'a.md'} | head -1"
+    )
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [str(project / "posts" / "a.md")]
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("arguments", [[], ["explain"], ["explain", "--xml", "a.md"]])
