@@ -31,6 +31,7 @@ NO_POST = "not a post: no date and no conference"
 DATE_IT = {
     ".md": "add 'date: …' to the front matter, the lines between two '---' at the very top",
     ".rst": "add ':date: …' to the field list at the very top",
+    ".ipynb": "add a 'date' to the metadata of the notebook",
 }
 """The smallest edit that makes a post of a document, by its format."""
 
@@ -114,7 +115,7 @@ def _explain_in(app: Sphinx, path: Path) -> list[Entry]:
     def take(app: Sphinx, document: nodes.document) -> None:
         reading = current_document.current(app.env, document)
         if reading.plan is None or reading.outline is None:
-            edit = DATE_IT[".rst" if path.suffix == ".rst" else ".md"]
+            edit = DATE_IT.get(path.suffix, DATE_IT[".md"])
             found.append(Entry(1, "no post", docname, NO_POST, edit))
         else:
             talks = find(document, confnotes_talk)

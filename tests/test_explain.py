@@ -1,4 +1,4 @@
-"""``python -m sphinxext_confnotes explain``, and the line at the end of a build."""
+"""``python -m sphinxext_confnotes explain``: what it says of files, and how it ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ import pytest
 from sphinxext_confnotes.__main__ import DONE, FAILED, USAGE, main
 from sphinxext_confnotes.recognition.explain import WHY
 from sphinxext_confnotes.recognition.plan import Reason
-from sphinxext_confnotes.registry.tally import line_of
 from tests.support.builds import CONF
 
 POST = """---
@@ -157,45 +156,7 @@ def test_help_says_what_the_exit_codes_mean(capsys: pytest.CaptureFixture[str]) 
     assert "Exit codes: 0" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("unread", "posts", "talks", "line"),
-    [
-        ([], 1, 1, "confnotes: 1 post, 1 talk"),
-        ([], 12, 87, "confnotes: 12 posts, 87 talks"),
-        (
-            ["b", "a"],
-            2,
-            0,
-            "confnotes: 2 posts, 0 talks; no talk in 2 posts about a conference: a, b",
-        ),
-        (
-            [*"abcdefg"],
-            9,
-            2,
-            "confnotes: 9 posts, 2 talks; no talk in 7 posts about a conference: a, b, c, d, e "
-            "and 2 more",
-        ),
-    ],
-)
-def test_the_line_at_the_end_of_a_build(
-    unread: list[str], posts: int, talks: int, line: str
-) -> None:
-    assert line_of(unread, posts, talks) == line
-
-
 def test_the_docs_have_every_reason() -> None:
     text = (Path(__file__).parents[1] / "docs" / "unread-talks.md").read_text("utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \|", text, re.MULTILINE)
     assert rows == [(str(reason), WHY[reason]) for reason in Reason]
-
-
-def test_a_build_ends_with_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from sphinx.cmd.build import build_main
-
-    unread = "---\ntitle: Nothing yet\ndate: 2031-05-15\nconference: KitchenConf\n---\n\nTired.\n"
-    (project / "posts" / "b.md").write_text(unread, "utf-8")
-    build_main(["-b", "dummy", "-N", str(project), str(project / "out")])
-    assert (
-        "confnotes: 2 posts, 1 talk; no talk in 1 post about a conference: posts/b"
-        in capsys.readouterr().out
-    )

@@ -19,7 +19,11 @@ LOGGER = logging.getLogger(__name__)
 
 def tell(app: Sphinx, exception: Exception | None) -> None:
     """Log the line, if the project has posts.  Handler of ``build-finished``."""
-    posts = [post for post in domain_of(app.env).posts.values() if post.date or post.talks]
+    posts = [
+        post
+        for post in domain_of(app.env).posts.values()
+        if post.date or post.talks or post.is_unread
+    ]
     if exception is None and posts:
         LOGGER.info(
             line_of(
