@@ -27,7 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import config, nodes, wording
     from sphinxext_confnotes.publishing import builder, calendar_links, publish
-    from sphinxext_confnotes.reading import contents_directive, headings, obsidian, talks
+    from sphinxext_confnotes.reading import contents_directive, defaults, headings, obsidian, talks
     from sphinxext_confnotes.reading.directives import registration
     from sphinxext_confnotes.reading.prose import lifting
     from sphinxext_confnotes.registry import domain, extract, tally
@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(wording.CATALOG, str(Path(__file__).parent / "locale"))
     config.register(app)
     app.connect("config-inited", config.check)
+    app.connect("config-inited", defaults.check)
 
     for node in nodes.ALL:
         app.add_node(node)

@@ -29,9 +29,10 @@ from sphinxext_confnotes.recognition.explain import Entry, as_data, as_text, exp
 NO_POST = "not a post: no date and no conference"
 
 DATE_IT = {
-    ".md": "add 'date: …' to the front matter, the lines between two '---' at the very top",
-    ".rst": "add ':date: …' to the field list at the very top",
-    ".ipynb": "add a 'date' to the metadata of the notebook",
+    ".md": "add 'date: …', or 'conference: …', to the front matter, the lines between two '---' at "
+    "the very top",
+    ".rst": "add ':date: …', or ':conference: …', to the field list at the very top",
+    ".ipynb": "add a 'date', or a 'conference', to the metadata of the notebook",
 }
 """The smallest edit that makes a post of a document, by its format."""
 

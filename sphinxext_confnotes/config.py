@@ -110,6 +110,12 @@ def _texts(value: object) -> dict[str, str]:
     raise ValueError("a mapping of texts to texts")
 
 
+def _front_matters(value: object) -> dict[str, Mapping[str, object]]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise ValueError("a mapping of patterns to front matter")
+
+
 def _value(
     default: Any, help: str, reader: Callable[[object], object], doc_type: str, rebuild: Rebuild
 ) -> Any:
@@ -138,6 +144,14 @@ class Config:
         "name of a talk option. `None` removes a label.",
         _labels,
         "dict of str to str or None",
+        "env",
+    )
+    defaults: dict[str, Mapping[str, object]] = _value(
+        {},
+        "Front matter for whole folders: a mapping of patterns, such as `notes/waitconf/*`, to "
+        "keys and values; see {ref}`folders`.",
+        _front_matters,
+        "dict of str to dict",
         "env",
     )
     date_format: str = _value(
@@ -289,8 +303,11 @@ def check(app: Sphinx, config: SphinxConfig) -> None:
             config[name] = default(field)
 
 
-def place_of(name: str, app: Sphinx) -> str | None:
-    """Return file and line of a value; nothing when it was given elsewhere."""
+def place_of(name: str, app: Sphinx, entry: str = "") -> str | None:
+    """Return file and line of a value; nothing when it was given elsewhere.
+
+    :param entry: the key of an entry, whose line is returned where it can be found.
+    """
     file = Path(app.confdir) / "conf.py"
     try:
         lines = file.read_text("utf-8").splitlines()
@@ -299,4 +316,12 @@ def place_of(name: str, app: Sphinx) -> str | None:
     pattern = re.compile(rf"\s*{name}\b")
     found = (number for number, line in enumerate(lines, 1) if pattern.match(line))
     number = next(found, None)
-    return f"{file}:{number}" if number else None
+    if number is None:
+        return None
+    quoted = [f"{sign}{entry}{sign}" for sign in "\"'"]
+    entries = (
+        at
+        for at, line in enumerate(lines[number - 1 :], number)
+        if entry and any(one in line for one in quoted)
+    )
+    return f"{file}:{next(entries, number)}"

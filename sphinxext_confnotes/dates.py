@@ -19,9 +19,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-DATE_IN_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)", re.ASCII)
-"""A file name as Jekyll has it."""
-
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 """The languages whose names of months are read.  None has a name that is another month's in a
 language before it."""

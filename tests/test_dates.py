@@ -14,7 +14,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinxext_confnotes.dates import (
-    DATE_IN_NAME,
     LANGUAGES,
     read_date,
     read_moment,
@@ -443,22 +442,6 @@ for text in {texts!r}:
 """
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     return done.stdout.decode()
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("2023-12-10-new-orleans", ("2023-12-10", "new-orleans")),
-        ("2023-12-10-1", ("2023-12-10", "1")),
-        ("2023-12-10", None),
-        ("2023-12-10-", None),
-        ("on-2023-12-10-new", None),
-        ("2023-1-2-short", None),
-    ],
-)
-def test_date_in_file_name(name: str, parts: tuple[str, str] | None) -> None:
-    found = DATE_IN_NAME.fullmatch(name)
-    assert (found and (found["date"], found["slug"])) == parts
 
 
 class TestTimes:

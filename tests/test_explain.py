@@ -60,8 +60,8 @@ def test_json_has_the_reasons(project: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("name", "text", "edit"),
     [
-        ("b.md", "# Soup\n", "add 'date: …' to the front matter"),
-        ("b.rst", "Soup\n====\n", "add ':date: …' to the field list"),
+        ("b.md", "# Soup\n", "add 'date: …', or 'conference: …', to the front matter"),
+        ("b.rst", "Soup\n====\n", "add ':date: …', or ':conference: …', to the field list"),
     ],
 )
 def test_a_page_that_is_no_post_says_so(
@@ -160,3 +160,14 @@ def test_the_docs_have_every_reason() -> None:
     text = (Path(__file__).parents[1] / "docs" / "unread-talks.md").read_text("utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \|", text, re.MULTILINE)
     assert rows == [(str(reason), WHY[reason]) for reason in Reason]
+
+
+def test_it_knows_the_front_matter_of_folders(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (project / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('confnotes_defaults = {"posts/*": {"conference": "WaitConf"}}\n')
+    page = project / "posts" / "undated.md"
+    page.write_text("# Notes\n\n## Soup\n\nTLDR: Ladle.\n", "utf-8")
+    assert main(["explain", str(page)]) == DONE
+    assert "talk: Soup" in capsys.readouterr().out

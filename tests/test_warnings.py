@@ -52,7 +52,7 @@ def test_every_subtype_is_among_them(mistakes: Built) -> None:
 def test_no_word_of_a_mistaken_post_is_lost(mistakes: Built, name: str) -> None:
     source = (MISTAKES / f"{name}.md").read_text("utf-8")
     # Front matter isn't shown, and directives and their options aren't words of the text.
-    text = re.sub(r"\A---\n.*?\n---\n", "", source, flags=re.DOTALL)
+    text = re.sub(r"\A(---|\+\+\+)\n.*?\n\1\n", "", source, flags=re.DOTALL)
     text = re.sub(r"\{[a-z-]+\}|^:?name: .*$|\(https:[^)]*\)", " ", text, flags=re.MULTILINE)
     page = mistakes.html(f"{name}.html").select_one("div.body")
     assert page is not None

@@ -99,7 +99,7 @@ class Example(SphinxDirective):
         return self.parse_text_to_nodes(text)
 
     def _result(self, source: str) -> list[nodes.Node]:
-        given = frontmatter.of_markdown(source, self.env.docname)
+        given = frontmatter.of_markdown(source)
         if given.values:
             source = source.split("\n---\n", 1)[1]
         page = self._parse(source)

@@ -112,12 +112,14 @@ class Lookups:
 
     @cached_property
     def series(self) -> Mapping[str, Sequence[Post]]:
-        """Map conferences, in lower case, to their posts in the order of time."""
+        """Map conferences, in lower case, to their posts in the order of time.
+
+        Those without a date come last.
+        """
         found: defaultdict[str, list[Post]] = defaultdict(list)
-        for posts in self.days.values():
-            for post in sorted(posts, key=lambda post: (post.time or dt.time(), post.docname)):
-                if post.conference:
-                    found[post.conference.casefold()].append(post)
+        for post in sorted(self.posts, key=_by_time):
+            if post.conference:
+                found[post.conference.casefold()].append(post)
         return found
 
     @cached_property
@@ -165,3 +167,7 @@ def _by_word(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
 def normalised(words: str) -> str:
     """Return words without regard to case and spaces."""
     return " ".join(words.casefold().split())
+
+
+def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:
+    return post.date or dt.date.max, post.time or dt.time(), post.docname

@@ -62,6 +62,18 @@ def days(lookups: Lookups, selection: Selection) -> list[Day]:
     ]
 
 
+def undated(lookups: Lookups, selection: Selection) -> list[Post]:
+    """Return the posts of a selection that are on no day."""
+    return [
+        post
+        for post in lookups.posts
+        if post.is_post
+        and post.date is None
+        and _in_range(None, selection)
+        and _post_is_wanted(post, selection)
+    ]
+
+
 def groups(lookups: Lookups, selection: Selection) -> list[Group]:
     """Return the talks of a selection in groups; in one without a name when none were asked for.
 

@@ -143,7 +143,7 @@ class Talk(NamedTuple):
 
 
 class Post(NamedTuple):
-    """A document with notes.  With a date it is a post; without, only its talks count."""
+    """A document with notes.  One that is no post has but its talks."""
 
     docname: str
     title: str
@@ -181,6 +181,11 @@ class Post(NamedTuple):
     """Whether any of its talks or notes is shown under conditions only."""
     until: dt.date | None = None
     """The last day, where there are several; the post stands on the first one."""
+
+    @property
+    def is_post(self) -> bool:
+        """Tell whether it is a post: it has a day, or a conference at least."""
+        return bool(self.date or self.conference)
 
     def where(self, holds: Callable[[Condition], bool]) -> Post:
         """Return the post with those talks and notes whose conditions hold."""

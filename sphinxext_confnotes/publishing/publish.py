@@ -133,7 +133,7 @@ class Publishing:
             site.other_files.add(site.file(pagename))
             return
         post = site.lookups.by_document.get(pagename)
-        if post and post.date:
+        if post and post.is_post:
             for publisher in self._asked:
                 if publisher.describe:
                     publisher.describe(app, site, post, context, doctree)

@@ -99,6 +99,7 @@ class Site:
             for day in query.days(self.lookups, self.selection)
             for shown in day.posts
         }
+        asked |= {post.docname for post in query.undated(self.lookups, self.selection)}
         noted = {account.post.docname for talk in self.talks for account in talk.accounts}
         found = [post for post in self.lookups.posts if post.docname in asked | noted]
         return sorted(found, key=_by_time)

@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
+from sphinxext_confnotes.reading.headers import Header
 from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.plan import Plan
@@ -44,6 +45,8 @@ class CurrentDocument:
     levels: Mapping[int, int] | None = None
     """Line of a Markdown heading to its level in the source; a heading that isn't in it has
     level 1.  None for every other parser."""
+    comments: Header | None = None
+    """The header that comments at the beginning of a reStructuredText file are."""
     has_heading: bool = False
     """Whether the title of the post is a heading of its text."""
     written_titles: Mapping[int, str] = field(default_factory=dict)

@@ -1,7 +1,8 @@
 """The front matter of a post, or the field list at the beginning of a reStructuredText file.
 
-`of_markdown` reads the text, because MyST passes values on as text without their lines;
-`of_fields` reads the field list of every other parser.  Both return `RawFrontMatter`;
+`of_markdown` reads the text, because MyST passes values on as text without their lines, and
+because other tools write their front matter otherwise (`headers`); `of_fields` reads the field list
+of every other parser.  All return `RawFrontMatter`, which `defaults` completes;
 `FrontMatter.read` makes typed values of it, and collects problems, which are reported only if the
 document is a post or has notes.
 """
@@ -17,7 +18,6 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
@@ -27,9 +27,12 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from sphinxext_confnotes.config import read_modes
-from sphinxext_confnotes.dates import DATE_IN_NAME, Moment, read_moment, read_timezone
+from sphinxext_confnotes.dates import Moment, read_moment, read_timezone
 from sphinxext_confnotes.notes.field_kinds import limited, read_items, unique
 from sphinxext_confnotes.notes.records import Alias
+from sphinxext_confnotes.reading import headers
+from sphinxext_confnotes.reading.dated_paths import read_path
+from sphinxext_confnotes.reading.headers import Header
 from sphinxext_confnotes.reading.options import NO_TEXT
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.yaml_text import (
@@ -63,13 +66,31 @@ class RawFrontMatter(NamedTuple):
     """All that was written, by the keys in small letters."""
     is_own: bool = True
     """Whether nobody else writes dates there, so that one that can't be read makes a post, too."""
+    header: Header | None = None
+    """The front matter of another tool that it was read from."""
+    default_date: object = None
+    """The date of a document that has none of its own."""
+    has_default_conference: bool = False
+    """Whether the conference isn't the document's own."""
 
 
 NO_FRONT_MATTER = RawFrontMatter({})
 
+DATES = (
+    "date",
+    "event_start",
+    "pubdatetime",
+    "pubdate",
+    "publishdate",
+    "date_published",
+    "published",
+    "created",
+)
+"""The keys for the date of a post, in small letters; the first one that a post has is taken.  When
+something is to take place says more of a conference day than when it was published."""
+
 KEYS = {
     "title": "title",
-    "date": "date",
     "updated": "updated",
     "modified": "updated",
     "date-modified": "updated",
@@ -93,17 +114,22 @@ KEYS = {
     "talk-title": "talk-title",
     "talk_title": "talk-title",
     "draft": "draft",
-    "published": "published",
+    "status": "status",
+    **{key: key for key in DATES},
 }
-"""The keys that are read, by their spellings in Jekyll, Hugo, Quarto and ablog.  All others are
-left to whom they are for."""
+"""The keys that are read, by their spellings in Jekyll, Hugo, Quarto, Pelican and ablog.  All
+others are left to whom they are for."""
+
+TABLES = ("taxonomies", "params", "extra", "nikola")
+"""The keys below which Zola, Hugo and Nikola keep further ones."""
+
+IN_TABLES = ("date", "tags", "authors", "conference", "location", "timezone")
+"""The keys that are read there, too."""
 
 _FENCE = "---"
 """The shortest beginning of front matter in YAML."""
 _FIRST_LINES = 16
 """More lines than most front matter has."""
-_TOML_FENCE = re.compile(r"\+\+\+[ \t]*")
-_TOML_LINE = re.compile(r"[ \t]*([\w-]+)[ \t]*=.*")
 
 ADDRESSES = ("permalink", "redirect_from", "aliases")
 """The keys for what leads to the post."""
@@ -114,8 +140,14 @@ NAME = ("given", "dropping-particle", "non-dropping-particle", "family")
 LISTS = ("tags", "authors", "redirect_from", "aliases", "talks", "not-talks")
 """The keys whose values are lists."""
 
+_NAME = re.compile(r"[^\W_]*[^\W\d_]")
+"""The beginning of a name."""
+
 _TRUE = ("true", "yes", "on", "1")
 _FALSE = ("false", "no", "off", "0")
+
+_HIDDEN = ("draft", "private", "hidden")
+"""The values of ``status`` for what isn't published, in Pelican and Nikola."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +157,7 @@ class FrontMatter:
     title: str = ""
     title_line: int = 1
     is_post: bool = False
-    """Whether a date is given; a post whose date can't be read is one without a day."""
+    """Whether a date or a conference is given; a post whose date can't be read is on no day."""
     date: dt.date | None = None
     until: dt.date | None = None
     """The last day, where there are several."""
@@ -137,6 +169,8 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     conference: str = ""
+    has_default_conference: bool = False
+    """Whether it has the conference of its folder, and none of its own."""
     location: str = ""
     permalink: str = ""
     aliases: tuple[Alias, ...] = ()
@@ -153,19 +187,30 @@ class FrontMatter:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @classmethod
-    def read(cls, given: RawFrontMatter, docname: str) -> FrontMatter:
-        """Return the typed values; a document named ``YYYY-MM-DD-…`` has that date, failing all.
+    def read(
+        cls,
+        given: RawFrontMatter,
+        docname: str,
+        names_conference: Callable[[str], bool] = lambda text: False,
+    ) -> FrontMatter:
+        """Return the typed values; without a date of its own, that of its path, or its folder's.
 
         There is a problem, at the key's line, with each date, time zone, flag, name, address or
         ``talks`` that can't be read.
+
+        :param names_conference: tells whether an event is a conference, so that the document is a
+            post without a date.
         """
         matter = _ValueReader(given)
         take, take_list = matter.take, matter.take_list
-        named = _moment_of_name(docname)
-        moment = take("date", read_moment, named, Subtype.DATE)
+        moment = matter.take_date() or _moment_of_path(docname) or _default_date(given)
         date, time, until = moment or (None, None, None)
         title = take("title", _text, "", Subtype.FRONTMATTER)
-        is_post = date is not None or (given.is_own and matter.value("date") is not None)
+        is_post = (
+            date is not None
+            or (given.is_own and matter.value("date") is not None)
+            or _is_of_conference(given.given, names_conference)
+        )
         # In documents that are no posts these keys belong to somebody else.
         aliases = (
             matter.take_addresses(docname, placeholders(docname, date, title)) if is_post else {}
@@ -183,11 +228,13 @@ class FrontMatter:
             tags=take_list("tags", _text),
             authors=take_list("authors", _person),
             conference=take("conference", _text, "", Subtype.FRONTMATTER),
+            has_default_conference=given.has_default_conference,
             location=take("location", _text, "", Subtype.FRONTMATTER),
             permalink=next((alias.address for alias in aliases.get("permalink", ())), ""),
             aliases=tuple(itertools.chain.from_iterable(aliases.values())),
             draft=take("draft", _flag, False, Subtype.FRONTMATTER)
-            or not take("published", _flag, True, Subtype.FRONTMATTER),
+            or not take("published", _is_published, True, Subtype.FRONTMATTER)
+            or _is_hidden(matter.value("status")),
             modes=take("talks", read_modes, (), Subtype.OPTION),
             not_talks=take_list("not-talks", _text),
             talk_title=take("talk-title", _pattern, None, Subtype.FRONTMATTER),
@@ -233,6 +280,12 @@ class _ValueReader:
             self.problems.append(Problem(subtype, message, self.line(key)))
             return default
 
+    def take_date(self) -> Moment | None:
+        """Return the date, if there is one that can be read."""
+        written = (key for key in DATES if self.value(key) is not None)
+        key = next((key for key in written if key != "published" or _is_date(self.value(key))), "")
+        return self.take(key, read_moment, None, Subtype.DATE)
+
     def take_list(
         self, key: str, reader: Callable[[object], str], subtype: Subtype = Subtype.FRONTMATTER
     ) -> tuple[str, ...]:
@@ -268,22 +321,15 @@ class _ValueReader:
         return found
 
 
-def of_markdown(source: str, docname: str) -> RawFrontMatter:
+def of_markdown(source: str) -> RawFrontMatter:
     """Read the front matter of a Markdown text.
 
     Broken YAML is read again line by line, so that a colon too much in the title doesn't cost the
-    post its date.  TOML isn't read, and is warned about where it is plainly that of a post.
+    post its date.
     """
     lines = re.sub(r"\r\n?", "\n", source).split("\n")
-    if _TOML_FENCE.fullmatch(lines[0]):
-        if _is_toml_of_post(lines, docname):
-            warn(
-                Subtype.FRONTMATTER,
-                "front matter between '+++' lines is TOML, expected YAML between '---' lines; "
-                "it stays in the text",
-                (docname, 1),
-            )
-        return NO_FRONT_MATTER
+    if header := headers.find_header(lines):
+        return of_header(header)
     end = _closing_fence(lines)
     if end is None:
         return NO_FRONT_MATTER
@@ -297,29 +343,34 @@ def of_markdown(source: str, docname: str) -> RawFrontMatter:
         line, problem = 1, str(error) if isinstance(error, NotAMappingError) else "it"
     else:
         # Lines are counted from the one behind the fence.
-        known = ((_key(written), value, number + 1) for written, value, number in entries)
-        return RawFrontMatter(
-            {key: (value, number) for key, value, number in known if key},
-            given={written.strip().lower(): value for written, value, _ in entries},
+        return _known(
+            {written: value for written, value, _ in entries},
+            {written: number + 1 for written, _, number in entries},
         )
-    values: dict[str, tuple[object, int]] = {}
+    values: dict[str, object] = {}
+    places: dict[str, int] = {}
     lost = []
     for written, number, entry in split(lines[1:end]):
         if key := _key(written):
             try:
-                values[key] = read_entry(entry, key in LISTS), number + 1
+                values[written], places[written] = read_entry(entry, key in LISTS), number + 1
             except LostError:
                 lost.append(f"'{written}' of line {number + 1}")
     without = f", without {' and '.join(lost)}" if lost else ""
     message = f"front matter: expected YAML ({problem}); it is read line by line instead{without}"
-    return RawFrontMatter(
-        values,
-        (Problem(Subtype.FRONTMATTER, message, min(line, end)),),
-        given={key: value for key, (value, _) in values.items()},
-    )
+    return _known(values, places, (Problem(Subtype.FRONTMATTER, message, min(line, end)),))
 
 
-def of_notebook(source: str, docname: str) -> RawFrontMatter:
+def of_header(header: Header) -> RawFrontMatter:
+    """Read the front matter of another tool."""
+    problems: tuple[Problem, ...] = ()
+    if header.problem:
+        message, line = header.problem
+        problems = (Problem(Subtype.FRONTMATTER, f"front matter: {message}", line),)
+    return _known(header.values, header.lines, problems)._replace(header=header)
+
+
+def of_notebook(source: str) -> RawFrontMatter:
     """Read the metadata of a notebook, which MyST-NB takes for front matter."""
     try:
         metadata = json.loads(source)["metadata"]
@@ -327,24 +378,83 @@ def of_notebook(source: str, docname: str) -> RawFrontMatter:
         return NO_FRONT_MATTER  # MyST-NB reports what is wrong.
     if not isinstance(metadata, Mapping):
         return NO_FRONT_MATTER
-    return RawFrontMatter(
-        {known: (value, 1) for key, value in metadata.items() if (known := _key(key))},
-        given={str(key).lower(): value for key, value in metadata.items()},
-    )
+    return _known(metadata, {})
 
 
 def of_fields(document: nodes.document) -> RawFrontMatter:
-    """Read the field list at a document's beginning, as reStructuredText has it."""
+    """Read the field list at a document's beginning, as reStructuredText has it.
+
+    One behind the title, as Pelican has it, counts if it has a date.
+    """
+    found = _fields(document)
+    given = _of_list(found)._replace(is_own=False)
+    is_over_title = found is None or found.parent is document
+    return given if is_over_title or _ValueReader(given).take_date() else NO_FRONT_MATTER
+
+
+def put_over_title(document: nodes.document) -> None:
+    """Put the field list behind the title of a post before it, as if it had been written there.
+
+    One with other keys than front matter has may be notes, and stays.
+    """
+    found = _fields(document)
+    if found is None or found.parent is document:
+        return
+    keys = {node[0].astext().strip().lower() for node in found.findall(nodes.field)}
+    if keys <= {*KEYS, *headers.ORDINARY, *headers.TELLING}:
+        page = found.parent
+        page.remove(found)
+        document.insert(document.index(page), found)
+
+
+def _fields(document: nodes.document) -> nodes.field_list | None:
+    """Return the field list at a document's beginning, or behind the title there."""
     first = next((node for node in document if not is_before_fields(node)), None)
-    values: dict[str, tuple[object, int]] = {}
+    if isinstance(first, nodes.section):
+        first = next((node for node in first[1:] if not is_before_fields(node)), None)
+    return first if isinstance(first, nodes.field_list) else None
+
+
+def _of_list(found: nodes.field_list | None) -> RawFrontMatter:
+    values: dict[str, object] = {}
+    places: dict[str, int] = {}
+    for node in found.findall(nodes.field) if found else ():
+        written = node[0].astext()
+        values[written], places[written] = _of_body(node[1]), node.line or 1
+    return _known(values, places)
+
+
+def _known(
+    values: Mapping[str, object], places: Mapping[str, int], problems: tuple[Problem, ...] = ()
+) -> RawFrontMatter:
+    """Return front matter by its known keys, those in tables too.
+
+    :param places: key, or ``table.key``, to its line; others are on that of their table, or the
+        first one.
+    """
+    known: dict[str, tuple[object, int]] = {}
     given: dict[str, object] = {}
-    if isinstance(first, nodes.field_list):
-        for field in first.findall(nodes.field):
-            written = field[0].astext()
-            given[written.strip().lower()] = value = _of_body(field[1])
-            if key := _key(written):
-                values[key] = value, field.line or 1
-    return RawFrontMatter(values, given=given, is_own=False)
+    inner: list[tuple[str, object, int]] = []
+    for written, value in values.items():
+        name, line = str(written).strip().lower(), places.get(written, 1)
+        given[name] = value
+        if name in TABLES and isinstance(value, Mapping):
+            inner += [
+                (str(key), kept, places.get(f"{written}.{key}", line))
+                for key, kept in value.items()
+            ]
+        elif name == "date" and isinstance(value, Mapping):
+            # Material for MkDocs has several dates there.
+            known.update((key, (kept, line)) for key, kept in value.items() if key in DATES)
+            if "updated" in value:
+                known["updated"] = value["updated"], line
+        elif key := _key(name):
+            known[key] = value, line
+    for written, value, line in inner:
+        given.setdefault(written.strip().lower(), value)
+        if (key := _key(written)) in IN_TABLES and value is not None:
+            known.setdefault(key, (value, line))
+    return RawFrontMatter(known, problems, given)
 
 
 def is_before_fields(node: nodes.Node) -> bool:
@@ -354,9 +464,8 @@ def is_before_fields(node: nodes.Node) -> bool:
 
 def words_of_name(docname: str) -> str:
     """Return the title that a document's file name makes, its date apart."""
-    name = PurePosixPath(docname).name
-    dated = DATE_IN_NAME.fullmatch(name)
-    words = re.split(r"[-_\s]+", dated["slug"] if dated else name)
+    name = read_path(docname).parts[-1]
+    words = re.split(r"[-_\s]+", name)
     return " ".join(words).strip().capitalize() or name
 
 
@@ -398,24 +507,30 @@ def _closing_fence(lines: Sequence[str]) -> int | None:
         number *= 2
 
 
-def _is_toml_of_post(lines: Sequence[str], docname: str) -> bool:
-    """Tell whether TOML with a date stands between two fences, rather than MyST's block breaks."""
-    fences = (number for number, line in enumerate(lines) if _TOML_FENCE.fullmatch(line))
-    end = next(itertools.islice(fences, 1, None), 0)
-    pairs = filter(None, map(_TOML_LINE.fullmatch, lines[1:end]))
-    keys = {_key(pair[1]) for pair in pairs}
-    return "date" in keys or bool(keys and _moment_of_name(docname))
-
-
 def _key(written: str) -> str | None:
     return KEYS.get(written.strip().lower())
 
 
-def _moment_of_name(docname: str) -> Moment | None:
-    found = DATE_IN_NAME.fullmatch(PurePosixPath(docname).name)
+def _moment_of_path(docname: str) -> Moment | None:
+    date = read_path(docname).date
+    return Moment(date) if date else None
+
+
+def _default_date(given: RawFrontMatter) -> Moment | None:
     with contextlib.suppress(ValueError):
-        return Moment(dt.date.fromisoformat(found["date"])) if found else None
+        return read_moment(given.default_date)
     return None
+
+
+def _is_of_conference(given: Mapping[str, object], names_conference: Callable[[str], bool]) -> bool:
+    """Tell whether a document says that it is of a conference.
+
+    Other projects have such keys for a switch, a number, or an event of another kind.
+    """
+    conference, event = given.get("conference"), given.get("event")
+    if isinstance(conference, str) and _NAME.match(conference.strip()):
+        return conference.strip().lower() not in (*_TRUE, *_FALSE)
+    return isinstance(event, str) and names_conference(event)
 
 
 def _moment(value: object) -> dt.datetime | None:
@@ -462,6 +577,21 @@ def _person(value: object) -> str:
     if not name:
         raise ValueError("an author with a name")
     return _text(name)
+
+
+def _is_date(value: object) -> bool:
+    with contextlib.suppress(ValueError):
+        return bool(read_moment(value))
+    return False
+
+
+def _is_published(value: object) -> bool:
+    """Read whether something is published, or when it was."""
+    return _is_date(value) or _flag(value)
+
+
+def _is_hidden(status: object) -> bool:
+    return isinstance(status, str) and status.strip().lower() in _HIDDEN
 
 
 def _flag(value: object) -> bool:

@@ -24,7 +24,15 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.reading import current_document, frontmatter, hidden_text, nesting_limit
+from sphinxext_confnotes.reading import (
+    current_document,
+    defaults,
+    frontmatter,
+    hidden_text,
+    nesting_limit,
+)
+from sphinxext_confnotes.reading.headers import as_yaml, find_comments
+from sphinxext_confnotes.recognition.events import has_year
 from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
 
 if TYPE_CHECKING:
@@ -87,10 +95,10 @@ class SourceReader:
         )
         current_document.begin(env, reading)
         if not _is_markdown(env, docname):
+            reading.comments = find_comments(source)
             return
-        of_source = frontmatter.of_notebook if is_notebook else frontmatter.of_markdown
-        given = of_source(source, docname)
-        reading.matter = frontmatter.FrontMatter.read(given, docname)
+        given = frontmatter.of_notebook(source) if is_notebook else frontmatter.of_markdown(source)
+        reading.matter = _read(given, reading, env, docname)
         reading.levels = {}
         if not reading.matter.is_post:
             return
@@ -98,6 +106,8 @@ class SourceReader:
         self._extend(env)
         if is_notebook:
             return
+        if given.header:
+            source = as_yaml(source, given.header)
         get_parser = partial(self._get_parser, env)
         source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
         reading.source = source
@@ -195,10 +205,16 @@ class PutHeadingsUnderTitle(SphinxTransform):
         """Run on the document, if it is a post."""
         reading = current_document.current(self.env, self.document)
         if reading.levels is None:
-            given = frontmatter.of_fields(self.document)
-            reading.matter = frontmatter.FrontMatter.read(given, self.env.docname)
+            comments = reading.comments
+            given = (
+                frontmatter.of_header(comments)
+                if comments
+                else frontmatter.of_fields(self.document)
+            )
+            reading.matter = _read(given, reading, self.env, self.env.docname)
             if reading.matter.is_post:
                 reading.matter.warn(self.env.docname)
+                frontmatter.put_over_title(self.document)
         if reading.has_notes and not reading.matter.is_post:
             # Only now is it known that the document has notes.
             reading.matter.warn(self.env.docname)
@@ -296,6 +312,25 @@ class PutHeadingsUnderTitle(SphinxTransform):
         # Sphinx has no type for what MyST keeps there.
         myst: MdParserConfig = self.env.myst_config  # type: ignore[attr-defined]
         return reading.levels is not None and myst.update_mathjax
+
+
+def _read(
+    given: frontmatter.RawFrontMatter,
+    reading: current_document.CurrentDocument,
+    env: BuildEnvironment,
+    docname: str,
+) -> frontmatter.FrontMatter:
+    """Read the front matter of a document, with what the project has for its folder."""
+    found = defaults.of_document(docname, Config.of(env.config).defaults)
+    return frontmatter.FrontMatter.read(
+        defaults.complete(given, found),
+        docname,
+        names_conference=lambda text: _names_conference(text, reading.get_lexicon()),
+    )
+
+
+def _names_conference(text: str, lexicon: Lexicon) -> bool:
+    return has_year(text) or bool(lexicon.events.named_in(text))
 
 
 def _is_markdown(env: BuildEnvironment, docname: str) -> bool:

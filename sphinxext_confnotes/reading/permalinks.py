@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from sphinxext_confnotes.dates import DATE_IN_NAME
 from sphinxext_confnotes.names import DEVICE
+from sphinxext_confnotes.reading.dated_paths import read_path
 
 LONGEST_NAME, LONGEST = 255, 1000
 """The limits of file systems, in bytes."""
@@ -77,8 +77,7 @@ def placeholders(docname: str, date: dt.date | None, title: str) -> dict[str, st
     That is the file's behind its date, as in Jekyll, or else the title's, as in Hugo.
     """
     name = PurePosixPath(docname).name
-    dated = DATE_IN_NAME.fullmatch(name)
-    words = dated["slug"] if dated else title or name
+    words = read_path(docname).slug or title or name
     slug = "-".join(_WORD.findall(words.lower())) or name
     values = dict.fromkeys(_NAMED, slug)
     if date:

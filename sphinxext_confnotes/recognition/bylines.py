@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 
 from sphinxext_confnotes.marks import whole_stars
 from sphinxext_confnotes.notes.records import Speaker
@@ -40,6 +41,10 @@ _DIGIT = re.compile(r"[0-9]")
 _TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
 _HANDLE = re.compile(r"(?<![\w/])@\w{2,}")
 _ADDRESS = re.compile(r"https?://\S+$")
+
+
+Where = Literal["line", "item", "heading"]
+"""The kind of block that a line is in."""
 
 
 class Usual(StrEnum):
@@ -85,7 +90,7 @@ class Bylines:
         *,
         are_usual: Usual = Usual.NONE,
         has_speakers: bool = False,
-        is_item: bool = False,
+        where: Where = "line",
     ) -> Byline | None:
         """Return what a line below a title says, if it is a byline.
 
@@ -93,7 +98,8 @@ class Bylines:
             a name by itself is one.
         :param has_speakers: whether the talk has its speakers already: others that a line names may
             be those who wrote about it.
-        :param is_item: whether the line is an item of a list, as parts of what was said are.
+        :param where: an item of a list may be a part of what was said; a heading of names right
+            below the title says nothing else.
         """
         if len(line.text) > LONGEST or not line.text.strip():
             return None
@@ -103,7 +109,7 @@ class Bylines:
         if found := self._links(line) or self._facts(line, has_speakers=has_speakers):
             return found
         speakers = (
-            () if has_speakers else self._speakers(line, text, are_usual=are_usual, is_item=is_item)
+            () if has_speakers else self._speakers(line, text, are_usual=are_usual, where=where)
         )
         return Byline(speakers) if speakers else None
 
@@ -113,7 +119,7 @@ class Bylines:
         *,
         are_usual: Usual = Usual.NONE,
         has_speakers: bool = False,
-        are_items: bool = False,
+        where: Where = "line",
     ) -> tuple[Byline, int]:
         """Return what the lines below a title say together, and how many of them are bylines.
 
@@ -121,9 +127,7 @@ class Bylines:
         """
         whole, count, before = Byline(), 0, ""
         for line in lines:
-            found = self.read(
-                line, are_usual=are_usual, has_speakers=has_speakers, is_item=are_items
-            )
+            found = self.read(line, are_usual=are_usual, has_speakers=has_speakers, where=where)
             if found is None:
                 break
             shape = _shape(line, found) or str(count)
@@ -151,7 +155,7 @@ class Bylines:
         :param lines: one a talk, nothing for talks without any.
         """
         found = [
-            self._speakers(line, line.text, are_usual=Usual.NAMES, is_item=False)
+            self._speakers(line, line.text, are_usual=Usual.NAMES)
             for line in lines
             if line and len(line.text) <= LONGEST
         ]
@@ -236,7 +240,7 @@ class Bylines:
         return None
 
     def _speakers(
-        self, line: Line, text: str, *, are_usual: Usual, is_item: bool
+        self, line: Line, text: str, *, are_usual: Usual, where: Where = "line"
     ) -> tuple[Speaker, ...]:
         is_said = text.strip(_SIGNS)[:1] in _PERSONS
         text = _EMOJI.sub("", text).strip(_SIGNS)
@@ -262,14 +266,17 @@ class Bylines:
             return ()
         if all(speaker.affiliation for speaker in found):
             is_plain = self._is_affiliated(text, found) and (
-                is_said or bool(are_usual) or (have_affiliations(found, self.names) and not is_item)
+                is_said
+                or bool(are_usual)
+                or (have_affiliations(found, self.names) and where != "item")
             )
         else:
             is_plain = (
                 is_said
                 or (bool(are_usual) and not found[0].affiliation)
                 or _HANDLE.search(text) is not None
-                or (not is_item and _ADDRESS.search(text) is not None)
+                or where == "heading"
+                or (where != "item" and _ADDRESS.search(text) is not None)
                 or self.names.has_honorific(text)
                 or (bool(line.links) and is_person(line.links[0].address))
             )

@@ -37,6 +37,8 @@ class About(NamedTuple):
     matter that is a talk's, its path, or nowhere but in its talks."""
     word: str = ""
     """The word that says so."""
+    place: str = "its front matter"
+    """Where its key stands."""
 
     def __str__(self) -> str:
         """Return it for an author."""
@@ -44,7 +46,7 @@ class About(NamedTuple):
         return (
             said
             + {
-                "key": "its front matter",
+                "key": self.place,
                 "title": "its title",
                 "words": "its tags or categories",
                 "talk": "its front matter is that of a talk",

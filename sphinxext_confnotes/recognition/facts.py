@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinxext_confnotes.notes.records import Speaker
-from sphinxext_confnotes.recognition.bylines import Byline
+from sphinxext_confnotes.recognition.bylines import Byline, Where
 from sphinxext_confnotes.recognition.candidates import Candidate, first_of, label_behind_title
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.outline import Block, Line
@@ -61,6 +61,7 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
             [line for _, line in under],
             are_usual=are_usual,
             has_speakers=bool(title.speakers or labelled),
+            where=_where(survey, under[0][0]) if under else "line",
         )
         facts = _together(title, byline)
         if labelled:
@@ -74,6 +75,14 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         if date:
             found[number] = replace(read, facts=read.facts._replace(date=date))
     return found
+
+
+def _where(survey: Survey, place: Place) -> Where:
+    """Return the kind of block that a line below a title is in."""
+    block = survey.blocks[place[0]]
+    if block.kind == "section":
+        return "heading"
+    return "item" if survey.parent(block).kind == "item" else "line"
 
 
 def _by_pattern(survey: Survey, lines: Sequence[Line]) -> Title | None:

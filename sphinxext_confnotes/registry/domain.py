@@ -310,7 +310,7 @@ class ConfDomain(Domain):
                 title = wording.added(talk.title, wording.together(facts)) if facts else talk.title
                 yield f"{docname}:{talk.name}", title, "talk-facts", docname, talk.name, 1
         for post in lookups.posts:
-            if post.date:
+            if post.is_post:
                 yield post.docname, post.title, "post", post.docname, "", -1
         for date, posts in lookups.days.items():
             yield (

@@ -126,7 +126,7 @@ class References:
                 titles = (account.talk.title for account in lookups.accounts_in_order)
                 return [*self._by_path, *self._titles.values(), *titles, *lookups.speakers]
             case "post":
-                return [post.docname for post in lookups.posts if post.date]
+                return [post.docname for post in lookups.posts if post.is_post]
             case "day":
                 return [date.isoformat() for date in lookups.days]
             case _:
@@ -183,7 +183,7 @@ class References:
         return [
             Target(Place(post.docname), post.title, shorten(post.title))
             for post in found
-            if post and post.date
+            if post and post.is_post
         ]
 
     def _find_note(self, reference: Reference) -> list[Target]:

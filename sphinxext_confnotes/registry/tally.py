@@ -19,11 +19,7 @@ LOGGER = logging.getLogger(__name__)
 
 def tell(app: Sphinx, exception: Exception | None) -> None:
     """Log the line, if the project has posts.  Handler of ``build-finished``."""
-    posts = [
-        post
-        for post in domain_of(app.env).posts.values()
-        if post.date or post.talks or post.is_unread
-    ]
+    posts = [post for post in domain_of(app.env).posts.values() if post.is_post or post.talks]
     if exception is None and posts:
         LOGGER.info(
             line_of(

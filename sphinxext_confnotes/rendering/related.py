@@ -87,11 +87,12 @@ class Neighbourhood:
         if series.posts:
             posts = nodes.enumerated_list("", enumtype="arabic", prefix="", suffix=".")
             for other in series.posts:
-                assert other.date is not None
-                date = write_date(other.date, self._style, self._language, other.until)
-                text = nodes.Text(wording.named(date, ""))
-                title = self._link(other) if other is not post else nodes.strong("", other.title)
-                posts += nodes.list_item("", nodes.paragraph("", "", text, title))
+                line = nodes.paragraph()
+                if other.date:
+                    date = write_date(other.date, self._style, self._language, other.until)
+                    line += nodes.Text(wording.named(date, ""))
+                line += self._link(other) if other is not post else nodes.strong("", other.title)
+                posts += nodes.list_item("", line)
             node += posts
         for kind, label, neighbour in (
             ("previous", wording.previous_post(), series.previous),

@@ -10,13 +10,10 @@ from tests.support.builds import CONF, PROJECTS, Build
 
 CASES = PROJECTS / "cases"
 EXPECTED = json.loads((CASES / "expected.json").read_text("utf-8"))
-UNREAD = ("20-toml-front-matter.md", "21-docinfo-after-title.rst")
-"""Those whose dates stand where none are looked for."""
-
 COUNTED = ("talks", "tldrs", "comments", "highlights")
 
 
-@pytest.mark.parametrize("name", [name for name in EXPECTED if name not in UNREAD])
+@pytest.mark.parametrize("name", EXPECTED)
 def test_a_form_that_people_use(build: Build, name: str) -> None:
     expected = EXPECTED[name]
     path = expected.get("path", name)

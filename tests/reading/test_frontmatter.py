@@ -22,6 +22,7 @@ from sphinxext_confnotes.reading.frontmatter import (
     of_markdown,
     words_of_name,
 )
+from sphinxext_confnotes.recognition.events import has_year, load_events
 from tests.support.builds import Build
 
 DAY = dt.date(2023, 12, 10)
@@ -52,7 +53,7 @@ def warned() -> Iterator[Warned]:
 
 def read(matter: str, docname: str = "page") -> FrontMatter:
     """Read the front matter of a Markdown post."""
-    read = FrontMatter.read(of_markdown(f"---\n{matter}\n---\n# Text\n", docname), docname)
+    read = FrontMatter.read(of_markdown(f"---\n{matter}\n---\n# Text\n"), docname)
     read.warn(docname)
     return read
 
@@ -110,6 +111,35 @@ class TestEachKey:
             ("date: 2023-12-10\npermalink: /2023/12/day/", "permalink", "/2023/12/day/"),
             ("date: 2023-12-10\nurl: /posts/day", "permalink", "/posts/day"),
             ("permalink: /a", "permalink", ""),
+            ("pubDatetime: 2023-12-10T09:15:00Z", "date", DAY),
+            ("pubDate: Dec 10 2023", "date", DAY),
+            ("publishDate: 2023-12-10", "date", DAY),
+            ("date_published: 2023-12-10", "date", DAY),
+            ("created: 2023-12-10 09:15", "time", dt.time(9, 15)),
+            ("event_start: 2023-12-10", "date", DAY),
+            ("published: 2023-12-10", "date", DAY),
+            ("published: 2023-12-10", "draft", False),
+            ("published: true\ncreated: 2023-12-10", "date", DAY),
+            ("created: 2020-01-01\npubDate: 2021-01-01\ndate: 2023-12-10", "date", DAY),
+            ("created: 2020-01-01\npublishDate: 2023-12-10", "date", DAY),
+            ("pubDate: 2020-01-01\nevent_start: 2023-12-10", "date", DAY),
+            ("date:\nevent_start: 2023-12-10", "date", DAY),
+            ("date: {created: 2023-12-10, updated: 2023-12-11}", "date", DAY),
+            (
+                "date: {created: 2023-12-10, updated: 2023-12-11}",
+                "updated",
+                dt.datetime(2023, 12, 11),
+            ),
+            ("taxonomies: {tags: [a, b], categories: [c]}", "tags", ("a", "b")),
+            ("tags: [a]\ntaxonomies: {tags: [b]}", "tags", ("a",)),
+            ("extra: {conference: Big}", "conference", "Big"),
+            ("params: {location: Here, talks: 3}", "location", "Here"),
+            ("other: {location: Here}", "location", ""),
+            ("status: draft", "draft", True),
+            ("status: Private", "draft", True),
+            ("status: hidden\ndraft: false", "draft", True),
+            ("status: published", "draft", False),
+            ("status: [draft]", "draft", False),
             ("tags: [b, a, b]", "tags", ("b", "a")),
             ("tags:\n  - b\n  - a b", "tags", ("b", "a b")),
             ("tags: b, a", "tags", ("b", "a")),
@@ -191,7 +221,8 @@ class TestEachKey:
         [
             ("2023-12-10-day", DAY),
             ("posts/2023-12-10-day", DAY),
-            ("2023-12-10", None),
+            ("2023-12-10", DAY),
+            ("2023-12-10-day/index", DAY),
             ("2023-12-10-day/page", None),
             ("2023-13-10-day", None),
         ],
@@ -200,12 +231,44 @@ class TestEachKey:
         matter = read("title: A", docname)
         assert (matter.date, matter.time, matter.is_post) == (date, None, date is not None)
 
+    @pytest.mark.parametrize(
+        ("matter", "is_post"),
+        [
+            ("conference: WaitConf", True),
+            ("conference: 30C3", True),
+            ("conference: 日本", True),
+            ("extra: {conference: WaitConf}", True),
+            ("event: Lines and queues 2031", True),
+            ("event: WaitConf", True),
+            ("event: click", False),
+            ("event: {name: WaitConf 2031}", False),
+            ("conference: true", False),
+            ("conference: No", False),
+            ("conference: 12", False),
+            ("conference: '[x]'", False),
+            ("conference: [WaitConf]", False),
+            ("conference: {name: WaitConf}", False),
+            ("conference:", False),
+            ("title: WaitConf 2031\ntags: [conference]", False),
+            ("created: by hand", False),
+            ("published: true", False),
+            ("pubDate: soon", False),
+        ],
+    )
+    def test_a_conference_makes_a_post_without_a_day(self, matter: str, is_post: bool) -> None:
+        given = of_markdown(f"---\n{matter}\n---\n")
+        events = load_events()
+        read = FrontMatter.read(
+            given, "page", lambda text: has_year(text) or bool(events.named_in(text))
+        )
+        assert (read.is_post, read.date) == (is_post, None)
+
     def test_its_own_date_goes_before_that_of_the_file_name(self) -> None:
         assert read("date: 2023-12-10", "2020-01-01-day").date == DAY
 
     def test_others_are_left_to_whom_they_are_for(self) -> None:
         source = "---\nlayout: post\ncategories: [a]\nmyst: {html_meta: {x: y}}\ntitle: A\n---\n"
-        assert of_markdown(source, "page").values == {"title": ("A", 5)}
+        assert of_markdown(source).values == {"title": ("A", 5)}
 
     def test_jekyll_hugo_and_ablog_alike(self) -> None:
         jekyll = "title: A\ndate: 2023-12-10\npermalink: /a/\ntags: [x]\nauthor: Ada"
@@ -227,8 +290,8 @@ class TestEachKey:
         ],
     )
     def test_no_front_matter(self, source: str) -> None:
-        assert of_markdown(source, "page").values == {}
-        assert FrontMatter.read(of_markdown(source, "page"), "page") == FrontMatter()
+        assert of_markdown(source).values == {}
+        assert FrontMatter.read(of_markdown(source), "page") == FrontMatter()
 
     @pytest.mark.parametrize(
         ("opening", "closing", "closes"),
@@ -259,21 +322,21 @@ class TestEachKey:
         (first, *_) = create_md_parser(MdParserConfig(), RendererHTML).parse(source)
         assert (first.type == "front_matter") is closes
         expected = {"title": ("A", lines + 1)} if closes else {}
-        assert of_markdown(source, "page").values == expected
+        assert of_markdown(source).values == expected
 
     def test_the_ends_of_lines_may_be_those_of_windows(self) -> None:
         source = "---\r\ntitle: A\r\ntags:\r- b\r\n---\r\n"
-        assert of_markdown(source, "page").values == {"title": ("A", 2), "tags": (["b"], 3)}
+        assert of_markdown(source).values == {"title": ("A", 2), "tags": (["b"], 3)}
 
     def test_ends_at_its_first_closing_line(self) -> None:
         source = "---\ntitle: A\n---\n\ntext\n\n---\ndate: 2023-12-10\n---\n"
-        assert of_markdown(source, "page").values == {"title": ("A", 2)}
+        assert of_markdown(source).values == {"title": ("A", 2)}
 
     def test_lines_are_those_of_the_file(self) -> None:
         source = "---\n# note\ntitle: A\n\ntags:\n  - a\n  - b\ndate: 2023-12-10\n---\n"
-        lines = {key: line for key, (_, line) in of_markdown(source, "page").values.items()}
+        lines = {key: line for key, (_, line) in of_markdown(source).values.items()}
         assert lines == {"title": 3, "tags": 5, "date": 8}
-        assert FrontMatter.read(of_markdown(source, "page"), "page").title_line == 3
+        assert FrontMatter.read(of_markdown(source), "page").title_line == 3
 
     def test_anchors_and_aliases(self) -> None:
         matter = read("conference: &c Big\ntitle: *c\ntags: &t [a]\nauthors: *t")
@@ -313,6 +376,7 @@ class TestWhatCannotBeRead:
             ("date: 2023-12-10T09:00:00+25:00", "date", "a date such as"),
             ("date: 2023-12-10 09:00:00 -99", "date", "a date such as"),
             ("date: 12-10 December 2023", "date", "a last day behind the first one"),
+            ("created: soon", "date", "a date such as"),
             ("updated: 10-12 December 2023", "date", "a date such as 2023-12-10, of one day"),
             (f"tags: [{', '.join(map(str, range(101)))}]", "frontmatter", "a list of at most 100"),
             ("location: [a, b]", "frontmatter", "a text"),
@@ -448,7 +512,7 @@ class TestBrokenYaml:
             assert read(f"x: y: z\ndate: 2023-12-10\n{key}:\n  {text}").date == DAY
 
     def test_keeps_the_lines_of_the_keys(self, warned: Warned) -> None:
-        given = of_markdown("---\ntitle: A: B\n\ndate: x\n---\n", "page")
+        given = of_markdown("---\ntitle: A: B\n\ndate: x\n---\n")
         assert given.values == {"title": ("A: B", 2), "date": ("x", 4)}
 
     @pytest.mark.parametrize(
@@ -480,12 +544,6 @@ class TestBrokenYaml:
     def test_never_ends_a_build(self, matter: str, warned: Warned) -> None:
         assert isinstance(read(matter), FrontMatter)
 
-    def test_toml_is_named_and_left_in_the_text(self, warned: Warned) -> None:
-        source = '+++\ntitle = "A"\ndate = 2023-12-10\n+++\n# Text\n'
-        assert of_markdown(source, "page").values == {}
-        assert warned.places == [("frontmatter", "page", 1)]
-        assert "TOML" in warned.messages[0]
-
 
 class TestFieldList:
     def rest(self, source: str) -> dict[str, object]:
@@ -498,6 +556,21 @@ class TestFieldList:
 
     def test_only_at_the_beginning(self) -> None:
         assert self.rest("Words.\n\n:date: 2023-12-10\n") == {}
+
+    @pytest.mark.parametrize(
+        ("fields", "found"),
+        [
+            (":date: 2023-12-10\n:tags: a", {"date": "2023-12-10", "tags": "a"}),
+            (":Date: 2023-12-10 10:20", {"date": "2023-12-10 10:20"}),
+            (":tags: a", {}),
+            (":date: TBD\n:tags: a", {}),
+            ("Words.\n\n:date: 2023-12-10", {}),
+        ],
+    )
+    @pytest.mark.parametrize("over", ["", ".. comment\n\n"])
+    def test_behind_the_title(self, fields: str, found: dict[str, object], over: str) -> None:
+        source = f"{over}Title\n=====\n\n{over}{fields}\n\nWords.\n"
+        assert self.rest(source) == found
 
     def test_lists_that_a_parser_passes_on_as_json(self) -> None:
         body = nodes.field_body("", nodes.paragraph("", json.dumps(["a, b", "c"])))
@@ -564,7 +637,7 @@ def test_warnings_name_file_and_line(build: Build) -> None:
         {
             "a.md": "---\ntitle: Day 1: start\ndate: 2023-12-10\n---\nText.\n",
             "b.md": "---\ntitle: A\ndate: 2023-02-30\n---\nText.\n",
-            "c.md": "+++\ntitle = 'A'\ndate = 2023-12-10\n+++\n\n# C\n",
+            "c.md": "+++\ntitle = 'A'\ndate = 'TBD'\n+++\n\n# C\n",
             "d.rst": ":title: A\n:date: 2023-12-10\n:updated: TBD\n\nText.\n",
             "2023-12-10-e.md": "---\n- date\n---\n\n# E\n",
             "2023-12-10-f.rst": ":date: TBD\n\nF\n=\n",
@@ -578,7 +651,7 @@ def test_warnings_name_file_and_line(build: Build) -> None:
         ("2023-12-10-f.rst:1", "confnotes.date]"),
         ("a.md:2", "confnotes.frontmatter]"),
         ("b.md:3", "confnotes.date]"),
-        ("c.md:1", "confnotes.frontmatter]"),
+        ("c.md:3", "confnotes.date]"),
         ("d.rst:3", "confnotes.date]"),
     ]
 

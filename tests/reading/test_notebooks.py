@@ -50,3 +50,10 @@ def test_notebooks_are_read_as_posts_are_and_others_as_they_were(build: Build) -
         assert kinds(built, post) == (True, True, True), post
     for other in ("other", "other-text"):
         assert kinds(built, other) == (False, False, False), other
+
+
+def test_nikola_keeps_what_it_says_of_a_notebook_below_a_key(build: Build) -> None:
+    said = {"title": "A day", "slug": "day", "date": "2031-05-12 09:00:00", "tags": "a, b"}
+    built = build({"conf.py": CONF, "a.ipynb": notebook({"nikola": said}), "index.md": "# Home\n"})
+    (post,) = json.loads(built.text("talks.json"))["posts"]
+    assert (post["date"], post["tags"]) == ("2031-05-12", ["a", "b"])

@@ -70,21 +70,6 @@ def test_block_breaks_are_no_toml(build: Build) -> None:
     assert ours(built) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("a.md", '+++\ntitle = "A"\nDate = 2031-05-12T09:00:00Z\n+++\n# A\n'),
-        ("a.md", '+++\n[params]\n  x = 1\n\ndate = "May 12"\n+++\n'),
-        ("2031-05-12-a.md", '+++\ntitle = "A"\n+++\n# A\n'),
-    ],
-)
-def test_toml_of_a_post(name: str, text: str, build: Build) -> None:
-    assert ours(build({name: text}, "dummy")) == [
-        f"{name}:1: WARNING: front matter between '+++' lines is TOML, expected YAML between "
-        "'---' lines; it stays in the text [confnotes.frontmatter]"
-    ]
-
-
 @pytest.mark.parametrize("suffix", ["md", "rst"])
 def test_a_page_with_notes_has_its_warnings(suffix: str, build: Build) -> None:
     """Its talks have the tags of the page, and a draft is left out of everything."""

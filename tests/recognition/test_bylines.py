@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.bylines import Byline, Bylines, Usual
 from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
@@ -110,8 +111,16 @@ def test_no_bylines(text: str) -> None:
 
 def test_items_of_what_was_said_are_no_bylines() -> None:
     given = line_of("Semantic Matching, Embeddings")
-    assert BYLINES.read(given, is_item=True) is None
-    assert BYLINES.read(line_of("Ada Example (@ada)"), is_item=True)
+    assert BYLINES.read(given, where="item") is None
+    assert BYLINES.read(line_of("Ada Example (@ada)"), where="item")
+
+
+def test_a_heading_below_a_title_that_is_a_name_is_one() -> None:
+    assert BYLINES.read(line_of("Ada Example"), where="heading") == Byline(
+        (Speaker("Ada Example"),)
+    )
+    assert BYLINES.read(line_of("Ada Example")) is None
+    assert BYLINES.read(line_of("The example"), where="heading") is None
 
 
 def test_bare_names_where_they_are_usual() -> None:

@@ -131,7 +131,7 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
         "keywords": post.tags,
         "author": [_person(name) for name in post.authors],
         "about": _conference(post.conference, post.location),
-        "mentions": [_event(site, post, talk) for talk in post.talks],
+        "mentions": [_event(site, post, talk) for talk in post.talks if talk.date],
     }
 
 

@@ -108,6 +108,9 @@ class TalkFacts:
         is_all = value == text and (not link or field in ADDRESSES)
         if isinstance(BY_NAME[field], Words):
             value = with_backslashes(value, line, source)
+        if field == "speakers" and "**" in text:
+            # Markup that Markdown hasn't taken for such stands around a part of it.
+            return False
         if field == "speakers" and not self.facts.speakers and len(_WIDE.findall(text)) > LONGEST:
             # A role stands before the name, in a script that has no spaces to tell them apart.
             return False

@@ -18,10 +18,10 @@ from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.dates import DATE_IN_NAME
 from sphinxext_confnotes.doctree import cut_short
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.current_document import CurrentDocument
+from sphinxext_confnotes.reading.dated_paths import read_path
 from sphinxext_confnotes.reading.prose.carrying import Carrier
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
 from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
@@ -156,14 +156,15 @@ def settings_of(
 ) -> Settings:
     """Return what a post is recognised with, beside its outline."""
     matter = reading.matter
-    *folders, name = docname.split("/")
-    dated = DATE_IN_NAME.fullmatch(name)
-    path = (*folders, dated["slug"] if dated and dated["slug"] else name)
+    path = read_path(docname).parts
+    about = about_conference(matter.given, path, outline.title, lexicon.events)
+    if about and about.source == "key" and matter.has_default_conference:
+        about = about._replace(place="confnotes_defaults")
     return Settings(
         lexicon,
         modes=matter.modes or config.talks,
         not_talks=matter.not_talks,
-        conference=about_conference(matter.given, path, outline.title, lexicon.events),
+        conference=about,
         path=path,
         given=matter.given,
         span=Span(matter.date, matter.until),
