@@ -54,6 +54,7 @@ WHY: Mapping[Reason, str] = {
     Reason.CONTENTS: "it leads to a place in the page itself",
     Reason.DAY: "it is a day of the conference",
     Reason.GROUP: "it is a title over several talks",
+    Reason.AROUND: "there are talks in it",
     Reason.PART: "it is a part of a talk, or stands in one",
     Reason.IS_LABEL: "it is a label of what stands around it",
     Reason.SENTENCE: "it is a sentence rather than a title",

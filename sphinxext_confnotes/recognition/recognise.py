@@ -226,7 +226,8 @@ class Choice:
                 elif self._is_within(candidate):
                     if group.form != "section":
                         continue
-                    why = one.objection or Reason.PART
+                    is_in_talk = self._is_in_talk(candidate)
+                    why = one.objection or (Reason.PART if is_in_talk else Reason.AROUND)
                 text = shown(candidate.title.text)
                 yield Left(candidate.block.number, candidate.line, why, text)
         if not (self.taken or self.is_one_of_several):
@@ -595,16 +596,20 @@ class Choice:
 
         :param is_strong: whether it may be a talk though items in it are further ones.
         """
+        return self._is_in_talk(candidate) or (not is_strong and self._has_talks(candidate))
+
+    def _is_in_talk(self, candidate: Candidate) -> bool:
         around = self.survey.parents.get(candidate.block.number)
         while around is not None:
             taken = self.taken.get(around.number)
             if taken and (around.number or taken[0].candidate.form == "page"):
                 return True
             around = self.survey.parents.get(around.number)
+        return False
+
+    def _has_talks(self, candidate: Candidate) -> bool:
         inside = candidate.block.children if candidate.block.number else candidate.body
-        return any(
-            part.number in self.taken and not is_strong for block in inside for part in block.walk()
-        )
+        return any(part.number in self.taken for block in inside for part in block.walk())
 
     def _take(self, one: Judged, reason: Reason) -> None:
         self.taken.setdefault(one.candidate.block.number, (one, reason))
