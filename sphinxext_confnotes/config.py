@@ -61,11 +61,13 @@ LABELLED = (*NOTE_KINDS, *FIELDS)
 
 
 def _labels(value: object) -> dict[str, str | None]:
-    if isinstance(value, Mapping) and all(
-        isinstance(word, str) and (kind is None or kind in LABELLED) for word, kind in value.items()
-    ):
-        return dict(value)
-    raise ValueError(f"a mapping of words to None or one of {', '.join(LABELLED)}")
+    if not isinstance(value, Mapping):
+        raise ValueError(f"a mapping of words to None or one of {', '.join(LABELLED)}")
+    return {word: kind for word, kind in value.items() if _is_label(word, kind)}
+
+
+def _is_label(word: object, kind: object) -> bool:
+    return isinstance(word, str) and (kind is None or (isinstance(kind, str) and kind in LABELLED))
 
 
 def _date_format(value: object) -> str:
@@ -301,6 +303,16 @@ def check(app: Sphinx, config: SphinxConfig) -> None:
                 place_of(name, app),
             )
             config[name] = default(field)
+    name = f"{PREFIX}prose_labels"
+    for word, kind in config[name].items():
+        if not _is_label(word, kind):
+            warn(
+                Subtype.CONFIG,
+                f"{name}[{word!r}] = {kind!r}: expected a word with None or one of "
+                f"{', '.join(LABELLED)}; it is ignored",
+                place_of(name, app, entry=str(word)),
+            )
+    config[name] = _labels(config[name])
 
 
 def place_of(name: str, app: Sphinx, entry: str = "") -> str | None:

@@ -120,6 +120,15 @@ def read_moment(value: object) -> Moment:
     raise _refused()
 
 
+def is_date(value: object) -> bool:
+    """Tell whether `read_moment` reads a value."""
+    try:
+        read_moment(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _refused() -> ValueError:
     return ValueError("a date such as 2023-12-10")
 

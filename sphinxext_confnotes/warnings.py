@@ -29,7 +29,8 @@ class Subtype(Enum):
 
     CONFIG = "config"
     """A configuration value is of the wrong type or not among the choices; the default is used.
-    Or another parser of Markdown is listed; posts in Markdown aren't read."""
+    Or an entry of `confnotes_defaults` can't be read; it is ignored.  Or another parser of Markdown
+    is listed; posts in Markdown aren't read."""
     DATE = "date"
     """A date can't be read; the post is on no day, or the talk has its post's date."""
     TIME = "time"

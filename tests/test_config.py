@@ -67,9 +67,6 @@ WRONG: list[tuple[str, object]] = [
     ("talks", {"h2": True}),
     ("prose_labels", ["TLDR"]),
     ("prose_labels", None),
-    ("prose_labels", {"Fazit": "opinion"}),
-    ("prose_labels", {3: "tldr"}),
-    ("prose_labels", {"Fazit": ["tldr"]}),
     ("defaults", None),
     ("defaults", ["notes/*"]),
     ("date_format", ""),
@@ -171,6 +168,26 @@ def test_wrong_values_are_warned_about_and_the_defaults_used(build: Build) -> No
         assert f"the default, {defaults[name]!r}, is used" in warning
         assert warning.endswith("[confnotes.config]")
     assert ours(built) == {name: repr(value) for name, value in defaults.items()}
+
+
+def test_a_wrong_label_costs_that_label_alone(build: Build) -> None:
+    conf = """confnotes_prose_labels = {
+    "Fazit": "opinion",
+    "Wertung": "comment",
+    3: "tldr",
+    "Notes": ["tldr"],
+}
+"""
+    post = "---\ndate: 2031-05-12\norphan: true\n---\n\n# Day\n\n## Soup\n\nTLDR: hot\n\nWertung: good\n"
+    built = build({**FILES, "post.md": post}, "text", conf=conf)
+    beginnings = [line.partition(": expected ")[0] for line in built.warnings]
+    assert beginnings == [
+        "conf.py:3: WARNING: confnotes_prose_labels['Fazit'] = 'opinion'",
+        "conf.py:2: WARNING: confnotes_prose_labels[3] = 'tldr'",
+        "conf.py:6: WARNING: confnotes_prose_labels['Notes'] = ['tldr']",
+    ]
+    assert all(line.endswith("; it is ignored [confnotes.config]") for line in built.warnings)
+    assert "   Wertung\n      good" in built.text("post.txt")
 
 
 def test_such_warnings_can_be_silenced(build: Build) -> None:

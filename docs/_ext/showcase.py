@@ -21,7 +21,7 @@ from sphinx_design.shared import create_component
 
 from sphinxext_confnotes import config, warnings
 from sphinxext_confnotes.notes import fields
-from sphinxext_confnotes.reading import current_document, frontmatter
+from sphinxext_confnotes.reading import current_document, frontmatter, raw_frontmatter
 from sphinxext_confnotes.reading.prose.lifting import Planned
 from sphinxext_confnotes.recognition import vocabulary
 
@@ -99,7 +99,7 @@ class Example(SphinxDirective):
         return self.parse_text_to_nodes(text)
 
     def _result(self, source: str) -> list[nodes.Node]:
-        given = frontmatter.of_markdown(source)
+        given = raw_frontmatter.of_markdown(source)
         if given.values:
             source = source.split("\n---\n", 1)[1]
         page = self._parse(source)

@@ -14,14 +14,8 @@ from sphinx.util.matching import patmatch
 
 from sphinxext_confnotes.config import PREFIX, place_of
 from sphinxext_confnotes.notes.field_kinds import read_items
-from sphinxext_confnotes.reading.frontmatter import (
-    ADDRESSES,
-    DATES,
-    KEYS,
-    LISTS,
-    FrontMatter,
-    RawFrontMatter,
-)
+from sphinxext_confnotes.reading.frontmatter import ADDRESSES, FrontMatter
+from sphinxext_confnotes.reading.raw_frontmatter import DATES, KEYS, LISTS, RawFrontMatter
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = f"{PREFIX}defaults"

@@ -3,19 +3,18 @@
 MyST reads YAML alone.  `find_header` finds what another tool takes for a post's front matter, in
 Markdown, and `find_comments` in reStructuredText; `as_yaml` hands it on to MyST, on the same lines.
 What only looks like a header is the text of its author, so a header has to say what notes don't.
-Called by ``frontmatter`` and ``headings``; imports nothing that knows what the keys mean.
+Called by ``raw_frontmatter`` and ``headings``; imports nothing that knows what the keys mean.
 """
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sphinxext_confnotes.dates import read_moment
+from sphinxext_confnotes.dates import is_date
 from sphinxext_confnotes.reading.toml_text import read_toml
 from sphinxext_confnotes.recognition.vocabulary import FIELDS, NOTE_KINDS
 
@@ -88,7 +87,7 @@ def find_header(lines: Sequence[str]) -> Header | None:
 def find_comments(source: str) -> Header | None:
     """Return Nikola's header at the beginning of a reStructuredText file, which is comments.
 
-    See https://getnikola.com/handbook.html#metadata-fields.
+    See https://getnikola.com/handbook.html.
     """
     text = source.lstrip()
     if not text.startswith(".. "):
@@ -157,7 +156,7 @@ def _pelican(lines: Sequence[str]) -> Header | None:
     is_known = found.keys() <= {*ORDINARY, *TELLING}
     if not found.get("title") or found.keys() & OF_TALKS:
         return None
-    if is_telling or (is_known and _is_date(found.get("date", ""))):
+    if is_telling or (is_known and is_date(found.get("date", ""))):
         return Header(_with_lists(found), places, end)
     return None
 
@@ -192,7 +191,7 @@ def _nikola(lines: Sequence[str], start: int) -> Header | None:
             found[key] = f"{found[key]} {more[1].strip()}".strip()
         elif line.strip():
             return None
-    is_header = found.get("title") and ("slug" in found or _is_date(found.get("date", "")))
+    is_header = found.get("title") and ("slug" in found or is_date(found.get("date", "")))
     return Header(_with_lists(found), places, 0) if is_header else None
 
 
@@ -204,9 +203,3 @@ def _with_lists(found: Mapping[str, str]) -> dict[str, object]:
         else text or None
         for key, text in found.items()
     }
-
-
-def _is_date(text: str) -> bool:
-    with contextlib.suppress(ValueError):
-        return bool(read_moment(text))
-    return False

@@ -30,6 +30,7 @@ from sphinxext_confnotes.reading import (
     frontmatter,
     hidden_text,
     nesting_limit,
+    raw_frontmatter,
 )
 from sphinxext_confnotes.reading.headers import as_yaml, find_comments
 from sphinxext_confnotes.recognition.events import has_year
@@ -97,7 +98,11 @@ class SourceReader:
         if not _is_markdown(env, docname):
             reading.comments = find_comments(source)
             return
-        given = frontmatter.of_notebook(source) if is_notebook else frontmatter.of_markdown(source)
+        given = (
+            raw_frontmatter.of_notebook(source)
+            if is_notebook
+            else raw_frontmatter.of_markdown(source)
+        )
         reading.matter = _read(given, reading, env, docname)
         reading.levels = {}
         if not reading.matter.is_post:
@@ -207,14 +212,14 @@ class PutHeadingsUnderTitle(SphinxTransform):
         if reading.levels is None:
             comments = reading.comments
             given = (
-                frontmatter.of_header(comments)
+                raw_frontmatter.of_header(comments)
                 if comments
-                else frontmatter.of_fields(self.document)
+                else raw_frontmatter.of_fields(self.document)
             )
             reading.matter = _read(given, reading, self.env, self.env.docname)
             if reading.matter.is_post:
                 reading.matter.warn(self.env.docname)
-                frontmatter.put_over_title(self.document)
+                raw_frontmatter.put_over_title(self.document)
         if reading.has_notes and not reading.matter.is_post:
             # Only now is it known that the document has notes.
             reading.matter.warn(self.env.docname)
@@ -291,7 +296,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
         for index, node in enumerate(children):
             if isinstance(node, nodes.field_list):
                 return children[: index + 1], children[index + 1 :]
-            if not frontmatter.is_before_fields(node):
+            if not raw_frontmatter.is_before_fields(node):
                 break
         return [], children
 
@@ -315,7 +320,7 @@ class PutHeadingsUnderTitle(SphinxTransform):
 
 
 def _read(
-    given: frontmatter.RawFrontMatter,
+    given: raw_frontmatter.RawFrontMatter,
     reading: current_document.CurrentDocument,
     env: BuildEnvironment,
     docname: str,

@@ -2,7 +2,8 @@
 
 YAML takes ``3.10`` for a number, ``no`` for a flag and ``2031-05-12`` for a date, and forgets the
 original text.  A title, tag or name may look like any of these, so every value here is text.  Front
-matter that is no YAML as a whole is read entry by entry.  Called by ``frontmatter``.
+matter that is no YAML as a whole is read entry by entry.  Called by ``raw_frontmatter`` and
+``toml_text``.
 """
 
 from __future__ import annotations

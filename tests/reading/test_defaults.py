@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sphinxext_confnotes.reading.defaults import complete, of_document
-from sphinxext_confnotes.reading.frontmatter import FrontMatter, RawFrontMatter
+from sphinxext_confnotes.reading.frontmatter import FrontMatter
+from sphinxext_confnotes.reading.raw_frontmatter import RawFrontMatter
 from tests.support.builds import Build, Built, edit, run_sphinx
 
 DEFAULTS = {

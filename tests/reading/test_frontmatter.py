@@ -15,13 +15,8 @@ from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from sphinxext_confnotes.reading.frontmatter import (
-    FrontMatter,
-    RawFrontMatter,
-    of_fields,
-    of_markdown,
-    words_of_name,
-)
+from sphinxext_confnotes.reading.frontmatter import FrontMatter, words_of_name
+from sphinxext_confnotes.reading.raw_frontmatter import RawFrontMatter, of_fields, of_markdown
 from sphinxext_confnotes.recognition.events import has_year, load_events
 from tests.support.builds import Build
 

@@ -6,6 +6,8 @@ import json
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.reading.headers import as_yaml, find_comments, find_header
@@ -273,3 +275,57 @@ def test_a_header_at_the_end_of_a_file() -> None:
     header = find_header(source.split("\n"))
     assert header is not None
     assert as_yaml(source, header).split("\n")[::2] == ["---", "---"]
+
+
+HEADERS = st.one_of(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Title", "Date", "Tags", "Slug", "Author", "Room", " X", "date-x"]),
+            st.sampled_from([": ", ":", " :", " = "]),
+            st.one_of(st.text(max_size=20), st.sampled_from(["2031-05-12", "a; b", "//x"])),
+        ).map("".join),
+        max_size=6,
+    ).map(lambda lines: [*lines, "", "Text."]),
+    st.lists(
+        st.one_of(
+            st.tuples(
+                st.sampled_from(["title", "date", "[a]\nx", '"k"', "a.b", "tags"]),
+                st.just(" = "),
+                st.one_of(
+                    st.text(max_size=20).map(json.dumps),
+                    st.text(max_size=20),
+                    st.sampled_from(
+                        ["2031-05-12", '["a",', '"""', "[1, 2]", "{x = 1}", "nan", "]"]
+                    ),
+                ),
+            ).map("".join),
+            st.text(max_size=20),
+        ),
+        max_size=6,
+    ).map(lambda lines: "\n".join(["+++", *lines, "+++", "Text."]).split("\n")),
+    st.lists(
+        st.one_of(
+            st.tuples(
+                st.sampled_from([".. title: ", ".. date: ", ".. slug:", "  "]), st.text()
+            ).map("".join),
+            st.text(max_size=5),
+        ),
+        max_size=6,
+    ).map(lambda lines: "\n".join(["<!--", *lines, "-->", "Text."]).split("\n")),
+)
+
+
+@given(HEADERS)
+def test_any_header_is_handed_on_as_it_was_read(lines: list[str]) -> None:
+    source = "\n".join(lines).replace("\r", "\n")
+    lines = source.split("\n")
+    find_comments(source)
+    header = find_header(lines)
+    if header is None:
+        return
+    found = as_yaml(source, header).split("\n")
+    assert found[header.length :] == lines[header.length :]
+    assert (found[0], found[header.length - 1]) == ("---", "---")
+    assert all(1 <= line < header.length for line in header.lines.values())
+    (matter, *_) = yaml.safe_load_all("\n".join(found[: header.length]))
+    assert matter == {key.strip().lower(): value for key, value in header.values.items()}

@@ -247,7 +247,11 @@ matters = st.one_of(
         max_size=4,
     ).map(lambda lines: "\n".join(["---", f"title: {WORD}", "date: 2031-05-13", *lines, "---\n"])),
     st.sampled_from((
-        "", "---\n", "+++\ndate = 1\n+++\n", "---\n---\n", "---\ndate: 2031-05-12\n...\n"
+        "", "---\n", "+++\ndate = 1\n+++\n", "---\n---\n", "---\ndate: 2031-05-12\n...\n",
+        "+++\ndate = 2031-05-12\ntags = ['a',\n  'b']\n+++\n",
+        "+++\ndate = 2031-05-12\nx = [\n+++\n",
+        f"Title: {WORD}\nDate: 2031-05-12\nTags: a\n    b\n\n",
+        f"<!--\n.. title: {WORD}\n.. date: 2031-05-12 09:00\n-->\n",
     )),
 )  # fmt: skip
 
