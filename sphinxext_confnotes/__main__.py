@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ DATE_IT = {
     ".md": "add 'date: …', or 'conference: …', to the front matter, the lines between two '---' at "
     "the very top",
     ".rst": "add ':date: …', or ':conference: …', to the field list at the very top",
+    ".ipynb": "add a 'date', or a 'conference', to the metadata of the notebook",
 }
 """The smallest edit that makes a post of a document, by its format."""
 
@@ -86,7 +88,7 @@ def explain_file(file: Path) -> list[Entry]:
     """
     path = file.resolve()
     if not path.is_file():
-        raise UnreadableError("no such file" if not path.exists() else "no file")
+        raise UnreadableError("it is no file" if path.exists() else "no such file")
     folder = next((one for one in path.parents if (one / "conf.py").is_file()), None)
     if folder is None:
         raise UnreadableError("no conf.py in a folder above it")
@@ -96,6 +98,8 @@ def explain_file(file: Path) -> list[Entry]:
         try:
             app = Sphinx(str(folder), str(folder), out, out, "dummy", status=None, warning=warnings)
             return _explain_in(app, path)
+        except UnicodeError as error:
+            raise UnreadableError(f"it isn't written in UTF-8: {error}") from error
         except SphinxError as error:
             raise UnreadableError(str(error)) from error
 
@@ -112,7 +116,7 @@ def _explain_in(app: Sphinx, path: Path) -> list[Entry]:
     def take(app: Sphinx, document: nodes.document) -> None:
         reading = current_document.current(app.env, document)
         if reading.plan is None or reading.outline is None:
-            edit = DATE_IT[".rst" if path.suffix == ".rst" else ".md"]
+            edit = DATE_IT.get(path.suffix, DATE_IT[".md"])
             found.append(Entry(1, "no post", docname, NO_POST, edit))
         else:
             talks = find(document, confnotes_talk)
@@ -126,5 +130,16 @@ def _explain_in(app: Sphinx, path: Path) -> list[Entry]:
     return found
 
 
+def _run() -> int:
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who reads this has read enough, as ``head`` does; Python would write the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(_run())

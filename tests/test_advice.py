@@ -21,6 +21,9 @@ def of_words(reason: Reason, title: str) -> tuple[Reason, str, str, str, str, st
     return reason, KITCHEN, body.format(title, ""), RENAMED, KITCHEN, edited.replace("LIDS", "Lids")
 
 
+AROUND = "## Heavy soups\n\n{}- [Broth](https://example.org/broth)\n  TLDR: Clear.\n"
+"""A section with a talk in it."""
+
 ADVICE = [
     (Reason.OFF, f"{KITCHEN}talks: none\n", "## Lids\n\nTLDR: Heavy.\n",
      "take 'talks: none' out", KITCHEN, "## Lids\n\nTLDR: Heavy.\n"),
@@ -74,6 +77,10 @@ ADVICE = [
     (Reason.PART, KITCHEN, "## Soup\n\nTLDR: Hot.\n\n---\n\n## Motivation\n\nHeavy.\n",
      "begin a line below it with 'TLDR:'", KITCHEN,
      "## Soup\n\nTLDR: Hot.\n\n---\n\n## Motivation\n\nTLDR: Heavy.\n"),
+    (Reason.AROUND, KITCHEN, AROUND.format(""), "begin a line below it with 'TLDR:'", KITCHEN,
+     AROUND.format("TLDR: Hot.\n\n")),
+    (Reason.AROUND, KITCHEN, AROUND.format(""), "add 'talks: h2'", f"{KITCHEN}talks: h2\n",
+     AROUND.format("")),
     (Reason.SENTENCE, KITCHEN, "[Lids](https://example.org/lids), they said, were Heavy.\n",
      "put a short title in bold before it, and begin the next line with 'TLDR:'", KITCHEN,
      "**Lids**\nTLDR: [Lids](https://example.org/lids), they said, were Heavy.\n"),

@@ -1,9 +1,11 @@
-"""``python -m sphinxext_confnotes explain``, and the line at the end of a build."""
+"""``python -m sphinxext_confnotes explain``: what it says of files, and how it ends."""
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,6 @@ import pytest
 from sphinxext_confnotes.__main__ import DONE, FAILED, USAGE, main
 from sphinxext_confnotes.recognition.explain import WHY
 from sphinxext_confnotes.recognition.plan import Reason
-from sphinxext_confnotes.registry.tally import line_of
 from tests.support.builds import CONF
 
 POST = """---
@@ -84,15 +85,62 @@ def test_files_that_cannot_be_explained(
 ) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "a.md"
     elsewhere.write_text(POST, "utf-8")
-    assert main(["explain", str(elsewhere), str(project / "none.md")]) == FAILED
-    errors = capsys.readouterr().err.splitlines()
+    latin = project / "latin.md"
+    latin.write_bytes(POST.replace("Soup", "Café").encode("latin-1"))
+    (project / "notes.txt").write_text(POST, "utf-8")
+    files = [elsewhere, project / "none.md", project / "posts", project / "notes.txt", latin]
+    assert main(["explain", *map(str, files)]) == FAILED
+    *errors, encoding = capsys.readouterr().err.splitlines()
     assert errors == [
         f"{elsewhere}: no conf.py in a folder above it",
         f"{project / 'none.md'}: no such file",
+        f"{project / 'posts'}: it is no file",
+        f"{project / 'notes.txt'}: it is no document of its project",
     ]
+    assert encoding.startswith(f"{latin}: it isn't written in UTF-8: ")
     (project / "conf.py").write_text("", "utf-8")
     assert main(["explain", str(project / "posts" / "a.md")]) == FAILED
     assert "doesn't list the extension" in capsys.readouterr().err
+
+
+def test_what_can_be_read_is_explained_beside_what_cannot(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    posts = [project / "posts" / name for name in ("a.md", "none.md", "b.rst")]
+    posts[2].write_text(":date: 2031-05-14\n\nNotes\n=====\n\nPots\n----\n\nTLDR: Deep.\n", "utf-8")
+    assert main(["explain", *map(str, posts)]) == FAILED
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if "talk: " in line] == [
+        "    6  talk: Soup",
+        "   10  no talk: Lunch",
+        # For docutils, a heading is where it is underlined.
+        "    7  talk: Pots",
+    ]
+
+
+def test_it_reads_with_the_configuration_and_warns_of_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conf = "confnotes_talks = 'h2'\nconfnotes_prose_labels = {'Ladled': 'comment', 'TLDR': None}\n"
+    (project / "conf.py").write_text(CONF + conf, "utf-8")
+    post = project / "posts" / "a.md"
+    post.write_text(POST.replace("Bread.", "Ladled: Bread.\n\nTime: 25:00\n"), "utf-8")
+    assert main(["explain", str(post)]) == DONE
+    said, errors = capsys.readouterr()
+    assert errors == ""
+    assert "   10  talk: Lunch" in said
+    assert "   12  comment: Bread." in said
+    assert "    8  text of the talk: TLDR: Ladle." in said
+    assert "   14  text of the talk: 25:00\n       its label says 'time', but it isn't one" in said
+
+
+def test_a_reader_may_stop_reading(project: Path) -> None:
+    command = (
+        f"{sys.executable} -m sphinxext_confnotes explain {project / 'posts' / 'a.md'} | head -1"
+    )
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == [str(project / "posts" / "a.md")]
+    assert done.stderr == ""
 
 
 @pytest.mark.parametrize("arguments", [[], ["explain"], ["explain", "--xml", "a.md"]])
@@ -108,48 +156,10 @@ def test_help_says_what_the_exit_codes_mean(capsys: pytest.CaptureFixture[str]) 
     assert "Exit codes: 0" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("unread", "posts", "talks", "line"),
-    [
-        ([], 1, 1, "confnotes: 1 post, 1 talk"),
-        ([], 12, 87, "confnotes: 12 posts, 87 talks"),
-        (
-            ["b", "a"],
-            2,
-            0,
-            "confnotes: 2 posts, 0 talks; no talk in 2 posts about a conference: a, b",
-        ),
-        (
-            [*"abcdefg"],
-            9,
-            2,
-            "confnotes: 9 posts, 2 talks; no talk in 7 posts about a conference: a, b, c, d, e "
-            "and 2 more",
-        ),
-    ],
-)
-def test_the_line_at_the_end_of_a_build(
-    unread: list[str], posts: int, talks: int, line: str
-) -> None:
-    assert line_of(unread, posts, talks) == line
-
-
 def test_the_docs_have_every_reason() -> None:
     text = (Path(__file__).parents[1] / "docs" / "unread-talks.md").read_text("utf-8")
     rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \|", text, re.MULTILINE)
     assert rows == [(str(reason), WHY[reason]) for reason in Reason]
-
-
-def test_a_build_ends_with_it(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from sphinx.cmd.build import build_main
-
-    unread = "---\ntitle: Nothing yet\ndate: 2031-05-15\nconference: KitchenConf\n---\n\nTired.\n"
-    (project / "posts" / "b.md").write_text(unread, "utf-8")
-    build_main(["-b", "dummy", "-N", str(project), str(project / "out")])
-    assert (
-        "confnotes: 2 posts, 1 talk; no talk in 1 post about a conference: posts/b"
-        in capsys.readouterr().out
-    )
 
 
 def test_it_knows_the_front_matter_of_folders(

@@ -54,6 +54,7 @@ WHY: Mapping[Reason, str] = {
     Reason.CONTENTS: "it leads to a place in the page itself",
     Reason.DAY: "it is a day of the conference",
     Reason.GROUP: "it is a title over several talks",
+    Reason.AROUND: "there are talks in it",
     Reason.PART: "it is a part of a talk, or stands in one",
     Reason.IS_LABEL: "it is a label of what stands around it",
     Reason.SENTENCE: "it is a sentence rather than a title",
@@ -243,8 +244,9 @@ def _of_left(left: Left, blocks: Mapping[int, Block], *, is_page: bool) -> Entry
     what = {Reason.RULE: "text", Reason.UNCLEAR: "text"}.get(left.reason, "no talk")
     edit = _edit(left.reason, blocks.get(left.block))
     if is_page and left.reason is not Reason.OFF:
-        first = f"{edit}; " if left.reason is Reason.NO_CONFERENCE else ""
-        edit = f"{first}if the whole page is one talk, add 'talks: page' to the front matter"
+        edit = "if the whole page is one talk, add 'talks: page' to the front matter"
+        if left.reason is Reason.NO_CONFERENCE:
+            edit = f"add 'conference: …' to the front matter; {edit}"
     return Entry(left.line or 1, what, left.text, WHY[left.reason], edit, left.reason)
 
 
@@ -278,10 +280,14 @@ def _outside(plan: Plan, outline: Outline) -> Iterator[Entry]:
             if block.number in plan.days:
                 yield Entry(block.line, "day", shown(block.text))
             waiting += reversed(block.children)
-        elif not any(part.number in taken for part in block.walk()):
+        elif any(part.number in taken for part in block.walk()):
+            waiting += reversed(block.children)
+        else:
             words = " ".join(part.text for part in block.walk() if part.text)
+            # Others of its list are talks.
+            edit = _edit(Reason.WEAK, block) if block.kind == "item" else ""
             if words:
-                yield Entry(block.line, "text", shown(words), "it is in no talk")
+                yield Entry(block.line, "text", shown(words), "it is in no talk", edit)
 
 
 def words_of(piece: Piece, blocks: Mapping[int, Block]) -> str:

@@ -278,7 +278,6 @@ def _reason_of(survey: Survey, title: str) -> NoTalk | None:
 
 
 BEFORE_WORDS: tuple[Objection, ...] = (
-    Objection(Reason.NOT_TALKS, is_excluded),
     Objection(Reason.CONTENTS, is_entry_of_contents),
     Objection(Reason.DAY, is_day),
     Objection(Reason.IS_LABEL, is_label),

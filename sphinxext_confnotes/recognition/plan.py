@@ -89,6 +89,8 @@ class Reason(StrEnum):
     """No talk: a day of the conference, with the talks below it."""
     GROUP = "group"
     """No talk: a title over several talks."""
+    AROUND = "around"
+    """No talk: what stands in it is one."""
     PART = "part"
     """No talk: a part of one, or a title that comes again and again."""
     IS_LABEL = "is-label"

@@ -32,9 +32,7 @@ SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
 LENIENT = tuple(
-    why
-    for why in Reason
-    if not why.is_found and why not in (Reason.IS_LABEL, Reason.NOT_TALKS, Reason.CONTENTS)
+    why for why in Reason if not why.is_found and why not in (Reason.IS_LABEL, Reason.CONTENTS)
 )
 """What speaks against a section no longer where the post says that those of its level are talks."""
 
@@ -204,10 +202,14 @@ class Choice:
             self._why_left = Reason.MODE
 
     def starts(self) -> dict[int, Start]:
-        """Return where talks begin, by the number of the block."""
+        """Return where talks begin, by the number of the block.
+
+        Those that the post leaves out go now: while they are chosen, they are like the others.
+        """
         return {
             number: Start(one.candidate, reason, tuple(held.name for held in one.evidence))
             for number, (one, reason) in sorted(self.taken.items())
+            if not objections.is_excluded(self.survey, one.candidate)
         }
 
     def left(self) -> Iterator[Left]:
@@ -215,13 +217,17 @@ class Choice:
         for group, members in self.groups.items():
             for one in members:
                 candidate = one.candidate
-                if candidate.block.number in self.taken:
+                is_excluded = objections.is_excluded(self.survey, candidate)
+                if candidate.block.number in self.taken and not is_excluded:
                     continue
                 why = one.objection or self._why_left
-                if self._is_within(candidate):
+                if is_excluded:
+                    why = Reason.NOT_TALKS
+                elif self._is_within(candidate):
                     if group.form != "section":
                         continue
-                    why = one.objection or Reason.PART
+                    is_in_talk = self._is_in_talk(candidate)
+                    why = one.objection or (Reason.PART if is_in_talk else Reason.AROUND)
                 text = shown(candidate.title.text)
                 yield Left(candidate.block.number, candidate.line, why, text)
         if not (self.taken or self.is_one_of_several):
@@ -347,7 +353,7 @@ class Choice:
         is_forced = "tables" in self.settings.modes
         rows = [self._judge(one) for one in tables.rows_in(self.survey, is_forced=is_forced)]
         for one in rows:
-            if one.objection is None or (is_forced and one.objection is not Reason.NOT_TALKS):
+            if one.objection is None or is_forced:
                 self._take(one, Reason.TABLE)
         if rows:
             self.groups[Group("row", "table")] = rows
@@ -590,16 +596,20 @@ class Choice:
 
         :param is_strong: whether it may be a talk though items in it are further ones.
         """
+        return self._is_in_talk(candidate) or (not is_strong and self._has_talks(candidate))
+
+    def _is_in_talk(self, candidate: Candidate) -> bool:
         around = self.survey.parents.get(candidate.block.number)
         while around is not None:
             taken = self.taken.get(around.number)
             if taken and (around.number or taken[0].candidate.form == "page"):
                 return True
             around = self.survey.parents.get(around.number)
+        return False
+
+    def _has_talks(self, candidate: Candidate) -> bool:
         inside = candidate.block.children if candidate.block.number else candidate.body
-        return any(
-            part.number in self.taken and not is_strong for block in inside for part in block.walk()
-        )
+        return any(part.number in self.taken for block in inside for part in block.walk())
 
     def _take(self, one: Judged, reason: Reason) -> None:
         self.taken.setdefault(one.candidate.block.number, (one, reason))

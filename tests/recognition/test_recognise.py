@@ -385,6 +385,16 @@ class TestLeft:
         assert lines(found) == [1, 5]
         assert left(found)[11] == Reason.NOT_TALKS
 
+    def test_what_is_left_out_changes_nothing_else(self) -> None:
+        """Else the headings over what is left out would be talks."""
+        text = "\n\n".join(
+            f"## The {part} of the long day\n\nWe went there, sat down and took some notes.\n\n"
+            f"### Queues for {whom} (Ann Moore)\n\nStand in line."
+            for part, whom in (("morning", "beginners"), ("rest", "experts"), ("end", "kings"))
+        )
+        assert len(plan(text, title=TITLE).talks) == 3
+        assert not plan(text, title=TITLE, not_talks=("queues *",)).talks
+
     def test_no_conference(self) -> None:
         found = ordinary("## Queues\n\nStand in line.\n\n## Lines\n\nWait.")
         assert not found.talks

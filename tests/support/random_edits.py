@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from hypothesis import strategies as st
 
 from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
 
-Form = Literal["list", "section", "directive"]
+Form = Literal["list", "section", "h1", "bold", "linked", "row", "directive"]
 
 POSTS = ("posts/a", "posts/b", "posts/c", "more/d")
 PAGES = ("refers", "more/refers")
@@ -34,7 +34,23 @@ TRACKS = ("Theory", "Kitchen")
 KINDS = ("keynote", "Poster")
 TITLES = ("Soup", "Bread", "*Salt* and pepper", "Crème brûlée")
 NAMES = ("", "the-soup", "loaf")
-LABELS = ("TLDR", "Comment", "Comment (Bo Falk)", "Verdict", "Notes")
+LABELS = ("TLDR", "Comment", "Comment (Bo Falk)", "Verdict", "Notes", "Fazit", "Mon avis", "まとめ")
+STYLES = ("{}: {}", "**{}** {}", "**{}** – {}", "{} - {}", "*{}*: {}", "#### {}\n\n{}", "- {}: {}")
+"""How a label and its text are put together."""
+BEFORE = ("", "09:30-10:15 ", "14:00 (Blue hall): ", "[Keynote] ")
+BELOW = (
+    "",
+    "*by Rosa Wirth (Soup Lab)*",
+    "★★★☆☆",
+    "Ade Bello",
+    "([slides](https://example.org/soup.pdf), [video](https://example.org/soup.mp4))",
+    "---\n\nNo more of it.",
+)
+HEADINGS = ("", "Day 2", "Friday 14 May", "Lunch", "Talks")
+MODES = (
+    "", "auto", "labelled", "links", "paragraphs", "tables", "h1", "h2", "page", "none",
+    "[links, h2]",
+)  # fmt: skip
 TEXTS = (
     "Ladle first.",
     "It rises.",
@@ -52,6 +68,8 @@ class Note:
     label: str
     text: str
     refers: str = ""
+    style: str = STYLES[0]
+    """How it is written in prose."""
 
     def __str__(self) -> str:
         return f"{self.text}\n\nSee {self.refers}." if self.refers else self.text
@@ -67,6 +85,9 @@ class Talk:
     """The option of a directive, the label before a section, and nothing in a list."""
     facts: Mapping[str, str] = field(default_factory=dict)
     mark: str = ""
+    before: str = ""
+    below: str = ""
+    """What stands before and below the title of a talk in prose."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +102,10 @@ class Post:
     opening: str = "Opening."
     day: str = ""
     """The text of the day's own TLDR."""
+    mode: str = ""
+    """What its front matter says of its talks."""
+    heading: str = ""
+    """The title of a section that its talks stand in."""
 
 
 @dataclass(frozen=True)
@@ -188,14 +213,16 @@ def written(project: Project) -> dict[str, str]:
 def _post(post: Post) -> str:
     matter: dict[str, object] = {"title": post.title, "orphan": True, "date": post.date}
     matter |= {"conference": post.conference, "tags": post.tags, "authors": post.authors}
-    matter["draft"] = post.draft
+    matter |= {"draft": post.draft, "talks": post.mode.strip("[]").split(", ") if post.mode else ""}
     lines = [f"{key}: {json.dumps(value)}" for key, value in matter.items() if value]
     parts = ["\n".join(["---", *lines, "---"])]
     parts += [f"TLDR: {post.day}"] if post.day else []
     parts += [post.opening] if post.opening else []
+    parts += [f"## {post.heading}"] if post.heading else []
     # What follows a section is in it.
-    parts += [_talk(talk, post) for talk in post.talks if talk.form != "section"]
-    parts += [_talk(talk, post) for talk in post.talks if talk.form == "section"]
+    last = ("section", "h1")
+    parts += [_talk(talk, post) for talk in post.talks if talk.form not in last]
+    parts += [_talk(talk, post) for form in last for talk in post.talks if talk.form == form]
     if any("[^mark]" in part for part in parts):
         parts.append("[^mark]: Its text.")
     return "\n\n".join(parts) + "\n"
@@ -210,13 +237,20 @@ def _talk(talk: Talk, post: Post) -> str:
         return "\n\n".join([head, *map(_directive, talk.notes), "::::"])
     # A talk in prose needs a note, without which Sphinx would take the section for one of its own.
     notes = talk.notes or (Note("TLDR", "Nothing."),)
+    title = f"{talk.before}{title} {talk.mark}".rstrip()
+    if talk.form == "row":
+        cells = (title, talk.facts.get("speakers", ""), " ".join(str(notes[0]).split()))
+        return f"| Talk | Speaker | {notes[0].label} |\n| - | - | - |\n| {' | '.join(cells)} |"
     parts = [facts.replace("\n:", "\n").removeprefix(":").strip()] if facts else []
-    parts += [f"{note.label}: {note}" for note in notes]
-    if talk.form == "section":
-        label = f"({talk.name})=\n" if talk.name and post.date else ""
-        return "\n\n".join([f"{label}## {title} {talk.mark}".rstrip(), *parts])
-    item = "\n\n".join([f"* {title} {talk.mark}".rstrip(), *parts])
-    return item.replace("\n", "\n  ")
+    parts = [*([talk.below] if talk.below else []), *parts]
+    parts += [note.style.format(note.label, note) for note in notes]
+    if talk.form in ("section", "h1"):
+        label = f"({talk.name})=\n" if talk.name and post.date and not post.mode else ""
+        signs = "#" if talk.form == "h1" else "###" if post.heading else "##"
+        return "\n\n".join([f"{label}{signs} {title}", *parts])
+    if talk.form in ("bold", "linked"):
+        return "\n\n".join([f"**{title}**" if talk.form == "bold" else title, *parts])
+    return "\n\n".join([f"* {title}", *parts]).replace("\n", "\n  ")
 
 
 def _listing(listing: Listing) -> str:
@@ -313,6 +347,11 @@ def relabel(project: Project, post: int, talk: int, note: int, label: str) -> Pr
     return _change_note(project, post, talk, note, label=label)
 
 
+@edit(**WHICH, note=NUMBER, style=st.sampled_from(STYLES))
+def restyle(project: Project, post: int, talk: int, note: int, style: str) -> Project:
+    return _change_note(project, post, talk, note, style=style)
+
+
 @edit(**WHICH, label=st.sampled_from(LABELS), text=st.sampled_from(TEXTS))
 def add_note(project: Project, post: int, talk: int, label: str, text: str) -> Project:
     return _change_talk(
@@ -341,7 +380,7 @@ def name_talk(project: Project, post: int, talk: int, name: str) -> Project:
     return _change_talk(project, post, talk, lambda it: replace(it, name=name, form=form))
 
 
-@edit(**WHICH, form=st.sampled_from(("list", "section", "directive")))
+@edit(**WHICH, form=st.sampled_from(get_args(Form)))
 def reform(project: Project, post: int, talk: int, form: Form) -> Project:
     return _change_talk(project, post, talk, lambda it: replace(it, form=form))
 
@@ -349,6 +388,11 @@ def reform(project: Project, post: int, talk: int, form: Form) -> Project:
 @edit(**WHICH, mark=st.sampled_from(("", "(Highlight)", "★★★", "★★★★★")))
 def mark_talk(project: Project, post: int, talk: int, mark: str) -> Project:
     return _change_talk(project, post, talk, lambda it: replace(it, mark=mark))
+
+
+@edit(**WHICH, before=st.sampled_from(BEFORE), below=st.sampled_from(BELOW))
+def adorn(project: Project, post: int, talk: int, before: str, below: str) -> Project:
+    return _change_talk(project, post, talk, lambda it: replace(it, before=before, below=below))
 
 
 FACTS = st.one_of(
@@ -422,6 +466,8 @@ POST_VALUES = st.one_of(
             "draft": st.booleans(),
             "opening": st.sampled_from(("", "Opening.", "Other words.", "Two.\n\nLines.")),
             "day": st.sampled_from(("", "A day of soups.", "See {conf:talk}`soup`.")),
+            "mode": st.sampled_from(MODES),
+            "heading": st.sampled_from(HEADINGS),
         }.items()
     )
 )
@@ -520,6 +566,7 @@ CONFIG = st.one_of(
         for key, values in {
             "confnotes_date_format": ("short", "EEEE d. MMMM y"),
             "confnotes_prose_labels": ({"Verdict": "comment"}, {"Notes": None}),
+            "confnotes_talks": ("labelled", "h2", ["links", "tables"]),
             "language": ("de", "fr"),
         }.items()
     )
