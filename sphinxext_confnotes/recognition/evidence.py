@@ -125,8 +125,8 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
         if block.kind == "paragraph" and is_links(block.first):
             continue
         if block.kind == "section":
-            # A byline may be written as a heading of its own.
-            yield block.first
+            if not _has_sibling(survey, candidate, block):
+                yield block.first
         elif block.kind == "paragraph":
             label = survey.labels_of(block)[-1]
             yield from block.lines[:2]
@@ -135,6 +135,19 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
         elif block.kind == "list" and _is_flat(block):
             yield block.children[0].children[0].first
         return
+
+
+def _has_sibling(survey: Survey, candidate: Candidate, section: Block) -> bool:
+    """Tell whether a heading is one of several of its level that are no parts of a talk.
+
+    A byline may be written as a heading of its own, but topics and titles are headings as well.
+    """
+    is_part = survey.settings.lexicon.vocabulary.is_part
+    return any(
+        other is not section and other.level == section.level and not is_part(other.text)
+        for other in candidate.body
+        if other.kind == "section"
+    )
 
 
 def is_links(line: Line) -> bool:

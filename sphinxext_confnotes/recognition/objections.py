@@ -27,6 +27,7 @@ from sphinxext_confnotes.recognition.survey import (
     own_blocks,
     subsections,
 )
+from sphinxext_confnotes.recognition.times import without_slot
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 
 LONGEST_GROUP = 100
@@ -78,7 +79,10 @@ def is_day_title(survey: Survey, title: str) -> bool:
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
-    if not _names_talks(survey, candidate.title.text) or has_speaker_in_title(survey, candidate):
+    title = without_slot(candidate.title.text)
+    if not _names_talks(survey, title):
+        return False
+    if not _is_of_talks(survey, title) and has_speaker_in_title(survey, candidate):
         return False
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
@@ -92,12 +96,18 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         if item.children and leading_link(item.children[0].first) is not None
     ]
     rows = any(block.kind == "table" for block in own)
-    if _is_plural(survey, candidate.title.text):
+    if _is_plural(survey, title):
         items = sum(len(block.children) for block in own if block.kind == "list")
-        is_bare = len(candidate.title.text.split()) <= FEW_WORDS
+        is_bare = len(title.split()) <= FEW_WORDS
         return is_bare or sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def _is_of_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is nothing but a word for talks, one or several."""
+    kind = survey.settings.lexicon.vocabulary.kind
+    return any(map(kind, _singulars(normalised(title))))
 
 
 def _is_plural(survey: Survey, title: str) -> bool:
@@ -192,6 +202,9 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
         why = vocabulary.reason(section.text)
+        if why == "resources" and candidate.form == "section" and survey.labels.whole(section.text):
+            # "Notes" may be over the notes on each talk.
+            continue
         if why is not None and why not in ("own", "opening"):
             return _REASONS[why]
     if candidate.form == "item":
@@ -273,6 +286,7 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
 def _reason_of(survey: Survey, title: str) -> NoTalk | None:
     """Return why a title is that of no talk, also where it names a day: "Conclusion of day 2"."""
     reason = survey.settings.lexicon.vocabulary.reason
+    title = without_slot(title)
     day = day_in(title)
     return reason(title) or (reason(title.partition(day)[0]) if day else None)
 

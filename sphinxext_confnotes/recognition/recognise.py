@@ -414,7 +414,10 @@ class Choice:
 
     def _is_no_report(self) -> bool:
         events = self.settings.lexicon.events
-        titles = [self.title, *self.settings.path[-2:]]
+        path = self.settings.path
+        # In the folder of a conference, a file of that name has what is told of it.
+        names_of_file = path[-2:-1] if path[-1:] == ("readme",) and len(path) > 1 else path[-2:]
+        titles = [self.title, *names_of_file]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
             return True
         headings = (one.candidate.title.text for one in self.sections.values())

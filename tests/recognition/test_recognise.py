@@ -333,6 +333,8 @@ class TestLeft:
         ("title", "reason"),
         [
             ("Lunch", Reason.MEALS),
+            ("12:30 Lunch", Reason.MEALS),
+            ("10:30 - 11:00 | Coffee break", Reason.MEALS),
             ("Mittagspause", Reason.MEALS),
             ("Hotel", Reason.TRAVEL),
             ("The venue", Reason.VENUE),
@@ -412,6 +414,41 @@ class TestLeft:
         found = plan(text, title=TITLE)
         assert lines(found) == [4, 8]
         assert left(found)[1] == Reason.CONTENTS
+
+    def test_a_readme_in_the_folder_of_a_conference(self) -> None:
+        text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
+        assert lines(plan(text, title=TITLE, path=("exampleconf", "readme"))) == [1, 5]
+        assert not plan(text, title=TITLE, path=("readme",)).talks
+
+    def test_sections_below_a_heading_for_notes(self) -> None:
+        text = """
+            ## Notes
+
+            ### Queues for beginners
+
+            Speaker: Ann Moore
+
+            ### Queues for experts
+
+            Speaker: Bo Lind
+            """
+        assert lines(plan(text, title=TITLE)) == [3, 7]
+
+    def test_group_with_a_time(self) -> None:
+        text = """
+            ## 13:30 - Lightning talks
+
+            ### [Queues for beginners](https://example.org/1)
+
+            Stand in line.
+
+            ### [Queues for experts](https://example.org/2)
+
+            Open a second one.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [3, 7]
+        assert left(found)[1] == Reason.GROUP
 
     def test_group(self) -> None:
         text = """
