@@ -172,9 +172,42 @@ def is_title_again(survey: Survey, candidate: Candidate) -> bool:
         return False
     if candidate.block.kind == "page":
         return is_title_of_event(survey, candidate.title.text)
+    if _is_only_heading_of_event(survey, candidate):
+        return True
     title = survey.outline.title
     words = set(normalised(candidate.title.text).split())
     return len(words) > 1 and words <= set(normalised(title).split())
+
+
+def _is_only_heading_of_event(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading names the conference, and is over everything that follows."""
+    has_sibling = any(
+        block.kind == "section" and block.level == candidate.block.level
+        for block in survey.parent(candidate.block).children
+        if block is not candidate.block
+    )
+    return (
+        not has_sibling
+        and len(subsections(candidate.block)) > 1
+        and bool(survey.settings.lexicon.events.named_in(candidate.title.text))
+    )
+
+
+def is_reference(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a paragraph is a link and nothing else, behind the text that it belongs to.
+
+    Links to talks stand one below the other, or have something said behind them.
+    """
+    if candidate.form != "paragraph" or candidate.lead != "link":
+        return False
+    before = survey.before(candidate.block)
+    return (
+        before is not None
+        and before.kind == "paragraph"
+        and not is_links(before.first)
+        and not candidate.body
+        and not candidate.rest.text.strip()
+    )
 
 
 def is_in_note(survey: Survey, candidate: Candidate) -> bool:
@@ -306,5 +339,6 @@ BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.PART, is_in_note),
     Objection(Reason.SENTENCE, is_sentence),
     Objection(Reason.MISSED, is_missed),
+    Objection(Reason.RESOURCES, is_reference),
 )
 """What speaks against one after these words."""
