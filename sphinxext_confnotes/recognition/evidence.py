@@ -128,7 +128,7 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
     for block in candidate.body[:NEAR]:
         if block.kind in ("figure", "rule", "hidden", "html"):
             continue
-        if block.kind == "paragraph" and is_links(block.first):
+        if block.kind == "paragraph" and is_links(block.first) and not _is_person(survey, block):
             continue
         if block.kind == "section":
             if _may_be_byline(survey, candidate, block):
@@ -141,6 +141,14 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
         elif block.kind == "list" and _is_flat(block):
             yield block.children[0].children[0].first
         return
+
+
+def _is_person(survey: Survey, paragraph: Block) -> bool:
+    """Tell whether a line of links is the name of somebody, or leads to where people are."""
+    known = survey.settings.lexicon.names
+    return known.is_plain(paragraph.first.text) or any(
+        is_person(link.address) for link in paragraph.first.links
+    )
 
 
 def _may_be_byline(survey: Survey, candidate: Candidate, section: Block) -> bool:

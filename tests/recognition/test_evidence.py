@@ -24,6 +24,7 @@ HELD = [
     ("speaker", "## Queues\n\nby Ann Moore"),
     ("speaker", "## Queues\n\n**Ann Moore**"),
     ("speaker", "## Queues\n\nSpeaker: Ann Moore"),
+    ("speaker", "## Queues\n\n**[Ann Moore](https://example.org/ann)**\n\nStand."),
     ("speaker", "## Queues\n\n- Ann Moore ([@ann](https://example.org))\n- 10:00"),
     ("speaker", "## Queues\n\n### Ann Moore\n\nStand."),
     ("speaker", "## Queues\n\n### Speaker: Ann Moore\n\nStand.\n\n### Waiting rooms\n\nWait."),
