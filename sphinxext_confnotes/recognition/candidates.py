@@ -230,12 +230,17 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
 
 
 def _link_behind_kind(survey: Survey, line: Line) -> int | None:
-    """Return the place of a link with only a kind of talk before it: ``The workshop [X](…)``."""
+    """Return the place of a link with only a kind of talk before it: ``The workshop [X](…)``.
+
+    A few small words may follow that, as in ``Talk about [X](…)``.
+    """
     at = next((at for at, span in enumerate(line.spans) if span.address), None)
     words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[: at or 0]))
-    if at is None or not 1 <= len(words) <= 3:
+    if at is None or not 1 <= len(words) <= FEW_WORDS + 1:
         return None
-    return at if survey.settings.lexicon.vocabulary.kind(words[-1]) else None
+    kind = survey.settings.lexicon.vocabulary.kind
+    is_about = bool(kind(words[0])) and all(word.islower() for word in words[1:])
+    return at if (kind(words[-1]) and len(words) <= FEW_WORDS) or is_about else None
 
 
 def _link_behind_name(line: Line) -> int | None:
@@ -243,7 +248,7 @@ def _link_behind_name(line: Line) -> int | None:
     if len(line.links) != 1:
         return None
     at = next(at for at, span in enumerate(line.spans) if span.address)
-    before = "".join(span.text for span in line.spans[:at]).rstrip()
+    before = "".join(span.text for span in line.spans[:at]).rstrip(" \t\xa0\u202f\"“„«‘‚‹'")
     return at if len(before) <= LONGEST_BEFORE and names.leads(before) else None
 
 

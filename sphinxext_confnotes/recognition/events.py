@@ -25,7 +25,14 @@ _CAPITAL_NAME = re.compile(
 )
 _FOLDER_OF_YEAR = re.compile(r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}")
 _ARCHIVES = re.compile(r"blog|posts?|archiv|articles?|news|year|weblog|content", re.IGNORECASE)
-_DAY = re.compile(r"\bday[ _-]?(?:[1-9]|one|two|three|four|five)(?![0-9])", re.IGNORECASE)
+_DAY = re.compile(r"\bday[ _-]?(?:0?[1-9]|one|two|three|four|five)(?![0-9])", re.IGNORECASE)
+_NAMED_BY_YEAR = re.compile(
+    r"\b(?:workshops?|forum|seminars?|(?:summer|winter) school)\b[^.:,;]{0,12}?"
+    r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])",
+    re.IGNORECASE,
+)
+"""Words that are the name of a conference only with a year behind them."""
+_CONGRESS = re.compile(r"\b[0-9]{2}c3\b", re.IGNORECASE)
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
@@ -111,8 +118,9 @@ class Events:
         text = _plain(text)
         if found := self.name.search(text.casefold()):
             return found.group()
-        if found := _WHOLE_NAME.search(text) or _CAPITAL_NAME.search(text):
-            return found.group()
+        for pattern in (_WHOLE_NAME, _CAPITAL_NAME, _NAMED_BY_YEAR, _CONGRESS):
+            if named := pattern.search(text):
+                return named.group()
         for word in _WORD.findall(text.casefold()):
             stem = word.rstrip("0123456789").strip("-.'’")
             stem = stem.rpartition("-")[2]
@@ -189,7 +197,7 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
         {re.escape(one) for one in words if not _WIDE.search(one)}, key=len, reverse=True
     )
     wide = sorted({re.escape(one) for one in words if _WIDE.search(one)}, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W_])|{'|'.join(wide)}")
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W\d_])|{'|'.join(wide)}")
 
 
 def _plain(text: str) -> str:

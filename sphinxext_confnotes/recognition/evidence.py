@@ -22,6 +22,7 @@ from sphinxext_confnotes.recognition.survey import (
     Survey,
     own_blocks,
 )
+from sphinxext_confnotes.recognition.times import without_slot
 
 Holds = Callable[[Survey, Candidate], bool]
 
@@ -89,12 +90,17 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a line right below the title is a speaker's."""
-    if any(
-        (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
-        for line in bylines(survey, candidate)
-    ):
+    if has_labelled_byline(survey, candidate):
         return True
     return any(True for _ in lines_of_speakers(survey, candidate))
+
+
+def has_labelled_byline(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a line right below the title has a label for speakers."""
+    return any(
+        (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
+        for line in bylines(survey, candidate)
+    )
 
 
 def lines_of_speakers(survey: Survey, candidate: Candidate) -> Iterator[Line]:
@@ -122,11 +128,11 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
     for block in candidate.body[:NEAR]:
         if block.kind in ("figure", "rule", "hidden", "html"):
             continue
-        if block.kind == "paragraph" and is_links(block.first):
+        if block.kind == "paragraph" and is_links(block.first) and not _is_person(survey, block):
             continue
         if block.kind == "section":
-            # A byline may be written as a heading of its own.
-            yield block.first
+            if _may_be_byline(survey, candidate, block):
+                yield block.first
         elif block.kind == "paragraph":
             label = survey.labels_of(block)[-1]
             yield from block.lines[:2]
@@ -135,6 +141,45 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
         elif block.kind == "list" and _is_flat(block):
             yield block.children[0].children[0].first
         return
+
+
+def _is_person(survey: Survey, paragraph: Block) -> bool:
+    """Tell whether a line of links is the name of somebody, or leads to where people are."""
+    known = survey.settings.lexicon.names
+    return known.is_plain(paragraph.first.text) or any(
+        is_person(link.address) for link in paragraph.first.links
+    )
+
+
+def _may_be_byline(survey: Survey, candidate: Candidate, section: Block) -> bool:
+    """Tell whether the first heading in a section is a byline of its own.
+
+    It has a label for speakers; or else a word for them, or a plain name, and isn't one of several
+    topics.
+    """
+    lexicon = survey.settings.lexicon
+    by = (*lexicon.vocabulary.by, *lexicon.vocabulary.line_by)
+    label = survey.labels.of_line(section.first, is_alone=True)
+    if label is not None and label.kind == "speakers":
+        return True
+    return not _has_sibling(survey, candidate, section) and (
+        names.has_by(f" {section.text}", by)
+        or lexicon.names.is_plain(section.text)
+        or bool(leading_speakers(section.text[:LONGEST_LEAD], lexicon.names)[0])
+    )
+
+
+def _has_sibling(survey: Survey, candidate: Candidate, section: Block) -> bool:
+    """Tell whether a heading is one of several of its level that are no parts of a talk.
+
+    A byline may be written as a heading of its own, but topics and titles are headings as well.
+    """
+    is_part = survey.settings.lexicon.vocabulary.is_part
+    return any(
+        other is not section and other.level == section.level and not is_part(other.text)
+        for other in candidate.body
+        if other.kind == "section"
+    )
 
 
 def is_links(line: Line) -> bool:
@@ -168,7 +213,7 @@ def has_time(survey: Survey, candidate: Candidate) -> bool:
 
 def names_kind(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title says what kind of talk it is: ``Keynote: …``, ``[Poster] …``."""
-    text = candidate.title.text.strip()
+    text = without_slot(candidate.title.text.strip())
     kind = survey.settings.lexicon.vocabulary.kind
     if kind(text):
         return kind(text) != "social"

@@ -27,6 +27,7 @@ from sphinxext_confnotes.recognition.survey import (
     own_blocks,
     subsections,
 )
+from sphinxext_confnotes.recognition.times import without_slot
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 
 LONGEST_GROUP = 100
@@ -78,7 +79,10 @@ def is_day_title(survey: Survey, title: str) -> bool:
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
-    if not _names_talks(survey, candidate.title.text) or has_speaker_in_title(survey, candidate):
+    title = without_slot(candidate.title.text)
+    if not _names_talks(survey, title):
+        return False
+    if not _is_of_talks(survey, title) and has_speaker_in_title(survey, candidate):
         return False
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
@@ -92,12 +96,18 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         if item.children and leading_link(item.children[0].first) is not None
     ]
     rows = any(block.kind == "table" for block in own)
-    if _is_plural(survey, candidate.title.text):
+    if _is_plural(survey, title):
         items = sum(len(block.children) for block in own if block.kind == "list")
-        is_bare = len(candidate.title.text.split()) <= FEW_WORDS
+        is_bare = len(title.split()) <= FEW_WORDS
         return is_bare or sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def _is_of_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is nothing but a word for talks, one or several."""
+    kind = survey.settings.lexicon.vocabulary.kind
+    return any(map(kind, _singulars(normalised(title))))
 
 
 def _is_plural(survey: Survey, title: str) -> bool:
@@ -162,9 +172,42 @@ def is_title_again(survey: Survey, candidate: Candidate) -> bool:
         return False
     if candidate.block.kind == "page":
         return is_title_of_event(survey, candidate.title.text)
+    if _is_only_heading_of_event(survey, candidate):
+        return True
     title = survey.outline.title
     words = set(normalised(candidate.title.text).split())
     return len(words) > 1 and words <= set(normalised(title).split())
+
+
+def _is_only_heading_of_event(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading names the conference, and is over everything that follows."""
+    has_sibling = any(
+        block.kind == "section" and block.level == candidate.block.level
+        for block in survey.parent(candidate.block).children
+        if block is not candidate.block
+    )
+    return (
+        not has_sibling
+        and len(subsections(candidate.block)) > 1
+        and bool(survey.settings.lexicon.events.named_in(candidate.title.text))
+    )
+
+
+def is_reference(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a paragraph is a link and nothing else, behind the text that it belongs to.
+
+    Links to talks stand one below the other, or have something said behind them.
+    """
+    if candidate.form != "paragraph" or candidate.lead != "link":
+        return False
+    before = survey.before(candidate.block)
+    return (
+        before is not None
+        and before.kind == "paragraph"
+        and not is_links(before.first)
+        and not candidate.body
+        and not candidate.rest.text.strip()
+    )
 
 
 def is_in_note(survey: Survey, candidate: Candidate) -> bool:
@@ -192,6 +235,9 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
         why = vocabulary.reason(section.text)
+        if why == "resources" and candidate.form == "section" and survey.labels.whole(section.text):
+            # "Notes" may be over the notes on each talk.
+            continue
         if why is not None and why not in ("own", "opening"):
             return _REASONS[why]
     if candidate.form == "item":
@@ -273,6 +319,7 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
 def _reason_of(survey: Survey, title: str) -> NoTalk | None:
     """Return why a title is that of no talk, also where it names a day: "Conclusion of day 2"."""
     reason = survey.settings.lexicon.vocabulary.reason
+    title = without_slot(title)
     day = day_in(title)
     return reason(title) or (reason(title.partition(day)[0]) if day else None)
 
@@ -291,5 +338,6 @@ BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.PART, is_in_note),
     Objection(Reason.SENTENCE, is_sentence),
     Objection(Reason.MISSED, is_missed),
+    Objection(Reason.RESOURCES, is_reference),
 )
 """What speaks against one after these words."""

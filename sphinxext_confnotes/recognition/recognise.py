@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +27,7 @@ ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
 
 LONG = 5
-"""Words that titles of talks have, in the mean."""
+"""Words that half of the titles of talks have, or more."""
 
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
@@ -161,7 +162,10 @@ class Choice:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
         for one in self.sections.values():
             reasons = {held.reason for held in one.evidence if held.reason}
-            says_more = reasons - {Reason.KIND} or evidence.has_own_text(self.survey, one.candidate)
+            if Reason.KIND in reasons:
+                # "13:00 [Keynotes](…)" may be a slot of the programme, with its talks in it.
+                reasons -= {Reason.KIND, Reason.TIME, Reason.LINK}
+            says_more = reasons or evidence.has_own_text(self.survey, one.candidate)
             if one.objection or says_more:
                 continue
             inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
@@ -413,7 +417,16 @@ class Choice:
                 self._take(one, one.reason)
 
     def _is_about_conference(self) -> bool:
-        return bool(self.settings.conference or len(self.taken) > 1 or self._names_speakers())
+        return bool(
+            self.settings.conference
+            or len(self.taken) > 1
+            or self._names_speakers()
+            or self._has_speaker_of_page()
+        )
+
+    def _has_speaker_of_page(self) -> bool:
+        """Tell whether a label below the title of the page says who spoke."""
+        return evidence.has_labelled_byline(self.survey, self.page)
 
     def _names_speakers(self) -> bool:
         """Tell whether most of three or more titles name their speakers."""
@@ -430,7 +443,10 @@ class Choice:
 
     def _is_no_report(self) -> bool:
         events = self.settings.lexicon.events
-        titles = [self.title, *self.settings.path[-2:]]
+        path = self.settings.path
+        # In the folder of a conference, a file of that name has what is told of it.
+        names_of_file = path[-2:-1] if path[-1:] == ("readme",) and len(path) > 1 else path[-2:]
+        titles = [self.title, *names_of_file]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
             return True
         headings = (one.candidate.title.text for one in self.sections.values())
@@ -475,10 +491,10 @@ class Choice:
         is told under is short.
         """
         about = self.settings.conference
-        length = sum(one.candidate.title.length for one in members) / len(members)
+        length = statistics.median(one.candidate.title.length for one in members)
         shares = (
             sum(any(held.name == name for held in one.evidence) for one in members) / len(members)
-            for name in ("noted", "person")
+            for name in ("noted", "person", "talked")
         )
         is_named = about is not None and about.source == "key"
         return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)
@@ -525,7 +541,18 @@ class Choice:
         """
         saying = sum(map(_says_something, members))
         under = sum(map(self._is_under_talks, members))
+        is_linked = sum(map(self._leads_to_talk, members)) >= 0.5 * len(members)
+        # Beside lists of talks, those of links of which none leads to one are of something else.
+        of_talks = {
+            self.survey.parent(one.candidate.block).number
+            for one in members
+            if one.has_reason_beside_link or self._leads_to_talk(one)
+        }
         for one in members:
+            around = self.survey.parent(one.candidate.block).number
+            if one.candidate.lead == "link" and around not in of_talks and is_linked:
+                yield one
+                continue
             is_silent = one.candidate.form != "section" and not _says_something(one)
             is_elsewhere = not self._is_under_talks(one) and self._has_heading(one)
             others = len(members) - 1
@@ -533,6 +560,13 @@ class Choice:
                 (is_silent and saying >= 0.7 * others > 0) or (is_elsewhere and under)
             ):
                 yield one
+
+    def _leads_to_talk(self, one: Judged) -> bool:
+        """Tell whether the title is a link to what may be a talk's page or video."""
+        return any(
+            evidence.is_address_of_talk(self.survey, link.address)
+            for link in one.candidate.title.links[:1]
+        )
 
     def _has_heading(self, one: Judged) -> bool:
         return any(True for _ in self.survey.sections_around(one.candidate.block))
@@ -557,6 +591,7 @@ class Choice:
         return (
             bool(colon)
             and len(behind.split()) > 1
+            and not day_in(before)
             and not self.settings.lexicon.events.is_report(before)
             and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
         )
@@ -585,7 +620,8 @@ class Choice:
         if self.is_one_of_several and not self._are_parts_beside_title():
             return 0
         points = said
-        if about and about.source in ("key", "talk", "path"):
+        is_of_talk = about is not None and about.source in ("key", "talk", "path")
+        if is_of_talk or self._has_speaker_of_page():
             points += 2
         return points
 

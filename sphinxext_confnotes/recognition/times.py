@@ -101,6 +101,12 @@ def leading_slot(text: str, start: int = 0) -> Slot | None:
     return Slot(first, last, found.end(), is_marked)
 
 
+def without_slot(text: str) -> str:
+    """Return a text without the time that it begins with, and the sign behind that."""
+    slot = leading_slot(text)
+    return text[slot.stop :].lstrip(" \t-–—:：|") if slot else text
+
+
 def _needs_no_mark(
     parts: dict[str, str], has_half: bool, has_end: bool, is_clock: bool, behind: str
 ) -> bool:

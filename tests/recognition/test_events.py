@@ -28,6 +28,10 @@ EVENTS = lexicon().events
         "架构师峰会",
         "컨퍼런스 후기",
         "Lund Developer Days",
+        "pycon2031",
+        "Workshop 2031 in Lund",
+        "The queueing seminar '31",
+        "Eindrücke vom 31C3",
     ],
 )
 def test_named(text: str) -> None:
@@ -46,6 +50,8 @@ def test_named(text: str) -> None:
         "Lexicon of silicon",
         "Hello World",
         "Manifest of a bootcamp",
+        "A workshop about queues",
+        "The bakers' workshop, and what I ate in 2031",
         "x" * 1000,
     ],
 )
@@ -81,6 +87,7 @@ def test_in_paths(path: tuple[str, ...], word: str) -> None:
         ({"category": "Conferences"}, (), "Soup", "words"),
         ({}, ("pycon-2031", "soup"), "Soup", "path"),
         ({}, ("soup", "day2"), "", "title"),
+        ({}, ("day_02_notes",), "", "title"),
         ({"conference": ""}, ("soup",), "Soup", None),
         ({}, (), "", None),
     ],
@@ -95,12 +102,24 @@ def test_about(
 
 @pytest.mark.parametrize(
     "title",
-    ["PyCon is coming", "Call for papers", "Release notes", "Programm der Tagung", "allá vamos"],
+    [
+        "PyCon is coming",
+        "Call for papers",
+        "Release notes",
+        "Programm der Tagung",
+        "allá vamos",
+        "My session picks for PyCon",
+        "PyCon review list",
+        "PyCon 2031: mon planning",
+        "PyCon 気になるセッション",
+    ],
 )
 def test_no_reports(title: str) -> None:
     assert EVENTS.is_no_report(title)
 
 
-@pytest.mark.parametrize("title", ["PyCon 2031", "What I saw at PyCon", "Notes of a meetup"])
+@pytest.mark.parametrize(
+    "title", ["PyCon 2031", "What I saw at PyCon", "Notes of a meetup", "PyCon plans"]
+)
 def test_may_be_reports(title: str) -> None:
     assert not EVENTS.is_no_report(title)

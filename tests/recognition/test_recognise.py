@@ -333,6 +333,8 @@ class TestLeft:
         ("title", "reason"),
         [
             ("Lunch", Reason.MEALS),
+            ("12:30 Lunch", Reason.MEALS),
+            ("10:30 - 11:00 | Coffee break", Reason.MEALS),
             ("Mittagspause", Reason.MEALS),
             ("Hotel", Reason.TRAVEL),
             ("The venue", Reason.VENUE),
@@ -424,6 +426,150 @@ class TestLeft:
         found = plan(text, title=TITLE)
         assert lines(found) == [4, 8]
         assert left(found)[1] == Reason.CONTENTS
+
+    def test_a_readme_in_the_folder_of_a_conference(self) -> None:
+        text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
+        assert lines(plan(text, title=TITLE, path=("exampleconf", "readme"))) == [1, 5]
+        assert not plan(text, title=TITLE, path=("readme",)).talks
+
+    def test_links_behind_a_kind_or_a_name_with_quotes(self) -> None:
+        text = """
+            - Talk about [queues for beginners](https://youtu.be/1), by Ann Moore
+            - Palestra sobre [filas longas](https://youtu.be/2), que foi muito legal
+            - Cy Holm : « [Les files pour les rois](https://youtu.be/3) »
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 2, 3]
+
+    def test_sections_below_a_heading_for_notes(self) -> None:
+        text = """
+            ## Notes
+
+            ### Queues for beginners
+
+            Speaker: Ann Moore
+
+            ### Queues for experts
+
+            Speaker: Bo Lind
+            """
+        assert lines(plan(text, title=TITLE)) == [3, 7]
+
+    def test_titles_below_the_name_of_a_conference(self) -> None:
+        text = """
+            # ExampleConf
+
+            I was there in the afternoon.
+
+            ## Queues for beginners
+
+            Ann Moore stood in line.
+
+            ## Queues for experts
+
+            Bo Lind opened a second one.
+            """
+        found = plan(text, title="My ExampleConf notes")
+        assert lines(found) == [5, 9]
+        assert left(found)[1] == Reason.GROUP
+
+    def test_one_long_topic_among_short_ones(self) -> None:
+        text = """
+            ## What is it?
+
+            It is the conference of those who wait.
+
+            ## I want to start some of that waiting in my own bakery, too!
+
+            Begin with a small door.
+
+            ## Doors
+
+            Open them.
+
+            ## Lines
+
+            Stand there.
+            """
+        assert not plan(text, title=TITLE, about=About("title", "ExampleConf")).talks
+
+    def test_short_titles_of_what_is_told_as_talks(self) -> None:
+        text = """
+            ## Queues
+
+            The speaker told how to stand in line.
+
+            ## Doors
+
+            Next was a talk on how to open them.
+
+            ## Lines
+
+            This presentation was about waiting.
+            """
+        found = plan(text, title="ExampleConf - Day 2: doors, lines and rain", about=None)
+        assert not found.talks
+        about = About("title", "ExampleConf")
+        found = plan(text, title="ExampleConf - Day 2: doors, lines and rain", about=about)
+        assert lines(found) == [1, 5, 9]
+
+    def test_links_behind_what_they_belong_to(self) -> None:
+        text = """
+            ## Announced
+
+            ### Queues
+
+            They stand in line from now on, it was said.
+
+            [Queues, all that is new](https://example.org/2031/queues)
+
+            ### Doors
+
+            They open from both sides, it was said.
+
+            [Doors, all that is new](https://example.org/2031/doors)
+            """
+        found = plan(text, title=TITLE, about=About("title", "ExampleConf"))
+        assert not found.talks
+        assert left(found)[7] == Reason.RESOURCES
+
+    def test_a_list_of_other_links(self) -> None:
+        text = """
+            Talks:
+
+            - [Queues for beginners](https://youtu.be/1)
+
+              How to stand in line.
+
+            - [Queues for experts](https://youtu.be/2)
+
+              How to open a second one.
+
+            - [Queues for kings](https://youtu.be/3)
+
+              There is none.
+
+            I also ate at:
+
+            - [The Long Spoon](https://example.org/spoon)
+            - [Two Plates](https://example.org/plates)
+            """
+        assert lines(plan(text, title=TITLE)) == [3, 7, 11]
+
+    def test_group_with_a_time(self) -> None:
+        text = """
+            ## 13:30 - Lightning talks
+
+            ### [Queues for beginners](https://example.org/1)
+
+            Stand in line.
+
+            ### [Queues for experts](https://example.org/2)
+
+            Open a second one.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [3, 7]
+        assert left(found)[1] == Reason.GROUP
 
     def test_group(self) -> None:
         text = """
@@ -605,6 +751,12 @@ class TestWithoutConference:
             Stand.
             """
         assert lines(ordinary(text)) == [1]
+
+    def test_a_page_with_a_labelled_speaker(self) -> None:
+        text = "# Queues for beginners\n\n## Speaker: Ann Moore\n\nStand.\n\n## Doors\n\nWait."
+        found = plan(text, about=None)
+        assert [talk.form for talk in found.talks] == ["page"]
+        assert not plan(text.replace("Speaker: ", ""), about=None).talks
 
 
 class TestAbout:

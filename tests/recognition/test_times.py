@@ -6,7 +6,13 @@ import datetime as dt
 
 import pytest
 
-from sphinxext_confnotes.recognition.times import leading_slot, read_room, read_slot, read_track
+from sphinxext_confnotes.recognition.times import (
+    leading_slot,
+    read_room,
+    read_slot,
+    read_track,
+    without_slot,
+)
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -69,6 +75,12 @@ def test_slots(text: str, times: str, rest: str) -> None:
 )
 def test_no_slots(text: str) -> None:
     assert leading_slot(text) is None
+
+
+def test_a_text_without_its_slot() -> None:
+    assert without_slot("12:30 Lunch") == "Lunch"
+    assert without_slot("10:00-10:30 | Queues") == "Queues"
+    assert without_slot("24 queues") == "24 queues"
 
 
 def test_a_whole_slot() -> None:
