@@ -178,7 +178,8 @@ def test_a_wrong_label_costs_that_label_alone(build: Build) -> None:
     "Notes": ["tldr"],
 }
 """
-    post = "---\ndate: 2031-05-12\norphan: true\n---\n\n# Day\n\n## Soup\n\nTLDR: hot\n\nWertung: good\n"
+    front = "---\ndate: 2031-05-12\norphan: true\n---\n\n"
+    post = f"{front}# Day\n\n## Soup\n\nTLDR: hot\n\nWertung: good\n"
     built = build({**FILES, "post.md": post}, "text", conf=conf)
     beginnings = [line.partition(": expected ")[0] for line in built.warnings]
     assert beginnings == [

@@ -339,7 +339,7 @@ def test_a_post_of_no_notes_has_no_talks(site: Built) -> None:
 def test_a_heading_that_was_typed_without_a_space(build: Build) -> None:
     post = (
         "---\ndate: 2031-05-12\ntitle: Day\n---\n\n##Soup\nHot.\n\n###Salt\n\nTLDR: salty\n\n"
-        "```\n##code\n```\n\n- ##item\n\n#tag\n\n##1234\n"
+        "```\n##code\n```\n\n- ##item\n\n#tag more\n\n##1234\n"
     )
     built = build({"a.md": post.replace("\n", "\r\n"), "b.md": "##Soup\n"})
     body = built.html("a.html").select_one("div.body")
