@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from sphinxext_confnotes.__main__ import DONE, FAILED, USAGE, main
+from sphinxext_confnotes.__main__ import DONE, FAILED, USAGE, explain_file, main
+from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.recognition.explain import WHY
 from sphinxext_confnotes.recognition.plan import Reason
-from tests.support.builds import CONF
+from tests.support.builds import CONF, PROJECTS, Build
 
 POST = """---
 title: A day
@@ -132,6 +133,16 @@ def test_it_reads_with_the_configuration_and_warns_of_nothing(
     assert "   12  comment: Bread." in said
     assert "    8  text of the talk: TLDR: Ladle." in said
     assert "   14  text of the talk: 25:00\n       its label says 'time', but it isn't one" in said
+
+
+def test_it_finds_the_talks_that_a_build_finds(build: Build) -> None:
+    posts = sorted((PROJECTS / "cases").glob("*.md"))[::5]
+    built = build({f"posts/{post.name}": post.read_text("utf-8") for post in posts}, "dummy")
+    for post in posts:
+        talks = built.doctree(f"posts/{post.stem}").findall(confnotes_talk)
+        entries = explain_file(built.source / "posts" / post.name)
+        found = [one.line for one in entries if one.what == "talk"]
+        assert found == [talk.line for talk in talks], post.name
 
 
 def test_a_reader_may_stop_reading(project: Path) -> None:

@@ -118,6 +118,7 @@ MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9"} | {
 MARKS |= {*map(str.casefold, CALLOUTS)}
 """Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
 shown as such."""
+TOML = re.compile(r"\ufeff?\+\+\+.*?\+\+\+", re.DOTALL)
 TIME = re.compile(r"\d+h\d*")
 
 
@@ -184,7 +185,7 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Seq
             # folder that the project without us is in.
             lost = {
                 word
-                for word in shown(plain, name) - shown(ours, name) - MARKS - {"plain"}
+                for word in shown(plain, name) - shown(ours, name) - MARKS - header(files[name])
                 if not (word.isdecimal() or TIME.fullmatch(word) or is_broken(word, ours, name))
             }
             assert not lost, f"{name} in {builder}: lost {sorted(lost)}"
@@ -198,6 +199,12 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Seq
     if builder in ("html", "dirhtml"):
         check_published(ours)
     return True
+
+
+def header(text: str) -> set[str]:
+    """Return the words that only others show: front matter in TOML, and the folder's name."""
+    found = TOML.match(text)
+    return {"plain"} | (words_of(found[0]) if found else set())
 
 
 def build(

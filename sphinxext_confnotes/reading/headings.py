@@ -9,7 +9,7 @@ makes the front matter's title the page's title and everything else its content.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from sphinx.application import Sphinx
+from sphinx.config import Config as SphinxConfig
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
@@ -92,7 +93,7 @@ class SourceReader:
         reading = current_document.CurrentDocument(
             file,
             source="" if is_notebook else source,
-            get_lexicon=partial(self._get_lexicon, Config.of(env.config).prose_labels),
+            get_lexicon=partial(self._get_lexicon, env.config),
         )
         current_document.begin(env, reading)
         if not _is_markdown(env, docname):
@@ -179,10 +180,10 @@ class SourceReader:
         tokens = nesting_limit.blocks(re.sub(r"\r\n?", "\n", source), self._get_parser(env))
         return [token for token in tokens if token.type == kind and token.level == 0]
 
-    def _get_lexicon(self, own_labels: Mapping[str, str | None]) -> Lexicon:
+    def _get_lexicon(self, config: SphinxConfig) -> Lexicon:
         """Return the words by which talks are recognised, which are read for the first post."""
         if self._lexicon is None:
-            self._lexicon = load_lexicon(own_labels)
+            self._lexicon = load_lexicon(Config.of(config).prose_labels)
         return self._lexicon
 
     def _get_parser(self, env: BuildEnvironment) -> MarkdownIt:
@@ -326,7 +327,7 @@ def _read(
     docname: str,
 ) -> frontmatter.FrontMatter:
     """Read the front matter of a document, with what the project has for its folder."""
-    found = defaults.of_document(docname, Config.of(env.config).defaults)
+    found = defaults.of_document(docname, env.config[defaults.NAME])
     return frontmatter.FrontMatter.read(
         defaults.complete(given, found),
         docname,

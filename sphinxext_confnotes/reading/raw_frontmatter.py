@@ -288,7 +288,7 @@ def _closing_fence(lines: Sequence[str]) -> int | None:
     if not lines[0].startswith(_FENCE):
         return None
     # With code, because a fence that is indented like code closes nothing.
-    parser = MarkdownIt("zero").enable("code").use(front_matter_plugin)
+    parser = MarkdownIt("zero").enable("code").disable("inline").use(front_matter_plugin)
     number = _FIRST_LINES
     while True:
         # Whole lines: a last one of spaces alone is more than the rule can read.
