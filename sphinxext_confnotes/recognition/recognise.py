@@ -413,7 +413,10 @@ class Choice:
         return evidence.has_labelled_byline(self.survey, self.page)
 
     def _names_speakers(self) -> bool:
-        """Tell whether most of three or more titles name their speakers."""
+        """Tell whether most of three or more titles name their speakers.
+
+        Two will do where all have slides or a video.
+        """
         for group, members in self.groups.items():
             fit = [one for one in members if one.objection is None]
             named = sum(
@@ -421,7 +424,9 @@ class Choice:
                 or evidence.has_speaker_in_title(self.survey, one.candidate)
                 for one in fit
             )
-            if group.form == "section" and named >= 3 and named >= 0.6 * len(fit):
+            shown = all(any(held.name == "media" for held in one.evidence) for one in fit)
+            enough = named >= 3 or (named == 2 and shown)
+            if group.form == "section" and enough and named >= 0.6 * len(fit):
                 return True
         return False
 
@@ -532,7 +537,14 @@ class Choice:
             for one in members
             if one.has_reason_beside_link or self._leads_to_talk(one)
         }
+        named = sum(_names_speaker(one) for one in members)
+        is_named = (
+            named >= 4 and named >= 0.7 * len(members) and members[0].candidate.form == "section"
+        )
         for one in members:
+            if is_named and not one.is_strong and not _is_told_of(one):
+                yield one
+                continue
             around = self.survey.parent(one.candidate.block).number
             if one.candidate.lead == "link" and around not in of_talks and is_linked:
                 yield one
@@ -598,6 +610,8 @@ class Choice:
         is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
         if about and is_bare:
             # The name of the file is all the title that there is.
+            if objections.names_several_talks(self.survey, self.title):
+                return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():
             return 0
@@ -633,6 +647,14 @@ class Choice:
 
 def _says_something(one: Judged) -> bool:
     return any(held.name == "text" for held in one.evidence)
+
+
+def _names_speaker(one: Judged) -> bool:
+    return any(held in (evidence.SPEAKER, evidence.ORDER) for held in one.evidence)
+
+
+def _is_told_of(one: Judged) -> bool:
+    return any(held.name in ("talked", "person", "noted") for held in one.evidence)
 
 
 def _has_topic(title: str, events: Events) -> bool:

@@ -114,6 +114,8 @@ class OutlinedPage:
             name = "head"
         elif kind == "table":
             content = list(node.findall(nodes.row))
+            if self.levels is not None:
+                _number_rows(content, line)
         children = self._blocks(content, depth) if kind in _OPENED else ()
         return Block(kind, number, line, (), children, 0, name)
 
@@ -126,6 +128,16 @@ class OutlinedPage:
             Line(tuple(_spans(line.inline)), first + line.offset if first else 0)
             for line in lines.split(element.children)
         )
+
+
+def _number_rows(rows: Sequence[nodes.Node], first: int) -> None:
+    """Set the lines of the rows of a table in Markdown, which MyST gives that of their table.
+
+    Each row is one line there, and the second line of a table is drawn.
+    """
+    for at, row in enumerate(rows if first else ()):
+        for part in row.findall(nodes.Element):
+            part.line = first + at + (at > 0)
 
 
 def _kind_of(node: nodes.Element) -> Kind:
