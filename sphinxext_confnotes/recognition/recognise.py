@@ -32,6 +32,9 @@ LONG = 5
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
+OF_TALKS = ("talked", "media", "kind", "time", "note", "page")
+"""Evidence that tells titles with speakers from those of books with their authors."""
+
 LENIENT = tuple(
     why
     for why in Reason
@@ -426,7 +429,13 @@ class Choice:
             )
             shown = all(any(held.name == "media" for held in one.evidence) for one in fit)
             enough = named >= 3 or (named == 2 and shown)
-            if group.form == "section" and enough and named >= 0.6 * len(fit):
+            if group.form != "section" or not enough or named < 0.6 * len(fit):
+                continue
+            # "Waiting by Ann Moore" may be a book as well.
+            by = self.settings.lexicon.vocabulary.by
+            written = sum(names.has_by(one.candidate.title.text, by) for one in fit)
+            told = sum(any(held.name in OF_TALKS for held in one.evidence) for one in fit)
+            if written < 0.5 * len(fit) or told >= 0.5 * len(fit):
                 return True
         return False
 
@@ -435,7 +444,8 @@ class Choice:
         path = self.settings.path
         # In the folder of a conference, a file of that name has what is told of it.
         names_of_file = path[-2:-1] if path[-1:] == ("readme",) and len(path) > 1 else path[-2:]
-        titles = [self.title, *names_of_file]
+        # What its title calls a report is one, whatever its file is called.
+        titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
             return True
         headings = (one.candidate.title.text for one in self.sections.values())

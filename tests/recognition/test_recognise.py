@@ -425,6 +425,12 @@ class TestLeft:
         assert lines(found) == [4, 8]
         assert left(found)[1] == Reason.CONTENTS
 
+    def test_a_report_in_a_file_of_another_name(self) -> None:
+        text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
+        path = ("exampleconf-picks",)
+        assert lines(plan(text, title="Notes of ExampleConf", path=path)) == [1, 5]
+        assert not plan(text, title="ExampleConf", path=path).talks
+
     def test_a_readme_in_the_folder_of_a_conference(self) -> None:
         text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
         assert lines(plan(text, title=TITLE, path=("exampleconf", "readme"))) == [1, 5]
@@ -786,6 +792,13 @@ class TestWithoutConference:
         assert lines(plan(text, about=None)) == [1, 7]
         assert not plan(text.replace("https://www.youtube.com/", ""), about=None).talks
 
+    def test_books_with_their_authors(self) -> None:
+        authors = ("Ann Moore", "Bo Lind", "Cy Holm")
+        text = "\n\n".join(f"## All about queues by {one}\n\nI read it twice." for one in authors)
+        assert not ordinary(text).talks
+        assert len(ordinary(text.replace("I read it", "The speaker said it")).talks) == 3
+        assert len(ordinary(text.replace(" by ", " - ")).talks) == 3
+
 
 class TestAbout:
     """Whether a post is about a conference."""
@@ -828,7 +841,7 @@ class TestAbout:
 
     def test_three_speakers_in_titles_say_so(self) -> None:
         text = "\n\n".join(
-            f"## {title} by {name}\n\nIt was long."
+            f"## {title} by {name}\n\nThe talk was long."
             for title, name in [("Queues", "Ann Moore"), ("Lines", "Bo Lind"), ("Doors", "Cy Holm")]
         )
         assert len(found_about(text, "A day in Lund").talks) == 3
