@@ -242,7 +242,8 @@ def compare(outcome: Outcome) -> None:
     post, numbers = outcome.post, outcome.numbers
     rest = list(outcome.found)
     for counted in post["talks"]:
-        match = next((one for one in rest if is_at(one, counted["line"], post)), None)
+        near = [one for one in rest if is_at(one, counted["line"], post)]
+        match = min(near, key=lambda one: abs(one.line - counted["line"]), default=None)
         numbers["talks"] += 1
         for key in (*FACTS, *NOTES):
             numbers[key] += key in counted
@@ -252,8 +253,8 @@ def compare(outcome: Outcome) -> None:
         rest.remove(match)
         numbers["talks right"] += 1
         compare_facts(outcome, counted, match)
-    near = {line + step for line in post["neutral"] for step in (-1, 0, 1)}
-    outcome.false = [one for one in rest if one.line not in near]
+    neutral = {line + step for line in post["neutral"] for step in (-1, 0, 1)}
+    outcome.false = [one for one in rest if one.line not in neutral]
     numbers["talks false"] = len(outcome.false)
     numbers["neutral"] = len(rest) - len(outcome.false)
 

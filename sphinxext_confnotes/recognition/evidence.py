@@ -139,7 +139,9 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
             if label and label.kind == "speakers":
                 continue
         elif block.kind == "list" and _is_flat(block):
-            yield block.children[0].children[0].first
+            first = block.children[0].children[0]
+            if not is_links(first.first) or _is_person(survey, first):
+                yield first.first
         return
 
 
@@ -248,13 +250,17 @@ def has_media(survey: Survey, candidate: Candidate) -> bool:
         or _is_on_programme(link.address)
         for line in near
         for link in line.links
+    ) or any(
+        field_of(line.text.strip()) in ("slides", "video", "paper")
+        for line in below
+        if line.text.lstrip().startswith(("http://", "https://")) and line.length == 1
     )
 
 
 def is_quoted(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title stands in quotes."""
     text = candidate.title.text.strip()
-    return bool(text) and text[0] in '"“„«「『' and text[-1] in '"”“»」』'
+    return bool(text) and text[0] in '"“„«「『《' and text[-1] in '"”“»」』》'
 
 
 def has_abstract(survey: Survey, candidate: Candidate) -> bool:

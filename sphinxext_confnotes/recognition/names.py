@@ -60,6 +60,10 @@ def _by_alone(words: tuple[str, ...]) -> re.Pattern[str]:
 
 _LETTERS = re.compile(r"(?P<letters>[A-Za-z]{2,6})\s*\((?P<words>[^()]+)\)")
 _SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
+_QUOTED_THEN_NAME = re.compile(
+    r"\s*(?:《[^》]{2,}》|「[^」]{2,}」|『[^』]{2,}』)\s*[-–—/·|:：]+\s*"
+    rf"(?:[\u3400-\u9fff]{{2,4}}|[\uac00-\ud7af]{{2,4}}|{_NAME})(?:\W.*)?"
+)
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
@@ -83,6 +87,8 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool
     if found and (not is_whole or found["behind"] is not None):
         return True
     if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
+        return True
+    if _QUOTED_THEN_NAME.fullmatch(text):
         return True
     return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
 

@@ -32,6 +32,9 @@ LONG = 5
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
+OF_TALKS = ("talked", "media", "kind", "time", "note", "page")
+"""Evidence that tells titles with speakers from those of books with their authors."""
+
 LENIENT = tuple(
     why for why in Reason if not why.is_found and why not in (Reason.IS_LABEL, Reason.CONTENTS)
 )
@@ -429,7 +432,10 @@ class Choice:
         return evidence.has_labelled_byline(self.survey, self.page)
 
     def _names_speakers(self) -> bool:
-        """Tell whether most of three or more titles name their speakers."""
+        """Tell whether most of three or more titles name their speakers.
+
+        Two will do where all have slides or a video.
+        """
         for group, members in self.groups.items():
             fit = [one for one in members if one.objection is None]
             named = sum(
@@ -437,7 +443,15 @@ class Choice:
                 or evidence.has_speaker_in_title(self.survey, one.candidate)
                 for one in fit
             )
-            if group.form == "section" and named >= 3 and named >= 0.6 * len(fit):
+            shown = all(any(held.name == "media" for held in one.evidence) for one in fit)
+            enough = named >= 3 or (named == 2 and shown)
+            if group.form != "section" or not enough or named < 0.6 * len(fit):
+                continue
+            # "Waiting by Ann Moore" may be a book as well.
+            by = self.settings.lexicon.vocabulary.by
+            written = sum(names.has_by(one.candidate.title.text, by) for one in fit)
+            told = sum(any(held.name in OF_TALKS for held in one.evidence) for one in fit)
+            if written < 0.5 * len(fit) or told >= 0.5 * len(fit):
                 return True
         return False
 
@@ -446,7 +460,8 @@ class Choice:
         path = self.settings.path
         # In the folder of a conference, a file of that name has what is told of it.
         names_of_file = path[-2:-1] if path[-1:] == ("readme",) and len(path) > 1 else path[-2:]
-        titles = [self.title, *names_of_file]
+        # What its title calls a report is one, whatever its file is called.
+        titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
             return True
         headings = (one.candidate.title.text for one in self.sections.values())
@@ -548,7 +563,14 @@ class Choice:
             for one in members
             if one.has_reason_beside_link or self._leads_to_talk(one)
         }
+        named = sum(_names_speaker(one) for one in members)
+        is_named = (
+            named >= 4 and named >= 0.7 * len(members) and members[0].candidate.form == "section"
+        )
         for one in members:
+            if is_named and not one.is_strong and not _is_told_of(one):
+                yield one
+                continue
             around = self.survey.parent(one.candidate.block).number
             if one.candidate.lead == "link" and around not in of_talks and is_linked:
                 yield one
@@ -614,6 +636,8 @@ class Choice:
         is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
         if about and is_bare:
             # The name of the file is all the title that there is.
+            if objections.names_several_talks(self.survey, self.title):
+                return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():
             return 0
@@ -653,6 +677,14 @@ class Choice:
 
 def _says_something(one: Judged) -> bool:
     return any(held.name == "text" for held in one.evidence)
+
+
+def _names_speaker(one: Judged) -> bool:
+    return any(held in (evidence.SPEAKER, evidence.ORDER) for held in one.evidence)
+
+
+def _is_told_of(one: Judged) -> bool:
+    return any(held.name in ("talked", "person", "noted") for held in one.evidence)
 
 
 def _has_topic(title: str, events: Events) -> bool:

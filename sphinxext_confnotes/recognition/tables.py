@@ -16,6 +16,9 @@ from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS
 OF_REPORT = (*NOTE_KINDS, "rating", "slides", "video")
 """The columns that a programme doesn't have: one of them makes a table of what was attended."""
 
+OF_PROGRAMME = frozenset(("time", "date", "room", "track", "abstract"))
+"""The columns of a programme."""
+
 
 def heads_of(survey: Survey, table: Block) -> Sequence[str | None]:
     """Return for each column of a table what it holds; nothing for a table without heads."""
@@ -39,7 +42,23 @@ def is_of_talks(survey: Survey, table: Block, *, is_forced: bool = False) -> boo
     others = [head for head in heads if head not in (None, "title")]
     if "title" not in heads or not others:
         return False
-    return is_forced or any(head in OF_REPORT for head in others)
+    if is_forced or any(head in OF_REPORT for head in others):
+        return True
+    return "speakers" in heads and not OF_PROGRAMME & set(others) and _says_more(table, heads)
+
+
+def _says_more(table: Block, heads: Sequence[str | None]) -> bool:
+    """Tell whether a column with a head of its author's own has sentences in most rows."""
+    rows = [row for row in table.children if row.name != "head"]
+    return any(
+        head is None
+        and sum(
+            at < len(row.children) and len(_text(row.children[at]).split()) >= 4 for row in rows
+        )
+        >= 0.5 * len(rows)
+        > 0
+        for at, head in enumerate(heads)
+    )
 
 
 def rows_in(survey: Survey, *, is_forced: bool = False) -> Iterator[Candidate]:

@@ -66,6 +66,9 @@ def test_rows_of_a_table_stand_behind_what_is_left_of_it(build: Build) -> None:
     assert (comment["label"], comment.astext()) == ("Thoughts", "Heavy indeed")
     assert "Where: at the back" in lids.astext()
     assert pots["speakers"] == ["Bo Berg"]
+    # Each row has its own line, which Markdown parsers don't give it.
+    head = (built.source / "a.md").read_text("utf-8").split("\n").index(table.split("\n")[0]) + 1
+    assert [lids.line, pots.line] == [head + 2, head + 3]
 
 
 def test_a_page_that_is_one_talk_has_its_title_once(build: Build) -> None:

@@ -112,6 +112,9 @@ def test_about(
         "PyCon review list",
         "PyCon 2031: mon planning",
         "PyCon 気になるセッション",
+        "PyCon 2031 picks",
+        "I'm speaking at PyCon",
+        "PyCon で行列の話をしてきた",
     ],
 )
 def test_no_reports(title: str) -> None:

@@ -204,6 +204,16 @@ class TestForms:
         found = ordinary(text)
         assert [talk.reason for talk in found.talks] == [Reason.TABLE] * 2
 
+    def test_rows_of_a_table_with_a_column_of_its_own(self) -> None:
+        text = """
+            | Title | Author(s) | Why I was there |
+            | --- | --- | --- |
+            | Queues for beginners | Ann Moore | I wanted to stand in line |
+            | Queues for experts | Bo Lind | A second one was opened |
+            """
+        assert len(plan(text, title=TITLE).talks) == 2
+        assert not plan(text.replace("Why I was there", "Room"), title=TITLE).talks
+
     def test_a_page(self) -> None:
         text = """
             # Queues for beginners
@@ -427,6 +437,12 @@ class TestLeft:
         assert lines(found) == [4, 8]
         assert left(found)[1] == Reason.CONTENTS
 
+    def test_a_report_in_a_file_of_another_name(self) -> None:
+        text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
+        path = ("exampleconf-picks",)
+        assert lines(plan(text, title="Notes of ExampleConf", path=path)) == [1, 5]
+        assert not plan(text, title="ExampleConf", path=path).talks
+
     def test_a_readme_in_the_folder_of_a_conference(self) -> None:
         text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
         assert lines(plan(text, title=TITLE, path=("exampleconf", "readme"))) == [1, 5]
@@ -531,6 +547,32 @@ class TestLeft:
         found = plan(text, title=TITLE, about=About("title", "ExampleConf"))
         assert not found.talks
         assert left(found)[7] == Reason.RESOURCES
+
+    def test_one_without_a_speaker_among_those_with_one(self) -> None:
+        others = "\n\n".join(
+            f"## Queues {n}\n\nSpeaker: Ann Moore\n\nStand in line." for n in "abcd"
+        )
+        text = f"{others}\n\n## There is always tomorrow\n\nIt will be as long as today."
+        assert lines(plan(text, title=TITLE)) == [1, 7, 13, 19]
+        told = text.replace("It will be", "The talk will be")
+        assert lines(plan(told, title=TITLE)) == [1, 7, 13, 19, 25]
+
+    def test_a_file_of_lightning_talks(self) -> None:
+        text = """
+            - Queues for beginners
+              - Stand in line.
+              - Bring a book.
+            - Queues for experts
+              - Open a second one.
+              - Close the first.
+            - Queues for kings
+              - There is none.
+              - They wait for you.
+            """
+        found = plan(
+            text, about=About("path", "exampleconf"), path=("exampleconf", "lightning talks")
+        )
+        assert lines(found) == [1, 4, 7]
 
     def test_a_list_of_other_links(self) -> None:
         text = """
@@ -758,6 +800,30 @@ class TestWithoutConference:
         assert [talk.form for talk in found.talks] == ["page"]
         assert not plan(text.replace("Speaker: ", ""), about=None).talks
 
+    def test_two_titles_with_speakers_and_videos(self) -> None:
+        text = """
+            # Queues for beginners by Ann Moore
+
+            https://www.youtube.com/watch?v=1
+
+            Stand in line.
+
+            # Queues for experts by Bo Lind
+
+            https://www.youtube.com/watch?v=2
+
+            Open a second one.
+            """
+        assert lines(plan(text, about=None)) == [1, 7]
+        assert not plan(text.replace("https://www.youtube.com/", ""), about=None).talks
+
+    def test_books_with_their_authors(self) -> None:
+        authors = ("Ann Moore", "Bo Lind", "Cy Holm")
+        text = "\n\n".join(f"## All about queues by {one}\n\nI read it twice." for one in authors)
+        assert not ordinary(text).talks
+        assert len(ordinary(text.replace("I read it", "The speaker said it")).talks) == 3
+        assert len(ordinary(text.replace(" by ", " - ")).talks) == 3
+
 
 class TestAbout:
     """Whether a post is about a conference."""
@@ -800,7 +866,7 @@ class TestAbout:
 
     def test_three_speakers_in_titles_say_so(self) -> None:
         text = "\n\n".join(
-            f"## {title} by {name}\n\nIt was long."
+            f"## {title} by {name}\n\nThe talk was long."
             for title, name in [("Queues", "Ann Moore"), ("Lines", "Bo Lind"), ("Doors", "Cy Holm")]
         )
         assert len(found_about(text, "A day in Lund").talks) == 3

@@ -36,6 +36,7 @@ TWO = [Speaker("Ada Example"), Speaker("Bo Person")]
         ("Ada van der Example", [Speaker("Ada van der Example")]),
         ("Åsa O'Példa-Mc'Donald", [Speaker("Åsa O'Példa-Mc'Donald")]),
         ("Ada Example and Bo Person", TWO),
+        ("Ada Example with Bo Person", TWO),
         ("Ada Example & Bo Person", TWO),
         ("Ada Example + Bo Person", TWO),
         ("Ada Example / Bo Person", TWO),

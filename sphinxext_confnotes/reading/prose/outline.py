@@ -123,6 +123,8 @@ class OutlinedPage:
             name = "head"
         elif kind == "table":
             content = list(node.findall(nodes.row))
+            if self.levels is not None:
+                _number_rows(content, line)
         children = self._blocks(content, depth) if kind in _OPENED else ()
         return Block(kind, number, line, own, children, 0, name)
 
@@ -139,6 +141,16 @@ class OutlinedPage:
     def _spans(self, inline: Sequence[nodes.Node]) -> Iterable[Span]:
         for span in _spans(inline):
             yield span if span.is_code else span._replace(text=self.shown(span.text))
+
+
+def _number_rows(rows: Sequence[nodes.Node], first: int) -> None:
+    """Set the lines of the rows of a table in Markdown, which MyST gives that of their table.
+
+    Each row is one line there, and the second line of a table is drawn.
+    """
+    for at, row in enumerate(rows if first else ()):
+        for part in row.findall(nodes.Element):
+            part.line = first + at + (at > 0)
 
 
 def _kind_of(node: nodes.Element) -> Kind:
