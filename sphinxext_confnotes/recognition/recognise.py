@@ -636,7 +636,8 @@ class Choice:
         is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
         if about and is_bare:
             # The name of the file is all the title that there is.
-            if objections.names_several_talks(self.survey, self.title):
+            named = self.settings.lexicon.events.named_in(self.title)
+            if named or objections.names_several_talks(self.survey, self.title):
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():

@@ -557,6 +557,14 @@ class TestLeft:
         told = text.replace("It will be", "The talk will be")
         assert lines(plan(told, title=TITLE)) == [1, 7, 13, 19, 25]
 
+    def test_a_file_called_by_a_conference(self) -> None:
+        """What has no title of its own, and a conference in its name, is no talk of that one."""
+        text = "We were there with a stand.\n\nIt rained all day, and we had soup."
+        path = ("notes", "the long queues of pycon lund")
+        assert not plan(text, about=About("path", "pycon"), path=path).talks
+        found = plan(text, about=About("path", "pycon"), path=("pycon-2031", "the long queues"))
+        assert [talk.form for talk in found.talks] == ["page"]
+
     def test_a_file_of_lightning_talks(self) -> None:
         text = """
             - Queues for beginners
