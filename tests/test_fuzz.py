@@ -118,7 +118,8 @@ MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9"} | {
 MARKS |= {*map(str.casefold, CALLOUTS)}
 """Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
 shown as such."""
-TOML = re.compile(r"\ufeff?\+\+\+.*?\+\+\+", re.DOTALL)
+HEADER = re.compile(r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|title:.*\s(?:\w+:.*\s)*)", re.IGNORECASE)
+"""Front matter as Hugo or Pelican has it."""
 TIME = re.compile(r"\d+h\d*")
 
 
@@ -202,8 +203,8 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Seq
 
 
 def header(text: str) -> set[str]:
-    """Return the words that only others show: front matter in TOML, and the folder's name."""
-    found = TOML.match(text)
+    """Return the words that only others show: front matter without YAML, and the folder."""
+    found = HEADER.match(text)
     return {"plain"} | (words_of(found[0]) if found else set())
 
 
