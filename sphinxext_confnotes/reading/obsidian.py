@@ -67,7 +67,7 @@ class ReadCallouts(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""
         reading = current_document.current(self.env, self.document)
-        if reading.is_markdown_post:
+        if may_have(reading, "[!"):
             read_callouts(self.document, reading)
 
 
@@ -80,7 +80,7 @@ class ReadTexts(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""
         reading = current_document.current(self.env, self.document)
-        if reading.is_markdown_post:
+        if may_have(reading, "[[", "==", "::"):
             read_texts(self.document, self.env, reading)
 
 
@@ -97,7 +97,7 @@ class UnlinkTitles(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""
         reading = current_document.current(self.env, self.document)
-        if not reading.is_markdown_post:
+        if not may_have(reading, "[["):
             return
         for link in filter(is_wiki_link, find(self.document, addnodes.pending_xref)):
             title = next((one for one in ancestors(link) if isinstance(one, nodes.title)), None)
@@ -108,6 +108,18 @@ class UnlinkTitles(SphinxTransform):
         for talk in find(self.document, confnotes_talk):
             for link in filter(is_wiki_link, find(title_of(talk), addnodes.pending_xref)):
                 link[WITHIN] = talk["ids"][0]
+
+
+def may_have(reading: CurrentDocument, *signs: str) -> bool:
+    """Tell whether a document is a post in Markdown that may have one of some signs.
+
+    To look for these in its text takes less than to look through its doctree.  The text of a
+    notebook isn't kept, and what a post includes or substitutes stands elsewhere.
+    """
+    source = reading.source
+    return reading.is_markdown_post and (
+        not source or any(sign in source for sign in (*signs, "{include}", "{{"))
+    )
 
 
 def read_callouts(root: nodes.Element, reading: CurrentDocument) -> None:

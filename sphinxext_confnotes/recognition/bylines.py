@@ -113,6 +113,13 @@ class Bylines:
         )
         return Byline(speakers) if speakers else None
 
+    def says_when(self, line: Line) -> bool:
+        """Tell whether a line says a time or a day, and nothing but facts."""
+        if len(line.text) > LONGEST:
+            return False
+        found = self._facts(line, has_speakers=False)
+        return found is not None and bool(found.slot or found.day)
+
     def read_all(
         self,
         lines: Sequence[Line],

@@ -398,10 +398,8 @@ def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidat
 
 def _is_byline(survey: Survey, line: Line) -> bool:
     """Tell whether a line says when and where, and nothing else."""
-    if not any(sign.isdigit() for sign in line.text[:40]):
-        return False
-    found = survey.settings.lexicon.bylines.read(line)
-    return found is not None and bool(found.slot or found.day)
+    is_dated = any(sign.isdigit() for sign in line.text[:40])
+    return is_dated and survey.settings.lexicon.bylines.says_when(line)
 
 
 def _mention(survey: Survey, paragraph: Block, behind: Sequence[Block]) -> Cut | None:

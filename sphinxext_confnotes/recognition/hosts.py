@@ -7,6 +7,7 @@ One table, `HOSTS`, and what can be read off addresses of papers.  Called by ``t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -58,6 +59,18 @@ HOSTS = {
 """Sites by the field of a talk that an address on them is; with the beginning of the path where
 only a part of a site is meant.  One that ends with a full stop is the first part of many names."""
 
+_SITES: Mapping[str, Sequence[tuple[str, str]]] = {
+    name: [
+        (field, folder)
+        for field, sites in HOSTS.items()
+        for site in sites
+        for host, _, folder in [site.partition("/")]
+        if host == name
+    ]
+    for name in {site.partition("/")[0] for sites in HOSTS.values() for site in sites}
+}
+"""The hosts of `HOSTS` with the field and the folder of each site on them."""
+
 PEOPLE = (
     "bsky.app",
     "fosstodon.org",
@@ -103,9 +116,9 @@ def field_of(address: str) -> str | None:
     host, path = _place(address)
     if not host:
         return None
-    for field, sites in HOSTS.items():
-        for site in sites:
-            if _is_on(host, path, site):
+    for name in _names_of(host):
+        for field, folder in _SITES.get(name, ()):
+            if not folder or f"{path}/".startswith(f"/{folder}/"):
                 return field if _is_one(host, path) else None
     return None
 
@@ -155,6 +168,14 @@ def _place(address: str) -> tuple[str, str]:
     if parts.scheme.lower() not in {"http", "https"}:
         return "", ""
     return host.lower().removeprefix("www.").removeprefix("m."), parts.path
+
+
+def _names_of(host: str) -> Iterator[str]:
+    """Yield the names under which a host may be in `HOSTS`: itself, its ends, and its beginning."""
+    labels = host.split(".")
+    for at in range(len(labels)):
+        yield ".".join(labels[at:])
+    yield f"{labels[0]}."
 
 
 def _is_on(host: str, path: str, site: str) -> bool:

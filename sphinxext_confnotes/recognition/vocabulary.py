@@ -8,6 +8,7 @@ docutils, and keeps nothing in the module.
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
 import unicodedata
@@ -229,6 +230,7 @@ def read_language(language: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
+@functools.lru_cache(maxsize=4096)
 def normalised(words: str) -> str:
     """Return words without regard to case, width and spaces, or to the signs around them.
 
