@@ -21,9 +21,11 @@ _YEAR = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])")
 _WORD = re.compile(r"[^\W_]+(?:[.'’:/-][^\W_]+)*")
 _WHOLE_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]+)Con(?:f|ference)?s?\b")
 _CAPITAL_NAME = re.compile(
-    r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Fest|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
+    r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Fest?|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
 )
-_FOLDER_OF_YEAR = re.compile(r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}")
+_FOLDER_OF_YEAR = re.compile(
+    r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-_ ]+(?=.*[^\W\d_]{3})[^\W\d].*"
+)
 _ARCHIVES = re.compile(r"blog|posts?|archiv|articles?|news|year|weblog|content", re.IGNORECASE)
 _DAY = re.compile(r"\bday[ _-]?(?:0?[1-9]|one|two|three|four|five)(?![0-9])", re.IGNORECASE)
 _NAMED_BY_YEAR = re.compile(
@@ -133,7 +135,7 @@ class Events:
     def named_in_path(self, parts: Sequence[str]) -> str:
         """Return the word of a path that tells a conference, the innermost name first.
 
-        A folder called ``name-2031`` is one of a conference, too.
+        A folder called ``name-2031`` or ``2031-name`` is one of a conference, too.
 
         :param parts: the folders, and the name of the file without its suffix.
         """

@@ -164,6 +164,8 @@ def _may_be_byline(survey: Survey, candidate: Candidate, section: Block) -> bool
     label = survey.labels.of_line(section.first, is_alone=True)
     if label is not None and label.kind == "speakers":
         return True
+    if any(map(lexicon.vocabulary.kind, re.findall(r"[^\W\d_]+", section.text))):
+        return False
     return not _has_sibling(survey, candidate, section) and (
         names.has_by(f" {section.text}", by)
         or lexicon.names.is_plain(section.text)

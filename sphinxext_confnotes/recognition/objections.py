@@ -61,10 +61,14 @@ def is_label(survey: Survey, candidate: Candidate) -> bool:
 
 
 def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title leads to a place in its own page."""
-    return candidate.lead == "contents" or any(
-        link.address.startswith("#") for link in candidate.title.links
-    )
+    """Tell whether a title leads to a place in its own page.
+
+    One behind a title is the mark of a footnote.
+    """
+    if candidate.lead == "contents":
+        return True
+    first = next((span for span in candidate.title.spans if span.text.strip()), None)
+    return first is not None and first.address.startswith("#")
 
 
 def is_day(survey: Survey, candidate: Candidate) -> bool:

@@ -104,7 +104,12 @@ class Ownership(Owned):
         candidate = self._candidates.get(items.children[-1].number) if items.children else None
         if candidate is None or self._survey.is_in_note(items):
             return False
-        return candidate.lead in NAMED or (len(items.children) == 1 and self._is_title(candidate))
+        known = map(self._candidates.get, (item.number for item in items.children))
+        named = sum(one is not None and one.lead in NAMED for one in known)
+        if len(items.children) == 1:
+            return named == 1 or self._is_title(candidate)
+        # Where most are words that somebody noted, the last is no talk because it has a link.
+        return candidate.lead in NAMED and named >= 0.5 * len(items.children)
 
     def _look_in_list(self, items: Block, current: int, owner: int, *, is_open: bool) -> int:
         """Look through the items of a list, and return whom what stands behind it is about.

@@ -11,7 +11,7 @@ import functools
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
 from sphinxext_confnotes.recognition import contents, evidence, hosts, names, objections, tables
@@ -306,9 +306,18 @@ class Choice:
         for around in self.survey.sections_around(one.candidate.block):
             outer = self.sections[around.number]
             is_talk_like = outer.is_strong or evidence.has_own_text(self.survey, outer.candidate)
-            if outer.objection is None and is_talk_like:
+            if outer.objection is None and is_talk_like and not self._is_over_named(outer):
                 one = outer
         return one
+
+    def _is_over_named(self, outer: Judged) -> bool:
+        """Tell whether a section without a speaker has sections in it that mostly name theirs."""
+        if _names_speaker(outer):
+            return False
+        inside = [self.sections[block.number] for block in subsections(outer.candidate.block)]
+        fit = [one for one in inside if one.objection is None]
+        named = sum(map(_names_speaker, fit))
+        return named >= 2 and named >= evidence.SHARE * len(fit)
 
     def _is_labelled(self, one: Judged, *, is_rare: bool) -> bool:
         """Tell whether a candidate has notes that only a talk has.
@@ -411,6 +420,8 @@ class Choice:
                     is_first = False
         if not is_first:
             self._take_named_in_groups()
+            self._take_beside_groups()
+            self._take_in_lists()
 
     def _take_named_in_groups(self) -> None:
         """Take sections of another level that stand below a title over several talks."""
@@ -418,6 +429,54 @@ class Choice:
             is_named = one.objection is None and one.is_strong and self._is_under_talks(one)
             if is_named and not self._is_within(one.candidate):
                 self._take(one, one.reason)
+
+    def _take_beside_groups(self) -> None:
+        """Take what stands in or beside a title over several talks, once there are talks there.
+
+        Where "Lightning talks" is a section among talks, those in it are talks as well; and where
+        it has talks in it, the sections beside it are, if one of them plainly is.
+        """
+        level = {
+            one.candidate.block.number: group
+            for group, members in self.groups.items()
+            for one in members
+        }
+        for one in self.sections.values():
+            block = one.candidate.block
+            if one.objection is not Reason.GROUP or not _has_word_for_talks(self.survey, one):
+                continue
+            inside = [self.sections[part.number] for part in subsections(block)]
+            beside = [
+                self.sections[part.number]
+                for part in subsections(self.survey.parent(block))
+                if part is not block and part.level == block.level
+            ]
+            if _are_taken(self.taken, beside):
+                self._take_all(inside)
+            elif (
+                _are_taken(self.taken, inside)
+                and self._points(level[block.number]) >= ENOUGH
+                and any(one.is_strong and one.objection is None for one in beside)
+                and _are_long(beside)
+            ):
+                self._take_all(beside)
+
+    def _take_all(self, sections: Sequence[Judged]) -> None:
+        """Take the sections that nothing speaks against and that say something."""
+        fit = [one for one in sections if one.objection is None and _says_something(one)]
+        for one in fit if len(fit) > 1 else ():
+            if not self._is_within(one.candidate):
+                self._take(one, one.reason)
+
+    def _take_in_lists(self) -> None:
+        """Take items that name a speaker, of lists of which half are talks already."""
+        for group, members in self.groups.items():
+            for one in members if group.form == "item" else ():
+                items = self.survey.parent(one.candidate.block).children
+                taken = sum(item.number in self.taken for item in items)
+                is_titled = one.candidate.lead == "by" and one.objection is None
+                if is_titled and taken >= 2 and taken >= 0.5 * len(items):
+                    self._take(one, one.reason)
 
     def _is_about_conference(self) -> bool:
         return bool(
@@ -459,7 +518,10 @@ class Choice:
         events = self.settings.lexicon.events
         path = self.settings.path
         # In the folder of a conference, a file of that name has what is told of it.
-        names_of_file = path[-2:-1] if path[-1:] == ("readme",) and len(path) > 1 else path[-2:]
+        names_of_file = path[-2:]
+        if path and path[-1].casefold() == "readme":
+            is_of_event = bool(events.named_in(self.title)) and has_year(self.title)
+            names_of_file = path[-2:-1] if len(path) > 1 or is_of_event else path
         # What its title calls a report is one, whatever its file is called.
         titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
@@ -674,6 +736,23 @@ class Choice:
 
     def _take(self, one: Judged, reason: Reason) -> None:
         self.taken.setdefault(one.candidate.block.number, (one, reason))
+
+
+def _has_word_for_talks(survey: Survey, one: Judged) -> bool:
+    return objections.is_group(survey, one.candidate)
+
+
+def _are_taken(taken: Container[int], sections: Sequence[Judged]) -> bool:
+    """Tell whether two or more sections, and half of those that may be talks, are taken."""
+    number = sum(one.candidate.block.number in taken for one in sections)
+    fit = sum(one.objection is None for one in sections)
+    return number >= 2 and number >= 0.5 * fit
+
+
+def _are_long(sections: Sequence[Judged]) -> bool:
+    """Tell whether half of the titles are as long as those of talks mostly are."""
+    fit = [one.candidate.title.length for one in sections if one.objection is None]
+    return bool(fit) and statistics.median(fit) >= LONG
 
 
 def _says_something(one: Judged) -> bool:

@@ -446,7 +446,8 @@ class TestLeft:
     def test_a_readme_in_the_folder_of_a_conference(self) -> None:
         text = "## Queues (Ann Moore)\n\nStand.\n\n## Lines (Bo Lind)\n\nWait."
         assert lines(plan(text, title=TITLE, path=("exampleconf", "readme"))) == [1, 5]
-        assert not plan(text, title=TITLE, path=("readme",)).talks
+        assert lines(plan(text, title=TITLE, path=("readme",))) == [1, 5]
+        assert not plan(text, title="queue-tools", path=("readme",)).talks
 
     def test_links_behind_a_kind_or_a_name_with_quotes(self) -> None:
         text = """
@@ -878,3 +879,155 @@ class TestAbout:
             for title, name in [("Queues", "Ann Moore"), ("Lines", "Bo Lind"), ("Doors", "Cy Holm")]
         )
         assert len(found_about(text, "A day in Lund").talks) == 3
+
+
+class TestTalksAroundOtherTalks:
+    """Sections that are talks because of what stands in or beside them."""
+
+    def test_sections_under_lightning_talks_that_name_nobody(self) -> None:
+        text = """
+            ## Queues for beginners - Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ## Queues for experts - Bo Lind
+
+            Open a second line before the first one moves.
+
+            ## Lightning talks
+
+            #### Bakeries
+
+            They came first, says whoever bakes.
+
+            #### Buses
+
+            They come in threes, as was to be shown.
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 5, 11, 15]
+
+    def test_headings_beside_lightning_talks_with_speakers(self) -> None:
+        text = """
+            ## Keynote
+
+            Waiting is what we do most, and nobody teaches it.
+
+            ## How we stopped counting the people who wait
+
+            Nobody had ever looked at the numbers.
+
+            ## A short history of bread and of its lines
+
+            Bakeries came first, then came the lines.
+
+            ## Power hour (lightning talks on waiting)
+
+            ### Queues for beginners - Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ### Queues for experts - Bo Lind
+
+            Open a second line before the first one moves.
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 5, 9, 15, 19]
+
+    def test_topics_beside_talks_with_speakers(self) -> None:
+        """Where none of them is plainly a talk, they are what else is told."""
+        text = """
+            ## What I thought about the town before
+
+            It is by the sea, and it rained.
+
+            ## What I thought about the town behind that
+
+            It is by the sea, and it didn't rain.
+
+            ## Talks
+
+            ### Queues for beginners - Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ### Queues for experts - Bo Lind
+
+            Open a second line before the first one moves.
+            """
+        assert lines(plan(text, title=TITLE)) == [11, 15]
+
+    def test_note_in_one_of_several_talks_below_a_topic(self) -> None:
+        """A note says that its section is a talk, not that the one around is."""
+        text = """
+            ## Bread is ten years old
+
+            The party was held in an old bakery, with a cake.
+
+            ### Queues for beginners by Ann Moore
+
+            Stand in line. TLDR: bring a book.
+
+            ### Queues for experts by Bo Lind
+
+            Open a second line before the first one moves.
+
+            TLDR: one line isn't enough.
+
+            ### Queues for kings by Cy Holm
+
+            There is none.
+            """
+        assert lines(plan(text, title=TITLE)) == [5, 9, 15]
+
+    def test_item_without_link_in_list_of_linked_talks(self) -> None:
+        text = """
+            ## What we liked
+
+            - [Queues for beginners](https://example.org/talks/1) by Ann Moore. Stand in line.
+            - [Queues for experts](https://example.org/talks/2) by Bo Lind. Open another one.
+            - Queues for kings by Cy Holm. There is none, and nobody waits.
+            """
+        assert lines(plan(text, title=TITLE)) == [3, 4, 5]
+
+    def test_note_behind_list_of_remarks(self) -> None:
+        """A link among what was noted is no talk that the note could be about."""
+        text = "\n\n".join(
+            f"""## How to wait, part {n}
+
+- it takes a while, mostly
+- nobody likes it
+- [bread](https://example.org/bread) helps
+
+TLDR: bring a book."""
+            for n in ("one", "two", "three")
+        )
+        assert lines(plan(text, title=TITLE)) == [1, 9, 17]
+
+    def test_footnote_behind_title(self) -> None:
+        text = "\n\n".join(
+            f"## Queues for {who} - {name}[{n}](#note-{n})\n\nStand in line, and bring a book."
+            for n, (who, name) in enumerate(
+                [("beginners", "Ann Moore"), ("experts", "Bo Lind"), ("kings", "Cy Holm")], 1
+            )
+        )
+        assert lines(plan(text, title=TITLE)) == [1, 5, 9]
+
+    def test_heading_with_word_for_talks_is_no_byline(self) -> None:
+        """The first heading of a section may look like a name."""
+        text = """
+            ## Links will come later
+
+            ### Waiting Room Panel
+
+            Ann Moore and others spoke about it for an hour.
+
+            ## Day 1
+
+            ### Queues for beginners - Bo Lind
+
+            Stand in line, and bring a book with you.
+
+            ### Queues for experts - Cy Holm
+
+            Open a second line before the first one moves.
+            """
+        assert 1 not in lines(plan(text, title=TITLE))
