@@ -34,6 +34,11 @@ _NAMED_BY_YEAR = re.compile(
     re.IGNORECASE,
 )
 """Words that are the name of a conference only with a year behind them."""
+_NAME = re.compile(r"(?<![^\W_])[A-Z][\w.+!&-]*[a-zA-Z]")
+_NAME_WITH_YEAR = re.compile(
+    r"(?<![^\W_])(?!(?:Q[1-4]|H[12]|Spring|Summer|Autumn|Fall|Winter|Year|In|Of|The|For)\s)"
+    r"[A-Z][\w.+!&-]{2,}\s(?:19|20)[0-9]{2}(?![0-9])"
+)
 _CONGRESS = re.compile(r"\b[0-9]{2}c3\b", re.IGNORECASE)
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -41,9 +46,10 @@ _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 class About(NamedTuple):
     """Why a post is about a conference."""
 
-    source: Literal["key", "title", "words", "talk", "path", "talks"]
+    source: Literal["key", "title", "words", "talk", "path", "report", "talks"]
     """Where it says so: in a key of its front matter for conferences, its title, its tags, a front
-    matter that is a talk's, its path, or nowhere but in its talks."""
+    matter that is a talk's, its path, a title that reports of something with a name and a year, or
+    nowhere but in its talks."""
     word: str = ""
     """The word that says so."""
     place: str = "its front matter"
@@ -57,6 +63,7 @@ class About(NamedTuple):
             + {
                 "key": self.place,
                 "title": "its title",
+                "report": "its title",
                 "words": "its tags or categories",
                 "talk": "its front matter is that of a talk",
                 "path": "its path",
@@ -86,6 +93,8 @@ def about_conference(
             return About("words", found)
     if found := events.named_in_path(path):
         return About("path", found)
+    if found := events.reported_in(title):
+        return About("report", found)
     return None
 
 
@@ -112,6 +121,7 @@ class Events:
     report: re.Pattern[str]
     no_report: re.Pattern[str]
     invitation: re.Pattern[str]
+    journey: re.Pattern[str]
     talk_keys: frozenset[str]
     talk_types: frozenset[str]
 
@@ -152,6 +162,23 @@ class Events:
         """Tell whether a title calls its page a report."""
         return bool(self.report.search(_plain(title).casefold()))
 
+    def reported_in(self, title: str) -> str:
+        """Return what a title reports of: "Notes from Crafting 2031", "Trip report: Crafting".
+
+        It has a name with a year behind it; or else a word that only journeys are told with, such
+        as "what I learned at".  Nothing where there is none, or where the title is no report.
+        """
+        title = _plain(title)
+        if self.is_no_report(title):
+            return ""
+        if found := self.journey.search(title.casefold()):
+            name = _NAME.search(title[found.end() :])
+            return name[0] if name else ""
+        if not self.report.search(title.casefold()):
+            return ""
+        named = _NAME_WITH_YEAR.search(self.report.sub(" ", title))
+        return named[0] if named else ""
+
     def is_no_report(self, title: str) -> bool:
         """Tell whether a title is that of a page that reports nothing: what is to come, minutes.
 
@@ -188,6 +215,7 @@ def load_events() -> Events:
         report=_any_of(words["reports"]),
         no_report=_any_of(words["no_reports"]),
         invitation=_any_of(words["invitations"]),
+        journey=_any_of(words["journeys"]),
         talk_keys=frozenset(words["talk_keys"]),
         talk_types=frozenset(words["talk_types"]),
     )
@@ -199,7 +227,8 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
         {re.escape(one) for one in words if not _WIDE.search(one)}, key=len, reverse=True
     )
     wide = sorted({re.escape(one) for one in words if _WIDE.search(one)}, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W\d_])|{'|'.join(wide)}")
+    whole = rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W\d_])"
+    return re.compile("|".join([whole, *wide]))
 
 
 def _plain(text: str) -> str:

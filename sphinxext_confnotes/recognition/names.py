@@ -64,6 +64,9 @@ _QUOTED_THEN_NAME = re.compile(
     r"\s*(?:《[^》]{2,}》|「[^」]{2,}」|『[^』]{2,}』)\s*[-–—/·|:：]+\s*"
     rf"(?:[\u3400-\u9fff]{{2,4}}|[\uac00-\ud7af]{{2,4}}|{_NAME})(?:\W.*)?"
 )
+_SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민"
+_KOREAN_BEHIND = re.compile(rf".{{4,}}\s[-–—]+\s*[{_SURNAMES}][\uac00-\ud7af]{{2}}\s*[-–—]*\W*")
+"""A Korean name is written as one word, mostly of three signs: ``제목 - 김하나 -``."""
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
@@ -88,7 +91,7 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool
         return True
     if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
         return True
-    if _QUOTED_THEN_NAME.fullmatch(text):
+    if _QUOTED_THEN_NAME.fullmatch(text) or _KOREAN_BEHIND.fullmatch(text):
         return True
     return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
 

@@ -169,6 +169,8 @@ class Choice:
                 # "13:00 [Keynotes](…)" may be a slot of the programme, with its talks in it.
                 reasons -= {Reason.KIND, Reason.TIME, Reason.LINK}
             says_more = reasons or evidence.has_own_text(self.survey, one.candidate)
+            if one.objection is None and self._is_kind_over_bold_titles(one):
+                one.objection = Reason.GROUP
             if one.objection or says_more:
                 continue
             inside = [self.sections[block.number] for block in subsections(one.candidate.block)]
@@ -176,6 +178,18 @@ class Choice:
             named = [inner for inner in below if inner.is_strong]
             if named and len(named) >= 0.5 * len(below):
                 one.objection = Reason.GROUP
+
+    def _is_kind_over_bold_titles(self, one: Judged) -> bool:
+        """Tell whether a heading is a word for talks, with bold titles and speakers below it."""
+        if self.settings.lexicon.vocabulary.kind(one.candidate.title.text) is None:
+            return False
+        below = [
+            bold
+            for bold in self.groups.get(Group("bold", "bold"), [])
+            if self.survey.parent(bold.candidate.block) is one.candidate.block
+        ]
+        named = sum(evidence.has_speaker_in_title(self.survey, bold.candidate) for bold in below)
+        return named >= 2 and named >= evidence.SHARE * len(below)
 
     def _mark_parts(self) -> None:
         """Mark sections that stand in a section that may be a talk itself."""
@@ -422,6 +436,7 @@ class Choice:
             self._take_named_in_groups()
             self._take_beside_groups()
             self._take_in_lists()
+        self._take_bold_below_groups()
 
     def _take_named_in_groups(self) -> None:
         """Take sections of another level that stand below a title over several talks."""
@@ -460,6 +475,26 @@ class Choice:
                 and _are_long(beside)
             ):
                 self._take_all(beside)
+
+    def _take_bold_below_groups(self) -> None:
+        """Take long bold titles below a heading for talks, where something is said about each."""
+        below = [
+            one
+            for one in self.groups.get(Group("bold", "bold"), [])
+            if one.objection is None and self._is_below_word_for_talks(one)
+        ]
+        if len(below) >= 3 and _are_long(below) and all(map(_says_something, below)):
+            for one in below:
+                if not self._is_within(one.candidate):
+                    self._take(one, one.reason)
+
+    def _is_below_word_for_talks(self, one: Judged) -> bool:
+        """Tell whether a heading for talks stands over a candidate, directly or over its topic."""
+        for around in self.survey.sections_around(one.candidate.block):
+            outer = self.sections[around.number]
+            if outer.objection is Reason.GROUP and _has_word_for_talks(self.survey, outer):
+                return True
+        return False
 
     def _take_all(self, sections: Sequence[Judged]) -> None:
         """Take the sections that nothing speaks against and that say something."""
@@ -537,8 +572,10 @@ class Choice:
         mean = sum(one.points for one in members) / len(members)
         strong = sum(one.is_strong for one in members) / len(members)
         points = mean + min(len(members) - 1, 3) * 0.5
-        is_event = self._has_title_of_event()
         about = self.settings.conference
+        # A name that nobody knows may be that of a conference; its talks must tell it, too.
+        is_known = about is None or about.source != "report"
+        is_event = is_known and self._has_title_of_event()
         if is_event:
             points += 0.5
         if about and about.source == "key":

@@ -1031,3 +1031,83 @@ TLDR: bring a book."""
             Open a second line before the first one moves.
             """
         assert 1 not in lines(plan(text, title=TITLE))
+
+    def test_bold_titles_with_speakers_below_word_for_talks(self) -> None:
+        text = """
+            ## Keynotes
+
+            **Queues for beginners - Ann Moore**
+
+            Stand in line, and bring a book with you.
+
+            **Queues for experts - Bo Lind**
+
+            Open a second line before the first one moves.
+
+            **Queues for kings - Cy Holm**
+
+            There is none, and nobody ever waited in it.
+            """
+        assert lines(plan(text, title=TITLE)) == [3, 7, 11]
+
+    def test_korean_names_behind_dashes(self) -> None:
+        text = """
+            ## 줄 서는 방법 - 김하나 -
+
+            줄을 서고 책을 가져오세요.
+
+            ## 전문가를 위한 줄 -이두리-
+
+            첫 번째 줄이 움직이기 전에 두 번째 줄을 여세요.
+            """
+        assert [talk.reason for talk in plan(text, title=TITLE).talks] == [Reason.SPEAKER] * 2
+
+    def test_conference_that_only_its_report_names(self) -> None:
+        """Its talks have to tell it, too: by who gave them."""
+        talks = """
+            ## Queues for beginners
+
+            Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ## Queues for experts
+
+            Bo Lind
+
+            Open a second line before the first one moves.
+            """
+        topics = """
+            ## The way there by train and by boat
+
+            It was long, and it rained.
+
+            ## The town and everything that is in it
+
+            It is by the sea.
+            """
+        assert lines(found_about(talks, "Notes from Crafting 2031")) == [1, 7]
+        assert not found_about(talks, "Crafting in my kitchen").talks
+        assert not found_about(topics, "Trip report: Norway").talks
+
+    def test_long_bold_titles_below_heading_for_talks(self) -> None:
+        """A topic may stand between; where no heading is for talks, bold words are emphasis."""
+        text = """
+            ## {}
+
+            ### About waiting
+
+            **How we stopped counting the people who wait**
+
+            Nobody had ever looked at the numbers.
+
+            **A short history of bread and its lines**
+
+            Bakeries came first, then came the lines.
+
+            **Why two lines are never quite enough**
+
+            The other one is always faster than yours.
+            """
+        assert lines(plan(text.format("Favourite talks"), title=TITLE)) == [5, 9, 13]
+        assert not plan(text.format("What I think"), title=TITLE).talks
