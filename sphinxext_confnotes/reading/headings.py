@@ -48,6 +48,7 @@ POST_SYNTAX = ("colon_fence", "dollarmath")
 
 _LOWER_HEADING = re.compile(r"^ {0,3}(?:#{2,6}(?:[ \t]|$)|-+[ \t]*$)", re.MULTILINE)
 _GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_])", re.MULTILINE)
+_GLUED_TITLE = re.compile(r"^( {0,3}#)(?=[A-Z][^\s#]*(?: [^#]+)?$)")
 _HASHES = re.compile(r"#{1,6}")
 _MARKUP = re.compile(r"[*_`\\]")
 
@@ -163,13 +164,14 @@ class SourceReader:
     def _with_spaces(self, env: BuildEnvironment, source: str) -> str:
         """Return a source with a space behind the signs of headings that were typed without one.
 
-        ``##Title`` was a heading before CommonMark, and is one for whoever types it; with one sign
-        it may be a tag.
+        ``##Title`` was a heading before CommonMark, and is one for whoever types it.  With one sign
+        it may be a tag: it is a heading with a capital, beside others that were typed so.
         """
         lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
         for paragraph in self._top_level(env, source, "paragraph_open"):
             for number in range(*(paragraph.map or ())):
-                lines[number] = _GLUED_HEADING.sub(r"\1 ", lines[number])
+                line = _GLUED_HEADING.sub(r"\1 ", lines[number])
+                lines[number] = _GLUED_TITLE.sub(r"\1 ", line)
         return "".join(lines)
 
     def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:

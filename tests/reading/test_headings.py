@@ -352,6 +352,24 @@ def test_a_heading_that_was_typed_without_a_space(build: Build) -> None:
     assert "##Soup" in built.text("b.html")
 
 
+def test_a_first_heading_that_was_typed_without_a_space(build: Build) -> None:
+    """One sign is a heading beside others of the kind; alone it is a tag."""
+    front = "---\ndate: 2031-05-12\ntitle: Day\n---\n\n"
+    built = build(
+        {
+            "a.md": f"{front}#Soup and salt\nHot.\n\n##Salt\n\nCold.\n\n#tag\n\n#One #Two\n",
+            "b.md": f"{front}#Soup and salt\nHot.\n",
+        }
+    )
+    body = built.html("a.html").select_one("div.body")
+    assert body
+    titles = [title.get_text().rstrip("¶") for title in body.select("h1, h2, h3")]
+    assert titles == ["Day", "Soup and salt", "Salt"]
+    assert "#tag" in body.get_text()
+    assert "#One #Two" in body.get_text()
+    assert "#Soup and salt" in built.text("b.html")
+
+
 def test_links_to_headings_of_a_post(build: Build) -> None:
     source = (
         f"{FRONT}(mark)=\n## The one\n\n[a](#the-one) [b](#mark) [c](#a-day)\n\n#### Below\n\n"
