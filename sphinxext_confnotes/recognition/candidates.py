@@ -84,6 +84,10 @@ class Candidate:
         return self.title.number or self.block.line
 
 
+MOST_BEHIND = 12
+"""Blocks behind an item or a paragraph that are looked at: evidence stands near a title."""
+
+
 def find(survey: Survey) -> dict[Group, list[Candidate]]:
     """Return the candidates of a post by their groups, the page not among them."""
     groups: dict[Group, list[Candidate]] = {}
@@ -168,8 +172,7 @@ def _behind(survey: Survey, blocks: Sequence[Block], at: int, block: Block) -> t
             break
         if other.kind != "hidden":
             found.append(other)
-        if len(found) >= 40:
-            # Evidence stands near a title.
+        if len(found) >= MOST_BEHIND:
             break
     return tuple(found)
 

@@ -145,18 +145,25 @@ class Events:
     def named_in_path(self, parts: Sequence[str]) -> str:
         """Return the word of a path that tells a conference, the innermost name first.
 
-        A folder called ``name-2031`` or ``2031-name`` is one of a conference, too.
+        A folder called ``name-2031`` or ``2031-name`` is one of a conference, too; one with more
+        words than a name and a place, such as ``pydata-sphinx-theme``, is of something else.
 
         :param parts: the folders, and the name of the file without its suffix.
         """
         for at, part in reversed(list(enumerate(parts))):
             words = re.sub(r"[-_]+", " ", part)
-            if found := self.named_in(words) or self.named_in(words.replace(".", " ")):
-                return found
             is_folder = at < len(parts) - 1
+            found = self.named_in(words) or self.named_in(words.replace(".", " "))
+            if found and not (is_folder and self._says_more(words, found)):
+                return found
             if is_folder and _FOLDER_OF_YEAR.fullmatch(part) and not _ARCHIVES.search(part):
                 return part
         return ""
+
+    def _says_more(self, words: str, name: str) -> bool:
+        """Tell whether a folder has two more words in its name than a conference, and no year."""
+        rest = self.report.sub(" ", words.casefold().replace(name.casefold(), " "))
+        return not has_year(words) and len(re.findall(r"[^\W\d_]{2,}", rest)) > 1
 
     def is_report(self, title: str) -> bool:
         """Tell whether a title calls its page a report."""

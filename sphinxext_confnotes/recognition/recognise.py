@@ -272,7 +272,14 @@ class Choice:
                 form == "section" and len(members) >= 4 and labelled < 0.25 * len(members)
             ) or (form == "bold" and labelled < 2)
             for one in members:
-                is_linked = one.candidate.form == "item" and one.candidate.lead == "link"
+                is_linked = (
+                    one.candidate.lead == "link"
+                    and (
+                        one.candidate.form == "item"
+                        # The note stands in the lines of the link itself.
+                        or any(self.survey.labels_of(one.candidate.block)[1:])
+                    )
+                )
                 is_free = (
                     one.objection is None
                     or (one.objection is Reason.PART and one.candidate.form == "section")

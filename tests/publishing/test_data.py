@@ -409,7 +409,7 @@ ITEM = f"{HEAD}* [Soup](https://example.org/soup)\n\n"
             ("a.md", f"{HEAD}[A](https://example.org/a) talk\nTLDR: b\nComment: c\n", ["b", "c"]),
             (
                 "a.md",
-                f"{HEAD}Talk\n===\n\nSummary\n---\na\n\nMy take\n--\n\nb\n\nOther\n===\n\nc\n",
+                f"{HEAD}Soup\n===\n\nSummary\n---\na\n\nMy take\n--\n\nb\n\nBread\n===\n\nc\n",
                 ["a", "b"],
             ),
         ],

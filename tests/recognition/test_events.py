@@ -67,6 +67,8 @@ def test_not_named(text: str) -> None:
         (("notes", "crafting-2031", "queues"), "crafting-2031"),
         (("2031", "05", "13-devfest-lund"), "devfest"),
         (("notes", "2031-crafting", "friday"), "2031-crafting"),
+        (("pydata-sphinx-theme", "guide", "queues"), ""),
+        (("pydata-lund-notes", "queues"), "pydata"),
         (("blog", "posts-2031", "queues"), ""),
         (("blog", "2031-posts", "queues"), ""),
         (("blog", "2031-05-14-queues", "index"), ""),

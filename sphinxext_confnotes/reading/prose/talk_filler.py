@@ -134,14 +134,12 @@ class TalkFiller:
     def with_read_facts(self, claims: Sequence[Claim]) -> list[Claim]:
         """Read facts behind their labels, and let those stay text that aren't taken with it."""
         found: list[Claim] = []
+        contents = {one.part: one for one in reversed(claims) if one.role == "content"}
         for claim in claims:
             part = self.planned.parts[claim.part] if claim.part >= 0 else None
             is_label = part is not None and claim.role == "label"
             if is_label and part is not None and part.kind in ("fact", "text"):
-                rest = next(
-                    (one for one in claims if one.part == claim.part and one.role == "content"),
-                    None,
-                )
+                rest = contents.get(claim.part)
                 if part.kind == "text" and self._take_text(claim.part):
                     found.append(claim)
                     continue
