@@ -512,12 +512,17 @@ class Choice:
 
     def _take_in_lists(self) -> None:
         """Take items that name a speaker, of lists of which half are talks already."""
+        lists = Counter(
+            self.survey.parents[number].number
+            for number in self.taken
+            if number in self.survey.parents
+        )
         for group, members in self.groups.items():
             for one in members if group.form == "item" else ():
-                items = self.survey.parent(one.candidate.block).children
-                taken = sum(item.number in self.taken for item in items)
+                items = self.survey.parent(one.candidate.block)
+                taken = lists[items.number]
                 is_titled = one.candidate.lead == "by" and one.objection is None
-                if is_titled and taken >= 2 and taken >= 0.5 * len(items):
+                if is_titled and taken >= 2 and taken >= 0.5 * len(items.children):
                     self._take(one, one.reason)
 
     def _is_about_conference(self) -> bool:
