@@ -268,6 +268,8 @@ def is_at(found: Found, line: int, post: Mapping[str, Any]) -> bool:
 
 def compare_facts(outcome: Outcome, counted: Mapping[str, Any], found: Found) -> None:
     """Count the facts and notes of one talk that were read, and read wrong."""
+    if outcome.post.get("lines_only"):
+        return
     for key in NOTES:
         if getattr(found, key):
             outcome.numbers[f"{key} right" if key in counted else f"{key} more"] += 1
