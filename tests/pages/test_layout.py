@@ -150,8 +150,13 @@ def test_nothing_moves_for_those_who_want_it_still(open_page: Open, site: Site) 
 
 def test_what_is_marked_stays_so_in_the_systems_colours(open_page: Open, site: Site) -> None:
     page = open_page(f"{site.address}/lists/summary.html", forced_colors="active")
-    for name in ("talk.confnotes-highlight", "tldr", "comment"):
-        element = page.locator(f".confnotes-talk .confnotes-{name}, .confnotes-{name}").first
+    talk = ".confnotes-talk"
+    for name in (
+        f"{talk}.confnotes-highlight",
+        f"{talk} .confnotes-tldr",
+        f"{talk} .confnotes-comment",
+    ):
+        element = page.locator(name).first
         width, style = element.evaluate(
             "(e) => [getComputedStyle(e).borderInlineStartWidth, getComputedStyle(e).borderStyle]"
         )
