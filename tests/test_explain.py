@@ -91,14 +91,16 @@ def test_files_that_cannot_be_explained(
     (project / "notes.txt").write_text(POST, "utf-8")
     files = [elsewhere, project / "none.md", project / "posts", project / "notes.txt", latin]
     assert main(["explain", *map(str, files)]) == FAILED
-    *errors, encoding = capsys.readouterr().err.splitlines()
-    assert errors == [
+    errors = capsys.readouterr().err.splitlines()
+    assert errors[:4] == [
         f"{elsewhere}: no conf.py in a folder above it",
         f"{project / 'none.md'}: no such file",
         f"{project / 'posts'}: it is no file",
         f"{project / 'notes.txt'}: it is no document of its project",
     ]
-    assert encoding.startswith(f"{latin}: it isn't written in UTF-8: ")
+    # Older versions of Sphinx read what isn't UTF-8, with a sign for each byte that isn't.
+    for encoding in errors[4:]:
+        assert encoding.startswith(f"{latin}: it isn't written in UTF-8: ")
     (project / "conf.py").write_text("", "utf-8")
     assert main(["explain", str(project / "posts" / "a.md")]) == FAILED
     assert "doesn't list the extension" in capsys.readouterr().err

@@ -118,7 +118,9 @@ MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9"} | {
 MARKS |= {*map(str.casefold, CALLOUTS)}
 """Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
 shown as such."""
-HEADER = re.compile(r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|title:.*\s(?:\w+:.*\s)*)", re.IGNORECASE)
+HEADER = re.compile(
+    r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|title:.*\s(?:(?:\w+:| +).*\s)*)", re.IGNORECASE
+)
 """Front matter as Hugo or Pelican has it."""
 TIME = re.compile(r"\d+h\d*")
 
