@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -61,13 +61,15 @@ LABELLED = (*NOTE_KINDS, *FIELDS)
 
 
 def _labels(value: object) -> dict[str, str | None]:
-    if not isinstance(value, Mapping):
-        raise ValueError(f"a mapping of words to None or one of {', '.join(LABELLED)}")
-    return {word: kind for word, kind in value.items() if _is_label(word, kind)}
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise ValueError(f"a mapping of words to None or one of {', '.join(LABELLED)}")
 
 
-def _is_label(word: object, kind: object) -> bool:
-    return isinstance(word, str) and (kind is None or (isinstance(kind, str) and kind in LABELLED))
+def _check_label(word: object, kind: object) -> None:
+    is_kind = kind is None or (isinstance(kind, str) and kind in LABELLED)
+    if not (isinstance(word, str) and is_kind):
+        raise ValueError(f"a word with None or one of {', '.join(LABELLED)}")
 
 
 def _date_format(value: object) -> str:
@@ -119,9 +121,20 @@ def _front_matters(value: object) -> dict[str, Mapping[str, object]]:
 
 
 def _value(
-    default: Any, help: str, reader: Callable[[object], object], doc_type: str, rebuild: Rebuild
+    default: Any,
+    help: str,
+    reader: Callable[[object], object],
+    doc_type: str,
+    rebuild: Rebuild,
+    check_entry: Callable[[object, object], None] = lambda key, value: None,
 ) -> Any:
-    metadata = {"help": help, "reader": reader, "doc_type": doc_type, "rebuild": rebuild}
+    metadata = {
+        "help": help,
+        "reader": reader,
+        "doc_type": doc_type,
+        "rebuild": rebuild,
+        "check_entry": check_entry,
+    }
     if isinstance(default, dict | list):
         return dataclasses.field(default_factory=default.copy, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -147,6 +160,7 @@ class Config:
         _labels,
         "dict of str to str or None",
         "env",
+        _check_label,
     )
     defaults: dict[str, Mapping[str, object]] = _value(
         {},
@@ -289,6 +303,8 @@ def default(field: dataclasses.Field[Any]) -> Any:
 def check(app: Sphinx, config: SphinxConfig) -> None:
     """Put the default in the place of every value that can't be read, and warn about it.
 
+    Of a mapping whose entries are checked, each that can't be read is left out alone.
+
     Handler of ``config-inited``.
     """
     for field in dataclasses.fields(Config):
@@ -303,16 +319,25 @@ def check(app: Sphinx, config: SphinxConfig) -> None:
                 place_of(name, app),
             )
             config[name] = default(field)
-    name = f"{PREFIX}prose_labels"
-    for word, kind in config[name].items():
-        if not _is_label(word, kind):
+        if isinstance(config[name], Mapping):
+            config[name] = dict(_right_entries(name, config[name], field, app))
+
+
+def _right_entries(
+    name: str, value: Mapping[Any, Any], field: dataclasses.Field[Any], app: Sphinx
+) -> Iterator[tuple[Any, Any]]:
+    """Yield the entries of a mapping that can be read, and warn about each other one."""
+    for key, entry in value.items():
+        try:
+            field.metadata["check_entry"](key, entry)
+        except ValueError as expected:
             warn(
                 Subtype.CONFIG,
-                f"{name}[{word!r}] = {kind!r}: expected a word with None or one of "
-                f"{', '.join(LABELLED)}; it is ignored",
-                place_of(name, app, entry=str(word)),
+                f"{name}[{key!r}] = {entry!r}: expected {expected}; it is ignored",
+                place_of(name, app, entry=str(key)),
             )
-    config[name] = _labels(config[name])
+        else:
+            yield key, entry
 
 
 def place_of(name: str, app: Sphinx, entry: str = "") -> str | None:
