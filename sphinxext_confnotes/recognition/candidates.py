@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.hosts import is_person
+from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_words
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
 from sphinxext_confnotes.recognition.survey import (
@@ -30,6 +31,9 @@ FEW_WORDS = 3
 
 LONGEST_PLAIN_TITLE = 18
 """Words of a plain line that may be a title."""
+
+MOST_BEHIND = 12
+"""Blocks behind an item or a paragraph that are looked at: evidence stands near a title."""
 
 _QUOTED = re.compile(
     r"""\s*(?:"[^"]{5,}"|“[^”]{5,}”|„[^“”]{5,}[“”]|«[^»]{5,}»|「[^」]{3,}」|『[^』]{3,}』)"""
@@ -84,10 +88,6 @@ class Candidate:
         return self.title.number or self.block.line
 
 
-MOST_BEHIND = 12
-"""Blocks behind an item or a paragraph that are looked at: evidence stands near a title."""
-
-
 def find(survey: Survey) -> dict[Group, list[Candidate]]:
     """Return the candidates of a post by their groups, the page not among them."""
     groups: dict[Group, list[Candidate]] = {}
@@ -97,10 +97,10 @@ def find(survey: Survey) -> dict[Group, list[Candidate]]:
     return groups
 
 
-def label_behind_title(survey: Survey, candidate: Candidate) -> int | None:
-    """Return where in the line of a title the label of a note begins: ``[Title](…) - TLDR: …``.
+def label_behind_title(survey: Survey, candidate: Candidate) -> tuple[int, Label] | None:
+    """Return the label of a note in the line of a title: ``[Title](…) - TLDR: …``.
 
-    Signs before it count as its own.
+    And before it, where in the line it begins; signs before it count as its own.
     """
     piece = candidate.piece
     block = survey.blocks.get(piece.block)
@@ -110,10 +110,10 @@ def label_behind_title(survey: Survey, candidate: Candidate) -> int | None:
     found = survey.labels.within(text[piece.end :])
     if not found:
         return None
-    at = piece.end + found[0]
+    at, label = piece.end + found[0], found[1]
     while at > piece.end and not text[at - 1].isalnum() and text[at - 1] not in ")]\"”'":
         at -= 1
-    return at
+    return at, label
 
 
 def of_page(survey: Survey) -> Candidate:

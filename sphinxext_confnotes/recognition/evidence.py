@@ -418,10 +418,7 @@ def is_address_of_talk(survey: Survey, address: str) -> bool:
     """Tell whether an address looks like that of a talk: on a conference's site, or a video's."""
     if field_of(address) in ("slides", "video", "paper") or _is_on_programme(address):
         return True
-    try:
-        path = urlsplit(address).path
-    except ValueError:
-        return False
+    path = _path_of(address)
     host = host_of(address).replace(".", " ").replace("-", " ")
     return bool(_TALK_IN_PATH.match(path) or survey.settings.lexicon.events.named_in(host))
 
@@ -432,10 +429,15 @@ def _is_on_programme(address: str) -> bool:
 
 
 def _is_page_of_talk(address: str) -> bool:
+    return bool(_PAGE_OF_TALK.search(_path_of(address)))
+
+
+def _path_of(address: str) -> str:
+    """Return the path of an address; nothing where it has none."""
     try:
-        return bool(_PAGE_OF_TALK.search(urlsplit(address).path))
+        return urlsplit(address).path
     except ValueError:
-        return False
+        return ""
 
 
 def host_of(address: str) -> str:

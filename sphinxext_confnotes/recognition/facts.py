@@ -109,8 +109,8 @@ def _title_lines(survey: Survey, candidate: Candidate) -> tuple[Line, ...]:
     block = _block_of_title(candidate)
     if block.kind != "paragraph":
         return block.lines or (candidate.title,)
-    if (cut := label_behind_title(survey, candidate)) is not None:
-        return (first_of(block.lines[0], cut),)
+    if found := label_behind_title(survey, candidate):
+        return (first_of(block.lines[0], found[0]),)
     if candidate.lead in ("plain", "speaker", "time") and candidate.form != "item":
         return block.lines[:1]
     labels = survey.labels_of(block)

@@ -162,8 +162,8 @@ class Filling:
                 start = piece.start if at == piece.first else 0
                 end = piece.end if at == piece.last - 1 else ALL
                 self._put(Piece(block.number, at, at + 1, start, end))
-        if (cut := label_behind_title(self.survey, self.start.candidate)) is not None:
-            self._put_text(block, 0, cut)
+        if found := label_behind_title(self.survey, self.start.candidate):
+            self._put_text(block, 0, found[0])
         self.add_lines(block, max(piece.last for piece in (read.title, *read.around, *read.rest)))
 
     def _put_text(self, block: Block, at: int, start: int) -> None:

@@ -59,18 +59,6 @@ HOSTS = {
 """Sites by the field of a talk that an address on them is; with the beginning of the path where
 only a part of a site is meant.  One that ends with a full stop is the first part of many names."""
 
-_SITES: Mapping[str, Sequence[tuple[str, str]]] = {
-    name: [
-        (field, folder)
-        for field, sites in HOSTS.items()
-        for site in sites
-        for host, _, folder in [site.partition("/")]
-        if host == name
-    ]
-    for name in {site.partition("/")[0] for sites in HOSTS.values() for site in sites}
-}
-"""The hosts of `HOSTS` with the field and the folder of each site on them."""
-
 PEOPLE = (
     "bsky.app",
     "fosstodon.org",
@@ -111,6 +99,19 @@ class Identifiers(NamedTuple):
     doi: str = ""
 
 
+def _by_host() -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Map each host of `HOSTS` to the fields and folders of the sites on it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for field, sites in HOSTS.items():
+        for site in sites:
+            host, _, folder = site.partition("/")
+            found.setdefault(host, []).append((field, folder))
+    return found
+
+
+_SITES = _by_host()
+
+
 def field_of(address: str) -> str | None:
     """Return the field of a talk that an address is by its host, as ``video``."""
     host, path = _place(address)
@@ -118,7 +119,7 @@ def field_of(address: str) -> str | None:
         return None
     for name in _names_of(host):
         for field, folder in _SITES.get(name, ()):
-            if not folder or f"{path}/".startswith(f"/{folder}/"):
+            if _is_in(path, folder):
                 return field if _is_one(host, path) else None
     return None
 
@@ -179,11 +180,16 @@ def _names_of(host: str) -> Iterator[str]:
 
 
 def _is_on(host: str, path: str, site: str) -> bool:
-    name, slash, folder = site.partition("/")
+    name, _, folder = site.partition("/")
     if name.endswith("."):
         return host.startswith(name)
     is_host = host == name or host.endswith(f".{name}")
-    return is_host and (not slash or f"{path}/".startswith(f"/{folder}/"))
+    return is_host and _is_in(path, folder)
+
+
+def _is_in(path: str, folder: str) -> bool:
+    """Tell whether a path is in a folder; every path is in the one without a name."""
+    return not folder or f"{path}/".startswith(f"/{folder}/")
 
 
 def _is_one(host: str, path: str) -> bool:

@@ -146,9 +146,7 @@ class Ownership(Owned):
 
     def _behind_title(self, candidate: Candidate) -> Iterable[Label]:
         """Return the label of a note that follows a title in its line."""
-        if label_behind_title(self._survey, candidate) is None:
-            return []
-        found = self._survey.labels.within(candidate.rest.text)
+        found = label_behind_title(self._survey, candidate)
         return [found[1]] if found else []
 
     def _begins_with_note(self, block: Block | None) -> bool:

@@ -65,6 +65,10 @@ class Judged:
         """The weight of its evidence."""
         return sum(one.weight for one in self.evidence) - self.penalty
 
+    def has(self, *names: str) -> bool:
+        """Tell whether there is evidence of one of some names for it."""
+        return any(one.name in names for one in self.evidence)
+
     @property
     def is_strong(self) -> bool:
         """Whether it has evidence that tells a talk by itself."""
@@ -458,11 +462,6 @@ class Choice:
         Where "Lightning talks" is a section among talks, those in it are talks as well; and where
         it has talks in it, the sections beside it are, if one of them plainly is.
         """
-        level = {
-            one.candidate.block.number: group
-            for group, members in self.groups.items()
-            for one in members
-        }
         for one in self.sections.values():
             block = one.candidate.block
             if one.objection is not Reason.GROUP or not _has_word_for_talks(self.survey, one):
@@ -477,7 +476,7 @@ class Choice:
                 self._take_all(inside)
             elif (
                 _are_taken(self.taken, inside)
-                and self._points(level[block.number]) >= ENOUGH
+                and self._points(one.candidate.group) >= ENOUGH
                 and any(one.is_strong and one.objection is None for one in beside)
                 and _are_long(beside)
             ):
@@ -549,14 +548,14 @@ class Choice:
                 or evidence.has_speaker_in_title(self.survey, one.candidate)
                 for one in fit
             )
-            shown = all(any(held.name == "media" for held in one.evidence) for one in fit)
+            shown = all(one.has("media") for one in fit)
             enough = named >= 3 or (named == 2 and shown)
             if group.form != "section" or not enough or named < 0.6 * len(fit):
                 continue
             # "Waiting by Ann Moore" may be a book as well.
             by = self.settings.lexicon.vocabulary.by
             written = sum(names.has_by(one.candidate.title.text, by) for one in fit)
-            told = sum(any(held.name in OF_TALKS for held in one.evidence) for one in fit)
+            told = sum(one.has(*OF_TALKS) for one in fit)
             if written < 0.5 * len(fit) or told >= 0.5 * len(fit):
                 return True
         return False
@@ -619,7 +618,7 @@ class Choice:
         about = self.settings.conference
         length = statistics.median(one.candidate.title.length for one in members)
         shares = (
-            sum(any(held.name == name for held in one.evidence) for one in members) / len(members)
+            sum(one.has(name) for one in members) / len(members)
             for name in ("noted", "person", "talked")
         )
         is_named = about is not None and about.source == "key"
@@ -805,7 +804,7 @@ def _are_long(sections: Sequence[Judged]) -> bool:
 
 
 def _says_something(one: Judged) -> bool:
-    return any(held.name == "text" for held in one.evidence)
+    return one.has("text")
 
 
 def _names_speaker(one: Judged) -> bool:
@@ -813,7 +812,7 @@ def _names_speaker(one: Judged) -> bool:
 
 
 def _is_told_of(one: Judged) -> bool:
-    return any(held.name in ("talked", "person", "noted") for held in one.evidence)
+    return one.has("talked", "person", "noted")
 
 
 def _has_topic(title: str, events: Events) -> bool:
