@@ -82,7 +82,12 @@ class Label:
     @property
     def heading(self) -> str:
         """The word, or nothing where it says no more than the kind itself."""
-        return "" if self.word.casefold() == self.kind else self.word
+        return heading_of(self.kind, self.word)
+
+
+def heading_of(kind: str, word: str) -> str:
+    """Return the word for a label or a column, or nothing where it says no more than its kind."""
+    return "" if word.casefold() == kind else word
 
 
 class Labels:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
+from sphinxext_confnotes.recognition.labels import heading_of
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Part, PartKind, Piece
 from sphinxext_confnotes.recognition.survey import Survey
@@ -89,9 +90,9 @@ def parts_of(survey: Survey, table: Block, row: Block) -> Iterator[Part]:
         label = _text(head.children[at]) if at < len(head.children) else ""
         what: PartKind = "text"
         if kind == "tldr":
-            what = "tldr"
+            what, label = "tldr", heading_of(kind, label)
         elif kind == "comment":
-            what = "comment"
+            what, label = "comment", heading_of(kind, label)
         elif kind:
             what = "fact"
         pieces = tuple(Piece(block.number) for block in cell.children)

@@ -71,6 +71,17 @@ def test_rows_of_a_table_stand_behind_what_is_left_of_it(build: Build) -> None:
     assert [lids.line, pots.line] == [head + 2, head + 3]
 
 
+@pytest.mark.parametrize("kind", ["TLDR", "Comment"])
+def test_a_talk_is_the_same_in_whichever_form(build: Build, kind: str) -> None:
+    forms = (
+        f"- Lids\n\n  Speakers: Ann Holm\n\n  {kind}: Heavy.\n",
+        f"## Lids\n\nSpeakers: Ann Holm\n\n{kind}: Heavy.\n",
+        f"| Talk | Speakers | {kind} | Room |\n| - | - | - | - |\n| Lids | Ann Holm | Heavy. | |\n",
+    )
+    talks = [talks_of(built_post(build, form))["Lids"] for form in forms]
+    assert len({talk.pformat() for talk in talks}) == 1
+
+
 def test_a_page_that_is_one_talk_has_its_title_once(build: Build) -> None:
     post = "---\ntitle: Lids\ndate: 2031-05-14\ntalks: page\n---\n\n*Ann Holm*\n\nTLDR: Heavy.\n"
     index = "# Home\n\n```{daily-summary}\n```\n\n```{toctree}\na\n```\n"

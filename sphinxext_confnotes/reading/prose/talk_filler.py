@@ -374,6 +374,9 @@ class TalkFiller:
         """
         for cell in cells:
             for block in elements(cell):
+                if isinstance(block, nodes.paragraph) and not block.children:
+                    # It is MyST's, for an empty cell.
+                    continue
                 claims = self._claims(block)
                 part = self.planned.parts[claims[0].part] if claims else None
                 if part is None or block in rest:
