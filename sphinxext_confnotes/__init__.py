@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_confnotes.reading.directives import registration
     from sphinxext_confnotes.reading.prose import lifting
     from sphinxext_confnotes.registry import domain, extract, tally
-    from sphinxext_confnotes.rendering import assets, expand, rehome, stale_pages
+    from sphinxext_confnotes.rendering import assets, expand, left_out, rehome, stale_pages
     from sphinxext_confnotes.rendering.lowering import html, latex, man, plain, text
 
     config.load_markdown(app)
@@ -75,6 +75,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", look_out.find_stale, priority=400)
     app.connect("doctree-resolved", look_out.note_written)
     app.connect("build-finished", look_out.save)
+
+    posts = left_out.LeftOutPosts()
+    app.connect("doctree-resolved", posts.note_written)
+    app.connect("build-finished", posts.tell)
 
     app.add_post_transform(expand.ShowOthers)
     app.add_post_transform(rehome.LeadHome)

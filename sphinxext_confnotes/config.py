@@ -220,7 +220,7 @@ class Config:
         "html",
     )
     calendar_links: bool = _value(
-        True,
+        False,
         "Whether talks with a time, and the days of summaries, have links that add them to a "
         "calendar, and whether the files for these links are written.",
         _switch,

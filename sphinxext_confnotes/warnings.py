@@ -62,6 +62,9 @@ class Subtype(Enum):
     PUBLISH = "publish"
     """A file that is to be published has the name of a page or file of the site; that one stays.
     Or the project's template for such a file can't be rendered; the extension's own is used."""
+    TOCTREE = "toctree"
+    """Posts are in no toctree, so a document of all pages lacks them, and no list in it shows them.
+    Posts whose front matter says `orphan` aren't named."""
     REFERENCE = "reference"
     """A reference has no target, or several talks match and the first is used."""
 

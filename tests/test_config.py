@@ -120,7 +120,7 @@ RIGHT: list[tuple[str, object, object]] = [
     ("timezone", "", ""),
     ("timezone", None, ""),
     ("controls", False, False),
-    ("calendar_links", False, False),
+    ("calendar_links", True, True),
     ("fold", 0, 0),
     ("fold", 3000, 3000),
     ("feeds", [], ()),

@@ -99,6 +99,7 @@ version = copyright = "1"
 latex_engine = "xelatex"
 epub_show_urls = "no"
 suppress_warnings = ["confnotes.empty", "epub"]
+confnotes_calendar_links = True
 """
 
 

@@ -92,8 +92,8 @@ class AddToCalendar(SphinxPostTransform):
     formats = ("html",)
 
     def is_supported(self) -> bool:
-        """Tell whether the builder has pages, and there are notes to be on them."""
-        return super().is_supported() and domain_of(self.env).is_used
+        """Tell whether the builder has pages, and links are wanted on them."""
+        return super().is_supported() and bool(self.config.confnotes_calendar_links)
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document, if the builder writes the files."""

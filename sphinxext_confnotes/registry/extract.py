@@ -49,6 +49,9 @@ from sphinxext_confnotes.registry.references import SHORT
 UNSHOWN = ("url", "name", "names", "docname")
 """The attributes of a talk that lists don't show in HTML."""
 
+NEEDS_NO_TOCTREE = "post"
+"""The value of ``orphan`` in the metadata of a post, for which Sphinx asks for no toctree."""
+
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""
 
@@ -63,6 +66,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     reading = current_document.current(env, doctree)
     wanted = (*SELECTIONS, confnotes_talk, confnotes_tldr, addnodes.pending_xref)
     found = find(doctree, *wanted)
+    if reading.matter.is_post:
+        # Lists and indices lead to it; where its author says that it is an orphan, that stays.
+        env.metadata[docname].setdefault("orphan", NEEDS_NO_TOCTREE)
     if reading.matter.is_post or reading.has_notes:
         # A heading may be empty, and links to the page need words.
         # Sphinx's own title joins the words around what it leaves out.

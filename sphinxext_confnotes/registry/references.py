@@ -17,6 +17,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
@@ -285,10 +286,24 @@ def link(
     :raises sphinx.errors.NoUri: where the builder has no address for it.
     """
     address = builder.get_relative_uri(showing, place.docname)
+    if builder.name == "singlehtml" and not _is_in_root(builder.env, place.docname):
+        # It has an address for every document, and only pages of toctrees.
+        raise NoUri(place.docname)
     if place.anchor:
         # In singlehtml each document has an anchor for its address, and an address has one only.
         address = ("" if address.startswith("#") else address) + f"#{place.anchor}"
     return nodes.reference("", "", *content, internal=True, refuri=address)
+
+
+def _is_in_root(env: BuildEnvironment, docname: str) -> bool:
+    """Tell whether the toctrees below the first page have a document."""
+    root: str = env.config.root_doc
+    found, todo = {root}, [root]
+    while todo:
+        new = [one for one in env.toctree_includes.get(todo.pop(), ()) if one not in found]
+        found.update(new)
+        todo += new
+    return docname in found
 
 
 def standard_domain(env: BuildEnvironment) -> StandardDomain:

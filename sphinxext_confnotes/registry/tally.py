@@ -6,13 +6,15 @@ page for a post that was read.  Called by ``setup()``.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from sphinxext_confnotes.registry.domain import domain_of
 
 MOST_NAMED = 5
-"""Posts that are named at most."""
+"""Documents that a message names at most."""
 
 LOGGER = logging.getLogger(__name__)
 
@@ -35,13 +37,18 @@ def line_of(unread: list[str], posts: int, talks: int) -> str:
 
     :param unread: the posts about a conference without talks.
     """
-    line = f"confnotes: {_counted(posts, 'post')}, {_counted(talks, 'talk')}"
+    line = f"confnotes: {counted(posts, 'post')}, {counted(talks, 'talk')}"
     if not unread:
         return line
-    named = ", ".join(sorted(unread)[:MOST_NAMED])
-    more = f" and {len(unread) - MOST_NAMED} more" if len(unread) > MOST_NAMED else ""
-    return f"{line}; no talk in {_counted(len(unread), 'post')} about a conference: {named}{more}"
+    return f"{line}; no talk in {counted(len(unread), 'post')} about a conference: {some(unread)}"
 
 
-def _counted(number: int, noun: str) -> str:
+def some(names: Collection[str]) -> str:
+    """Return some names in alphabetical order, and how many more there are."""
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(sorted(names)[:MOST_NAMED]) + more
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things, with their noun."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

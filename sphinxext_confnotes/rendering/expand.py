@@ -50,6 +50,7 @@ from sphinxext_confnotes.registry.copies import Copies
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import related
 from sphinxext_confnotes.rendering.footnotes import note_marks
+from sphinxext_confnotes.rendering.left_out import OF_TOCTREES
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
 from sphinxext_confnotes.rendering.toc import Headings
 
@@ -229,11 +230,19 @@ class Expansion:
         return Copies.unpack(self.domain.copies[docname], with_comments=with_comments)
 
     def _lead_title_to(self, copy: confnotes_talk, place: Place, showing: str) -> None:
-        """Let the title of a copy lead to the talk's own place."""
+        """Let the title of a copy lead to the talk's own place.
+
+        Where a document is made of the pages of toctrees, and the post is in none, the title leads
+        to what it leads to there.
+        """
         title = title_of(copy)
         link = leading_link(title)
         if link is not None:
-            link.parent.replace(link, lead_to(self.builder, place, showing, link.children))
+            home = lead_to(self.builder, place, showing, link.children)
+            address = copy.get("url") if self.builder.name in OF_TOCTREES else None
+            if address and isinstance(home, nodes.inline):
+                home = nodes.reference("", "", *home.children, refuri=address)
+            link.parent.replace(link, home)
         else:
             for inner in links_in(title):
                 inner.parent.replace(inner, nodes.inline("", "", *inner.children))

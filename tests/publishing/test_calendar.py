@@ -17,6 +17,8 @@ from tests.support.directive_posts import BASE, INJECTED, POST, post, talk
 from tests.support.published_files import calendar
 from tests.support.thorough import first_quick
 
+LINKS = "confnotes_calendar_links = True\n"
+
 
 def events(built: Built, name: str = "talks.ics") -> dict[str, icalendar.Event]:
     found = calendar(built, name).events
@@ -68,7 +70,7 @@ def test_an_abstract_stands_behind_what_was_noted(build: Build) -> None:
 def test_each_file_is_as_the_library_writes_a_whole_one(build: Build) -> None:
     zones = ("Europe/Stockholm", "America/New_York")
     talks = (talk(zone, time="14:00", timezone=zone, tldr="é" * 90) for zone in zones)
-    built = build({"a.md": post(*talks, talk("All day"))})
+    built = build({"a.md": post(*talks, talk("All day"))}, conf=LINKS)
     files = [*built.out.rglob("*.ics")]
     assert len(files) == 4
     for file in files:
@@ -374,10 +376,9 @@ def test_bytes_are_the_same(build: Build, tmp_path: Path) -> None:
         for number in range(6)
     }
     # A name that is the same in both folders and so isn't what tells them apart.
-    first = build(files)
-    second = build(
-        files, folder="other", args=["-j", "2"], env={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
-    )
+    first = build(files, conf=LINKS)
+    env = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    second = build(files, conf=LINKS, folder="other", args=["-j", "2"], env=env)
     names = sorted(path.relative_to(first.out) for path in first.out.rglob("*.ics"))
     assert len(names) == 1 + 6 * 5 + 6
     for name in names:
@@ -392,7 +393,7 @@ def test_nothing_is_written_that_has_not_changed(build: Build) -> None:
         "a.md": post(talk("Soup", time="09:00")),
         "b.md": post(talk("Bread", time="10:00", tldr="It rises.")),
     }
-    built = build(files)
+    built = build(files, conf=LINKS)
     before = stamps(built)
     assert stamps(build()) == before
     (built.source / "b.md").write_text(post(talk("Bread", time="10:00", tldr="It fell.")))

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from tests.support.builds import Build, Built
+from tests.support.builds import CONF, Build, Built
 from tests.support.directive_posts import post, talk
 from tests.support.published_files import calendar
 from tests.support.thorough import first_quick
@@ -48,7 +48,10 @@ def titles(built: Built, name: str) -> list[str]:
     return [str(event["SUMMARY"]) for event in calendar(built, name).events]
 
 
+WANTED = "confnotes_calendar_links = True\n"
+
 FILES = {
+    "conf.py": CONF + WANTED,
     "index.md": INDEX,
     "posts/a.md": post(
         talk("Soup", time="09:00", tldr="Hot."),
@@ -93,17 +96,15 @@ def test_the_link_stands_behind_the_time(build: Build) -> None:
     assert facts.get_text() == "Time: 09:00 Add to calendar"
 
 
-@pytest.mark.parametrize(
-    "conf", ["confnotes_publish = ['data']", "confnotes_calendar_links = False"]
-)
-def test_links_can_be_left_out(build: Build, conf: str) -> None:
+@pytest.mark.parametrize("conf", [f"confnotes_publish = ['data']\n{WANTED}", ""])
+def test_links_are_there_where_they_and_the_calendar_are_wanted(build: Build, conf: str) -> None:
     assert links(build(FILES), "posts/a.html")
-    (Path(build().source) / "conf.py").write_text(f"extensions = ['sphinxext_confnotes']\n{conf}\n")
+    (Path(build().source) / "conf.py").write_text(CONF + conf)
     built = build()
     for name in ("posts/a.html", "lists/summary.html", "lists/list.html"):
         assert not built.html(name).select(".confnotes-calendar")
     assert not (built.out / SOUP[1]).exists()
-    assert (built.out / "talks.ics").exists() is ("links" in conf)
+    assert (built.out / "talks.ics").exists() is (not conf)
 
 
 def test_drafts_have_none(build: Build) -> None:

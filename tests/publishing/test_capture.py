@@ -32,7 +32,6 @@ extensions = [
     "sphinxext_confnotes",
 ]
 todo_include_todos = True
-confnotes_calendar_links = False
 myst_enable_extensions = ["deflist", "fieldlist"]
 confnotes_feed_limit = 0
 """
@@ -235,7 +234,8 @@ def test_what_belongs_to_the_page_stays_there(build: Build) -> None:
     other += "* [Crumb](https://example.org/crumb)\n\n  TLDR: Mine.\n"
     text = POST.format_map(dict.fromkeys(PLACES, "Words.")) + "\n```{toctree}\nsub\n```\n"
     files = {"a.md": text, "b.md": other, "sub.md": "# Below\n", "index.md": "# Home\n"}
-    built = build(files, conf=f"{BASE}html_permalinks_icon = '<b>#</b>'\n")
+    conf = f"{BASE}html_permalinks_icon = '<b>#</b>'\nconfnotes_calendar_links = True\n"
+    built = build(files, conf=conf)
     page, html = built.html("a.html"), parse(entries(built)["a"])
     for found in (
         ".confnotes-series",

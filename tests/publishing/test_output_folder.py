@@ -11,7 +11,8 @@ from tests.support.builds import Build, edit
 from tests.support.published_files import data
 from tests.support.thorough import first_quick
 
-CONF = "html_baseurl = 'https://example.org/'\nhtml_extra_path = ['extra']\n"
+BASE = "html_baseurl = 'https://example.org/'\nconfnotes_calendar_links = True\n"
+CONF = f"{BASE}html_extra_path = ['extra']\n"
 POST = """---
 title: Soup
 date: 2031-05-07
@@ -111,14 +112,14 @@ class TestLinks:
     def test_a_file(self, build: Build, tmp_path: Path) -> None:
         outside = tmp_path / "outside"
         outside.write_text("mine", "utf-8")
-        built = build({"a.md": POST}, conf=CONF.partition("\n")[0] + "\n")
+        built = build({"a.md": POST}, conf=BASE)
         (built.out / "feed.xml").unlink()
         (built.out / "feed.xml").symlink_to(outside)
         assert build(args=["-a"]).warnings == [refused("feed.xml", CROSSED)]
         assert outside.read_text("utf-8") == "mine"
 
     def test_a_folder(self, build: Build, tmp_path: Path) -> None:
-        built = build({"a.md": POST}, conf=CONF.partition("\n")[0] + "\n")
+        built = build({"a.md": POST}, conf=BASE)
         calendars = [
             path.relative_to(built.out) for path in (built.out / "calendar").rglob("*.ics")
         ]

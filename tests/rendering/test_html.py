@@ -177,7 +177,6 @@ def test_facts_are_in_a_line_and_the_mark_is_in_words(card: Tag) -> None:
     assert facts == [
         "Speakers: Bo Crumb, Cy Sharp",
         "Time: 14:00",
-        "Add to calendar",
         "Room: Hall",
         "Track: Heat",
         "Keynote",
