@@ -20,6 +20,11 @@ ADDRESSES = ("href", "src", "cite")
 NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, and what isn't a character at all: what XML and iCalendar don't allow."""
 
+_PARAGRAPHS = re.compile(
+    "(?:<p>[^<>&\x00-\x08\x0b-\x1f\x7f-\xa0\ud800-\udfff\ufffe\uffff]*</p>\\s*)*"
+)
+"""HTML that is plain words in paragraphs, as most notes are, in which nothing can be wrong."""
+
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 can't hold (https://www.w3.org/TR/xml/#charsets)."""
 
@@ -29,6 +34,8 @@ def sanitize(html: str, base: str) -> str:
 
     :param base: the address that relative ones are relative to.
     """
+    if _PARAGRAPHS.fullmatch(html):
+        return html.strip()
 
     def keep(tag: str, name: str, value: str) -> str | None:
         return resolve(base, value) if name in ADDRESSES else value

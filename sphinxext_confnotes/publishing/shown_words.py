@@ -39,16 +39,33 @@ def shown_of(html: str, text: str, source: str) -> NoteContent:
     :param text: made of the note's nodes.
     :param source: what its author wrote.
     """
-    shown = {*_words(html), *_words(_TAG.sub("", html)), *_words(_TAG.sub(" ", html))}
-    if not shown.issuperset(_words(text)):
+    shown = _Shown(html)
+    if not shown.has(text):
         apart = _END_OF_BLOCK.sub(r"\n\n\g<0>", html)
         text = unescape(nh3.clean(apart, tags=set()))
         text = re.sub(r"\n\s*\n", "\n\n", text).strip()
-    is_shown = shown.issuperset(_words(_NO_WORDS.sub(" ", source)))
-    return NoteContent(html, text, source if is_shown else "")
+    return NoteContent(html, text, source if shown.has(_NO_WORDS.sub(" ", source)) else "")
+
+
+class _Shown:
+    """The words that a part of a page shows, or has in its tags."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._words = set(_words(_TAG.sub(" ", html)))
+
+    def has(self, text: str) -> bool:
+        """Tell whether all words of a text are among them."""
+        missing = set(_words(text)) - self._words
+        if missing:
+            # Words may go on behind a tag, or stand for an image.
+            self._words.update(_words(_TAG.sub("", self._html)), _words(self._html))
+        return missing <= self._words
 
 
 def _words(text: str) -> list[str]:
+    if text.isascii() and "&" not in text:
+        return _WORD.findall(NO_TEXT.sub("", text).lower())
     # Superscript digits count as digits, and replacement characters as nothing.
     letters = NO_TEXT.sub("", unescape(text)).replace("\N{REPLACEMENT CHARACTER}", "")
     return _WORD.findall(unicodedata.normalize("NFKC", letters).casefold())

@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 import bibtexparser
+from bibtexparser.middlewares import default_unparse_stack
 from bibtexparser.model import Entry, Field
 from pylatexenc import latexencode
 
@@ -33,6 +34,10 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,}/\S+)", re.IGNORECASE)
 """The form of https://www.doi.org/doi-handbook/HTML/index.html."""
+
+
+PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?()/'+=@*-]*")
+"""Text that is the same in LaTeX."""
 
 
 class Citation(NamedTuple):
@@ -96,19 +101,21 @@ def _key(place: Place) -> str:
 
 
 def _bibtex(found: Sequence[Citation]) -> str:
-    encoder = _encoder()
-    library = bibtexparser.Library([_entry(one, encoder) for one in found])
-    return bibtexparser.write_string(library)
+    latex = _latex_writer()
+    library = bibtexparser.Library([_entry(one, latex) for one in found])
+    # The library needn't be copied, as nobody else has it.
+    stack = default_unparse_stack(allow_inplace_modification=True)
+    return bibtexparser.write_string(library, unparse_stack=stack)
 
 
-def _encoder() -> latexencode.UnicodeToLatexEncoder:
-    """Return what writes text in LaTeX, in UTF-8.
+def _latex_writer() -> Callable[[str], str]:
+    """Return a function that writes text in LaTeX, in UTF-8.
 
     BibTeX counts braces whether or not there is a backslash before them.
     """
     braces = {ord("{"): r"\textbraceleft", ord("}"): r"\textbraceright"}
     others = [(re.compile(r"[^\x00-\x7f]+"), r"\g<0>")]
-    return latexencode.UnicodeToLatexEncoder(
+    encoder = latexencode.UnicodeToLatexEncoder(
         conversion_rules=[
             latexencode.UnicodeToLatexConversionRule(latexencode.RULE_DICT, braces),
             latexencode.UnicodeToLatexConversionRule(
@@ -117,10 +124,11 @@ def _encoder() -> latexencode.UnicodeToLatexEncoder:
             "defaults",
         ]
     )
+    # The encoder looks at each character by itself, and most texts have none of those.
+    return lambda text: text if PLAIN.fullmatch(text) else str(encoder.unicode_to_latex(text))
 
 
-def _entry(one: Citation, encoder: latexencode.UnicodeToLatexEncoder) -> Entry:
-    latex = encoder.unicode_to_latex
+def _entry(one: Citation, latex: Callable[[str], str]) -> Entry:
     texts = {
         "author": " and ".join(_name(author, latex(author)) for author in one.authors),
         # The inner braces keep capitals in BibTeX styles.

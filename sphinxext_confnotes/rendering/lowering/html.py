@@ -47,8 +47,9 @@ HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
 class LowerHtml(Lowering):
     """Lower to cards."""
 
-    # Run after references are resolved (10), before sphinx-design's own transforms (199).
-    default_priority = 190
+    # Run after the transforms that look through all nodes: sphinx-design's (199), which find what
+    # they look for in notes, and that of languages of code (400).
+    default_priority = 450
     formats = ("html",)
     nests_tables = True
 
