@@ -18,10 +18,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
+from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.notes.records import Place, Selection
 from sphinxext_confnotes.publishing import capture
 from sphinxext_confnotes.publishing.builder import DataBuilder, published_by, publishes
+from sphinxext_confnotes.publishing.kept_parts import KeptParts, digest
 from sphinxext_confnotes.publishing.output_folder import Manifest, OutputFolder
 from sphinxext_confnotes.publishing.page_content import PageContentStore
 from sphinxext_confnotes.publishing.publisher import PUBLISHERS, Publisher
@@ -57,7 +59,8 @@ class Publishing:
         is_empty = not domain.is_used and not isinstance(builder, DataBuilder)
         selection = Selection() if is_empty else _selection(app)
         kept = PageContentStore(_file(app, "contents"), _version(app))
-        self._site = site = Site(builder, domain.lookups, selection, kept)
+        parts = KeptParts(_file(app, "parts"), _everywhere(app))
+        self._site = site = Site(builder, domain.lookups, selection, kept, parts)
         names, config = published_by(builder), Config.of(app.config)
         asked = [] if is_empty else [one for one in PUBLISHERS if one.is_asked(names, config)]
         self._asked = [one for one in asked if site.base or not one.needs_address]
@@ -164,6 +167,7 @@ class Publishing:
             if after != before:
                 after.write(manifest)
             kept.save(site.lookups.by_document.keys(), self._made_of(site))
+            site.parts.save()
 
     def _unknown(self, site: Site) -> list[str]:
         """Return the documents of which it isn't known what they say, of those that are asked."""
@@ -230,6 +234,22 @@ def _file(app: Sphinx, name: str) -> Path:
 def _version(app: Sphinx) -> str:
     """Return the version of the extension, by which it knows what it has kept."""
     return str(app.extensions[PACKAGE].version)
+
+
+def _everywhere(app: Sphinx) -> str:
+    """Return a digest of what each part of a published file depends on."""
+    assert app.builder is not None
+    config = app.config
+    return digest(
+        _version(app),
+        app.builder.name,
+        [config[name] for name in ("html_baseurl", "project", "language")],
+        [config[name] for name in ("html_file_suffix", "html_link_suffix")],
+        Config.of(config),
+        # The words are those of catalogues, of which a project may have its own.
+        [wording.field("abstract"), wording.field("paper"), wording.kind("talk")],
+        wording.named("", ""),
+    )
 
 
 def _digest(text: str) -> str:

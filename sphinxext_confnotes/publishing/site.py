@@ -27,6 +27,7 @@ from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
+from sphinxext_confnotes.publishing.kept_parts import KeptParts, digest
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
 from sphinxext_confnotes.publishing.sanitizing import clean_xml
 from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
@@ -52,6 +53,8 @@ class Site:
     """The selection of what is published."""
     contents: PageContentStore
     """Documents to what they say."""
+    parts: KeptParts
+    """The parts of files that were made before."""
     other_files: set[str] = field(default_factory=set)
     """Files of the output folder that are neither pages of documents nor copied from the source:
     other pages, and what is published."""
@@ -157,6 +160,39 @@ class Site:
     def link(self, talk: Merged) -> str:
         """Return the absolute address of a talk, or else of the notes on it; nothing if unknown."""
         return absolute(talk.facts.url) or absolute(self.address(talk.place))
+
+    @cached_property
+    def facts_digests(self) -> Mapping[Place, str]:
+        """Map the place of each talk to a digest of all that is known of it but what notes say."""
+        return {talk.place: digest(*self._known(talk)) for talk in self.talks}
+
+    @cached_property
+    def digests(self) -> Mapping[Place, str]:
+        """Map the place of each talk to a digest of all that is known of it."""
+        return {
+            talk.place: digest(
+                self.facts_digests[talk.place],
+                [
+                    [(note.kind, note.author) for note in account.talk.notes]
+                    + [*self.note_contents(account.talk)]
+                    for account in talk.accounts
+                ],
+            )
+            for talk in self.talks
+        }
+
+    def digest_of_post(self, post: Post) -> str:
+        """Return a digest of all that is known of a post, and of which talks are published."""
+        published = [talk.name for talk in self.talks_of(post)]
+        return digest(post, published, self.contents.get(post.docname))
+
+    def _known(self, talk: Merged) -> Iterator[object]:
+        yield self.home(talk)
+        yield talk.facts._replace(line=0, notes=(), digest="")
+        for account in talk.accounts:
+            # Of a post all but its talks and what it says.
+            post = account.post
+            yield account.talk.place, post._replace(talks=(), notes=(), digest="", references=())
 
     def note_contents(self, thing: Talk | Post) -> Sequence[NoteContent]:
         """Return what the notes of a talk say, or a day's own, in their order."""

@@ -48,7 +48,13 @@ class Written(NamedTuple):
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents: all talks with a date, then what pages have links to."""
-    events = {_uid(site, talk): _event(site, talk) for talk in site.talks if talk.facts.date}
+    events = {
+        _uid(site, talk): site.parts.get(
+            "event", site.digests[talk.place], functools.partial(_event, site, talk)
+        )
+        for talk in site.talks
+        if talk.facts.date
+    }
     if events:
         yield FILE, _calendar(events.values(), name=site.name)
     days: defaultdict[str, dict[str, Written]] = defaultdict(dict)

@@ -8,7 +8,7 @@ which field.
 from __future__ import annotations
 
 import datetime as dt
-import json
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
@@ -22,7 +22,8 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import absolute
 from sphinxext_confnotes.names import with_digest
 from sphinxext_confnotes.notes import fields
-from sphinxext_confnotes.notes.records import Place
+from sphinxext_confnotes.notes.records import Merged, Place
+from sphinxext_confnotes.publishing.formats.json_text import write_json, write_list
 from sphinxext_confnotes.publishing.sanitizing import clean_line
 from sphinxext_confnotes.publishing.site import Site
 
@@ -38,6 +39,10 @@ DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,}/\S+)", re.IGNORECASE)
 
 PLAIN = re.compile(r"[A-Za-z0-9 .,:;!?()/'+=@*-]*")
 """Text that is the same in LaTeX."""
+
+
+Latex = Callable[[str], str]
+"""A function that writes text in LaTeX."""
 
 
 class Citation(NamedTuple):
@@ -58,35 +63,60 @@ class Citation(NamedTuple):
     tags: Sequence[str] = ()
 
 
+class Written(NamedTuple):
+    """A citation in both formats."""
+
+    bibtex: str
+    csl: str
+
+
 def files(site: Site) -> Iterator[tuple[str, str]]:
     """Yield names and contents of both files."""
-    found = list(_citations(site))
-    if found:
-        yield BIBTEX, _bibtex(found)
-        yield CSL, json.dumps([_item(one) for one in found], ensure_ascii=False, indent=1) + "\n"
-
-
-def _citations(site: Site) -> Iterator[Citation]:
-    for talk in site.talks:
-        facts = talk.facts
-        key, title = _key(site.home(talk)), clean_line(facts.title)
-        yield Citation(
-            key,
-            "speech",
-            clean_line(wording.kind(facts.kind or "talk")),
-            title,
-            site.link(talk),
-            authors=_lines(fields.published(talk, "citation", "authors")),
-            conference=next(iter(_lines(fields.published(talk, "citation", "conference"))), ""),
-            location=clean_line(talk.location),
-            date=facts.date,
-            until=facts.until,
-            tags=_lines(fields.published(talk, "citation", "tags")),
+    latex = functools.cache(_latex_writer)
+    written = [
+        site.parts.get(
+            "citation",
+            site.facts_digests[talk.place],
+            functools.partial(_write_all, site, talk, latex),
         )
-        if paper := absolute(facts.paper):
-            yield Citation(
-                f"{key}:paper", "document", clean_line(wording.field("paper")), title, paper
-            )
+        for talk in site.talks
+    ]
+    if found := [one for ones in written for one in ones]:
+        separator = bibtexparser.BibtexFormat().block_separator  # type: ignore[no-untyped-call]
+        yield BIBTEX, separator.join(one.bibtex for one in found)
+        yield CSL, write_list([one.csl for one in found]) + "\n"
+
+
+def _write_all(site: Site, talk: Merged, latex: Callable[[], Latex]) -> list[Written]:
+    return [_write(one, latex()) for one in _citations(site, talk)]
+
+
+def _citations(site: Site, talk: Merged) -> Iterator[Citation]:
+    """Yield a talk, and its paper if there is one."""
+    facts = talk.facts
+    key, title = _key(site.home(talk)), clean_line(facts.title)
+    yield Citation(
+        key,
+        "speech",
+        clean_line(wording.kind(facts.kind or "talk")),
+        title,
+        site.link(talk),
+        authors=_lines(fields.published(talk, "citation", "authors")),
+        conference=next(iter(_lines(fields.published(talk, "citation", "conference"))), ""),
+        location=clean_line(talk.location),
+        date=facts.date,
+        until=facts.until,
+        tags=_lines(fields.published(talk, "citation", "tags")),
+    )
+    if paper := absolute(facts.paper):
+        yield Citation(f"{key}:paper", "document", clean_line(wording.field("paper")), title, paper)
+
+
+def _write(one: Citation, latex: Latex) -> Written:
+    # The library needn't be copied, as nobody else has it.
+    stack = default_unparse_stack(allow_inplace_modification=True)
+    library = bibtexparser.Library([_entry(one, latex)])
+    return Written(bibtexparser.write_string(library, unparse_stack=stack), write_json(_item(one)))
 
 
 def _lines(texts: Sequence[str]) -> list[str]:
@@ -100,15 +130,7 @@ def _key(place: Place) -> str:
     return key if key == safe else with_digest(safe, key)
 
 
-def _bibtex(found: Sequence[Citation]) -> str:
-    latex = _latex_writer()
-    library = bibtexparser.Library([_entry(one, latex) for one in found])
-    # The library needn't be copied, as nobody else has it.
-    stack = default_unparse_stack(allow_inplace_modification=True)
-    return bibtexparser.write_string(library, unparse_stack=stack)
-
-
-def _latex_writer() -> Callable[[str], str]:
+def _latex_writer() -> Latex:
     """Return a function that writes text in LaTeX, in UTF-8.
 
     BibTeX counts braces whether or not there is a backslash before them.
@@ -128,7 +150,7 @@ def _latex_writer() -> Callable[[str], str]:
     return lambda text: text if PLAIN.fullmatch(text) else str(encoder.unicode_to_latex(text))
 
 
-def _entry(one: Citation, latex: Callable[[str], str]) -> Entry:
+def _entry(one: Citation, latex: Latex) -> Entry:
     texts = {
         "author": " and ".join(_name(author, latex(author)) for author in one.authors),
         # The inner braces keep capitals in BibTeX styles.

@@ -13,6 +13,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +29,7 @@ from sphinxext_confnotes.notes.records import (
     Post,
     Talk,
 )
+from sphinxext_confnotes.publishing.formats.json_text import write_json, write_list
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.publishing.site import Site
@@ -47,18 +49,25 @@ class Data(NamedTuple):
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the name and the content of the file."""
-    head = {"version": VERSION, "site": site.base, "language": site.language}
+    head = only_known({"version": VERSION, "site": site.base, "language": site.language})
     lists = {
-        "conferences": _conferences(site),
-        "posts": [_post(site, post) for post in site.posts],
+        "conferences": [_written(one) for one in _conferences(site)],
+        "posts": [
+            site.parts.get("post", site.digest_of_post(post), partial(_written_post, site, post))
+            for post in site.posts
+        ],
         "talks": [
-            _fact_keys(talk.facts) | {"accounts": [_id(account.talk) for account in talk.accounts]}
+            site.parts.get("talk", site.facts_digests[talk.place], partial(_written_talk, talk))
             for talk in site.talks
         ],
     }
     # Empty lists are kept, so that programs can rely on the keys.
-    data = only_known(head) | {name: only_known(items) for name, items in lists.items()}
-    yield FILE, json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    keys = [f' "{name}": {write_list(items, depth=1)}' for name, items in lists.items()]
+    yield FILE, ",\n".join([write_json(head).removesuffix("\n}"), *keys]) + "\n}\n"
+
+
+def _written(value: Mapping[str, Any]) -> str:
+    return write_json(only_known(value))
 
 
 def load(path: str | PathLike[str]) -> Data:
@@ -131,6 +140,15 @@ def _post(site: Site, post: Post) -> dict[str, Any]:
         "notes": _notes(site, post),
         "talks": [_talk(site, talk) for talk in site.talks_of(post)],
     }
+
+
+def _written_post(site: Site, post: Post) -> str:
+    return _written(_post(site, post))
+
+
+def _written_talk(talk: Merged) -> str:
+    accounts = [_id(account.talk) for account in talk.accounts]
+    return _written({**_fact_keys(talk.facts), "accounts": accounts})
 
 
 def _talk(site: Site, talk: Talk) -> dict[str, Any]:
