@@ -31,7 +31,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_confnotes.reading.directives import registration
     from sphinxext_confnotes.reading.prose import lifting
     from sphinxext_confnotes.registry import domain, extract, tally
-    from sphinxext_confnotes.rendering import assets, expand, left_out, rehome, stale_pages
+    from sphinxext_confnotes.rendering import (
+        assets,
+        expand,
+        left_out,
+        rehome,
+        stale_pages,
+        written_parts,
+    )
     from sphinxext_confnotes.rendering.lowering import html, latex, man, plain, text
 
     config.load_markdown(app)
@@ -44,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     for node in nodes.ALL:
         app.add_node(node)
+    app.add_node(nodes.confnotes_written, html=(written_parts.visit, written_parts.depart))
     app.add_domain(domain.ConfDomain)
     # Late, so that other extensions have added theirs.
     app.connect("builder-inited", registration.register, priority=900)
@@ -72,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-updated", extract.settle, priority=300)
 
     look_out = stale_pages.StalePages()
+    app.connect("env-before-read-docs", look_out.note_read)
     app.connect("env-get-updated", look_out.find_stale, priority=400)
     app.connect("doctree-resolved", look_out.note_written)
     app.connect("build-finished", look_out.save)
@@ -81,6 +90,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", posts.tell)
 
     app.add_post_transform(expand.ShowOthers)
+    app.connect("html-page-context", written_parts.keep)
     app.add_post_transform(rehome.LeadHome)
     app.add_post_transform(html.LowerHtml)
     app.add_post_transform(latex.LowerLatex)

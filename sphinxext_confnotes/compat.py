@@ -14,6 +14,7 @@ import sphinx
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
+from sphinx.writers.html5 import HTML5Translator
 
 
 def app_of(env: BuildEnvironment) -> Sphinx:
@@ -39,6 +40,14 @@ def note_equations(env: BuildEnvironment, docname: str) -> None:
     """
     if sphinx.version_info < (8, 2):
         env.get_domain("math").data["has_equations"][docname] = True
+
+
+def note_formulas(translator: HTML5Translator) -> None:
+    """Note that a page has formulas which the translator of nodes didn't see.
+
+    Since 8.2 Sphinx loads MathJax in pages whose translator has seen one.
+    """
+    translator._has_maths_elements = True
 
 
 def note_anchor(env: BuildEnvironment, docname: str, name: str, line: int, title: str) -> None:

@@ -114,9 +114,15 @@ class confnotes_talk_list(nodes.General, nodes.Element):  # noqa: N801
 class confnotes_day(nodes.General, nodes.Element):  # noqa: N801
     """A day of a summary, with its ``date`` (ISO)."""
 
+    key: str = ""
+    """The `confnotes_written.key` of a part that may be kept as it is written."""
+
 
 class confnotes_group(nodes.General, nodes.Element):  # noqa: N801
     """Talks of a list that have the same ``by`` (speaker, tag, …), which is ``name``."""
+
+    key: str = ""
+    """As that of a day."""
 
 
 class confnotes_post(nodes.General, nodes.Element):  # noqa: N801
@@ -126,6 +132,19 @@ class confnotes_post(nodes.General, nodes.Element):  # noqa: N801
 NOTES = (confnotes_tldr, confnotes_comment)
 
 SELECTIONS = (confnotes_summary, confnotes_talk_list)
+
+
+class confnotes_written(nodes.General, nodes.Element):  # noqa: N801
+    """Around a day or a group in HTML: its visitors note how that is written.
+
+    Or in its place, when it was written before: then `html` is written, and what it holds isn't.
+    """
+
+    key: str = ""
+    """A digest of what the part shows."""
+    html: str = ""
+    is_from_before: bool = False
+
 
 Semantic = (
     confnotes_talk,

@@ -90,6 +90,9 @@ class ConfDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        self.shown_anew: Set[str] = frozenset()
+        """The documents that are written again in this build for what others say, their own sources
+        being as they were; set by ``stale_pages``."""
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
 

@@ -53,6 +53,7 @@ from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.left_out import OF_TOCTREES
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
 from sphinxext_confnotes.rendering.toc import Headings
+from sphinxext_confnotes.rendering.written_parts import WrittenParts
 
 MANY = 3
 """Talks from which on a post in a summary begins with the titles of its highlights."""
@@ -122,12 +123,14 @@ class Expansion:
     """The making of days and groups for one document that is being written."""
 
     def __init__(self, env: BuildEnvironment, document: nodes.document) -> None:
+        self._env = env
         self.document = document
         self.domain = domain_of(env)
         self.builder = builder_of(env)
         self.rehoming = Rehoming(env, self.builder, document)
         # One document may contain several pages.
         self._unique = UniqueNames("--")
+        self._written: dict[str, WrittenParts] = {}
         self._unpacked: dict[tuple[str, bool], Copies] = {}
         self._again: dict[tuple[str, str, bool], bytes] = {}
         """Copies that were wanted again, by document, name, and whether with comments."""
@@ -136,7 +139,12 @@ class Expansion:
         self, part: Day | Group, selection: Selection, showing: str, anchor: str
     ) -> list[nodes.Element]:
         """Return what a page shows of a day or group, under an anchor that may be wanted."""
-        node: nodes.Element
+        node: confnotes_day | confnotes_group
+        kept = self._kept_parts(showing)
+        key = "" if self._is_taken(anchor) else kept.key(part, selection, anchor)
+        if before := kept.find(key, anchor):
+            self._unique.make(anchor)
+            return [before]
         if isinstance(part, Day):
             node = confnotes_day(date=part.date.isoformat())
             node += [self._post(shown, selection, showing) for shown in part.posts]
@@ -146,7 +154,14 @@ class Expansion:
             if not anchor:
                 return [child for child in node if isinstance(child, nodes.Element)]
         node["ids"].append(self._unique.make(anchor, self._is_taken))
+        if key and kept.may_be_kept(node):
+            node.key = key
         return [node]
+
+    def _kept_parts(self, showing: str) -> WrittenParts:
+        if showing not in self._written:
+            self._written[showing] = WrittenParts(self._env, self.builder, showing)
+        return self._written[showing]
 
     def _is_taken(self, anchor: str) -> bool:
         return anchor in self.document.ids or anchor in self.rehoming.identifiers.kept

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from docutils import nodes
@@ -23,13 +23,10 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import gc_pause
-from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.notes.lookups import signed_by
-from sphinxext_confnotes.notes.records import Day, Group, Merged, Reference, Selection, authors
-from sphinxext_confnotes.registry.domain import ConfDomain, domain_of
+from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import related
-from sphinxext_confnotes.rendering.lowering.html import LowerHtml
+from sphinxext_confnotes.rendering.fingerprints import Fingerprints
 from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
 
 FILE = "confnotes-written.json"
@@ -41,7 +38,12 @@ class StalePages:
     def __init__(self) -> None:
         self._shown: dict[str, str] = {}
         """Each page that shows others' notes, to the digest of what it shows now."""
+        self._read: frozenset[str] = frozenset()
         self._written: set[str] = set()
+
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Note which documents are read in this build.  Handler of ``env-before-read-docs``."""
+        self._read = frozenset(docnames)
 
     def find_stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the documents to be written again, and bring tables of contents up to date.
@@ -54,11 +56,13 @@ class StalePages:
             shown = _shown(env, app.builder)
         self._shown = {name: _digest(things) for name, things in shown.items() if things}
         known = _read(_file(app)).get(_key(app), {})
-        return sorted(
+        stale = sorted(
             name
             for name in self._shown.keys() | known.keys()
             if self._shown.get(name) != known.get(name) and name in env.all_docs
         )
+        domain_of(env).shown_anew = frozenset(stale) - self._read
+        return stale
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is being written.  Handler of ``doctree-resolved``."""
@@ -102,55 +106,6 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
         if found.others or found.series:
             shown[docname].append(found)
     return shown
-
-
-class Fingerprints:
-    """Yield values that change with what a builder shows of a selection or a reference."""
-
-    def __init__(self, domain: ConfDomain, builder: Builder) -> None:
-        self.domain = domain
-        # Cards on other pages don't show a talk's address, all other forms do.
-        self.shows_all = builder.format not in LowerHtml.formats
-        self.has_filters = bool(Config.of(builder.config).published)
-
-    def selection(self, selection: Selection, parts: Sequence[Day | Group]) -> Iterator[object]:
-        """Yield what is shown of a selection."""
-        yield selection
-        for part in parts:
-            if isinstance(part, Day):
-                yield part.date
-                for post in part.posts:
-                    yield post.post.docname, post.post.digest
-                    yield from self.references(post.post.references)
-                    for talk in post.talks:
-                        yield from self._talk(selection, talk)
-            else:
-                yield part.name
-                for talk in part.talks:
-                    yield from self._talk(selection, talk)
-
-    def _talk(self, selection: Selection, talk: Merged) -> Iterator[object]:
-        first = talk.accounts[0].talk
-        yield first.place, first.digest, query.added_attributes(talk, selection)
-        if self.shows_all:
-            yield first.url, first.named
-        if self.has_filters:
-            # These decide whether the talk has a link to its published file.
-            for account in talk.accounts:
-                yield account.post.tags, account.conference, authors(account)
-        for account in talk.accounts:
-            for note in account.talk.notes:
-                if query.shows(selection, note.kind):
-                    is_signed = talk.facts is not first and not note.author
-                    yield note.digest, signed_by(account) if is_signed else ()
-                    yield from self.references(note.references)
-
-    def references(self, references: Iterable[Reference]) -> Iterator[object]:
-        """Yield what references lead to, and what they show of it."""
-        for reference in references:
-            for target in self.domain.references.find(reference)[:1]:
-                titles = {"title": target.title, "short": target.short, "own": ""}
-                yield target.place, titles[reference.text]
 
 
 def _digest(shown: Iterable[object]) -> str:

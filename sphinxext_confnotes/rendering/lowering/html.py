@@ -26,6 +26,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_summary,
     confnotes_talk,
     confnotes_talk_list,
+    confnotes_written,
     title_of,
 )
 from sphinxext_confnotes.registry.domain import domain_of
@@ -153,12 +154,12 @@ class LowerHtml(Lowering):
     def lower_day(self, day: confnotes_day) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the posts."""
         heading = _rubric(day, [nodes.Text(self.title(day))], "confnotes-date")
-        return [_around(self.part(day, heading, []), "confnotes-day")]
+        return [_kept(day, _around(self.part(day, heading, []), "confnotes-day"))]
 
     def lower_group(self, group: confnotes_group) -> list[nodes.Element]:
         """Return a section, or a block with a heading, of the talks."""
         heading = _rubric(group, [nodes.Text(self.title(group))], "confnotes-group-title")
-        return [_around(self.part(group, heading, []), "confnotes-group")]
+        return [_kept(group, _around(self.part(group, heading, []), "confnotes-group"))]
 
     def lower_post(self, post: confnotes_post) -> list[nodes.Element]:
         """Return a block with the title, the opening and the talks."""
@@ -217,6 +218,15 @@ def _around(part: nodes.Element, name: str) -> nodes.Element:
         return nodes.container("", part, classes=[name])
     part["classes"].append(name)
     return part
+
+
+def _kept(part: confnotes_day | confnotes_group, lowered: nodes.Element) -> nodes.Element:
+    """Return a part in what keeps it as it is written, where it may be kept."""
+    if not part.key:
+        return lowered
+    written = confnotes_written("", lowered)
+    written.key = part.key
+    return written
 
 
 def _scrolling(table: nodes.Element, **attributes: str) -> list[nodes.Node]:

@@ -1,0 +1,71 @@
+"""Values that change with what a page shows of others.
+
+``stale_pages`` compares them to find the pages that must be written again, ``written_parts`` to
+find the parts of such a page that are as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sphinx.builders import Builder
+
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.lookups import signed_by
+from sphinxext_confnotes.notes.records import Day, Group, Merged, Reference, Selection, authors
+from sphinxext_confnotes.registry.domain import ConfDomain
+from sphinxext_confnotes.rendering.lowering.html import LowerHtml
+
+
+class Fingerprints:
+    """Yield values that change with what a builder shows of a selection or a reference."""
+
+    def __init__(self, domain: ConfDomain, builder: Builder) -> None:
+        self.domain = domain
+        # Cards on other pages don't show a talk's address, all other forms do.
+        self.shows_all = builder.format not in LowerHtml.formats
+        self.has_filters = bool(Config.of(builder.config).published)
+
+    def selection(self, selection: Selection, parts: Sequence[Day | Group]) -> Iterator[object]:
+        """Yield what is shown of a selection."""
+        yield selection
+        for part in parts:
+            yield from self.part(selection, part)
+
+    def part(self, selection: Selection, part: Day | Group) -> Iterator[object]:
+        """Yield what is shown of a day or a group."""
+        if isinstance(part, Day):
+            yield part.date
+            for post in part.posts:
+                yield post.post.docname, post.post.digest
+                yield from self.references(post.post.references)
+                for talk in post.talks:
+                    yield from self._talk(selection, talk)
+        else:
+            yield part.name
+            for talk in part.talks:
+                yield from self._talk(selection, talk)
+
+    def _talk(self, selection: Selection, talk: Merged) -> Iterator[object]:
+        first = talk.accounts[0].talk
+        yield first.place, first.digest, query.added_attributes(talk, selection)
+        if self.shows_all:
+            yield first.url, first.named
+        if self.has_filters:
+            # These decide whether the talk has a link to its published file.
+            for account in talk.accounts:
+                yield account.post.tags, account.conference, authors(account)
+        for account in talk.accounts:
+            for note in account.talk.notes:
+                if query.shows(selection, note.kind):
+                    is_signed = talk.facts is not first and not note.author
+                    yield note.digest, signed_by(account) if is_signed else ()
+                    yield from self.references(note.references)
+
+    def references(self, references: Iterable[Reference]) -> Iterator[object]:
+        """Yield what references lead to, and what they show of it."""
+        for reference in references:
+            for target in self.domain.references.find(reference)[:1]:
+                titles = {"title": target.title, "short": target.short, "own": ""}
+                yield target.place, titles[reference.text]
