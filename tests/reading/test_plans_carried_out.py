@@ -82,6 +82,54 @@ def test_a_talk_is_the_same_in_whichever_form(build: Build, kind: str) -> None:
     assert len({talk.pformat() for talk in talks}) == 1
 
 
+def test_cells_of_a_directive_keep_their_own_lines(build: Build) -> None:
+    rows = "* - Talk\n  - Thoughts\n* - Lids\n  - Heavy, see [](hobs)\n* - Pots\n  - Deep\n"
+    text = f"```{{list-table}}\n:header-rows: 1\n\n{rows}```\n"
+    built = build({"a.md": FRONT.format(more="") + text}, "dummy")
+    line = (FRONT.format(more="") + text).split("\n").index("  - Heavy, see [](hobs)") + 1
+    (warning,) = built.warnings
+    assert warning.startswith(f"a.md:{line}: WARNING: 'myst' cross-reference target not found")
+
+
+@pytest.mark.parametrize("mark", ["[^1]", "[^foot]"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Lids\n\nSpeaker: Ann Holm{}\n\nTLDR: Heavy.",
+        "### Lids\n\n**Speaker:** Ann Holm{}\\\nTLDR: Heavy.",
+        "### Lids\n\n*Ann Holm{}*\n\nTLDR: Heavy.\n\n### Pots\n\n*Bo Berg*\n\nTLDR: Deep.",
+        "### {} Lids\n\nby Ann Holm\n\nTLDR{}: Heavy.",
+        "### Lids{} by Ann Holm\n\nby Ann Holm\n\n**TLDR**{} Heavy.",
+        "### Lids\n\n#### Speaker\n\nAnn Holm{}\n\n#### TLDR\n\nHeavy.",
+        "| Talk | Speaker | TLDR |\n| - | - | - |\n| Lids{} | Ann Holm{} | Heavy.{} |",
+    ],
+)
+def test_the_mark_of_a_footnote_is_no_word_and_stays(build: Build, text: str, mark: str) -> None:
+    text = f"{text.replace('{}', mark)}\n\n{mark}: About her.\n"
+    built = built_post(build, text, "talks: [h3, tables]\n")
+    lids = next(iter(talks_of(built).values()))
+    assert lids["speakers"] == ["Ann Holm"]
+    assert lids["ids"][0].startswith("lids")
+    marks = [*built.doctree("a").findall(nodes.footnote_reference)]
+    assert len(marks) == text.count(mark) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Lids\n\n#### Speaker\n\n![](https://example.org/ann.png) Ann Holm\n",
+        "| Talk | Speaker |\n| - | - |\n| Lids | ![Her](https://example.org/ann.png) Ann Holm |\n",
+        "### Lids\n\nSpeaker: ![Her](https://example.org/ann.png) Ann Holm\n\nTLDR: Heavy.\n",
+    ],
+)
+def test_a_picture_beside_a_fact_stays(build: Build, text: str) -> None:
+    post = FRONT.format(more="talks: [h3, tables]\n") + text
+    built = build({"a.md": post}, "dummy")
+    assert built.warnings == []
+    assert talks_of(built)["Lids"]["speakers"] == ["Ann Holm"]
+    assert len([*built.doctree("a").findall(nodes.image)]) == 1
+
+
 def test_a_page_that_is_one_talk_has_its_title_once(build: Build) -> None:
     post = "---\ntitle: Lids\ndate: 2031-05-14\ntalks: page\n---\n\n*Ann Holm*\n\nTLDR: Heavy.\n"
     index = "# Home\n\n```{daily-summary}\n```\n\n```{toctree}\na\n```\n"

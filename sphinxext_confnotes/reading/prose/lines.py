@@ -14,6 +14,9 @@ from docutils import nodes
 
 from sphinxext_confnotes.doctree import EMPHASIS
 
+WORDLESS = (nodes.raw, nodes.image, nodes.Invisible, nodes.footnote_reference)
+"""Inline nodes that say nothing where they stand; the number of a footnote is no word."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -29,7 +32,8 @@ class Line:
 
     def text(self) -> str:
         """Return the words of the line."""
-        return "".join(node.astext() for node in self.inline)
+        mark = nodes.footnote_reference
+        return "".join(node.astext() for node in self.inline if not isinstance(node, mark))
 
 
 def split(inline: Sequence[nodes.Node]) -> list[Line]:
@@ -87,11 +91,11 @@ def join(lines: Sequence[Line]) -> list[nodes.Node]:
 def width(node: nodes.Node) -> int:
     """Return how many characters of a line a node has, as an outline counts them.
 
-    Pictures, and what isn't shown or is HTML, have none.
+    What is `WORDLESS` has none.
     """
     if isinstance(node, nodes.Text):
         return len(node.astext())
-    if isinstance(node, nodes.raw | nodes.image | nodes.Invisible):
+    if isinstance(node, WORDLESS):
         return 0
     if isinstance(node, nodes.literal | nodes.math):
         return len(node.astext())

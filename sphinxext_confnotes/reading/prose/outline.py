@@ -122,9 +122,10 @@ class OutlinedPage:
         elif kind == "row" and isinstance(node.parent, nodes.thead):
             name = "head"
         elif kind == "table":
-            content = list(node.findall(nodes.row))
+            rows = list(node.findall(nodes.row))
             if self.levels is not None:
-                _number_rows(content, line)
+                _number_rows(rows, line)
+            content = [*rows]
         children = self._blocks(content, depth) if kind in _OPENED else ()
         return Block(kind, number, line, own, children, 0, name)
 
@@ -143,12 +144,15 @@ class OutlinedPage:
             yield span if span.is_code else span._replace(text=self.shown(span.text))
 
 
-def _number_rows(rows: Sequence[nodes.Node], first: int) -> None:
+def _number_rows(rows: Sequence[nodes.row], first: int) -> None:
     """Set the lines of the rows of a table in Markdown, which MyST gives that of their table.
 
-    Each row is one line there, and the second line of a table is drawn.
+    Each row is one line there, and the second line of a table is drawn.  Rows that a directive
+    has made have no line, and what is in their cells has its own.
     """
     for at, row in enumerate(rows if first else ()):
+        if not row.line and _line_of_first(row):
+            continue
         for part in row.findall(nodes.Element):
             part.line = first + at + (at > 0)
 
@@ -173,7 +177,7 @@ def _spans(
             yield from _spans(node.children, _with(emphasis, "bold"), address)
         elif isinstance(node, nodes.emphasis):
             yield from _spans(node.children, _with(emphasis, "italic"), address)
-        elif isinstance(node, nodes.raw | nodes.image | nodes.Invisible):
+        elif isinstance(node, lines.WORDLESS):
             continue
         elif isinstance(node, nodes.Element):
             yield from _spans(node.children, emphasis, address or _address_of(node))

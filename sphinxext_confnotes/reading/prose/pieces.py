@@ -13,7 +13,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinxext_confnotes.doctree import refill
-from sphinxext_confnotes.reading.prose.lines import Line, divide, join, split, trim
+from sphinxext_confnotes.reading.prose.lines import WORDLESS, Line, divide, join, split, trim
 from sphinxext_confnotes.recognition.plan import ALL, Piece
 
 
@@ -75,13 +75,13 @@ def _has_content(lines: Sequence[Line]) -> bool:
 
 
 def unseen(lines: Sequence[Line]) -> list[nodes.Node]:
-    """Return what lines hold beside words: pictures, HTML, and what isn't shown."""
+    """Return what lines hold beside words: see `WORDLESS`, and what has nothing in it."""
     return [
         node
         for line in lines
         for top in line.inline
-        for node in top.findall()
-        if isinstance(node, nodes.raw | nodes.image | nodes.Invisible)
+        for node in top.findall(nodes.Element)
+        if isinstance(node, WORDLESS) or not node.children
     ]
 
 

@@ -12,17 +12,17 @@ from collections.abc import Sequence
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinxext_confnotes.doctree import EMPHASIS
+from sphinxext_confnotes.doctree import EMPHASIS, find
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_tldr, kind_of
 from sphinxext_confnotes.reading.callouts import class_of
 from sphinxext_confnotes.reading.contents_directive import has_contents
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.prose.claims import Claim, Claims
-from sphinxext_confnotes.reading.prose.lines import Line
+from sphinxext_confnotes.reading.prose.lines import Line, split
 from sphinxext_confnotes.reading.prose.pieces import line_of
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Outline
-from sphinxext_confnotes.recognition.plan import Part, Plan
+from sphinxext_confnotes.recognition.plan import Part, Piece, Plan
 from sphinxext_confnotes.warnings import Subtype, warn
 
 MATHJAX_GUARDS = ("tex2jax_ignore", "mathjax_ignore")
@@ -167,6 +167,11 @@ class PostNodes:
             for node in self.elements[number].findall()
             if node is not self.elements[number]
         )
+
+    def has_footnote(self, piece: Piece) -> bool:
+        """Tell whether the first line of a piece has the mark of a footnote."""
+        line = split(self.elements[piece.block].children)[piece.first]
+        return any(find(node, nodes.footnote_reference) for node in line.inline)
 
     def place_of(self, number: int, line: int) -> tuple[str, str]:
         """Return where a line of a block stands, and the line as it was written, if it is known."""

@@ -16,7 +16,7 @@ from sphinxext_confnotes.nodes import confnotes_talk, confnotes_title, is_note
 from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.reading.prose.claims import Claim, cut_spans
 from sphinxext_confnotes.reading.prose.facts import TalkFacts
-from sphinxext_confnotes.reading.prose.lines import Line, join, replace_text, strip, trim
+from sphinxext_confnotes.reading.prose.lines import Line, join, replace_text, split, strip, trim
 from sphinxext_confnotes.reading.prose.pieces import ListPieces, Segment, dissect, piece, unseen
 from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
 from sphinxext_confnotes.recognition.outline import Span
@@ -202,7 +202,8 @@ class TalkFiller:
     def _take(self, part: Part, label: Piece, text: str, spans: list[Span], number: int) -> bool:
         word = self._word_of(label)
         place, source = self.post.place_of(label.block, number)
-        return self.facts.take_label(part.field, word, text, spans, source, place)
+        is_shown = self.facts.take_label(part.field, word, text, spans, source, place)
+        return is_shown and not self.post.has_footnote(label)
 
     def add_segments(
         self,
@@ -365,7 +366,8 @@ class TalkFiller:
         if len(block.lines) != 1 or part.label_piece is None:
             return False
         line = block.lines[0]
-        return self._take(part, part.label_piece, line.text, list(line.spans), line.number)
+        is_shown = self._take(part, part.label_piece, line.text, list(line.spans), line.number)
+        return is_shown and not unseen(split(blocks[0].children))
 
     def add_cells(self, cells: Sequence[nodes.Element], rest: Sequence[nodes.Element]) -> None:
         """Add the cells of a row.
@@ -401,16 +403,18 @@ class TalkFiller:
         place = f"{self.talk.source}:{line.number or self.talk.line}"
         spans = list(line.spans)
         source = ""
-        return self.facts.take_label(
+        is_shown = self.facts.take_label(
             part.field, part.label or part.field, line.text, spans, source, place
         )
+        return is_shown and not unseen(split(self.post.elements[where.block].children))
 
     def close(self) -> None:
         """Set the facts, and take away what they show."""
         self.facts.settle()
         for text, where in self._bylines:
             words, links = self.post.claims.words(where)
-            if self.facts.shows(words, links) and not find(text, nodes.image):
+            more = find(text, nodes.image, nodes.footnote_reference)
+            if self.facts.shows(words, links) and not more:
                 self._keep_message(text)
                 self.post.inherit(self.talk, text)
                 text.parent.remove(text)
