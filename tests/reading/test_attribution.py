@@ -225,7 +225,14 @@ def test_a_note_in_a_note_is_part_of_that(build: Build) -> None:
     assert built.text("a.txt").count("Aside.") == 1
 
 
-@pytest.mark.parametrize("label", ["Notes", "**Notes**", "Summary", "Conclusion", "Comments"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Notes", "**Notes**", "Summary", "Conclusion", "Comments", "Remarks", "In short"),
+        *("In a nutshell", "In Kürze", "Anmerkung", "En bref", "Remarque", "En resumen"),
+        *("Em resumo", "In sintesi"),
+    ],
+)
 def test_an_ordinary_word_makes_no_talk_of_a_section(build: Build, label: str) -> None:
     post = f"{FRONT}## Metadata\n\nKeys and values.\n\n{label}: Keys are short.\n"
     assert talks_of(build({"a.md": post}, "dummy")) == {}

@@ -128,6 +128,12 @@ OURS = "confnotes_"
 HTML_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 """What authors hide, which posts are free to leave out."""
 
+CALLOUT = re.compile(r"\[\}?!\w+\{?\]")
+"""The mark of a callout, which its title stands for; LaTeX has braces around brackets."""
+
+PROJECT = re.compile(r"project\d{6}")
+"""The folder of a project, which messages name on a page."""
+
 PLACE = re.compile(r"""\b(?:id|name)=["']?([^"'\s>]+)""")
 ERROR = re.compile(r"\s*[\w.]+(Error|Exception|Warning)\b")
 
@@ -278,7 +284,7 @@ class Project:
     """Pages in a mode of ``confnotes_talks``, or with "" without the extension."""
 
     def __init__(self, root: Path, pages: Pages, mode: str) -> None:
-        self._folder = Path(tempfile.mkdtemp(dir=root))
+        self._folder = root / f"project{len([*root.iterdir()]):06}"
         self._built: dict[str, Built | str] = {}
         source = self._folder / "project" / "source"
         for page in pages:
@@ -330,7 +336,7 @@ class Output:
         if built.builder == "latex":
             name = name.replace("/", "-")
         self._path = built.out / f"{name}.{SUFFIXES[built.builder]}"
-        self._source = self._path.read_text("utf-8")
+        self._source = PROJECT.sub("", self._path.read_text("utf-8"))
 
     @cached_property
     def words(self) -> Counter[str]:
@@ -347,7 +353,7 @@ class Output:
             text = HTML_COMMENT.sub(" ", " ".join([*root.itertext(), *named]))
         else:
             text = self._source
-        return Counter(WORD.findall(text.casefold()))
+        return Counter(WORD.findall(CALLOUT.sub(" ", text).casefold()))
 
     @cached_property
     def squeezed(self) -> str:
@@ -437,7 +443,7 @@ def differences(before: Output, after: Output) -> Iterator[tuple[str, str]]:
 def unfamiliar_warnings(built: Built) -> Counter[str]:
     """Return the warnings that aren't ours."""
     return Counter(
-        line
+        PROJECT.sub("", line)
         for line in built.warnings
         if re.search("(WARNING|ERROR|CRITICAL): ", line) and "[confnotes." not in line
     )
