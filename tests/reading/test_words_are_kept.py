@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 
 from tests.support.builds import PROJECTS, WORD, Build
 
@@ -146,3 +147,41 @@ def test_of_posts_made_at_random(build: Build, builder: str) -> None:
     before = words_of_pages(build, posts, builder, "none")
     after = words_of_pages(build, posts, builder, "auto")
     assert {name: words for name in before if (words := lost(before[name], after[name]))} == {}
+
+
+SPOT = re.compile(r"(?<=\w)(?=[ ,.:)*]|$)|(?<=^[#*>-] )|(?<=^#[#*>-] )|(?<=^##[#*>-] )")
+"""Behind words, and where the text of a block begins."""
+
+WORDLESS = ["[^1]", "[^foot]", "![](https://example.org/{}.png)", " ![a](https://example.org/{}) "]
+
+
+def marked_post(seed: int) -> str:
+    """Return a random post with marks of footnotes, and pictures, between its words."""
+    chance = random.Random(seed)
+    head, end, body = random_post(seed).partition("---\n\n")
+    lines = []
+    for number, line in enumerate(body.split("\n")):
+        spots = [spot.start() for spot in SPOT.finditer(line)]
+        if spots and not line.startswith(("```", "---", "%", "[^", "<")) and chance.random() < 0.5:
+            at = chance.choice(spots)
+            line = f"{line[:at]}{chance.choice(WORDLESS).format(number)}{line[at:]}"
+        lines.append(line)
+    return "\n".join([f"{head}{end}", *lines, "\n[^1]: One.\n\n[^foot]: Two.\n"])
+
+
+def test_marks_and_pictures_of_posts_made_at_random(build: Build) -> None:
+    posts = {f"p{seed}.md": marked_post(seed) for seed in range(60)}
+    found = {}
+    for mode in ("none", "auto"):
+        conf = f"confnotes_talks = ['{mode}']\n"
+        built = build(posts, "dummy", conf=conf, folder=mode)
+        found[mode] = {
+            name: Counter(
+                str(node.get("uri", "footnote"))
+                for node in built.doctree(Path(name).stem).findall(nodes.Element)
+                if isinstance(node, nodes.image | nodes.footnote_reference)
+            )
+            for name in posts
+        }
+    assert all(found["none"].values())
+    assert found["auto"] == found["none"]

@@ -24,6 +24,7 @@ from sphinxext_confnotes.reading.prose.pieces import (
     divide_list,
     piece,
     unseen,
+    wordless,
 )
 from sphinxext_confnotes.reading.prose.post_nodes import Notes, PostNodes
 from sphinxext_confnotes.reading.prose.talk_filler import LISTS, TalkFiller, elements
@@ -119,7 +120,7 @@ class Carrier:
         note = self.post.make_note(part, section, None)
         self.post.inherit(note, section)
         end = self._reach(blocks)
-        note.extend(blocks[:end])
+        note.extend([*wordless(title), *blocks[:end]])
         self.post.check_note(note)
         return [note, *self.carry(blocks[end:])]
 
@@ -208,7 +209,8 @@ class Carrier:
         for target in targets:
             for identifier in target["ids"]:
                 self.post.document.ids[identifier] = target
-        return [*targets, *caption]
+        heads = [one for head in find(table, nodes.thead) for one in find(head, nodes.paragraph)]
+        return [*targets, *caption, *itertools.chain(*map(wordless, heads))]
 
     def _carry_row(self, place: int, row: nodes.Element) -> list[nodes.Node]:
         title = self.post.elements[self.post.plan.talks[place].title.block]

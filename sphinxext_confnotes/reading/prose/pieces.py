@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -75,14 +75,28 @@ def _has_content(lines: Sequence[Line]) -> bool:
 
 
 def unseen(lines: Sequence[Line]) -> list[nodes.Node]:
-    """Return what lines hold beside words: see `WORDLESS`, and what has nothing in it."""
-    return [
-        node
-        for line in lines
-        for top in line.inline
-        for node in top.findall(nodes.Element)
-        if isinstance(node, WORDLESS) or not node.children
-    ]
+    """Return what lines hold beside words: see `WORDLESS`, and what has no words in it.
+
+    A picture comes with its link, and a link to a page that gives it its words is one.
+    """
+    return [node for line in lines for top in line.inline for node in _wordless_in(top)]
+
+
+def _wordless_in(node: nodes.Node) -> Iterator[nodes.Node]:
+    if isinstance(node, WORDLESS) or not any(True for _ in node.findall(nodes.Text)):
+        yield node
+    else:
+        for child in node.children:
+            yield from _wordless_in(child)
+
+
+def wordless(element: nodes.Element) -> list[nodes.Element]:
+    """Return a paragraph of what stands beside the words of an element, if anything does.
+
+    It is for where the words go, as those of a label do.
+    """
+    inline = unseen(split(element.children))
+    return [nodes.paragraph("", "", *inline)] if inline else []
 
 
 def piece(lines: Sequence[Line], paragraph: nodes.Element, is_first: bool) -> nodes.Element | None:

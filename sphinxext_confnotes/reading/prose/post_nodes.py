@@ -19,7 +19,7 @@ from sphinxext_confnotes.reading.contents_directive import has_contents
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.prose.claims import Claim, Claims
 from sphinxext_confnotes.reading.prose.lines import Line, split
-from sphinxext_confnotes.reading.prose.pieces import line_of
+from sphinxext_confnotes.reading.prose.pieces import line_of, wordless
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Outline
 from sphinxext_confnotes.recognition.plan import Part, Piece, Plan
@@ -121,6 +121,8 @@ class PostNodes:
                 text = nodes.paragraph(child.rawsource, "", *child.children)
                 text.source, text.line = child.source, child.line
                 note += text
+            else:
+                note.extend(wordless(child))
 
     def inherit(self, heir: nodes.Element, element: nodes.Element) -> None:
         """Let what refers to an element that goes find what stands in its place.

@@ -10,14 +10,21 @@ from functools import partial
 
 from docutils import nodes
 
-from sphinxext_confnotes.doctree import find, refill
+from sphinxext_confnotes.doctree import refill
 from sphinxext_confnotes.marks import Mark, find_highlight, find_stars, has_highlight_phrase
 from sphinxext_confnotes.nodes import confnotes_talk, confnotes_title, is_note
 from sphinxext_confnotes.notes.fields import BY_NAME
 from sphinxext_confnotes.reading.prose.claims import Claim, cut_spans
 from sphinxext_confnotes.reading.prose.facts import TalkFacts
 from sphinxext_confnotes.reading.prose.lines import Line, join, replace_text, split, strip, trim
-from sphinxext_confnotes.reading.prose.pieces import ListPieces, Segment, dissect, piece, unseen
+from sphinxext_confnotes.reading.prose.pieces import (
+    ListPieces,
+    Segment,
+    dissect,
+    piece,
+    unseen,
+    wordless,
+)
 from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
 from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Part, Piece, PlannedTalk
@@ -325,15 +332,18 @@ class TalkFiller:
             self._enter(claims[0].part, section)
             self.post.inherit(self.current, section)
             self._keep_message(title)
+            self.current.extend(wordless(title))
             self.add_all(blocks)
             return
         self._enter(-1)
         if part and part.kind == "fact" and self._take_below(part, blocks):
             self._keep_message(title)
             self._keep_message(blocks[0])
+            self.talk.extend(wordless(title))
             return
         if part and part.kind == "text" and self._take_text(claims[0].part):
             self._keep_message(title)
+            self.talk.extend(wordless(title))
             self.add_all(blocks)
             return
         if part and part.kind == "byline":
@@ -367,7 +377,7 @@ class TalkFiller:
             return False
         line = block.lines[0]
         is_shown = self._take(part, part.label_piece, line.text, list(line.spans), line.number)
-        return is_shown and not unseen(split(blocks[0].children))
+        return is_shown and not wordless(blocks[0])
 
     def add_cells(self, cells: Sequence[nodes.Element], rest: Sequence[nodes.Element]) -> None:
         """Add the cells of a row.
@@ -406,14 +416,18 @@ class TalkFiller:
         is_shown = self.facts.take_label(
             part.field, part.label or part.field, line.text, spans, source, place
         )
-        return is_shown and not unseen(split(self.post.elements[where.block].children))
+        return is_shown and not wordless(self.post.elements[where.block])
 
     def close(self) -> None:
         """Set the facts, and take away what they show."""
         self.facts.settle()
         for text, where in self._bylines:
             words, links = self.post.claims.words(where)
-            more = find(text, nodes.image, nodes.footnote_reference)
+            more = [
+                node
+                for node in unseen(split(text.children))
+                if not isinstance(node, nodes.raw | nodes.Invisible)
+            ]
             if self.facts.shows(words, links) and not more:
                 self._keep_message(text)
                 self.post.inherit(self.talk, text)
