@@ -156,13 +156,14 @@ def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
             yield Candidate(group, block, title, Piece(block.number), Line(), block.children)
             yield from _in(survey, block)
         elif block.kind == "list":
-            yield from _of_list(survey, block, _behind(survey, blocks, at, block))
+            yield from _of_list(survey, block, _behind(survey, blocks, at))
         elif block.kind == "paragraph":
-            yield from _of_paragraph(survey, block, _behind(survey, blocks, at, block))
+            yield from _of_paragraph(survey, blocks, at)
 
 
-def _behind(survey: Survey, blocks: Sequence[Block], at: int, block: Block) -> tuple[Block, ...]:
+def _behind(survey: Survey, blocks: Sequence[Block], at: int) -> tuple[Block, ...]:
     """Return what stands behind a block and may belong to it: up to what looks like another."""
+    block = blocks[at]
     found: list[Block] = []
     lead = _lead_of(survey, block)
     for other in blocks[at + 1 :]:
@@ -405,25 +406,28 @@ def _is_byline(survey: Survey, line: Line) -> bool:
     return is_dated and survey.settings.lexicon.bylines.says_when(line)
 
 
-def _mention(survey: Survey, paragraph: Block, behind: Sequence[Block]) -> Cut | None:
+def _mention(survey: Survey, blocks: Sequence[Block], at: int) -> Cut | None:
     """Return a paragraph whose only link is a talk's, which the note right behind it is about.
 
     Only in posts of a conference: "Then I went to [Queues](…) with Ann."
     """
-    first = behind[0] if behind else None
-    if not survey.settings.conference or first is None or first.kind != "paragraph":
-        return None
-    label = survey.labels_of(first)[0]
+    paragraph = blocks[at]
     links = [link for line in paragraph.lines for link in line.links]
-    if label is None or not label.is_note or len(links) != 1 or any(survey.labels_of(paragraph)):
+    if not survey.settings.conference or len(links) != 1 or any(survey.labels_of(paragraph)):
+        return None
+    first = next(iter(_behind(survey, blocks, at)), None)
+    label = survey.labels_of(first)[0] if first is not None and first.kind == "paragraph" else None
+    if label is None or not label.is_note:
         return None
     return Cut("mention", _joined(paragraph.lines), Piece(paragraph.number), Line())
 
 
-def _of_paragraph(survey: Survey, block: Block, behind: tuple[Block, ...]) -> Iterator[Candidate]:
-    cut = cut_title(survey, block) or _mention(survey, block, behind)
+def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[Candidate]:
+    block = blocks[at]
+    cut = cut_title(survey, block) or _mention(survey, blocks, at)
     # "The first talk was held by …" is told, whatever stands behind the name.
     if cut is not None and cut.lead not in ("plain", "line", "by"):
         form: Form = "bold" if cut.lead == "bold" else "paragraph"
         group = Group(form, cut.lead)
+        behind = _behind(survey, blocks, at)
         yield Candidate(group, block, cut.title, cut.piece, cut.rest, behind, cut.lead)

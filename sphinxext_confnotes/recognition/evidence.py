@@ -7,6 +7,7 @@ nor docutils.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -90,9 +91,15 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a line right below the title is a speaker's."""
-    if has_labelled_byline(survey, candidate):
-        return True
-    return any(True for _ in lines_of_speakers(survey, candidate))
+    vocabulary = survey.settings.lexicon.vocabulary
+    by = (*vocabulary.by, *vocabulary.line_by)
+    for line in bylines(survey, candidate):
+        if label := survey.labels.of_line(line, is_alone=True):
+            if label.kind == "speakers":
+                return True
+        elif line.length <= _SENTENCE_WORDS and names.is_byline(line.text.strip(), by):
+            return True
+    return False
 
 
 def has_labelled_byline(survey: Survey, candidate: Candidate) -> bool:
@@ -101,18 +108,6 @@ def has_labelled_byline(survey: Survey, candidate: Candidate) -> bool:
         (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
         for line in bylines(survey, candidate)
     )
-
-
-def lines_of_speakers(survey: Survey, candidate: Candidate) -> Iterator[Line]:
-    """Yield the lines right below a title that are a speaker's, and have no label."""
-    vocabulary = survey.settings.lexicon.vocabulary
-    by = (*vocabulary.by, *vocabulary.line_by)
-    for line in bylines(survey, candidate):
-        text = line.text.strip()
-        if not text or line.length > _SENTENCE_WORDS or survey.labels.of_line(line, is_alone=True):
-            continue
-        if names.is_byline(text, by):
-            yield line
 
 
 def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
@@ -211,7 +206,7 @@ def has_time(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a clock stands in the title, or in a short line below it."""
     if names.CLOCK.search(candidate.title.text[:60]):
         return True
-    short = (line for line in list(lines_below(candidate))[:NEAR] if line.length <= 12)
+    short = (line for line in lines_below(candidate, NEAR) if line.length <= 12)
     return any(names.CLOCK.search(line.text) for line in short)
 
 
@@ -245,7 +240,7 @@ def leads_to_talk(survey: Survey, candidate: Candidate) -> bool:
 def has_media(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
     vocabulary = survey.settings.lexicon.vocabulary
-    below = list(lines_below(candidate))[:6]
+    below = list(lines_below(candidate, 6))
     near = [candidate.title, *(line for line in below if is_links(line) or line.length < 8)]
     return any(
         field_of_link(link.text, link.address, vocabulary) in ("slides", "video", "paper")
@@ -283,7 +278,7 @@ def has_own_text(survey: Survey, candidate: Candidate) -> bool:
 
 def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title speak of a talk, or of who gave it."""
-    text = " ".join(line.text for line in list(lines_below(candidate))[:NEAR])
+    text = " ".join(line.text for line in lines_below(candidate, NEAR))
     text = f"{candidate.rest.text} {text}"[:600].casefold()
     return bool(_TALKED.search(text))
 
@@ -291,7 +286,7 @@ def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
 def names_person(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title name somebody: its speaker, mostly."""
     known = survey.settings.lexicon.names
-    for line in list(lines_below(candidate))[:NEAR]:
+    for line in lines_below(candidate, NEAR):
         if any(is_person(link.address) for link in line.links):
             return True
         if any(span.emphasis and known.is_plain(span.text) for span in line.visible):
@@ -389,12 +384,11 @@ def below(candidate: Candidate) -> Iterator[Block]:
                 yield part
 
 
-def lines_below(candidate: Candidate) -> Iterator[Line]:
-    """Yield the lines below a title, those of its own paragraph first."""
-    for block in own_text(candidate):
-        yield from block.lines[1:]
-    for block in below(candidate):
-        yield from block.lines
+def lines_below(candidate: Candidate, most: int) -> Iterator[Line]:
+    """Yield the first lines below a title, those of its own paragraph before all others."""
+    own = (line for block in own_text(candidate) for line in block.lines[1:])
+    others = (line for block in below(candidate) for line in block.lines)
+    return itertools.islice(itertools.chain(own, others), most)
 
 
 def _is_elsewhere(address: str) -> bool:

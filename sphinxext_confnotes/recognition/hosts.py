@@ -6,6 +6,7 @@ One table, `HOSTS`, and what can be read off addresses of papers.  Called by ``t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -99,17 +100,18 @@ class Identifiers(NamedTuple):
     doi: str = ""
 
 
-def _by_host() -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Map each host of `HOSTS` to the fields and folders of the sites on it."""
+def _by_host(table: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Map each host of a table of sites to the fields and folders of the sites on it."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for field, sites in HOSTS.items():
+    for field, sites in table.items():
         for site in sites:
             host, _, folder = site.partition("/")
             found.setdefault(host, []).append((field, folder))
     return found
 
 
-_SITES = _by_host()
+_SITES = _by_host(HOSTS)
+_SITES_OF_PEOPLE = _by_host({"person": PEOPLE})
 
 
 def field_of(address: str) -> str | None:
@@ -117,11 +119,8 @@ def field_of(address: str) -> str | None:
     host, path = _place(address)
     if not host:
         return None
-    for name in _names_of(host):
-        for field, folder in _SITES.get(name, ()):
-            if _is_in(path, folder):
-                return field if _is_one(host, path) else None
-    return None
+    field = _site_of(host, path, _SITES)
+    return field if field and _is_one(host, path) else None
 
 
 def field_of_link(words: str, address: str, vocabulary: Vocabulary) -> str | None:
@@ -136,9 +135,9 @@ def field_of_link(words: str, address: str, vocabulary: Vocabulary) -> str | Non
 def is_person(address: str) -> bool:
     """Tell whether an address is likely a person's page: a profile, or one on a site of code."""
     host, path = _place(address)
-    return any(_is_on(host, path, site) for site in PEOPLE) or (
-        host in _NO_FILES and not _is_one(host, path)
-    )
+    if _site_of(host, path, _SITES_OF_PEOPLE):
+        return True
+    return host in _NO_FILES and not _is_one(host, path)
 
 
 def identifiers(address: str) -> Identifiers:
@@ -159,6 +158,7 @@ def identifiers(address: str) -> Identifiers:
     return Identifiers()
 
 
+@functools.lru_cache(maxsize=4096)
 def _place(address: str) -> tuple[str, str]:
     """Return the host, without *www*, and the path of an address; nothing for what is none."""
     try:
@@ -171,8 +171,17 @@ def _place(address: str) -> tuple[str, str]:
     return host.lower().removeprefix("www.").removeprefix("m."), parts.path
 
 
+def _site_of(host: str, path: str, sites: Mapping[str, Sequence[tuple[str, str]]]) -> str | None:
+    """Return the field of the site that a path of a host is on, as `_by_host` has it."""
+    for name in _names_of(host):
+        for field, folder in sites.get(name, ()):
+            if _is_in(path, folder):
+                return field
+    return None
+
+
 def _names_of(host: str) -> Iterator[str]:
-    """Yield the names under which a host may be in `HOSTS`: itself, its ends, and its beginning."""
+    """Yield the names under which a host may be known: itself, its ends, and its beginning."""
     labels = host.split(".")
     for at in range(len(labels)):
         yield ".".join(labels[at:])

@@ -6,6 +6,7 @@ docutils.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -270,7 +271,8 @@ _REASONS = {
 def is_missed(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title say that it wasn't attended."""
     reason = survey.settings.lexicon.vocabulary.reason
-    first = [block for block in below(candidate) if block.kind == "paragraph"][:2]
+    paragraphs = (block for block in below(candidate) if block.kind == "paragraph")
+    first = itertools.islice(paragraphs, 2)
     return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal[
@@ -60,11 +60,12 @@ class Line:
     spans: tuple[Span, ...] = ()
     number: int = 0
     """Of the source, from 1; 0 when it isn't known."""
+    text: str = field(init=False, repr=False, compare=False)
+    """Its words, which are asked for again and again."""
 
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return "".join(span.text for span in self.spans)
+    def __post_init__(self) -> None:
+        """Put its words together."""
+        object.__setattr__(self, "text", "".join([span.text for span in self.spans]))
 
     @property
     def visible(self) -> tuple[Span, ...]:
@@ -136,9 +137,11 @@ class Block:
 
     def walk(self) -> Iterator[Block]:
         """Yield it and every block in it, in the order of the source."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            block = waiting.pop()
+            yield block
+            waiting += reversed(block.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ _PLUS = re.compile(r"(?<!\S)\+(?=\w)")
 
 _ADDRESSED = frozenset(["slides", "video", "paper", "code", "url"])
 _SPACES = re.compile(r"\s+")
+_NEXT_WORD = re.compile(r"\s*(\S+)")
 
 
 class Names:
@@ -90,7 +91,8 @@ class Names:
 
     def plain(self, text: str) -> str:
         """Return a name without titles, honorifics, handles and addresses around it."""
-        text = _ADDRESS.sub(" ", _HANDLE.sub(" ", text))
+        if "@" in text or "://" in text or "www." in text:
+            text = _ADDRESS.sub(" ", _HANDLE.sub(" ", text))
         text = _SPACES.sub(" ", text).strip(' \t,;|*_[]「」『』"“”')
         text = self._before.sub("", text, count=1) if self._before.match(text) else text
         text = _PLUS.sub("", text).strip()
@@ -100,6 +102,8 @@ class Names:
 
     def has_honorific(self, text: str) -> bool:
         """Tell whether a name in Japanese, Chinese or Korean has its honorific."""
+        if text.isascii():
+            return False
         found = self._behind_wide.search(text.strip())
         return bool(found and _WIDE.search(found[0]))
 
@@ -165,7 +169,7 @@ class Names:
     def leading(self, text: str) -> tuple[str, int]:
         """Return the plain name that a running text begins with, and where it ends."""
         end = 0
-        for word in re.compile(r"\s*(\S+)").finditer(text):
+        for word in _NEXT_WORD.finditer(text):
             bare = word[1].rstrip(",;:.!?)")
             is_last = bare != word[1] and not _INITIAL.fullmatch(word[1])
             bare = word[1] if not is_last else bare

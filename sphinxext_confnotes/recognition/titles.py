@@ -329,4 +329,6 @@ def _trimmed(text: str, title: Title) -> Title:
         start += 1
     while end > start and text[end - 1] in _SIGNS + "-–—:|,":
         end -= 1
+    if (start, end) == (title.start, title.end):
+        return title
     return replace(title, start=start, end=end)

@@ -166,7 +166,7 @@ class Vocabulary:
         key = _key(title)
         if found := self.no_talk.get(key):
             return found
-        return next((why for pattern, why in self.no_talk_within if pattern.fullmatch(key)), None)
+        return next((why for pattern, why in self.no_talk_within if pattern.search(key)), None)
 
     def day_number(self, words: str) -> int | None:
         """Return which day of the conference some words name, from 1; -1 for the last one."""
@@ -270,17 +270,25 @@ def _within(languages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[re.Pattern
     for why in dict.fromkeys((NoTalk.MISSED, NoTalk.TO_WATCH, *NoTalk)):
         words = [word for one in languages for word in one["no_talk"].get(why, ()) if _REST in word]
         if words:
-            yield re.compile("|".join(map(_pattern, words))), why
+            yield re.compile(_with_rest(words)), why
 
 
-def _pattern(word: str) -> str:
-    """Return a pattern for words of the files that have further ones around them."""
-    known = normalised(word.strip(_REST))
-    before, behind = word.startswith(_REST), word.endswith(_REST)
-    # In scripts without spaces there are no edges of words to keep to.
-    left = r".*\b" if before and known[0].isascii() else ".*" if before else ""
-    right = r"\b.*" if behind and known[-1].isascii() else ".*" if behind else ""
-    return f"{left}{re.escape(known)}{right}"
+def _with_rest(words: Iterable[str]) -> str:
+    """Return a pattern for words of the files that have further ones around them.
+
+    Those with the same edges stand together, so that an edge is looked for once for all of them.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for word in words:
+        known = normalised(word.strip(_REST))
+        # In scripts without spaces there are no edges of words to keep to.
+        left, right = (r"\b" if sign.isascii() else "" for sign in (known[0], known[-1]))
+        edges = (
+            left if word.startswith(_REST) else r"\A",
+            right if word.endswith(_REST) else r"\Z",
+        )
+        found.setdefault(edges, []).append(re.escape(known))
+    return "|".join(f"{left}(?:{'|'.join(one)}){right}" for (left, right), one in found.items())
 
 
 def _numbered(words: Iterable[str]) -> re.Pattern[str]:
