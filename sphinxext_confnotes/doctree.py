@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,6 +16,8 @@ from sphinx import addnodes
 from sphinxext_confnotes.marks import find_stars
 from sphinxext_confnotes.nodes import confnotes_talk, is_wiki_link
 from sphinxext_confnotes.plaintext import line_of
+
+T = TypeVar("T", bound=nodes.Element)
 
 Link = nodes.reference | addnodes.pending_xref | addnodes.download_reference
 
@@ -33,12 +36,19 @@ search, its name.  Its tags and speakers come with it each time, so that a longe
 written that many times."""
 
 
-def find(root: nodes.Node, *kinds: type[nodes.Element]) -> list[nodes.Element]:
+def find(root: nodes.Node, *kinds: type[T]) -> list[T]:
     """Return the nodes of some kinds in a document or in a part of one, in their order.
 
-    docutils' own search asks a function of each node, which for several kinds takes twice as long.
+    docutils' own search takes several times as long: it goes on from one generator to the next.
     """
-    return [node for node in root.findall() if isinstance(node, kinds)]
+    found: list[T] = []
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, kinds):
+            found.append(node)
+        waiting += node.children[::-1]
+    return found
 
 
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:

@@ -33,7 +33,7 @@ class PutTalksIntoSections(SphinxTransform):
         has_notes = current_document.current(self.env, self.document).has_notes
         if not has_notes or not has_contents(self.document):
             return
-        for talk in list(self.document.findall(confnotes_talk)):
+        for talk in find(self.document, confnotes_talk):
             if isinstance(talk.parent, (nodes.section, nodes.document)):
                 section = _section(short_title(title_of(talk)), talk["ids"])
                 section[STAND_IN] = True
@@ -47,7 +47,7 @@ class PutTalksIntoSections(SphinxTransform):
 
 def has_contents(document: nodes.document) -> bool:
     """Tell whether a document has a ``contents`` directive that is still to be filled."""
-    return any(pending.transform is Contents for pending in document.findall(nodes.pending))
+    return any(pending.transform is Contents for pending in find(document, nodes.pending))
 
 
 def _heading_of(part: nodes.Element) -> str:
@@ -70,6 +70,6 @@ class TakeTalksOutOfSections(SphinxTransform):
         """Run on the document, if it has talks."""
         if not current_document.current(self.env, self.document).has_notes:
             return
-        for section in list(self.document.findall(nodes.section)):
+        for section in find(self.document, nodes.section):
             if STAND_IN in section:
                 section.parent.replace(section, section[-1])

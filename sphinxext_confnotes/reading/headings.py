@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
 from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
 from sphinx.environment import BuildEnvironment
@@ -34,6 +33,7 @@ from sphinxext_confnotes.reading import (
     raw_frontmatter,
 )
 from sphinxext_confnotes.reading.headers import as_yaml, find_comments
+from sphinxext_confnotes.reading.markdown_headings import Heading, find_headings
 from sphinxext_confnotes.recognition.events import has_year
 from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
 
@@ -123,9 +123,7 @@ class SourceReader:
             content[0] = source = self._with_spaces(env, source)
         if _LOWER_HEADING.search(source):
             headings = self._headings(env, source)
-            reading.levels = {
-                token.map[0] + 1: int(token.tag[1]) for token in headings if token.map
-            }
+            reading.levels = {heading.line + 1: heading.level for heading in headings}
             content[0] = _by_nesting(source, headings)
 
     def finish(self, app: Sphinx, doctree: nodes.document) -> None:
@@ -168,19 +166,19 @@ class SourceReader:
         it may be a tag: it is a heading with a capital, beside others that were typed so.
         """
         lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
-        for paragraph in self._top_level(env, source, "paragraph_open"):
-            for number in range(*(paragraph.map or ())):
-                line = _GLUED_HEADING.sub(r"\1 ", lines[number])
-                lines[number] = _GLUED_TITLE.sub(r"\1 ", line)
+        for token in nesting_limit.blocks(_with_line_feeds(source), self._get_parser(env)):
+            if token.type == "paragraph_open" and token.level == 0:
+                for number in range(*(token.map or ())):
+                    line = _GLUED_HEADING.sub(r"\1 ", lines[number])
+                    lines[number] = _GLUED_TITLE.sub(r"\1 ", line)
         return "".join(lines)
 
-    def _headings(self, env: BuildEnvironment, source: str) -> list[Token]:
-        """Return the headings that MyST will find: not those in quotes, lists and fences."""
-        return self._top_level(env, source, "heading_open")
-
-    def _top_level(self, env: BuildEnvironment, source: str, kind: str) -> list[Token]:
-        tokens = nesting_limit.blocks(re.sub(r"\r\n?", "\n", source), self._get_parser(env))
-        return [token for token in tokens if token.type == kind and token.level == 0]
+    def _headings(self, env: BuildEnvironment, source: str) -> list[Heading]:
+        """Return the headings that MyST will find."""
+        myst: MdParserConfig = env.myst_config  # type: ignore[attr-defined]
+        is_other = myst.commonmark_only or myst.gfm_only or bool(myst.disable_syntax)
+        get_parser = partial(self._get_parser, env)
+        return find_headings(_with_line_feeds(source), get_parser, is_myst=not is_other)
 
     def _get_lexicon(self, config: SphinxConfig) -> Lexicon:
         """Return the words by which talks are recognised, which are read for the first post."""
@@ -350,24 +348,27 @@ def _is_markdown(env: BuildEnvironment, docname: str) -> bool:
     return file_type in MARKDOWN and hasattr(env, "myst_config")
 
 
-def _by_nesting(source: str, headings: list[Token]) -> str:
+def _with_line_feeds(source: str) -> str:
+    """Return a source with the line ends that MyST makes of all others."""
+    return re.sub(r"\r\n?", "\n", source)
+
+
+def _by_nesting(source: str, headings: Sequence[Heading]) -> str:
     """Give each heading the level that it has by nesting, on the line where it stands."""
     lines = source.split("\n")
     ancestors: list[int] = []
-    for token in headings:
-        level = int(token.tag[1])
-        ancestors = [ancestor for ancestor in ancestors if ancestor < level]
-        ancestors.append(level)
+    for heading in headings:
+        ancestors = [ancestor for ancestor in ancestors if ancestor < heading.level]
+        ancestors.append(heading.level)
         depth = len(ancestors)
-        if token.map is None or depth == level:
+        if depth == heading.level:
             continue
-        if token.markup.startswith("#"):
-            at = token.map[0]
-            lines[at] = _HASHES.sub("#" * depth, lines[at], count=1)
-        else:
+        if heading.is_underlined:
             # Underlined headings have two levels, so only the second can change: to the first.
-            at = token.map[1] - 1
+            at = heading.end - 1
             lines[at] = lines[at].replace("-", "=")
+        else:
+            lines[heading.line] = _HASHES.sub("#" * depth, lines[heading.line], count=1)
     return "\n".join(lines)
 
 

@@ -34,6 +34,8 @@ MOST_PLACES = 20
 """Places with lists or quotes that are too deep which are made into text; each is a parse."""
 
 _EMPHASIS = re.compile(r"(?<!\\)[*_]")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_DIRECTIVE = re.compile(r"[`~:]{3}\s*\{")
 _FENCE = re.compile(r"(?P<before>[\s>*+.)\d-]*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<name>[^`]*)")
 
 
@@ -42,6 +44,8 @@ def limit_nesting(source: str, get_parser: Callable[[], MarkdownIt], docname: st
 
     Warns, with the line, about each place.
     """
+    if not _may_be_deep(source):
+        return source
     lines = source.split("\n")
     code = _bound_directives(lines, docname)
     for start, end in _paragraphs(lines, code):
@@ -54,6 +58,15 @@ def limit_nesting(source: str, get_parser: Callable[[], MarkdownIt], docname: st
     if _DEEP_LINE.search("\n".join(lines)):
         _bound_lists(lines, get_parser(), docname)
     return "\n".join(lines)
+
+
+def _may_be_deep(source: str) -> bool:
+    """Tell whether a source has as many signs in one place as too many levels take."""
+    return (
+        len(_DIRECTIVE.findall(source)) > MOST_DIRECTIVES
+        or any(len(_EMPHASIS.findall(text)) > 2 * MOST_EMPHASIS for text in _BLANK.split(source))
+        or _DEEP_LINE.search(source) is not None
+    )
 
 
 def blocks(source: str, parser: MarkdownIt) -> list[Token]:

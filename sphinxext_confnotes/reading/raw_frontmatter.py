@@ -9,6 +9,7 @@ of every other parser.  All return `RawFrontMatter`, by the keys that are known 
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -287,18 +288,25 @@ def _closing_fence(lines: Sequence[str]) -> int | None:
     """
     if not lines[0].startswith(_FENCE):
         return None
-    # With code, because a fence that is indented like code closes nothing.
-    parser = MarkdownIt("zero").enable("code").disable("inline").use(front_matter_plugin)
     number = _FIRST_LINES
     while True:
         # Whole lines: a last one of spaces alone is more than the rule can read.
         text = "".join(f"{line}\n" for line in lines[:number])
-        first = next(iter(parser.parse(text)), None)
+        first = next(iter(_parser().parse(text)), None)
         if first and first.type == "front_matter" and first.map:
             return first.map[1] - 1
         if number >= len(lines):
             return None
         number *= 2
+
+
+@functools.cache
+def _parser() -> MarkdownIt:
+    """Return a parser of front matter.
+
+    It reads code as well, because a fence that is indented like code closes nothing.
+    """
+    return MarkdownIt("zero").enable("code").disable("inline").use(front_matter_plugin)
 
 
 def _key(written: str) -> str | None:

@@ -110,7 +110,7 @@ class NameTalks(SphinxTransform):
             return
         first: dict[str, confnotes_talk] = {}
         unique = UniqueNames("-")
-        for talk in self.document.findall(confnotes_talk):
+        for talk in find(self.document, confnotes_talk):
             wanted = slug(talk.get("name") or talk.written_title)
             is_free = wanted in first or not self._is_taken(wanted, talk)
             base = wanted if is_free else f"talk-{wanted}"
@@ -157,7 +157,7 @@ class IndexNotes(SphinxTransform):
             entries = _entries(page["ids"][0], ((tag, title) for tag in reading.matter.tags))
             page.insert(1, addnodes.index("", entries=entries))
         if reading.has_notes:
-            for talk in self.document.findall(confnotes_talk):
+            for talk in find(self.document, confnotes_talk):
                 title = short_title(title_of(talk))
                 words = talk.get("speakers", ()), talk.get("tags", ())
                 entries = index_entries(talk["ids"][0], title, *words)
@@ -192,8 +192,7 @@ class CheckNesting(SphinxTransform):
         reading = current_document.current(self.env, self.document)
         if not reading.has_notes:
             return
-        for node in self.document.findall(lambda node: isinstance(node, (confnotes_talk, *NOTES))):
-            assert isinstance(node, nodes.Element)
+        for node in find(self.document, confnotes_talk, *NOTES):
             is_inside = talk_of(node) is not None
             if isinstance(node, confnotes_talk):
                 if is_inside:

@@ -22,7 +22,7 @@ from sphinxext_confnotes.doctree import cut_short
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.dated_paths import read_path
-from sphinxext_confnotes.reading.obsidian import plain
+from sphinxext_confnotes.reading.obsidian import may_have, plain
 from sphinxext_confnotes.reading.prose.carrying import Carrier
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
 from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
@@ -53,7 +53,7 @@ class KeepOriginals(SphinxTransform):
         if not reading.matter.is_post or not any(folder.is_dir() for folder in folders):
             return
         # Only translations have been parsed by when links and the like are read.
-        shown = plain if reading.is_markdown_post else str
+        shown = plain if may_have(reading, "[[", "==") else None
         planned = Planned.of(self.document, self.env, reading, shown)
         blocks = {block.number: block for block in planned.outline.page.walk()}
         reading.written_titles = {
@@ -100,7 +100,7 @@ class Planned(NamedTuple):
         document: nodes.document,
         env: BuildEnvironment,
         reading: CurrentDocument,
-        shown: Callable[[str], str] = str,
+        shown: Callable[[str], str] | None = None,
     ) -> Planned:
         """Read a document that is a post.
 
@@ -118,7 +118,7 @@ class Planned(NamedTuple):
         over: Sequence[nodes.Node],
         env: BuildEnvironment,
         reading: CurrentDocument,
-        shown: Callable[[str], str] = str,
+        shown: Callable[[str], str] | None = None,
     ) -> Planned:
         """Read a section that is a post.
 

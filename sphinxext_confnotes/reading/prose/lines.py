@@ -51,7 +51,7 @@ def split(inline: Sequence[nodes.Node]) -> list[Line]:
         if isinstance(node, nodes.Text):
             first, *others = node.astext().split("\n")
             if first:
-                lines[-1].inline.append(nodes.Text(first))
+                lines[-1].inline.append(node if first == node else nodes.Text(first))
             for piece in others:
                 lines[-1].end.append(nodes.Text("\n"))
                 lines[-1].is_within_text = len(node) > 1

@@ -6,7 +6,7 @@ of their nodes in `OutlinedPage.elements`, so that what was decided can be carri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -60,8 +60,10 @@ class OutlinedPage:
     """Whether the title of the page is a heading."""
     callouts: Mapping[int, Callout] = field(default_factory=dict)
     """See `CurrentDocument.callouts`."""
-    shown: Callable[[str], str] = str
+    shown: Callable[[str], str] | None = None
     """Return what is shown of a text, where that isn't in the nodes yet."""
+    _kinds: dict[type, Kind] = field(default_factory=dict)
+    """The kinds of the classes of nodes that there were."""
 
     def outline(
         self,
@@ -92,7 +94,9 @@ class OutlinedPage:
     def _block(self, node: nodes.Element, depth: int) -> Block:
         number = len(self.elements)
         self.elements.append(node)
-        kind = _kind_of(node)
+        kind = self._kinds.get(type(node))
+        if kind is None:
+            kind = self._kinds[type(node)] = _kind_of(node)
         line = node.line or _line_of_first(node)
         if kind == "section":
             title, *content = node.children
@@ -139,7 +143,10 @@ class OutlinedPage:
             for line in lines.split(element.children)
         )
 
-    def _spans(self, inline: Sequence[nodes.Node]) -> Iterable[Span]:
+    def _spans(self, inline: Sequence[nodes.Node]) -> Iterator[Span]:
+        if self.shown is None:
+            yield from _spans(inline)
+            return
         for span in _spans(inline):
             yield span if span.is_code else span._replace(text=self.shown(span.text))
 
@@ -165,7 +172,7 @@ def _kind_of(node: nodes.Element) -> Kind:
 
 def _spans(
     inline: Sequence[nodes.Node], emphasis: Emphasis = "", address: str = ""
-) -> Iterable[Span]:
+) -> Iterator[Span]:
     for node in inline:
         if isinstance(node, nodes.Text):
             text = node.astext().replace("\n", " ")
@@ -207,8 +214,9 @@ def _address_of(node: nodes.Element) -> str:
 
 def _is_figure(paragraph: nodes.Element) -> bool:
     """Tell whether a paragraph has nothing but pictures, linked ones too."""
-    texts = [part for part in paragraph.findall(nodes.Text) if part.strip()]
-    return not texts and next(iter(paragraph.findall(nodes.image)), None) is not None
+    if any(part.strip() for part in paragraph.findall(nodes.Text)):
+        return False
+    return next(iter(paragraph.findall(nodes.image)), None) is not None
 
 
 def _first_address(node: nodes.Element) -> str:

@@ -52,7 +52,7 @@ def note_sources(doctree: nodes.document, text: str, labels: Mapping[int, str]) 
     :param labels: the labels of notes, without markup, by the identity of the note.
     """
     source = Source(text, doctree)
-    for note in filter(is_note, doctree.findall()):
+    for note in filter(is_note, find(doctree, *NOTES)):
         note.source_text = note.source_text or source.of(note, labels.get(id(note), ""))
 
 
@@ -65,14 +65,15 @@ class Source:
     def __init__(self, text: str, doctree: nodes.document) -> None:
         self.file = doctree["source"]
         self.lines = text.splitlines()
-        self.begins = sorted({self._top(line) for line in self._lines_of(doctree)})
+        self._bare = [line.strip() for line in self.lines]
+        self.begins = sorted({self._top(line) for line in self._lines_of(doctree)[0]})
 
     def of(self, note: nodes.Element, label: str) -> str:
         """Return what was written of a note.
 
         :param label: how it begins, without markup.
         """
-        known = self._lines_of(note)
+        known, has_included = self._lines_of(note)
         if not known or known[-1] > len(self.lines):
             return ""
         behind = bisect.bisect_right(self.begins, known[-1])
@@ -92,23 +93,26 @@ class Source:
             first = first[found.end() :]
         rest = "\n".join(others)
         source = f"{first.strip()}\n{dedent(rest)}".strip()
-        return source if self._has_included(note) else _without_tail(source)
+        return source if has_included else _without_tail(source)
 
-    def _has_included(self, note: nodes.Element) -> bool:
-        return any(node.line and not self._is_here(node) for node in find(note, nodes.Element))
+    def _lines_of(self, root: nodes.Element) -> tuple[list[int], bool]:
+        """Return where the parts of a node begin, in order, and whether some are included ones.
 
-    def _is_here(self, node: nodes.Element) -> bool:
-        # Other extensions set sources that are no strings.
-        return node.source is not None and str(node.source) == self.file
-
-    def _lines_of(self, root: nodes.Element) -> list[int]:
-        """Return where the parts of a node begin, in order, those of included files left out."""
+        These are left out, as their lines are those of other files.
+        """
         found = set()
+        has_included = False
         for node in find(root, nodes.Element):
-            if node.line and self._is_here(node):
-                is_below = isinstance(node, HEADED) and self._is_underlined(node.line - 1)
-                found.add(node.line - 1 if is_below else node.line)
-        return sorted(found)
+            if not node.line:
+                continue
+            # Other extensions set sources that are no strings.
+            if node.source is None or str(node.source) != self.file:
+                has_included = True
+            elif isinstance(node, HEADED) and self._is_underlined(node.line - 1):
+                found.add(node.line - 1)
+            else:
+                found.add(node.line)
+        return sorted(found), has_included
 
     def _is_underlined(self, line: int) -> bool:
         title, below = self._line(line), self._line(line + 1)
@@ -123,7 +127,7 @@ class Source:
         return line - 1 if above and above == below and self._is_underlined(line) else line
 
     def _line(self, line: int) -> str:
-        return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
+        return self._bare[line - 1] if 0 < line <= len(self._bare) else ""
 
 
 def _pattern_of(label: str) -> re.Pattern[str]:
