@@ -42,12 +42,17 @@ def find(root: nodes.Node, *kinds: type[T]) -> list[T]:
     docutils' own search takes several times as long: it goes on from one generator to the next.
     """
     found: list[T] = []
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
+
+    def look_in(node: nodes.Node) -> None:
         if isinstance(node, kinds):
             found.append(node)
-        waiting += node.children[::-1]
+        for child in node.children:
+            if child.children:
+                look_in(child)
+            elif isinstance(child, kinds):
+                found.append(child)
+
+    look_in(root)
     return found
 
 

@@ -36,6 +36,11 @@ _BETWEEN_SPACES = re.compile(f" {APART}+ ")
 _AROUND_BREAK = re.compile(r" *\n *")
 
 
+def string_of(text: nodes.Text) -> str:
+    """Return a text as it is shown, as its ``astext`` does, which looks for escapes at length."""
+    return text.astext() if "\0" in text else str(text)
+
+
 def line_of(node: nodes.Node, *, images: bool = True) -> str:
     """Return the words of a title, or of anything else that is one line.
 
@@ -85,7 +90,7 @@ def _item(item: nodes.Node, images: bool) -> str:
 def _words(node: nodes.Node, images: bool) -> str:
     """Return the words of inline nodes, with what `_tidy` takes out."""
     if isinstance(node, nodes.Text):
-        return node.astext().replace("\n", " ")
+        return string_of(node).replace("\n", " ")
     if isinstance(node, nodes.footnote_reference):
         return FOOTNOTE
     if isinstance(node, nodes.image):
@@ -139,10 +144,11 @@ def _tags(node: nodes.raw) -> list[tuple[str, str]]:
 
 
 def _tidy(words: str) -> str:
-    words = _BETWEEN_SPACES.sub(" ", _NO_FOOTNOTES.sub("", words))
-    words = _BETWEEN_WORDS.sub(" ", words)
-    words = words.replace(FOOTNOTE, "").replace(APART, "")
-    return _AROUND_BREAK.sub("\n", words).strip()
+    if FOOTNOTE in words or APART in words:
+        words = _BETWEEN_SPACES.sub(" ", _NO_FOOTNOTES.sub("", words))
+        words = _BETWEEN_WORDS.sub(" ", words)
+        words = words.replace(FOOTNOTE, "").replace(APART, "")
+    return _AROUND_BREAK.sub("\n", words).strip() if "\n" in words else words.strip()
 
 
 def _is_inline(node: nodes.Node) -> bool:

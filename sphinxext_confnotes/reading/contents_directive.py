@@ -20,7 +20,7 @@ from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 
 STAND_IN = "confnotes-stand-in"
-"""The attribute of a section that a talk stands in for the time being."""
+"""The attribute of a section that a talk stands in for the time being, and of its document."""
 
 
 class PutTalksIntoSections(SphinxTransform):
@@ -33,6 +33,7 @@ class PutTalksIntoSections(SphinxTransform):
         has_notes = current_document.current(self.env, self.document).has_notes
         if not has_notes or not has_contents(self.document):
             return
+        self.document[STAND_IN] = True
         for talk in find(self.document, confnotes_talk):
             if isinstance(talk.parent, (nodes.section, nodes.document)):
                 section = _section(short_title(title_of(talk)), talk["ids"])
@@ -67,8 +68,8 @@ class TakeTalksOutOfSections(SphinxTransform):
     default_priority = Contents.default_priority + 1
 
     def apply(self, **kwargs: Any) -> None:
-        """Run on the document, if it has talks."""
-        if not current_document.current(self.env, self.document).has_notes:
+        """Run on the document, if talks were put into sections."""
+        if not self.document.attributes.pop(STAND_IN, False):
             return
         for section in find(self.document, nodes.section):
             if STAND_IN in section:

@@ -15,12 +15,15 @@ from markdown_it import MarkdownIt
 
 from sphinxext_confnotes.reading.nesting_limit import blocks
 
+# Each begins with a line feed, which is searched for at once where nothing else would be.
 _VERBATIM = re.compile(
     r"""
-    \A---\n (?:(?![ ]{0,3}(?:-{3}|\.{3}))[^\n]*\n)* ---$              # front matter
-    | ^(?P<fence>(?P<sign>[`~:])(?P=sign){2,}+) (?:(?<!`)[^\n]*|[^`\n]*) \n
-      (?:(?![ ]{0,3}(?P=fence))[^\n]*\n)* (?P=fence)[ \t]*$           # code, directives
-    | (?<=\n\n)\$\$\n (?:(?![^\n]*\$\$)[^\n]+\n)+ \$\$$                       # formulas
+    \n(?:
+      (?<=\A\n)---\n (?:(?![ ]{0,3}(?:-{3}|\.{3}))[^\n]*\n)* ---$          # front matter
+      | (?P<fence>(?P<sign>[`~:])(?P=sign){2,}+) (?:(?<!`)[^\n]*|[^`\n]*) \n
+        (?:(?![ ]{0,3}(?P=fence))[^\n]*\n)* (?P=fence)[ \t]*$               # code, directives
+      | (?<=\n\n)\$\$\n (?:(?![^\n]*\$\$)[^\n]+\n)+ \$\$$                  # formulas
+    )
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -28,14 +31,16 @@ _VERBATIM = re.compile(
 
 _DOUBTFUL = re.compile(
     r"""
-    \A---                                                # front matter may end in other ways
-    | ^[ ]{1,3}\#                                        # it may stand in the item of a list
-    | ^[ ]{0,3}(?:<[A-Za-z/!?]|\$\$|\\begin|`{3}|~{3}|:{3})    # it may take lines that follow
-    | (?<=[^\n])\n[ \t|:]*[-=][-=|:\ \t]*$               # it may underline the line before
+    \n(?:
+      (?<=\A\n)---                                          # front matter with another end
+      | [ ]{1,3}\#                                          # it may stand in the item of a list
+      | [ ]{0,3}(?:<[A-Za-z/!?]|\$\$|\\begin|`{3}|~{3}|:{3})  # it may take lines that follow
+      | (?<=[^\n]\n)[ \t|:]*[-=][-=|:\ \t]*$               # it may underline the line before
+    )
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_HEADING = re.compile(r"^#{1,6}(?=[ \t]|$)", re.MULTILINE)
+_HEADING = re.compile(r"\n(?P<signs>\#{1,6})(?=[ \t]|$)", re.MULTILINE)
 
 
 class Heading(NamedTuple):
@@ -58,7 +63,7 @@ def find_headings(
     :param is_myst: whether it is read with the rules of MyST for blocks, and none of them is
         switched off.
     """
-    bare = _VERBATIM.sub(_blank, source) if is_myst else ""
+    bare = _VERBATIM.sub(_blank, f"\n{source}") if is_myst else ""
     if not is_myst or _DOUBTFUL.search(bare):
         return _parsed(source, get_parser())
     found: list[Heading] = []
@@ -66,7 +71,7 @@ def find_headings(
     for heading in _HEADING.finditer(bare):
         line += bare.count("\n", at, heading.start())
         at = heading.start()
-        found.append(Heading(line, line + 1, len(heading[0])))
+        found.append(Heading(line, line + 1, len(heading["signs"])))
     return found
 
 

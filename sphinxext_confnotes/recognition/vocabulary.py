@@ -9,10 +9,11 @@ docutils, and keeps nothing in the module.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
@@ -108,6 +109,8 @@ class Vocabulary:
     """Whole titles."""
     no_talk_within: Sequence[tuple[re.Pattern[str], NoTalk]]
     """Titles with further words, the most telling reasons first."""
+    any_no_talk: re.Pattern[str]
+    """Matches what one of these does."""
     kinds: Mapping[str, str]
     """To one of `KINDS`."""
     heads: Mapping[str, str]
@@ -166,6 +169,8 @@ class Vocabulary:
         key = _key(title)
         if found := self.no_talk.get(key):
             return found
+        if not self.any_no_talk.search(key):
+            return None
         return next((why for pattern, why in self.no_talk_within if pattern.search(key)), None)
 
     def day_number(self, words: str) -> int | None:
@@ -190,7 +195,6 @@ class Vocabulary:
 def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
     """Read the files of some languages and return their words together."""
     found = [read_language(language) for language in languages]
-    within = list(_within(found))
     return Vocabulary(
         labels=_meanings(one["labels"] for one in found),
         ordinary=frozenset(normalised(word) for one in found for word in one["ordinary"]),
@@ -198,7 +202,10 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         no_talk={
             word: NoTalk(why) for word, why in _meanings(one["no_talk"] for one in found).items()
         },
-        no_talk_within=within,
+        no_talk_within=[
+            (re.compile(_with_rest(words)), why) for why, words in _within(found).items()
+        ],
+        any_no_talk=re.compile(_with_rest(itertools.chain(*_within(found).values()))),
         kinds=_meanings(one["kinds"] for one in found),
         heads=_meanings(one["tables"] for one in found),
         by=_sequence(found, "by"),
@@ -250,6 +257,8 @@ def _key(words: str) -> str:
 
 
 def _is_sign(character: str) -> bool:
+    if character.isalnum():
+        return False
     # Joiners and selectors stand in emoji, and are no signs themselves.
     return unicodedata.category(character)[0] in "PSZC" or character == "\ufe0f"
 
@@ -265,12 +274,15 @@ def _meanings(tables: Iterable[Mapping[str, Sequence[str]]]) -> dict[str, str]:
     return found
 
 
-def _within(languages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[re.Pattern[str], NoTalk]]:
+def _within(languages: Sequence[Mapping[str, Any]]) -> Mapping[NoTalk, Sequence[str]]:
+    """Return the words that further ones may stand around, the most telling reasons first."""
     # Food is behind them: "what I would have liked to see after lunch" is a list of missed talks.
-    for why in dict.fromkeys((NoTalk.MISSED, NoTalk.TO_WATCH, *NoTalk)):
-        words = [word for one in languages for word in one["no_talk"].get(why, ()) if _REST in word]
-        if words:
-            yield re.compile(_with_rest(words)), why
+    reasons = dict.fromkeys((NoTalk.MISSED, NoTalk.TO_WATCH, *NoTalk))
+    found = {
+        why: [word for one in languages for word in one["no_talk"].get(why, ()) if _REST in word]
+        for why in reasons
+    }
+    return {why: words for why, words in found.items() if words}
 
 
 def _with_rest(words: Iterable[str]) -> str:

@@ -17,7 +17,8 @@ import hashlib
 import io
 import pickle
 import zlib
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, NamedTuple, cast
@@ -25,7 +26,7 @@ from typing import Any, NamedTuple, cast
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinxext_confnotes.doctree import ancestors, find, leading_link, stands_in
+from sphinxext_confnotes.doctree import ancestors, leading_link, stands_in
 from sphinxext_confnotes.nodes import (
     NOTES,
     confnotes_comment,
@@ -75,18 +76,26 @@ class Packing:
 
     :param opening: the nodes that open the document.
     :param talks: all talks of the document, by name.
+    :param notes: all TLDRs and comments of the document, in their order.
     """
 
-    def __init__(self, opening: Sequence[nodes.Node], talks: dict[str, confnotes_talk]) -> None:
+    def __init__(
+        self,
+        opening: Sequence[nodes.Node],
+        talks: dict[str, confnotes_talk],
+        notes: Iterable[nodes.Element],
+    ) -> None:
         self._copies = Copies(list(opening))
         self._comments: list[tuple[str, int, nodes.Node]] = []
         self.parts: dict[str, list[nodes.Element]] = {}
         """The title, links and notes of each talk."""
+        held: defaultdict[int, list[nodes.Element]] = defaultdict(list)
+        for note in notes:
+            # It may be nested in lists or other directives.
+            held[id(_holder_of(note))].append(note)
         for name, talk in talks.items():
-            # Notes may be nested in lists or other directives.
-            notes = [note for note in find(talk, *NOTES) if _holder_of(note) is talk]
             links = [part for part in talk if isinstance(part, confnotes_links)]
-            self.parts[name] = [title_of(talk), *links, *notes]
+            self.parts[name] = [title_of(talk), *links, *held[id(talk)]]
             copy = self._copies.talks[name] = talk.copy()
             _set_document(copy, None)
         # Collected before the parts are detached from their ancestors.

@@ -19,6 +19,7 @@ from sphinxext_confnotes.compat import note_anchor
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find, short_title, talk_of
 from sphinxext_confnotes.nodes import (
+    NOTES,
     ORIGIN,
     SELECTIONS,
     confnotes_comment,
@@ -64,7 +65,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     domain = domain_of(env)
     docname = env.docname
     reading = current_document.current(env, doctree)
-    wanted = (*SELECTIONS, confnotes_talk, confnotes_tldr, addnodes.pending_xref)
+    wanted = (*SELECTIONS, confnotes_talk, *NOTES, addnodes.pending_xref)
     found = find(doctree, *wanted)
     if reading.matter.is_post:
         # Lists and indices lead to it; where its author says that it is an orphan, that stays.
@@ -139,7 +140,7 @@ def _collect_post(
     if matter.is_post:
         opening = [*tldrs] or list(_first_paragraph(doctree))
     nodes_of_talks = {node["ids"][0]: node for node in found if isinstance(node, confnotes_talk)}
-    with Packing(opening, nodes_of_talks) as packing:
+    with Packing(opening, nodes_of_talks, filter(is_note, found)) as packing:
         talks = [_talk(node, packing, post) for node in nodes_of_talks.values()]
         notes = [_note(node, packing, docname) for node in opening if is_note(node)]
         all_notes = [*notes, *(note for talk in talks for note in talk.notes)]

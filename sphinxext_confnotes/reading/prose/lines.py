@@ -1,8 +1,8 @@
 """A paragraph as its author typed it: lines of inline nodes, between soft or hard breaks.
 
 Called by ``prose``, which looks for labels where lines begin and cuts a paragraph there.  A
-paragraph that isn't cut keeps its nodes as they are.  Always the ``astext()`` of a text node is
-looked at: the string itself still has reStructuredText's escapes in it, as NUL characters.
+paragraph that isn't cut keeps its nodes as they are.  Always the `string_of` a text node is looked
+at: the node itself still has reStructuredText's escapes in it, as NUL characters.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 
 from sphinxext_confnotes.doctree import EMPHASIS
+from sphinxext_confnotes.plaintext import string_of
 
 WORDLESS = (nodes.raw, nodes.image, nodes.Invisible, nodes.footnote_reference)
 """Inline nodes that say nothing where they stand; the number of a footnote is no word."""
@@ -49,7 +50,7 @@ def split(inline: Sequence[nodes.Node]) -> list[Line]:
             offset += 1
             lines.append(Line(offset=offset))
         if isinstance(node, nodes.Text):
-            first, *others = node.astext().split("\n")
+            first, *others = string_of(node).split("\n")
             if first:
                 lines[-1].inline.append(node if first == node else nodes.Text(first))
             for piece in others:
@@ -94,7 +95,7 @@ def width(node: nodes.Node) -> int:
     What is `WORDLESS` has none.
     """
     if isinstance(node, nodes.Text):
-        return len(node.astext())
+        return len(string_of(node))
     if isinstance(node, WORDLESS):
         return 0
     if isinstance(node, nodes.literal | nodes.math):
@@ -117,8 +118,8 @@ def divide(inline: Sequence[nodes.Node], at: int) -> tuple[list[nodes.Node], lis
         elif size <= at:
             before.append(node)
         elif isinstance(node, nodes.Text):
-            before.append(nodes.Text(node.astext()[:at]))
-            behind.append(nodes.Text(node.astext()[at:]))
+            before.append(nodes.Text(string_of(node)[:at]))
+            behind.append(nodes.Text(string_of(node)[at:]))
         elif isinstance(node, nodes.literal | nodes.math):
             # It is one thing.
             behind.append(node)
@@ -142,8 +143,9 @@ def strip(inline: Iterable[nodes.Node]) -> list[nodes.Node]:
     # Strip the end, reverse, and strip the other end.
     for stripped in (str.rstrip, str.lstrip):
         while left and isinstance(text := left[-1], nodes.Text):
-            left[-1] = nodes.Text(stripped(text.astext()))
-            if left[-1].astext():
+            words = stripped(string_of(text))
+            if words:
+                left[-1] = nodes.Text(words)
                 break
             del left[-1]
         left.reverse()

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxext_confnotes.nodes import confnotes_talk, is_note, is_wiki_link
+from sphinxext_confnotes.plaintext import string_of
 from sphinxext_confnotes.reading.current_document import Callout
 from sphinxext_confnotes.reading.prose import lines
 from sphinxext_confnotes.recognition.outline import Block, Emphasis, Kind, Line, Outline, Span
@@ -175,7 +176,7 @@ def _spans(
 ) -> Iterator[Span]:
     for node in inline:
         if isinstance(node, nodes.Text):
-            text = node.astext().replace("\n", " ")
+            text = string_of(node).replace("\n", " ")
             if text:
                 yield Span(text, emphasis, address)
         elif isinstance(node, nodes.literal | nodes.math):

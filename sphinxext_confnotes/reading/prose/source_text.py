@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from textwrap import dedent
 
 from docutils import nodes
@@ -51,29 +51,30 @@ def note_sources(doctree: nodes.document, text: str, labels: Mapping[int, str]) 
     :param text: of the document; nothing, when it isn't known line by line.
     :param labels: the labels of notes, without markup, by the identity of the note.
     """
-    source = Source(text, doctree)
-    for note in filter(is_note, find(doctree, *NOTES)):
+    elements = find(doctree, nodes.Element)
+    source = Source(text, doctree["source"], elements)
+    for note in filter(is_note, elements):
         note.source_text = note.source_text or source.of(note, labels.get(id(note), ""))
 
 
 class Source:
-    """The lines of a document, and where something begins in them.
+    """The lines of a file, and where the elements of its document begin in them.
 
     What docutils has for the line of a title is in reStructuredText that of its underline.
     """
 
-    def __init__(self, text: str, doctree: nodes.document) -> None:
-        self.file = doctree["source"]
+    def __init__(self, text: str, file: str, elements: Iterable[nodes.Element]) -> None:
+        self.file = file
         self.lines = text.splitlines()
         self._bare = [line.strip() for line in self.lines]
-        self.begins = sorted({self._top(line) for line in self._lines_of(doctree)[0]})
+        self.begins = sorted({self._top(line) for line in self._lines_of(elements)[0]})
 
     def of(self, note: nodes.Element, label: str) -> str:
         """Return what was written of a note.
 
         :param label: how it begins, without markup.
         """
-        known, has_included = self._lines_of(note)
+        known, has_included = self._lines_of(find(note, nodes.Element))
         if not known or known[-1] > len(self.lines):
             return ""
         behind = bisect.bisect_right(self.begins, known[-1])
@@ -95,14 +96,14 @@ class Source:
         source = f"{first.strip()}\n{dedent(rest)}".strip()
         return source if has_included else _without_tail(source)
 
-    def _lines_of(self, root: nodes.Element) -> tuple[list[int], bool]:
-        """Return where the parts of a node begin, in order, and whether some are included ones.
+    def _lines_of(self, elements: Iterable[nodes.Element]) -> tuple[list[int], bool]:
+        """Return the lines where elements begin, in order, and whether some are included ones.
 
         These are left out, as their lines are those of other files.
         """
         found = set()
         has_included = False
-        for node in find(root, nodes.Element):
+        for node in elements:
             if not node.line:
                 continue
             # Other extensions set sources that are no strings.
