@@ -63,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Run after the project's own handlers, which may have made the front matter.
     app.connect("source-read", reader.read, priority=900)
     app.connect("doctree-read", reader.finish, priority=900)
+    app.connect("env-before-read-docs", lifting.load_before_reading)
     app.add_transform(headings.PutHeadingsUnderTitle)
     app.add_transform(obsidian.ReadCallouts)
     app.add_transform(obsidian.ReadTexts)

@@ -17,8 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes.dates import read_timezone, write_date
-from sphinxext_confnotes.recognition.survey import MODES
-from sphinxext_confnotes.recognition.vocabulary import FIELDS, NOTE_KINDS
+from sphinxext_confnotes.recognition.vocabulary import FIELDS, MODES, NOTE_KINDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
 PREFIX = "confnotes_"

@@ -22,7 +22,7 @@ from sphinx_design.shared import create_component
 from sphinxext_confnotes import config, warnings
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.reading import current_document, frontmatter, obsidian, raw_frontmatter
-from sphinxext_confnotes.reading.prose.lifting import Planned
+from sphinxext_confnotes.reading.prose.planned import Planned
 from sphinxext_confnotes.recognition import vocabulary
 
 SNIPPETS = Path(__file__).parent.parent / "examples" / "snippets"

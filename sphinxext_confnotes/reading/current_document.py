@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
@@ -19,9 +19,11 @@ from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.headers import Header
-from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
-from sphinxext_confnotes.recognition.outline import Outline
-from sphinxext_confnotes.recognition.plan import Plan
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.recognition.lexicon import Lexicon
+    from sphinxext_confnotes.recognition.outline import Outline
+    from sphinxext_confnotes.recognition.plan import Plan
 
 _KEY = "confnotes_reading"
 
@@ -33,6 +35,13 @@ class Callout(NamedTuple):
     """The type, as it was typed."""
     title: nodes.title | None
     """None when there is none, or it only repeats the type."""
+
+
+def _load_lexicon() -> Lexicon:
+    # Imported here so that a build that reads no post needn't load what recognises its talks.
+    from sphinxext_confnotes.recognition.lexicon import load_lexicon
+
+    return load_lexicon()
 
 
 @dataclass(slots=True)
@@ -52,7 +61,7 @@ class CurrentDocument:
     written_titles: Mapping[int, str] = field(default_factory=dict)
     """The titles of talks before translation, by the identity of the node that holds each; empty
     where the project has no translations."""
-    get_lexicon: Callable[[], Lexicon] = load_lexicon
+    get_lexicon: Callable[[], Lexicon] = _load_lexicon
     """Return the words by which talks are recognised in this project."""
     callouts: Mapping[int, Callout] = field(default_factory=dict)
     """The callouts of Obsidian, by the identity of the admonition that each has become."""

@@ -14,7 +14,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinxext_confnotes.config import read_modes
 from sphinxext_confnotes.dates import Moment, is_date, read_moment, read_timezone
@@ -24,8 +24,10 @@ from sphinxext_confnotes.reading.dated_paths import read_path
 from sphinxext_confnotes.reading.options import NO_TEXT
 from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.raw_frontmatter import DATES, LISTS, Problem, RawFrontMatter
-from sphinxext_confnotes.recognition.patterns import Pattern, read_pattern
 from sphinxext_confnotes.warnings import Subtype, shown, warn
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.recognition.patterns import Pattern
 
 T = TypeVar("T")
 
@@ -269,6 +271,9 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 def _pattern(value: object) -> Pattern | None:
+    # Imported here because few posts have one.
+    from sphinxext_confnotes.recognition.patterns import read_pattern
+
     text = _text(value)
     return read_pattern(text) if text else None
 

@@ -34,11 +34,11 @@ from sphinxext_confnotes.reading import (
 )
 from sphinxext_confnotes.reading.headers import as_yaml, find_comments
 from sphinxext_confnotes.reading.markdown_headings import Heading, find_headings
-from sphinxext_confnotes.recognition.events import has_year
-from sphinxext_confnotes.recognition.lexicon import Lexicon, load_lexicon
 
 if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
+
+    from sphinxext_confnotes.recognition.lexicon import Lexicon
 
 MARKDOWN = ("markdown", "myst-nb")
 """The file types of MyST-Parser and MyST-NB."""
@@ -183,6 +183,9 @@ class SourceReader:
     def _get_lexicon(self, config: SphinxConfig) -> Lexicon:
         """Return the words by which talks are recognised, which are read for the first post."""
         if self._lexicon is None:
+            # Imported here so that a build that reads no post needn't load it.
+            from sphinxext_confnotes.recognition.lexicon import load_lexicon
+
             self._lexicon = load_lexicon(Config.of(config).prose_labels)
         return self._lexicon
 
@@ -336,6 +339,8 @@ def _read(
 
 
 def _names_conference(text: str, lexicon: Lexicon) -> bool:
+    from sphinxext_confnotes.recognition.events import has_year
+
     return has_year(text) or bool(lexicon.events.named_in(text))
 
 

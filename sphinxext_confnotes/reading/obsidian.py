@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -33,7 +34,9 @@ from sphinxext_confnotes.reading.current_document import CurrentDocument
 from sphinxext_confnotes.reading.embeds import Embeds, without_size
 from sphinxext_confnotes.reading.prose.lines import Line, split, trim
 from sphinxext_confnotes.reading.prose.pieces import piece
-from sphinxext_confnotes.recognition.labels import Labels
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.recognition.labels import Labels
 
 MARK = "confnotes-marked"
 """The class of highlighted words."""

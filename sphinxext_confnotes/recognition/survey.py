@@ -24,21 +24,6 @@ from sphinxext_confnotes.recognition.vocabulary import normalised
 
 _CLOCK = re.compile(r"[0-9][0-9.:h]*(?:h|am|a\.m|pm|p\.m|uhr)|am|pm|h|uhr|[0-9]{1,2}h[0-9]{2}")
 
-MODES = (
-    "auto",
-    "labelled",
-    "links",
-    "paragraphs",
-    "tables",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "page",
-    "none",
-)
-"""What ``talks`` may be in a front matter."""
-
 LONGEST_TITLE = 200
 """Characters of a line that may be a title."""
 
@@ -58,7 +43,7 @@ class Settings:
 
     lexicon: Lexicon
     modes: tuple[str, ...] = ("auto",)
-    """Some of `MODES`; ``labelled`` is always in force, but with ``none``."""
+    """Some of `vocabulary.MODES`; ``labelled`` is always in force, but with ``none``."""
     not_talks: tuple[str, ...] = ()
     """Titles that are none, with ``*`` for any words; what stands below such a heading is none
     either."""

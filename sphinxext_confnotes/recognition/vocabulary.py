@@ -59,6 +59,21 @@ KINDS = (
 )
 """Kinds of talks."""
 
+MODES = (
+    "auto",
+    "labelled",
+    "links",
+    "paragraphs",
+    "tables",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "page",
+    "none",
+)
+"""What ``talks`` may be in a front matter."""
+
 LONGEST = 100
 """Characters of what is looked up.  Anything longer is a sentence, which no word is."""
 

@@ -1,7 +1,7 @@
 """A plan carried out: the blocks of a post that are talks and notes become their nodes.
 
 `Carrier` walks once through a post, block by block, and looks each one up in the plan.  What the
-plan takes is moved, never copied; what it doesn't take stays where it is.  Called by ``lifting``;
+plan takes is moved, never copied; what it doesn't take stays where it is.  Called by ``planned``;
 decides nothing of what a talk is, which is ``recognition``'s part.
 """
 

@@ -1,43 +1,28 @@
 """Notes without markup: posts written as in ``docs/prose.md``, lifted into semantic nodes.
 
-Transforms, in posts only, that make an outline of a post (`outline`), let ``recognition`` plan what
-its talks are, and carry that out (`carrying`).  What isn't recognised stays exactly as it was
-parsed.
+Transforms, in posts only, that have a post planned (`planned`) and the plan carried out.  What
+isn't recognised stays exactly as it was parsed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import gc_pause
-from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.doctree import cut_short
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.current_document import CurrentDocument
-from sphinxext_confnotes.reading.dated_paths import read_path
 from sphinxext_confnotes.reading.obsidian import may_have, plain
-from sphinxext_confnotes.reading.prose.carrying import Carrier
-from sphinxext_confnotes.reading.prose.outline import OutlinedPage
-from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
-from sphinxext_confnotes.reading.prose.source_text import note_sources
-from sphinxext_confnotes.recognition.days import Span
-from sphinxext_confnotes.recognition.events import about_conference
-from sphinxext_confnotes.recognition.explain import words_of
-from sphinxext_confnotes.recognition.lexicon import Lexicon
-from sphinxext_confnotes.recognition.outline import Outline
-from sphinxext_confnotes.recognition.plan import Plan
-from sphinxext_confnotes.recognition.recognise import recognise
-from sphinxext_confnotes.recognition.survey import Settings
 
-HEAD = (nodes.docinfo, nodes.field_list, nodes.meta)
-"""The nodes that Sphinx expects at the beginning of a document."""
+if TYPE_CHECKING:
+    from sphinxext_confnotes.reading.prose.planned import Planned
 
 
 class KeepOriginals(SphinxTransform):
@@ -54,12 +39,8 @@ class KeepOriginals(SphinxTransform):
             return
         # Only translations have been parsed by when links and the like are read.
         shown = plain if may_have(reading, "[[", "==") else None
-        planned = Planned.of(self.document, self.env, reading, shown)
-        blocks = {block.number: block for block in planned.outline.page.walk()}
-        reading.written_titles = {
-            id(planned.title_node(talk.title.block)): cut_short(words_of(talk.title, blocks))
-            for talk in planned.plan.talks
-        }
+        planned = _planned(self.document, self.env, reading, shown)
+        reading.written_titles = planned.written_titles()
 
 
 class LiftProse(SphinxTransform):
@@ -74,7 +55,7 @@ class LiftProse(SphinxTransform):
         if not reading.matter.is_post:
             return
         with gc_pause.paused():
-            planned = Planned.of(self.document, self.env, reading)
+            planned = _planned(self.document, self.env, reading)
             reading.outline, reading.plan = planned.outline, planned.plan
             if planned.plan.tags:
                 tags = dict.fromkeys((*reading.matter.tags, *planned.plan.tags))
@@ -82,106 +63,22 @@ class LiftProse(SphinxTransform):
             planned.carry_out(self.env, reading)
 
 
-class Planned(NamedTuple):
-    """A post with what it was read as."""
+def load_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Load what posts need before Sphinx begins processes that each would have to load it.
 
-    document: nodes.document
-    page: nodes.section
-    over: Sequence[nodes.Node]
-    """The blocks over the title."""
-    outline: Outline
-    outlined: OutlinedPage
-    plan: Plan
-    lexicon: Lexicon
-
-    @classmethod
-    def of(
-        cls,
-        document: nodes.document,
-        env: BuildEnvironment,
-        reading: CurrentDocument,
-        shown: Callable[[str], str] | None = None,
-    ) -> Planned:
-        """Read a document that is a post.
-
-        :param shown: see `OutlinedPage.shown`.
-        """
-        page = next(node for node in document if isinstance(node, nodes.section))
-        over = document[: document.index(page)]
-        return cls.of_page(document, page, over, env, reading, shown)
-
-    @classmethod
-    def of_page(
-        cls,
-        document: nodes.document,
-        page: nodes.section,
-        over: Sequence[nodes.Node],
-        env: BuildEnvironment,
-        reading: CurrentDocument,
-        shown: Callable[[str], str] | None = None,
-    ) -> Planned:
-        """Read a section that is a post.
-
-        :param over: what stands over it.
-        :param shown: see `OutlinedPage.shown`.
-        """
-        over = [node for node in over if not isinstance(node, HEAD)]
-        title, *blocks = page.children
-        assert isinstance(title, nodes.Element)
-        outlined = OutlinedPage(
-            levels=reading.levels,
-            has_heading=reading.has_heading,
-            callouts=reading.callouts,
-            shown=shown,
-        )
-        outline = outlined.outline(
-            title,
-            [*over, *blocks],
-            page,
-            has_own_title=reading.has_heading or bool(reading.matter.title),
-        )
-        lexicon = reading.get_lexicon()
-        settings = settings_of(reading, outline, lexicon, Config.of(env.config), env.docname)
-        return cls(document, page, over, outline, outlined, recognise(outline, settings), lexicon)
-
-    def title_node(self, number: int) -> nodes.Element:
-        """Return the node with the title of a block."""
-        node = self.outlined.elements[number]
-        title = node[0] if isinstance(node, nodes.section) else node
-        assert isinstance(title, nodes.Element)
-        return title
-
-    def carry_out(self, env: BuildEnvironment, reading: CurrentDocument) -> None:
-        """Replace what is planned by its nodes."""
-        elements = self.outlined.elements
-        post = PostNodes(
-            self.plan, self.outline, elements, self.document, env, reading, self.lexicon
-        )
-        lifted = Carrier(post).carry_page(self.page, self.over)
-        if self.page.parent is self.document:
-            at = self.document.index(self.page)
-            head = [node for node in self.document[:at] if isinstance(node, HEAD)]
-            self.document[:at] = [*head, *lifted]
-        if self.plan.talks or self.plan.day_notes:
-            note_sources(self.document, reading.source, post.labels)
+    Handler of ``env-before-read-docs``.
+    """
+    if app.parallel > 1 and docnames:
+        from sphinxext_confnotes.reading.prose import planned  # noqa: F401
 
 
-def settings_of(
-    reading: CurrentDocument, outline: Outline, lexicon: Lexicon, config: Config, docname: str
-) -> Settings:
-    """Return what a post is recognised with, beside its outline."""
-    matter = reading.matter
-    path = read_path(docname).parts
-    about = about_conference(matter.given, path, outline.title, lexicon.events)
-    if about and about.source == "key" and matter.has_default_conference:
-        about = about._replace(place="confnotes_defaults")
-    return Settings(
-        lexicon,
-        modes=matter.modes or config.talks,
-        not_talks=matter.not_talks,
-        conference=about,
-        path=path,
-        given=matter.given,
-        span=Span(matter.date, matter.until),
-        talk_title=matter.talk_title,
-    )
+def _planned(
+    document: nodes.document,
+    env: BuildEnvironment,
+    reading: CurrentDocument,
+    shown: Callable[[str], str] | None = None,
+) -> Planned:
+    # Imported here so that a build that reads no post needn't load what recognises its talks.
+    from sphinxext_confnotes.reading.prose.planned import Planned
+
+    return Planned.of(document, env, reading, shown)

@@ -1,7 +1,7 @@
 """Find the source text of notes in prose, for the data that is published.
 
 A directive has its content as text.  Of a note in prose docutils keeps only the first line of each
-block, so the note ends before the next block that isn't in it.  Called by ``lifting``.
+block, so the note ends before the next block that isn't in it.  Called by ``planned``.
 """
 
 from __future__ import annotations
