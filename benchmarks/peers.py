@@ -162,8 +162,9 @@ def _plain_post(post: Post) -> str:
 
 
 def _undated_post(post: Post) -> str:
+    # Either one would make a post of it for the extension.
     keys = _keys(post)
-    del keys["date"]
+    del keys["date"], keys["conference"]
     return _front_matter(keys) + _body(post, _prose_talk)
 
 
@@ -329,7 +330,7 @@ PEERS = (
     ),
     Peer(
         name="unused",
-        about="the floor with this extension switched on; no post, since no document has a date",
+        about="the floor with this extension switched on; no document says that it is a post",
         extensions=("myst_parser", "sphinxext_confnotes"),
         post=_undated_post,
     ),

@@ -284,10 +284,15 @@ def _closing_fence(lines: Sequence[str]) -> int | None:
     """Return the number of the line that closes front matter in YAML, from 0, as MyST finds it.
 
     The parser looks at each character of what it is given, which takes as long as all else here.
-    So it is given the first lines only, and twice as many as long as there is no front matter.
+    So it is asked only where fences aren't plain ones, and given the first lines only, and twice as
+    many as long as there is no front matter.
     """
     if not lines[0].startswith(_FENCE):
         return None
+    ends = (at for at in range(1, len(lines)) if lines[at].lstrip().startswith((_FENCE, "...")))
+    end = next(ends, 0)
+    if lines[0] == lines[end] == _FENCE and end:
+        return end
     number = _FIRST_LINES
     while True:
         # Whole lines: a last one of spaces alone is more than the rule can read.
