@@ -300,11 +300,18 @@ def is_noted(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether what is said about it was noted in lists, rather than told."""
     listed = sum(
         survey.words_in([block])
-        for outer in candidate.body
-        for block in outer.walk()
+        for block in _in_sections(candidate.body)
         if block.kind in ("list", "code") and survey.parent(block).kind in ("page", "section")
     )
     return listed > 0.5 * survey.words_in(candidate.body)
+
+
+def _in_sections(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield some blocks, and those that stand in sections among them."""
+    for block in blocks:
+        yield block
+        if block.kind == "section":
+            yield from _in_sections(block.children)
 
 
 def is_title_like(survey: Survey, candidate: Candidate) -> bool:

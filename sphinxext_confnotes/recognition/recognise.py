@@ -144,6 +144,8 @@ class Choice:
         self._mark_parts()
         self.taken: dict[int, tuple[Judged, Reason]] = {}
         """The talks, by the number of the block."""
+        self._holding: set[int] = set()
+        """The blocks that these stand in."""
         self._why_left = Reason.WEAK
         """Why candidates are no talks that nothing speaks against."""
 
@@ -779,11 +781,19 @@ class Choice:
         return False
 
     def _has_talks(self, candidate: Candidate) -> bool:
-        inside = candidate.block.children if candidate.block.number else candidate.body
-        return any(part.number in self.taken for block in inside for part in block.walk())
+        if candidate.block.number:
+            return candidate.block.number in self._holding
+        return any(
+            block.number in self.taken or block.number in self._holding for block in candidate.body
+        )
 
     def _take(self, one: Judged, reason: Reason) -> None:
-        self.taken.setdefault(one.candidate.block.number, (one, reason))
+        number = one.candidate.block.number
+        self.taken.setdefault(number, (one, reason))
+        around = self.survey.parents.get(number)
+        while around is not None and around.number not in self._holding:
+            self._holding.add(around.number)
+            around = self.survey.parents.get(around.number)
 
 
 def _has_word_for_talks(survey: Survey, one: Judged) -> bool:

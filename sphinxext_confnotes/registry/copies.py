@@ -97,7 +97,7 @@ class Packing:
             links = [part for part in talk if isinstance(part, confnotes_links)]
             self.parts[name] = [title_of(talk), *links, *held[id(talk)]]
             copy = self._copies.talks[name] = talk.copy()
-            _set_document(copy, None)
+            copy.document = None  # type: ignore[assignment]
         # Collected before the parts are detached from their ancestors.
         self._conditions = {
             id(part): conditions_of(part, talks.get(name))
@@ -135,7 +135,7 @@ class Packing:
         for part in self._taken.values():
             part.node.parent = part.parent
             for node in part.inside:
-                _set_document(node, part.document)
+                node.document = part.document  # type: ignore[assignment]
         # In reverse, because a node in two parts was changed twice.
         for node, name, value in reversed(self._restored):
             setattr(node, name, value)
@@ -202,7 +202,8 @@ class Packing:
         self._taken[id(node)] = _Part(node, node.parent, node.document, inside)
         node.parent = parent
         for part in inside:
-            _set_document(part, None)
+            # The type stubs don't allow a node without a document.
+            part.document = None  # type: ignore[assignment]
             # The source text isn't needed in a copy, and would double its size.
             if isinstance(part, nodes.paragraph):
                 self._set(part, "rawsource", "")
@@ -217,11 +218,6 @@ class Packing:
 def _holder_of(note: nodes.Element) -> nodes.Element | None:
     """Return the talk or the other note that a note stands in."""
     return next((one for one in ancestors(note) if isinstance(one, (confnotes_talk, *NOTES))), None)
-
-
-def _set_document(node: nodes.Node, document: nodes.document | None) -> None:
-    # The type stubs don't allow a node without a document.
-    node.document = document  # type: ignore[assignment]
 
 
 def pack(thing: object) -> bytes:
