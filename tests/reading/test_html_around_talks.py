@@ -102,6 +102,17 @@ def test_what_is_never_closed_hides_nothing_elsewhere(build: Build, opened: str)
         ]
 
 
+def test_a_list_that_is_divided_before_a_talk_may_follow_what_is_never_closed(build: Build) -> None:
+    text = (
+        "[Crumb](https://example.org/crumb)\n\nTLDR: Yeast <b> now.\n\n"
+        "* Warm water\n* [Loaf](https://l)\n\n  TLDR: Rye.\n"
+    )
+    built = post(build, text, "html")
+    words = built.html("post.html").select_one("div.body")
+    assert words is not None
+    assert all(word in words.get_text() for word in ("Crumb", "Yeast", "Warm water", "Loaf", "Rye"))
+
+
 def post(build: Build, text: str, builder: str) -> Built:
     """Build a post, an earlier one, and a summary of both."""
     built = build(

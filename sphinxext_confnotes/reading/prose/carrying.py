@@ -176,8 +176,11 @@ class Carrier:
         if self.post.number(block) not in self.claims.holding:
             return block, None
         if isinstance(block, LISTS):
-            places = [self._holds_talk(item) for item in block.children]
-            at = places.index(True)
+            places = enumerate(map(self._holds_talk, block.children))
+            at = next((at for at, holds in places if holds), None)
+            if at is None:
+                # The first part of one that has been divided before.
+                return block, None
             if at:
                 first, rest = divide_list(block, at)
                 self.post.note_divided(block, first, rest)
