@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -25,12 +26,16 @@ from sphinxext_confnotes.recognition.survey import (
     Survey,
     leading_link,
 )
+from sphinxext_confnotes.recognition.vocabulary import normalised
 
 FEW_WORDS = 3
 """Words of an item that may only say when or where the talks below it were."""
 
 LONGEST_PLAIN_TITLE = 18
 """Words of a plain line that may be a title."""
+
+MOST_ALIKE = 3
+"""Paragraphs with the same words before the rest that are none of them titles."""
 
 MOST_BEHIND = 12
 """Blocks behind an item or a paragraph that are looked at: evidence stands near a title."""
@@ -94,7 +99,16 @@ def find(survey: Survey) -> dict[Group, list[Candidate]]:
     first = _first_of_several(survey)
     for candidate in (*first, *_in(survey, survey.outline.page)):
         groups.setdefault(candidate.group, []).append(candidate)
+    for group in [one for one in groups if one.form in ("paragraph", "bold")]:
+        groups[group] = _without_repeated(groups[group])
     return groups
+
+
+def _without_repeated(members: list[Candidate]) -> list[Candidate]:
+    """Return paragraphs without those that begin alike: "Watch the video", again and again."""
+    titles = [normalised(one.title.text) for one in members]
+    times = Counter(titles)
+    return [one for one, title in zip(members, titles, strict=True) if times[title] < MOST_ALIKE]
 
 
 def label_behind_title(survey: Survey, candidate: Candidate) -> tuple[int, Label] | None:

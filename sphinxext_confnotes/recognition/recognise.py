@@ -146,6 +146,8 @@ class Choice:
         """The talks, by the number of the block."""
         self._holding: set[int] = set()
         """The blocks that these stand in."""
+        self._tails: set[int] = set()
+        """The blocks behind paragraphs that are talks, which belong to these."""
         self._why_left = Reason.WEAK
         """Why candidates are no talks that nothing speaks against."""
 
@@ -175,7 +177,8 @@ class Choice:
                 # "13:00 [Keynotes](…)" may be a slot of the programme, with its talks in it.
                 reasons -= {Reason.KIND, Reason.TIME, Reason.LINK}
             says_more = reasons or evidence.has_own_text(self.survey, one.candidate)
-            if one.objection is None and self._is_kind_over_bold_titles(one):
+            is_over_titles = self._is_kind_over_bold_titles(one) or self._is_over_links(one)
+            if one.objection is None and is_over_titles:
                 one.objection = Reason.GROUP
             if one.objection or says_more:
                 continue
@@ -196,6 +199,20 @@ class Choice:
         ]
         named = sum(evidence.has_speaker_in_title(self.survey, bold.candidate) for bold in below)
         return named >= 2 and named >= evidence.SHARE * len(below)
+
+    def _is_over_links(self, one: Judged) -> bool:
+        """Tell whether a short heading is over links to talks or papers, each told of below it."""
+        if _names_speaker(one) or one.candidate.title.length >= LONG:
+            return False
+        told = [
+            link
+            for link in self.groups.get(Group("paragraph", "link"), [])
+            if self.survey.parent(link.candidate.block) is one.candidate.block
+            and link.objection is None
+            and link.has("media", "page")
+            and _says_something(link)
+        ]
+        return len(told) >= 3
 
     def _mark_parts(self) -> None:
         """Mark sections that stand in a section that may be a talk itself."""
@@ -440,6 +457,10 @@ class Choice:
                 if one.objection is None
                 and not self._is_within(one.candidate, is_strong=self._stands_alone(one))
             ]
+            linked = sum(one.is_strong and not one.has_reason_beside_link for one in members)
+            if linked >= 0.5 * len(members):
+                # What links to papers behind a talk tells of that.
+                members = [one for one in members if not self._is_in_tail(one.candidate)]
             odd = set(self._odd(members))
             for one in members:
                 if one not in odd:
@@ -780,6 +801,13 @@ class Choice:
             around = self.survey.parents.get(around.number)
         return False
 
+    def _is_in_tail(self, candidate: Candidate) -> bool:
+        """Tell whether a candidate stands in what follows a paragraph that is a talk."""
+        around = self.survey.parents.get(candidate.block.number)
+        while around is not None and around.number not in self._tails:
+            around = self.survey.parents.get(around.number)
+        return around is not None
+
     def _has_talks(self, candidate: Candidate) -> bool:
         if candidate.block.number:
             return candidate.block.number in self._holding
@@ -794,6 +822,8 @@ class Choice:
         while around is not None and around.number not in self._holding:
             self._holding.add(around.number)
             around = self.survey.parents.get(around.number)
+        if one.candidate.form == "paragraph":
+            self._tails.update(block.number for block in one.candidate.body)
 
 
 def _has_word_for_talks(survey: Survey, one: Judged) -> bool:

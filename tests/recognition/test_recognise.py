@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
 from sphinxext_confnotes.recognition.events import About
@@ -1111,3 +1113,53 @@ TLDR: bring a book."""
             """
         assert lines(plan(text.format("Favourite talks"), title=TITLE)) == [5, 9, 13]
         assert not plan(text.format("What I think"), title=TITLE).talks
+
+
+class TestLinksInParagraphs:
+    """Paragraphs that lead with links: to papers that are told of, or to what belongs to talks."""
+
+    def test_papers_below_short_topics(self) -> None:
+        paper = """
+            [{title}](https://aclanthology.org/2031.acl-long.{number})
+
+            * They let bakers stand in line, and count the loaves that are left.
+            * Closely related to [earlier lines](https://arxiv.org/abs/2031.0{number}).
+            """
+        text = dedent(
+            """
+            ## Focus on counting
+
+            Many papers counted loaves this year, and some of these counted crumbs.
+
+            ## Paper overview
+
+            What follows are my notes about papers that I liked.
+            """
+        ) + "".join(
+            dedent(paper).format(title=title, number=number)
+            for number, title in enumerate(
+                ("Ovens are all you need", "Sourdough without labels", "A survey of crumbs"), 1
+            )
+        )
+        assert titles(found_about(text, "Notes from ACL 2031"), text, "Notes") == [
+            "Ovens are all you need",
+            "Sourdough without labels",
+            "A survey of crumbs",
+        ]
+
+    def test_what_comes_again_and_again(self) -> None:
+        talk = """
+            ## {title}
+
+            The line was longer than the oven, and nobody knew why.
+
+            [Watch it on the site](https://youtu.be/{title})
+
+            Summary: {title} is a matter of time.
+            """
+        text = "".join(dedent(talk).format(title=one) for one in ("Queueing", "Kneading", "Baking"))
+        found = plan(text, title=TITLE)
+        assert titles(found, text, TITLE) == ["Queueing", "Kneading", "Baking"]
+        assert [[part.kind for part in talk.parts] for talk in found.talks] == [
+            ["text", "tldr"]
+        ] * 3
