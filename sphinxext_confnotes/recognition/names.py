@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from sphinxext_confnotes.recognition.events import day_in
+from sphinxext_confnotes.recognition.speakers import SURNAMED
 
 LONGEST = 160
 """Characters of a line that are looked at."""
@@ -64,9 +65,16 @@ _QUOTED_THEN_NAME = re.compile(
     r"\s*(?:《[^》]{2,}》|「[^」]{2,}」|『[^』]{2,}』)\s*[-–—/·|:：]+\s*"
     rf"(?:[\u3400-\u9fff]{{2,4}}|[\uac00-\ud7af]{{2,4}}|{_NAME})(?:\W.*)?"
 )
-_SURNAMES = "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민"
-_KOREAN_BEHIND = re.compile(rf".{{4,}}\s[-–—]+\s*[{_SURNAMES}][\uac00-\ud7af]{{2}}\s*[-–—]*\W*")
+_SURNAMED_BEHIND = re.compile(
+    rf".{{4,}}\s[-–—]+\s*(?:{SURNAMED.pattern})"
+    rf"(?:\s*[,·]\s*(?:{SURNAMED.pattern}))*\s*[-–—]*\W*"
+)
 """A Korean name is written as one word, mostly of three signs: ``제목 - 김하나 -``."""
+_SURNAMED_AT_WORK = re.compile(
+    rf".{{4,}}[,，]\s*(?:{SURNAMED.pattern})\s*[,，]\s*"
+    r"(?:[A-Za-z][^,，]{1,40}|[^,，。]{1,40}(?:大学|大學|学院|學院|[研究]院|所|实验室|實驗室|公司|科技|集团|集團))"
+)
+"""A Chinese name with where somebody works behind it: ``题目，王小明，北京大学``."""
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
@@ -91,7 +99,9 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool
         return True
     if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
         return True
-    if _QUOTED_THEN_NAME.fullmatch(text) or _KOREAN_BEHIND.fullmatch(text):
+    if _QUOTED_THEN_NAME.fullmatch(text) or _SURNAMED_BEHIND.fullmatch(text):
+        return True
+    if _SURNAMED_AT_WORK.fullmatch(text):
         return True
     return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
 

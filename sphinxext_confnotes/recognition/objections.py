@@ -115,6 +115,12 @@ def _is_of_talks(survey: Survey, title: str) -> bool:
     return any(map(kind, _singulars(normalised(title))))
 
 
+def is_word_for_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a word for several talks, or ends with one: "Track talks"."""
+    last = normalised(title).rpartition(" ")[2]
+    return not _WIDE.search(last) and _is_plural(survey, last) and _is_of_talks(survey, last)
+
+
 def _is_plural(survey: Survey, title: str) -> bool:
     kind = survey.settings.lexicon.vocabulary.kind
     word = normalised(title)

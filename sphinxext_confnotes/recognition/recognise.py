@@ -525,6 +525,26 @@ class Choice:
                 return True
         return False
 
+    def _are_below_words_for_talks(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most stand below two short headings or more: "Keynotes", "Short talks"."""
+        page = self.survey.outline.page
+        around = [next(self.survey.sections_around(one.candidate.block), page) for one in members]
+        words = [
+            block.number
+            for block in around
+            if block.number in self.sections and self._is_word_for_talks(block.number)
+        ]
+        return len(set(words)) > 1 and len(words) >= evidence.SHARE * len(members)
+
+    def _is_word_for_talks(self, number: int) -> bool:
+        """Tell whether a heading is a word for talks, with one or two before it at most."""
+        one = self.sections[number]
+        return (
+            one.objection is Reason.GROUP
+            and one.candidate.title.length <= candidates_of.FEW_WORDS
+            and objections.is_word_for_talks(self.survey, one.candidate.title.text)
+        )
+
     def _take_all(self, sections: Sequence[Judged]) -> None:
         """Take the sections that nothing speaks against and that say something."""
         fit = [one for one in sections if one.objection is None and _says_something(one)]
@@ -635,9 +655,11 @@ class Choice:
     def _may_be_titles(self, members: Sequence[Judged]) -> bool:
         """Tell whether headings without other evidence are titles of talks, rather than topics.
 
-        Those of talks are long, or have notes in lists or a speaker below them; what a report
-        is told under is short.
+        Those of talks are long, stand below words for talks, or have notes in lists or a speaker
+        below them; what a report is told under is short.
         """
+        if self._are_below_words_for_talks(members):
+            return True
         about = self.settings.conference
         length = statistics.median(one.candidate.title.length for one in members)
         shares = (

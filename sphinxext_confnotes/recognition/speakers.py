@@ -25,6 +25,18 @@ LONGEST = 300
 MOST = 12
 """Speakers that one talk has at most."""
 
+SURNAMED = re.compile(
+    "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민][\uac00-\ud7af]{2}"
+    "|(?:[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高梁郑鄭谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭"
+    "田董袁潘于余叶葉蒋蔣杜苏蘇魏程吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱江尹"
+    "薛闫阎雷侯龙龍史陶黎贺賀顾顧毛郝龚邵万萬钱錢严嚴覃武戴莫孔汤湯蔡焦邢温溫康施章葛]"
+    "|欧阳|歐陽|司马|司馬|诸葛|諸葛|上官)[\u4e00-\u9fff]{1,2}"
+)
+"""A Korean or Chinese name: a common surname, and what may be a given name.
+
+Many words look alike, so it is one only where something else says that a speaker stands there.
+"""
+
 PARTICLE = re.compile(
     "al|bin|da|das|de|del|della|den|der|di|dos|du|e|el|ibn|la|le|st|ten|ter|van|von|y|zu"
 )

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
 from sphinxext_confnotes.recognition.speakers import (
+    SURNAMED,
     Names,
     have_affiliations,
     leading_speakers,
@@ -32,6 +33,10 @@ _LAST_DASH = re.compile(rf"{_DASH.pattern}|\s+-(?=[^\W\d])")
 """Behind a title; people forget a space there."""
 _COLON = re.compile(r"\s*:\s+|\s*：\s*")
 _COMMA = re.compile(r"\s*[,，]\s*")
+_BEHIND_COMMA = re.compile(
+    rf"\s*[,，]\s*(?P<name>{SURNAMED.pattern})(?:\s*[,，丨|]\s*(?P<behind>[^,，]{{2,60}}))?$"
+)
+_BETWEEN_SURNAMED = re.compile(r"\s*[,，、&·/]\s*")
 _PAREN = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]*)[)）\]】]\s*$")
 _QUOTED = re.compile(
     r"\"[^\"]{4,100}\"|[“„«][^“”„«»]{4,100}[”“»]|「[^「」]{2,60}」|『[^『』]{2,60}』"
@@ -165,6 +170,10 @@ class TitleSpeakers:
         yield from self._after_by(words, where)
         yield from self._in_parentheses(words, where)
         yield from self._after_dash(words, where)
+        comma = _BEHIND_COMMA.search(words.text[: where.end], where.at)
+        if comma and not self._is_word(comma["name"]):
+            behind = (comma["behind"] or "").strip()
+            yield Found((Speaker(comma["name"], behind),), comma.start(), where.end)
         # With nothing between but the link: "Title [Ann Other](…)".
         for link in words.links_in(where.start + 1, where.end)[-1:]:
             if link.end == where.end and words.text[link.start - 1] == " ":
@@ -255,7 +264,7 @@ class TitleSpeakers:
                 if is_person(link.address)
                 or not field_of_link(link.words, link.address, self.vocabulary)
             )
-            if speakers := read_speakers(rest, self.names, links=people):
+            if speakers := read_speakers(rest, self.names, links=people) or self._surnamed(rest):
                 is_plain = (
                     any(is_person(link.address) for link in links)
                     or self.names.has_honorific(rest)
@@ -275,6 +284,18 @@ class TitleSpeakers:
             # Those who write all in small letters write names so, too.
             if (own == own.lower() or "(" in rest) and (likely := self._likely(rest)):
                 yield Found(likely, dashes[-1].start(), end)
+
+    def _surnamed(self, text: str) -> tuple[Speaker, ...]:
+        """Return the speakers that a text is whose names have common surnames, as in Korean."""
+        names, behind = _BETWEEN_SURNAMED.split(text.strip(_SIGNS)), ""
+        if len(names) == 2 and SURNAMED.fullmatch(names[0]) and not SURNAMED.fullmatch(names[1]):
+            names, behind = names[:1], names[1]
+        if not all(SURNAMED.fullmatch(name) and not self._is_word(name) for name in names):
+            return ()
+        return tuple(Speaker(name, behind) for name in names)
+
+    def _is_word(self, name: str) -> bool:
+        return name in self.vocabulary.not_names
 
     def _likely(self, text: str) -> tuple[Speaker, ...]:
         """Return speakers where they are expected, though their names aren't plain."""

@@ -1163,3 +1163,88 @@ class TestLinksInParagraphs:
         assert [[part.kind for part in talk.parts] for talk in found.talks] == [
             ["text", "tldr"]
         ] * 3
+
+
+class TestShortTitles:
+    """Sections that are called by a word or two, such as the name of who spoke."""
+
+    def test_below_words_for_talks(self) -> None:
+        text = """
+            # Keynotes
+
+            ## Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ## The bakers
+
+            They count loaves.
+
+            # Track talks
+
+            ## Crumbs
+
+            Open a second line before the first one moves.
+
+            ## Bo
+
+            Nobody knows where the line ends.
+            """
+        assert lines(found_about(text, given={"conference": ""})) == []
+        found = plan(text, about=About("title", "day1"), path=("examplecon", "day1"))
+        assert lines(found) == [3, 7, 13, 17]
+
+    def test_below_one_word_for_talks_and_a_topic(self) -> None:
+        text = """
+            # Workshops
+
+            ## Mentoring
+
+            Many came, and all of them stayed.
+
+            ## Meeting
+
+            Nobody came.
+
+            # People
+
+            ## Old friends
+
+            There were some.
+            """
+        assert lines(plan(text, about=About("title", "day1"), path=("examplecon", "day1"))) == []
+
+
+class TestNamesByTheirSurnames:
+    """Korean and Chinese names, which are one word each."""
+
+    def test_with_where_they_work_behind_commas(self) -> None:
+        text = """
+            ### Session 1
+
+            - Counting Loaves without Labels，王小明，北京大学
+            - Ovens at Scale: a Survey，李雷，面包研究院
+
+              > 两个数据集
+
+            - Sourdough in the Wild，韩梅梅，清华大学
+            """
+        found = plan(text, about=About("path", "eccv"), path=("eccv2031", "note"))
+        assert lines(found) == [3, 4, 8]
+        assert [[one.name for one in talk.facts.speakers] for talk in found.talks] == [
+            ["王小明"],
+            ["李雷"],
+            ["韩梅梅"],
+        ]
+        assert found.talks[0].facts.speakers[0].affiliation == "北京大学"
+
+    def test_lists_of_words(self) -> None:
+        text = """
+            ### 方法
+
+            - 设计，开发，测试
+            - 高性能，低成本，易用
+            - 金融，文章，石油
+            """
+        found = plan(text, about=About("path", "eccv"), path=("eccv2031", "note"))
+        assert not any(talk.form == "item" for talk in found.talks)
