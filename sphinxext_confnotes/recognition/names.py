@@ -65,6 +65,17 @@ _QUOTED_THEN_NAME = re.compile(
     r"\s*(?:《[^》]{2,}》|「[^」]{2,}」|『[^』]{2,}』)\s*[-–—/·|:：]+\s*"
     rf"(?:[\u3400-\u9fff]{{2,4}}|[\uac00-\ud7af]{{2,4}}|{_NAME})(?:\W.*)?"
 )
+_QUOTED_OF_NAME = re.compile(
+    r"\W*(?:\"[^\"]{4,}\"|“[^”]{4,}”|„[^“”]{4,}[“”]|«[^»]{4,}»)\s+(?:von|de|di|da|do)\s+\W*"
+    rf"{_NAMES}\W*(?:[,(\[|@–—-].*)?"
+)
+"""Behind quotation marks, words that mean "of" elsewhere stand before speakers."""
+_SITE_BEHIND = re.compile(
+    r"\s*[-–—|｜]\s*"
+    r"(?:speaker ?deck|slideshare|docswell|youtube|vimeo|connpass|github|qiita|zenn)\W*$",
+    re.IGNORECASE,
+)
+"""The name of a site, which titles that were copied from it have behind them."""
 _SURNAMED_BEHIND = re.compile(
     rf".{{4,}}\s[-–—]+\s*(?:{SURNAMED.pattern})"
     rf"(?:\s*[,·]\s*(?:{SURNAMED.pattern}))*\s*[-–—]*\W*"
@@ -88,7 +99,7 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool
     :param is_whole: whether nothing but a role or organisation may follow, as in a line that may
         be a sentence.
     """
-    text = text.strip(" #*>")[:LONGEST]
+    text = _SITE_BEHIND.sub("", text.strip(" #*>")[:LONGEST])
     if day_in(text):
         # "ExampleConf - Day One" is signed by nobody.
         return False
@@ -98,6 +109,8 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool
     if found and (not is_whole or found["behind"] is not None):
         return True
     if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
+        return True
+    if text[:1] in '"“„«' and _QUOTED_OF_NAME.fullmatch(text):
         return True
     if _QUOTED_THEN_NAME.fullmatch(text) or _SURNAMED_BEHIND.fullmatch(text):
         return True

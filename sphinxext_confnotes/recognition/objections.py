@@ -85,6 +85,8 @@ def is_day_title(survey: Survey, title: str) -> bool:
 def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
     title = without_slot(candidate.title.text)
+    if candidate.form == "section" and _is_track(survey, title):
+        return True
     if not _names_talks(survey, title):
         return False
     if not _is_of_talks(survey, title) and has_speaker_in_title(survey, candidate):
@@ -107,6 +109,16 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return is_bare or sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def _is_track(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a numbered track or room: "Track 1", "Room B", "トラックA"."""
+    vocabulary = survey.settings.lexicon.vocabulary
+    found = _TRACK.fullmatch(normalised(title))
+    return found is not None and found[1] in (*vocabulary.rooms, *vocabulary.tracks)
+
+
+_TRACK = re.compile(r"(.+?)[\s:：#-]*(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})")
 
 
 def _is_of_talks(survey: Survey, title: str) -> bool:
@@ -186,8 +198,10 @@ def is_title_again(survey: Survey, candidate: Candidate) -> bool:
     if _is_only_heading_of_event(survey, candidate):
         return True
     title = survey.outline.title
-    words = set(normalised(candidate.title.text).split())
-    return len(words) > 1 and words <= set(normalised(title).split())
+    own = normalised(candidate.title.text)
+    words = set(own.split())
+    is_name = bool(own) and own == normalised(survey.settings.lexicon.events.named_in(title))
+    return (len(words) > 1 or is_name) and words <= set(normalised(title).split())
 
 
 def _is_only_heading_of_event(survey: Survey, candidate: Candidate) -> bool:

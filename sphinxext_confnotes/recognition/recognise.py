@@ -18,7 +18,7 @@ from sphinxext_confnotes.recognition import contents, evidence, hosts, names, ob
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
 from sphinxext_confnotes.recognition.filling import Start, shown
-from sphinxext_confnotes.recognition.outline import Outline
+from sphinxext_confnotes.recognition.outline import Outline, Span, count_words
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
 from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
@@ -28,6 +28,9 @@ ENOUGH = 3.0
 
 LONG = 5
 """Words that half of the titles of talks have, or more."""
+
+MANY = 25
+"""Links of which nothing is said that are a programme rather than what somebody heard."""
 
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
@@ -177,7 +180,7 @@ class Choice:
                 # "13:00 [Keynotes](…)" may be a slot of the programme, with its talks in it.
                 reasons -= {Reason.KIND, Reason.TIME, Reason.LINK}
             says_more = reasons or evidence.has_own_text(self.survey, one.candidate)
-            is_over_titles = self._is_kind_over_bold_titles(one) or self._is_over_links(one)
+            is_over_titles = self._is_over_bold_titles(one) or self._is_over_links(one)
             if one.objection is None and is_over_titles:
                 one.objection = Reason.GROUP
             if one.objection or says_more:
@@ -188,9 +191,13 @@ class Choice:
             if named and len(named) >= 0.5 * len(below):
                 one.objection = Reason.GROUP
 
-    def _is_kind_over_bold_titles(self, one: Judged) -> bool:
-        """Tell whether a heading is a word for talks, with bold titles and speakers below it."""
-        if self.settings.lexicon.vocabulary.kind(one.candidate.title.text) is None:
+    def _is_over_bold_titles(self, one: Judged) -> bool:
+        """Tell whether a heading is over bold titles with speakers.
+
+        Two will do where it is a word for talks.
+        """
+        is_kind = self.settings.lexicon.vocabulary.kind(one.candidate.title.text) is not None
+        if not is_kind and _names_speaker(one):
             return False
         below = [
             bold
@@ -198,7 +205,7 @@ class Choice:
             if self.survey.parent(bold.candidate.block) is one.candidate.block
         ]
         named = sum(evidence.has_speaker_in_title(self.survey, bold.candidate) for bold in below)
-        return named >= 2 and named >= evidence.SHARE * len(below)
+        return named >= (2 if is_kind else 3) and named >= evidence.SHARE * len(below)
 
     def _is_over_links(self, one: Judged) -> bool:
         """Tell whether a short heading is over links to talks or papers, each told of below it."""
@@ -461,6 +468,8 @@ class Choice:
             if linked >= 0.5 * len(members):
                 # What links to papers behind a talk tells of that.
                 members = [one for one in members if not self._is_in_tail(one.candidate)]
+            if not is_first and not self._may_be_second(group, members):
+                continue
             odd = set(self._odd(members))
             for one in members:
                 if one not in odd:
@@ -471,6 +480,22 @@ class Choice:
             self._take_beside_groups()
             self._take_in_lists()
         self._take_bold_below_groups()
+
+    def _may_be_second(self, group: Group, members: Sequence[Judged]) -> bool:
+        """Tell whether what is left of a group may be talks, too, beside a group that is.
+
+        One paragraph that isn't in a talk is rather a link to the conference; and headings beside
+        paragraphs are what the rest is told under.
+        """
+        if group.form in ("paragraph", "bold") and len(members) == 1:
+            return members[0].has_reason_beside_link
+        is_beside_paragraphs = all(
+            one.candidate.form in ("paragraph", "bold") or reason is Reason.LABEL
+            for one, reason in self.taken.values()
+        )
+        if group.form != "section" or not is_beside_paragraphs:
+            return True
+        return 2 * sum(one.is_strong for one in members) >= len(members)
 
     def _take_named_in_groups(self) -> None:
         """Take sections of another level that stand below a title over several talks."""
@@ -524,6 +549,17 @@ class Choice:
             if outer.objection is Reason.GROUP and _has_word_for_talks(self.survey, outer):
                 return True
         return False
+
+    def _are_below_word_for_talks(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most have long titles, and stand right below a heading for talks."""
+        around = (next(self.survey.sections_around(one.candidate.block), None) for one in members)
+        numbers = [block.number for block in around if block is not None]
+        below = sum(
+            self.sections[number].objection is Reason.GROUP
+            and _has_word_for_talks(self.survey, self.sections[number])
+            for number in numbers
+        )
+        return below >= evidence.SHARE * len(members) and _are_long(members)
 
     def _are_below_words_for_talks(self, members: Sequence[Judged]) -> bool:
         """Tell whether most stand below two short headings or more: "Keynotes", "Short talks"."""
@@ -621,7 +657,7 @@ class Choice:
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
         members = [one for one in self.groups[group] if one.objection is None]
-        if not members:
+        if not members or _are_of_programme(members):
             return 0
         mean = sum(one.points for one in members) / len(members)
         strong = sum(one.is_strong for one in members) / len(members)
@@ -638,6 +674,8 @@ class Choice:
             points -= 0 if is_event and not self._has_topic_behind_event() else 2
             if group.form == "section" and not self._may_be_titles(members):
                 points -= 1.5
+            elif group.form == "section" and self._are_below_word_for_talks(members):
+                points += 0.5
             if group.form in ("paragraph", "bold"):
                 points -= 3
             if group.form == "item":
@@ -875,6 +913,21 @@ def _names_speaker(one: Judged) -> bool:
 
 def _is_told_of(one: Judged) -> bool:
     return one.has("talked", "person", "noted")
+
+
+def _are_of_programme(members: Sequence[Judged]) -> bool:
+    """Tell whether links are so many, with next to nothing said of them, that nobody heard all."""
+    silent = sum(
+        one.candidate.lead == "link"
+        and not one.candidate.body
+        and one.candidate.rest.length - sum(map(_words_of_link, one.candidate.rest.links)) <= 6
+        for one in members
+    )
+    return silent >= MANY and silent >= 0.9 * len(members)
+
+
+def _words_of_link(link: Span) -> int:
+    return count_words(link.text)
 
 
 def _has_topic(title: str, events: Events) -> bool:

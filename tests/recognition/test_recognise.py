@@ -360,6 +360,12 @@ class TestLeft:
             ("To watch", Reason.TO_WATCH),
             ("Further reading", Reason.RESOURCES),
             ("My own talk", Reason.OWN),
+            ("Evening banquet – at the town hall", Reason.MEALS),
+            ("コーヒー", Reason.MEALS),
+            ("¡Hasta el año que viene!", Reason.CLOSING),
+            ("Bis zum nächsten Jahr!", Reason.CLOSING),
+            ("Mon expérience en tant que speaker", Reason.OWN),
+            ("公式サイト", Reason.RESOURCES),
             ("Day 2", Reason.DAY),
             ("Takeaways", Reason.IS_LABEL),
         ],
@@ -1248,3 +1254,107 @@ class TestNamesByTheirSurnames:
             """
         found = plan(text, about=About("path", "eccv"), path=("eccv2031", "note"))
         assert not any(talk.form == "item" for talk in found.talks)
+
+
+class TestBesideTalks:
+    """What stands in posts about a conference beside the talks."""
+
+    def test_quoted_titles_with_speakers_below_a_topic(self) -> None:
+        text = """
+            ### Old friends and the sun that always shines
+
+            It was warm.
+
+            ### A very special event
+
+            These were the best.
+
+            **“Looking at crumbs” von Ann Moore**
+
+            She showed slides of crumbs.
+
+            **“The dark loaf” von Bo Lind**
+
+            He showed a loaf.
+
+            **“Bread that keeps a secret” von Cy Holm**
+
+            It told nothing.
+
+            ### What was not so good about it
+
+            One talk was too long, and nobody said so.
+            """
+        found = plan(text, title="BreadConf 2031", about=About("title", "breadconf"))
+        assert lines(found) == [9, 13, 17]
+        assert left(found)[5] is Reason.GROUP
+
+    def test_links_that_were_copied_with_the_name_of_their_site(self) -> None:
+        talk = """
+            ## {title} by {name}
+
+            [{title} - Speaker Deck](https://speakerdeck.com/example/{number})
+
+            - It was about lines.
+            """
+        text = "[BreadConf 2031 | connpass](https://connpass.example.org/1)\n\n" + "".join(
+            dedent(talk).format(title=title, name=name, number=number)
+            for number, (title, name) in enumerate(
+                (("Crumbs in lines", "Ann Moore"), ("Loaves in rows", "Bo Lind"))
+            )
+        )
+        found = plan(text, title="BreadConf 2031", about=About("title", "breadconf"))
+        assert {talk.form for talk in found.talks} == {"section"}
+        assert len(found.talks) == 2
+
+    @pytest.mark.parametrize("title", ["Track 1", "Room B", "トラック2", "Salle 3", "Hörsaal C"])
+    def test_tracks_and_rooms(self, title: str) -> None:
+        text = (
+            f"## {title}\n\nStand in line, and bring a book.\n\n## Queues for beginners\n\nOne.\n"
+        )
+        assert left(plan(text, title=TITLE))[1] is Reason.GROUP
+
+    def test_the_name_of_the_conference(self) -> None:
+        text = """
+            ## Codemotion
+
+            It takes place in many countries, and this year it did so again.
+
+            ## Queues for beginners
+
+            Stand in line, and bring a book with you.
+
+            ## Queues for experts
+
+            Open a second line before the first one moves.
+            """
+        assert lines(plan(text, title="Codemotion 2031")) == [5, 9]
+
+    def test_titles_below_a_heading_for_talks(self) -> None:
+        text = """
+            ## 見たトーク
+
+            ### 行列に並ぶための完全なガイド
+
+            並んで、本を持ってきてください。
+
+            ### パンくずを数えない技術について
+
+            数えないのが一番です。
+
+            ### 列が動く前に二番目の列を開く
+
+            誰も気付きませんでした。
+            """
+        found = plan(
+            text, title="パンカンファレンスに参加した", about=About("title", "カンファレンス")
+        )
+        assert lines(found) == [3, 7, 11]
+
+    @pytest.mark.parametrize(("count", "is_read"), [(12, True), (30, False)])
+    def test_a_list_of_more_than_anybody_hears(self, count: int, is_read: bool) -> None:
+        text = "\n".join(
+            f"- [Queues of the {n}th kind](https://examplecon.org/talks/{n}) - [slides](https://s.org/{n})"
+            for n in range(count)
+        )
+        assert bool(plan(text, title=TITLE, about=About("title", "x")).talks) is is_read
