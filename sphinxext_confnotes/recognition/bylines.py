@@ -36,6 +36,8 @@ _EMOJI = re.compile(r"[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s
 _PERSONS = "👤👥🗣🎤🧑👩👨🙋"
 """Emoji that stand before speakers."""
 
+_ROOM = re.compile(r"[^\W\d]+\s(?:[A-Z]|[0-9]{1,4}[A-Za-z]?)")
+"""A word and a letter or a number, as "Room B" is."""
 _DURATION = re.compile(r"[0-9]{1,3}\s?(?:min|minutes|minuten|mins|h|hours?)\b\.?", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9]")
 _TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
@@ -108,6 +110,8 @@ class Bylines:
             return Byline(rating=mark.rating, is_highlight=mark.is_highlight)
         if found := self._links(line) or self._facts(line, has_speakers=has_speakers):
             return found
+        if _ROOM.fullmatch(text) and (room := read_room(text, self.vocabulary, has_code=False)):
+            return Byline(room=room)
         speakers = (
             () if has_speakers else self._speakers(line, text, are_usual=are_usual, where=where)
         )

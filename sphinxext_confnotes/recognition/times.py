@@ -51,6 +51,10 @@ _ROOM_CODE = re.compile(r"(?P<letters>[A-Z]{1,3})[-. ]?[0-9]{1,4}(?:[.-][0-9]{1,
 _ROOM_SIGN = re.compile(r"[.!?:;/@#]\s|[!?:;@#]|https?")
 
 
+_AFTERNOON = ("1", "2", "3", "4", "5", "6")
+"""Hours of clocks without zeros before them: nobody gives a talk at that time of the night."""
+
+
 class Slot(NamedTuple):
     """The start of a talk, and its end if that is written."""
 
@@ -139,6 +143,8 @@ def _time(parts: dict[str, str], which: str) -> dt.time | None:
         if not 1 <= hour <= 12:
             raise ValueError(hour)
         hour = hour % 12 + (12 if half == "p" else 0)
+    elif parts.get(f"hour_a_{which}", "") in _AFTERNOON:
+        hour += 12
     return dt.time(hour, minute)
 
 

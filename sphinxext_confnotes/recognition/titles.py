@@ -18,7 +18,7 @@ from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.days import Day, leading_weekday, read_day
 from sphinxext_confnotes.recognition.hosts import field_of_link
 from sphinxext_confnotes.recognition.outline import Line
-from sphinxext_confnotes.recognition.speakers import read_speakers
+from sphinxext_confnotes.recognition.speakers import have_affiliations, read_speakers
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_slot
 from sphinxext_confnotes.recognition.title_speakers import TitleSpeakers
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
@@ -33,7 +33,10 @@ _MARKERS = re.compile(r"\s*(?:(?:[>#*•▶►→]+|-)\s+)*")
 _BEHIND_LEAD = re.compile(r"\s*(?:[:：.–—-]|$)")
 _BEHIND_SLOT = re.compile(r"\s*(?:[:：|,，;]|[-–—]+(?=\s)|->|=>|•|·)?\s*")
 _ROOM_BEFORE = re.compile(r"(?:@\s*)?(?P<words>[^:：|]{2,30}?)\s*(?:[:：|]|\s[-–—]\s)\s*")
-_SLOT_LAST = re.compile(r"\s+[-–—|@]\s*(?P<words>[0-9][^()]{1,25})$")
+_SLOT_LAST = re.compile(r"(?P<sign>\s[-–—|@]\s*|,\s+|\s)(?=[0-9]{1,2}[:.h ap])")
+_CLOCK_LAST = re.compile(r"[0-9](?:\s?[ap]\.?m\.?|h|\s?Uhr)?$", re.IGNORECASE)
+_LONGEST_SLOT = 30
+"""Characters in which a time stands at the end of a title."""
 _BEHIND_KIND = re.compile(r"\s*[:：]\s*|\s+[-–—]+\s+")
 _NUMBER = re.compile(r"\s*#?[0-9]{1,2}$")
 _WORD = re.compile(r"\w{4,}")
@@ -181,7 +184,10 @@ class Titles:
         """Take a day, a time, a room and a kind before the title."""
         for _ in range(3):
             step = self._slot_before(words.text, title) or self._kind_before(words.text, title)
-            if step is None or not words.text[step.start : step.end].strip(_SIGNS):
+            if step is not None and not words.text[step.start : step.end].strip(_SIGNS):
+                # A title that is nothing but a time keeps its words.
+                return replace(title, slot=title.slot or step.slot, day=title.day or step.day)
+            if step is None:
                 break
             title = step
         return title
@@ -217,6 +223,10 @@ class Titles:
         paren = _PAREN_FIRST.match(text, title.start)
         if paren and (kind := self.vocabulary.kind(paren["words"])):
             return replace(title, start=paren.end(), kind=kind, kind_words=paren["words"])
+        if paren and not title.room:
+            room = read_room(paren["words"], self.vocabulary, has_code=False)
+            if room:
+                return replace(title, start=paren.end(), room=room)
         sign = _BEHIND_KIND.search(text, title.start, title.start + 60)
         if sign:
             # "Lightning talk 3: …"
@@ -235,11 +245,7 @@ class Titles:
             if step is None:
                 break
             title = replace(step, end=found.start())
-        found = _SLOT_LAST.search(words.text[: title.end], title.start)
-        if found and found.start() > title.start and not title.slot:
-            slot = read_slot(found["words"])
-            title = replace(title, slot=slot, end=found.start()) if slot else title
-        return title
+        return title if title.slot else _slot_last(words.text[: title.end], title)
 
     def _paren(self, words: Words, title: Title, paren: re.Match[str]) -> Title | None:
         inner = paren["words"]
@@ -266,8 +272,20 @@ class Titles:
             return replace(title, kind=kind, kind_words=words)
         if not title.slot and (slot := read_slot(words)):
             return replace(title, slot=slot)
+        if not (title.slot or title.room) and (both := self._room_and_slot(words)):
+            return replace(title, room=both[0], slot=both[1])
         if not title.room and (room := read_room(words, self.vocabulary, has_code=False)):
             return replace(title, room=room)
+        return None
+
+    def _room_and_slot(self, words: str) -> tuple[str, Slot] | None:
+        """Return the room and the time that some words are: "K.3.401 11:40 - 12:10"."""
+        for space in re.finditer(r"\s+", words):
+            before, behind = words[: space.start()], words[space.end() :]
+            for room, time in ((before, behind), (behind, before)):
+                slot = read_slot(time) if time[:1].isdigit() else None
+                if slot and (found := read_room(room, self.vocabulary)):
+                    return found, slot
         return None
 
     def _with_speakers(
@@ -277,6 +295,12 @@ class Titles:
             # "Keynote - Ann Other" has no other words.
             alone = read_speakers(words.text[title.start : title.end], self.speakers.names)
             if alone and not alone[0].affiliation:
+                return replace(title, start=start, kind_words="", speakers=alone)
+        if order is None and title.kind and start < title.start:
+            # "Keynote: Ada Example (Exampleworks)" is as plain.
+            own = words.text[title.start : title.end].rstrip()
+            alone = read_speakers(own, self.speakers.names) if own.endswith(")") else ()
+            if have_affiliations(alone, self.speakers.names):
                 return replace(title, start=start, kind_words="", speakers=alone)
         if order is Order.FIRST:
             at = _behind_track(words, title.start)
@@ -295,6 +319,24 @@ class Titles:
             title = replace(title, kind=title.kind or link[1])
         stop = found.stop if found.stop < title.end else title.stop
         return replace(title, end=found.at, stop=stop, speakers=found.speakers)
+
+
+def _slot_last(text: str, title: Title) -> Title:
+    """Return a title with the time at its end: behind a sign, or where it is written with its end.
+
+    "Queues 9:15am to 9:45am", "Queues - 10:00", but not "Queues until 10:00".
+    """
+    for found in _SLOT_LAST.finditer(text, max(title.start, len(text) - _LONGEST_SLOT)):
+        slot = read_slot(text[found.end() :])
+        before = text[title.start : found.start()].strip(_SIGNS)
+        is_marked = bool(found["sign"].strip(" ,"))
+        if not slot or not before or not (slot.end or is_marked):
+            continue
+        if not slot.end and _CLOCK_LAST.search(before):
+            # The end of a time whose beginning can't be read is none by itself.
+            return title
+        return replace(title, slot=slot, end=found.start())
+    return title
 
 
 def _are_of_people(names: Sequence[str]) -> bool:

@@ -368,6 +368,11 @@ def test_a_title_of_two_lines() -> None:
         ("Queues (10:00, Blue hall)", {"time": "10:00", "room": "Blue hall"}),
         ("Queues - 10:00", {"time": "10:00"}),
         ("Queues @ 10:00-10:30", {"time": "10:00-10:30"}),
+        ("Queues 9:15am to 9:45am", {"time": "09:15-09:45"}),
+        ("Queues 9:50am - 10:00am", {"time": "09:50-10:00"}),
+        ("Queues (K.3.601 11:40 - 12:10)", {"time": "11:40-12:10", "room": "K.3.601"}),
+        ("Queues (11:40 - 12:10 Blue hall)", {"time": "11:40-12:10", "room": "Blue hall"}),
+        ("[Room A] Queues", {"room": "Room A"}),
         ("10:00, Room 5: Queues", {"time": "10:00", "room": "Room 5"}),
         ("10:00 @ Blue hall - Queues", {"time": "10:00", "room": "Blue hall"}),
         ("10.00 Uhr Queues", {"time": "10:00"}),
@@ -392,6 +397,31 @@ def test_a_title_of_two_lines() -> None:
 )
 def test_what_stands_around_a_title(title: str, expected: dict[str, Any]) -> None:
     assert read(line_of(title)) == {"title": "Queues", **expected}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("09:50 ~ 10:45", {"time": "09:50-10:45"}),
+        ("Queues until 10:00", {}),
+        ("Queues 99:50 - 10:00am", {}),
+        ("[Queue A] Queues", {}),
+    ],
+)
+def test_titles_that_keep_their_words(title: str, expected: dict[str, Any]) -> None:
+    assert read(line_of(title)) == {"title": title, **expected}
+
+
+def test_a_keynote_that_is_called_by_who_gave_it() -> None:
+    given = "Keynote – Dr. Ada Example (University of Examples)"
+    assert read(line_of(given)) == {
+        "title": given,
+        "kind": "keynote",
+        "speakers": ["Ada Example | University of Examples"],
+    }
+    assert read(line_of("Keynote: Waiting Lines (a history)"))["title"] == (
+        "Waiting Lines (a history)"
+    )
 
 
 def test_the_words_of_a_kind_are_kept() -> None:
