@@ -26,6 +26,7 @@ from sphinxext_confnotes.recognition.survey import (
     Survey,
     leading_link,
 )
+from sphinxext_confnotes.recognition.times import Slot, read_slot
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 FEW_WORDS = 3
@@ -89,7 +90,9 @@ class Candidate:
 
     @property
     def line(self) -> int:
-        """Its line in the source."""
+        """Its line in the source: that of its title, or of a time above that."""
+        if self.lead == "time":
+            return self.block.line
         return self.title.number or self.block.line
 
 
@@ -100,15 +103,23 @@ def find(survey: Survey) -> dict[Group, list[Candidate]]:
     for candidate in (*first, *_in(survey, survey.outline.page)):
         groups.setdefault(candidate.group, []).append(candidate)
     for group in [one for one in groups if one.form in ("paragraph", "bold")]:
-        groups[group] = _without_repeated(groups[group])
+        groups[group] = _without_repeated(survey, groups[group])
     return groups
 
 
-def _without_repeated(members: list[Candidate]) -> list[Candidate]:
-    """Return paragraphs without those that begin alike: "Watch the video", again and again."""
+def _without_repeated(survey: Survey, members: list[Candidate]) -> list[Candidate]:
+    """Return paragraphs without those that begin alike: "Watch the video", again and again.
+
+    There may be several keynotes, though.
+    """
+    kind = survey.settings.lexicon.vocabulary.kind
     titles = [normalised(one.title.text) for one in members]
     times = Counter(titles)
-    return [one for one, title in zip(members, titles, strict=True) if times[title] < MOST_ALIKE]
+    return [
+        one
+        for one, title in zip(members, titles, strict=True)
+        if times[title] < MOST_ALIKE or kind(title) is not None
+    ]
 
 
 def label_behind_title(survey: Survey, candidate: Candidate) -> tuple[int, Label] | None:
@@ -184,6 +195,10 @@ def _behind(survey: Survey, blocks: Sequence[Block], at: int) -> tuple[Block, ..
         if other.kind in ("section", "rule"):
             break
         if lead and other.kind == block.kind and _lead_of(survey, other) == lead:
+            break
+        if (found and slot_of(other)) or (
+            block.kind == "list" and _lead_of(survey, other) == "time"
+        ):
             break
         if other.kind != "hidden":
             found.append(other)
@@ -296,6 +311,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
             return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     if names.CLOCK.match(text.lstrip("*_ ")):
+        if read_slot(text) and count > 1:
+            return _cut_below_time(survey, paragraph, count)
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
     is_long = line.length > LONGEST_PLAIN_TITLE or len(text) > LONGEST_TITLE
     if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
@@ -303,6 +320,35 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     rest = _joined(paragraph.lines[1:count])
     lead = "plain" if len(whole.text) == len(text) else "line"
     return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
+
+
+def slot_of(block: Block) -> Slot | None:
+    """Return the time that a paragraph of one line is, if it is nothing else."""
+    if block.kind != "paragraph" or len(block.lines) != 1:
+        return None
+    return read_slot(block.text)
+
+
+def slot_before(survey: Survey, block: Block) -> Slot | None:
+    """Return the time that stands in a paragraph of its own before a block."""
+    before = survey.before(block)
+    return slot_of(before) if before is not None else None
+
+
+def _cut_below_time(survey: Survey, paragraph: Block, count: int) -> Cut:
+    """Return the title below a time that has a line of its own, or below that and a name."""
+    at = 1
+    if count > 2 and paragraph.lines[2].length <= LONGEST_PLAIN_TITLE:
+        is_name, is_next = (_is_name(survey, paragraph.lines[at]) for at in (1, 2))
+        at = 2 if is_name and not is_next else 1
+    piece = Piece(paragraph.number, at, at + 1)
+    return Cut("time", paragraph.lines[at], piece, _joined(paragraph.lines[at + 1 : count]))
+
+
+def _is_name(survey: Survey, line: Line) -> bool:
+    """Tell whether a line is a name and nothing else, also in capitals."""
+    text = line.text.strip()
+    return survey.settings.lexicon.names.is_plain(text.title() if text.isupper() else text)
 
 
 def _is_byline_of_section(survey: Survey, paragraph: Block) -> bool:
@@ -438,7 +484,15 @@ def _mention(survey: Survey, blocks: Sequence[Block], at: int) -> Cut | None:
 
 def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[Candidate]:
     block = blocks[at]
+    if slot_of(block):
+        first = next(iter(_behind(survey, blocks, at)), None)
+        if first is not None and first.kind == "paragraph":
+            # The time of what follows.
+            return
     cut = cut_title(survey, block) or _mention(survey, blocks, at)
+    may_be_below = cut is not None and cut.lead in ("plain", "line", "speaker", "bold")
+    if cut is not None and may_be_below and slot_before(survey, block) is not None:
+        cut = cut._replace(lead="time")
     # "The first talk was held by …" is told, whatever stands behind the name.
     if cut is not None and cut.lead not in ("plain", "line", "by"):
         form: Form = "bold" if cut.lead == "bold" else "paragraph"

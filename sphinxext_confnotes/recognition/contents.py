@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sphinxext_confnotes.recognition import tables
-from sphinxext_confnotes.recognition.candidates import is_sibling_of_title
+from sphinxext_confnotes.recognition.candidates import is_sibling_of_title, slot_of
 from sphinxext_confnotes.recognition.facts import read_facts
 from sphinxext_confnotes.recognition.filling import (
     Filling,
@@ -97,7 +97,9 @@ class _Division:
                     Left(behind.number, behind.line, Reason.UNCLEAR, shown(behind.text))
                 )
                 talk = None
-            elif talk is not None and self._ends_tail(talk, block):
+            elif talk is not None and (
+                self._ends_tail(talk, block) or self._is_time_of_next(blocks, at)
+            ):
                 talk = None
             elif talk is not None and block.kind != "hidden":
                 talk.add(block)
@@ -216,6 +218,13 @@ class _Division:
             return False
         items = self.survey.parent(talk.start.candidate.block)
         return block.name == items.name and not _is_labels(self.survey, block) and bool(talk.told)
+
+    def _is_time_of_next(self, blocks: Sequence[Block], at: int) -> bool:
+        """Tell whether a paragraph is the time of the talk that begins right behind it."""
+        behind = next((one for one in blocks[at + 1 :] if one.kind != "hidden"), None)
+        return (
+            behind is not None and behind.number in self.starts and slot_of(blocks[at]) is not None
+        )
 
     def _is_about_something_else(self, talk: Filling, blocks: Sequence[Block], at: int) -> bool:
         """Tell whether a block behind a talk may be what the TLDR behind it is about.

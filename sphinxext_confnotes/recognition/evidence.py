@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
-from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.candidates import Candidate, slot_before
 from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
@@ -118,7 +118,8 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
     """
     for block in own_text(candidate):
         if len(block.lines) > 1:
-            yield from block.lines[1:3]
+            at = candidate.piece.first if candidate.lead == "time" else 0
+            yield from (*block.lines[1:at], *block.lines[at + 1 : at + 3])
             return
     for block in candidate.body[:NEAR]:
         if block.kind in ("figure", "rule", "hidden", "html"):
@@ -204,7 +205,9 @@ def fits_pattern(survey: Survey, candidate: Candidate) -> bool:
 
 def has_time(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a clock stands in the title, or in a short line below it."""
-    if names.CLOCK.search(candidate.title.text[:60]):
+    if candidate.form in ("paragraph", "bold") and slot_before(survey, candidate.block):
+        return True
+    if candidate.lead == "time" or names.CLOCK.search(candidate.title.text[:60]):
         return True
     short = (line for line in lines_below(candidate, NEAR) if line.length <= 12)
     return any(names.CLOCK.search(line.text) for line in short)

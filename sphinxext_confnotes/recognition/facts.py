@@ -13,7 +13,12 @@ from dataclasses import dataclass, replace
 
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.bylines import Byline, Where
-from sphinxext_confnotes.recognition.candidates import Candidate, first_of, label_behind_title
+from sphinxext_confnotes.recognition.candidates import (
+    Candidate,
+    first_of,
+    label_behind_title,
+    slot_before,
+)
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
@@ -56,6 +61,7 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
     for candidate, own, under in zip(candidates, lines, below, strict=True):
         is_running = candidate.form in ("item", "paragraph", "bold")
         title = _by_pattern(survey, own) or lexicon.titles.read(own, order, is_running=is_running)
+        title = _below_name(survey, candidate, own, title)
         labelled = _labelled_speakers(survey, candidate)
         byline, count = lexicon.bylines.read_all(
             [line for _, line in under],
@@ -66,6 +72,9 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         facts = _together(title, byline)
         if labelled:
             facts = facts._replace(speakers=labelled)
+        is_free = candidate.form in ("paragraph", "bold") and not facts.start
+        if is_free and (slot := slot_before(survey, candidate.block)):
+            facts = facts._replace(start=slot.start, end=slot.end)
         day = title.day or byline.day or _day_around(survey, candidate)
         days.append(day)
         places = frozenset(place for place, _ in under[:count])
@@ -104,6 +113,19 @@ def _by_pattern(survey: Survey, lines: Sequence[Line]) -> Title | None:
     )
 
 
+def _below_name(survey: Survey, candidate: Candidate, lines: Sequence[Line], title: Title) -> Title:
+    """Return a title with the speaker that stands in a line between a time and it."""
+    if candidate.lead != "time" or candidate.piece.first != 2 or not title.slot:
+        return title
+    name = lines[1].text.strip()
+    start = sum(len(line.text) + 1 for line in lines[:2])
+    if not title.start < start < title.end:
+        return title
+    return replace(
+        title, start=start, speakers=(Speaker(survey.settings.lexicon.names.plain(name)),)
+    )
+
+
 def _title_lines(survey: Survey, candidate: Candidate) -> tuple[Line, ...]:
     """Return the lines that have the title and what may stand around it, up to a label."""
     block = _block_of_title(candidate)
@@ -111,6 +133,8 @@ def _title_lines(survey: Survey, candidate: Candidate) -> tuple[Line, ...]:
         return block.lines or (candidate.title,)
     if found := label_behind_title(survey, candidate):
         return (first_of(block.lines[0], found[0]),)
+    if candidate.lead == "time" and candidate.piece.last != ALL:
+        return block.lines[: candidate.piece.last]
     if candidate.lead in ("plain", "speaker", "time") and candidate.form != "item":
         return block.lines[:1]
     labels = survey.labels_of(block)
@@ -137,7 +161,8 @@ def _below(survey: Survey, candidate: Candidate) -> Iterator[tuple[Place, Line]]
         if says_more and candidate.form == "item" and len(block.lines) == 1:
             return
         labels = survey.labels_of(block)
-        for at in range(1, len(block.lines)):
+        below = candidate.piece.last if candidate.lead == "time" else 1
+        for at in range(below, len(block.lines)):
             if labels[at]:
                 return
             yield (block.number, at), block.lines[at]

@@ -484,11 +484,13 @@ class Choice:
     def _may_be_second(self, group: Group, members: Sequence[Judged]) -> bool:
         """Tell whether what is left of a group may be talks, too, beside a group that is.
 
-        One paragraph that isn't in a talk is rather a link to the conference; and headings beside
-        paragraphs are what the rest is told under.
+        One paragraph that isn't in a talk is rather a link to the conference, and one item what
+        was noted; and headings beside paragraphs are what the rest is told under.
         """
         if group.form in ("paragraph", "bold") and len(members) == 1:
             return members[0].has_reason_beside_link
+        if group.form == "item" and len(members) == 1:
+            return members[0].is_strong
         is_beside_paragraphs = all(
             one.candidate.form in ("paragraph", "bold") or reason is Reason.LABEL
             for one, reason in self.taken.values()

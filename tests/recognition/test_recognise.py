@@ -1358,3 +1358,58 @@ class TestBesideTalks:
             for n in range(count)
         )
         assert bool(plan(text, title=TITLE, about=About("title", "x")).talks) is is_read
+
+
+class TestBelowTimes:
+    """Titles below a time that has a line, or a paragraph, of its own."""
+
+    def test_in_one_paragraph(self) -> None:
+        text = """
+            10:00 - 10:40
+            Queues for beginners
+            Ann Moore (Example Works)
+            Stand in line, and bring a book with you, she said, for it takes long.
+
+            - lines are long
+
+            10:45 - 11:25
+            BO LIND
+            THE LINES OF THE OTHERS
+            Open a second line before the first one moves, since nobody will look.
+
+            12:15 - 1:15
+            LUNCH
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [1, 8]
+        assert titles(found, text, TITLE) == ["Queues for beginners", "THE LINES OF THE OTHERS"]
+        facts = [talk.facts for talk in found.talks]
+        assert [[one.name for one in fact.speakers] for fact in facts] == [
+            ["Ann Moore"],
+            ["BO LIND"],
+        ]
+        assert [f"{fact.start:%H:%M}-{fact.end:%H:%M}" for fact in facts] == [
+            "10:00-10:40",
+            "10:45-11:25",
+        ]
+        assert left(found)[13] is Reason.MEALS
+
+    def test_in_a_paragraph_of_its_own(self) -> None:
+        text = """
+            11:00am
+
+            **Queues for beginners**
+
+            Stand in line, and bring a book with you.
+
+            2:30pm
+
+            The lines of the others
+            Bo Lind (Example Works)
+
+            Open a second line before the first one moves.
+            """
+        found = plan(text, title=TITLE)
+        assert titles(found, text, TITLE) == ["Queues for beginners", "The lines of the others"]
+        assert [f"{talk.facts.start:%H:%M}" for talk in found.talks] == ["11:00", "14:30"]
+        assert [part.kind for part in found.talks[0].parts] == ["text"]
