@@ -112,8 +112,10 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
 
 
 def _is_track(survey: Survey, title: str) -> bool:
-    """Tell whether a title is a numbered track or room: "Track 1", "Room B", "トラックA"."""
+    """Tell whether a title is a numbered track or room: "Track 1", "Room B", "Morning session"."""
     vocabulary = survey.settings.lexicon.vocabulary
+    if normalised(title) in vocabulary.tracks:
+        return True
     found = _TRACK.fullmatch(normalised(title))
     return found is not None and found[1] in (*vocabulary.rooms, *vocabulary.tracks)
 

@@ -123,6 +123,9 @@ class TitleSpeakers:
         if link := self.title_link(words, start, end):
             quote = _QUOTE.match(words.text, link[0].end)
             behind_link = quote.end() if quote else link[0].end
+            if not words.text[behind_link:end].strip():
+                # The speakers may stand in the link.
+                behind_link = 0
         elif quoted := _QUOTED.match(words.text, start, end):
             # As plainly as where a link does, a title ends where its quotation marks do.
             behind_link = quoted.end()
@@ -198,7 +201,8 @@ class TitleSpeakers:
                 yield Found(found[0], _before_by(words, by), found[1], is_plain)
         if where.is_expected and signs and not where.is_running:
             likely = self._likely(words.text[signs[-1].end() : where.end])
-            if likely:
+            # "… per day - Ann Other" has another speaker than the day.
+            if likely and not any(self.names.is_plain(one.affiliation) for one in likely):
                 yield Found(likely, _before_by(words, signs[-1]), where.end)
 
     def _read(self, words: Words, start: int, end: int) -> tuple[tuple[Speaker, ...], int] | None:

@@ -1307,7 +1307,10 @@ class TestBesideTalks:
         assert {talk.form for talk in found.talks} == {"section"}
         assert len(found.talks) == 2
 
-    @pytest.mark.parametrize("title", ["Track 1", "Room B", "トラック2", "Salle 3", "Hörsaal C"])
+    @pytest.mark.parametrize(
+        "title",
+        ["Track 1", "Room B", "トラック2", "Salle 3", "Hörsaal C", "Afternoon session", "午後の部"],
+    )
     def test_tracks_and_rooms(self, title: str) -> None:
         text = (
             f"## {title}\n\nStand in line, and bring a book.\n\n## Queues for beginners\n\nOne.\n"
@@ -1413,3 +1416,60 @@ class TestBelowTimes:
         assert titles(found, text, TITLE) == ["Queues for beginners", "The lines of the others"]
         assert [f"{talk.facts.start:%H:%M}" for talk in found.talks] == ["11:00", "14:30"]
         assert [part.kind for part in found.talks[0].parts] == ["text"]
+
+
+class TestSpeakersInLinks:
+    """Titles whose link has the speakers in it as well."""
+
+    def test_behind_dashes(self) -> None:
+        text = """
+            ### [Queues for beginners - Ann Moore](https://example.org/a.pdf)
+
+            Stand in line, and bring a book with you.
+
+            ### [The *lines* of the others - Bo Lind / Cy Moss](https://example.org/b.pdf)
+
+            Open a second line before the first one moves.
+
+            ### Filas para quem espera por dia - Dee Park
+
+            Open a third line.
+            """
+        found = plan(text, title=TITLE)
+        assert titles(found, text, TITLE) == [
+            "Queues for beginners",
+            "The *lines* of the others",
+            "Filas para quem espera por dia",
+        ]
+        assert [[one.name for one in talk.facts.speakers] for talk in found.talks] == [
+            ["Ann Moore"],
+            ["Bo Lind", "Cy Moss"],
+            ["Dee Park"],
+        ]
+
+    def test_labels_of_speakers_in_chinese(self) -> None:
+        text = """
+            **排队的艺术**
+
+            演讲人：王小明
+
+            - 先到先得
+
+            ------
+
+            **Building a better line**
+
+            演讲人：Bo Lind，Example Works
+
+            排队的人越来越多。
+
+            **排队系统的架构**
+
+            演讲人：李华
+
+            排队的人都知道。
+            """
+        found = plan(text, title="排队大会2031见闻录")
+        assert lines(found) == [1, 9, 15]
+        names = [talk.facts.speakers[0].name for talk in found.talks]
+        assert names == ["王小明", "Bo Lind", "李华"]
