@@ -299,7 +299,7 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         return _cut_at(paragraph, line, quoted.end(), quoted.end(), "quote")
     whole = _joined(paragraph.lines[:count])
     colon = _BY_COLON.match(text)
-    if colon and any(span.address for span in line.spans) and count_words(colon[1]) <= 15:
+    if colon and first_of(line, colon.end(1)).links and count_words(colon[1]) <= 15:
         # "Title by [Somebody](…): It was good."
         return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
     words = survey.settings.lexicon.vocabulary.by

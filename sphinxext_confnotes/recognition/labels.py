@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from sphinxext_confnotes.recognition.outline import Line, Span
-from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS, Vocabulary
+from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS, NUMBER_BEFORE, Vocabulary
 
 LONGEST_LABEL = 80
 """Characters before the colon that are looked at; what is longer is a sentence."""
@@ -149,7 +149,8 @@ class Labels:
         text = text.strip()
         if len(text) > LONGEST_LABEL:
             return None
-        return self._look_up(text.rstrip(":："), len(text))
+        words = NUMBER_BEFORE.sub("", text, count=1) if text[:1].isdigit() else text
+        return self._look_up(words.rstrip(":："), len(text))
 
     def within(self, text: str) -> tuple[int, Label] | None:
         """Return the first label of a note in a text, and where it begins: ``by Ann - TLDR: …``.

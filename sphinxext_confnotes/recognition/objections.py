@@ -290,6 +290,15 @@ _REASONS = {
 }
 
 
+def is_playlist(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title leads to a list of videos: those of more than one talk."""
+    first = next((span for span in candidate.title.spans if span.text.strip()), None)
+    return first is not None and _PLAYLIST.search(first.address) is not None
+
+
+_PLAYLIST = re.compile(r"//(?:www\.|m\.)?youtube\.com/playlist\b")
+
+
 def is_missed(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title say that it wasn't attended."""
     reason = survey.settings.lexicon.vocabulary.reason
@@ -314,7 +323,15 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
         return True
     if candidate.lead == "speaker":
         return False
+    if _UNFINISHED.search(text):
+        return True
     return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
+
+
+_UNFINISHED = re.compile(
+    "(?:[았었였했왔갔됐렸찼하나]고|[는은인한던]데|지만|면서|에서는|에는|[하했였]던)$"
+)
+"""The end of a clause in Korean that another one follows."""
 
 
 def _goes_on(survey: Survey, candidate: Candidate) -> bool:
@@ -366,6 +383,7 @@ BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.PART, is_in_note),
     Objection(Reason.SENTENCE, is_sentence),
     Objection(Reason.MISSED, is_missed),
+    Objection(Reason.RESOURCES, is_playlist),
     Objection(Reason.RESOURCES, is_reference),
 )
 """What speaks against one after these words."""

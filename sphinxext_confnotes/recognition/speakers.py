@@ -37,6 +37,12 @@ SURNAMED = re.compile(
 Many words look alike, so it is one only where something else says that a speaker stands there.
 """
 
+_EMPLOYED = re.compile(
+    rf"(?!{SURNAMED.pattern}\s)(?P<employer>[^\s:：,，、][^:：,，、]{{1,30}}\s)"
+    rf"(?P<name>(?=[\u4e00-\u9fff]{{3,4}}$)(?:{SURNAMED.pattern}))"
+)
+"""An organisation and a name of more than two characters: those are given names in Japanese."""
+
 PARTICLE = re.compile(
     "al|bin|da|das|de|del|della|den|der|di|dos|du|e|el|ibn|la|le|st|ten|ter|van|von|y|zu"
 )
@@ -235,6 +241,8 @@ def read_speakers(
     text = _PRONOUNS.sub("", _FULL_STOP.sub("", text.strip()))
     if not text or len(text) > LONGEST:
         return ()
+    if is_labelled and (employed := _EMPLOYED.fullmatch(text)):
+        return (Speaker(employed["name"], employed["employer"].rstrip()),)
     known = frozenset(names.plain(link) for link in links)
     reader = _Reader(list(_tokens(text, names)), names, is_labelled, known)
     found = reader.read(is_list=is_list)

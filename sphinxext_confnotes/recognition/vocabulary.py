@@ -173,7 +173,7 @@ class Vocabulary:
 
     def is_part(self, title: str) -> bool:
         """Tell whether a title is that of a part of a talk."""
-        return _key(title) in self.parts
+        return NUMBER_BEFORE.sub("", _key(title)) in self.parts
 
     def is_ordinary(self, label: str) -> bool:
         """Tell whether documents that are about no talk have a label as well."""
@@ -181,7 +181,7 @@ class Vocabulary:
 
     def reason(self, title: str) -> NoTalk | None:
         """Return why a title is that of no talk, if it plainly is."""
-        key = _key(title)
+        key = NUMBER_BEFORE.sub("", _key(title))
         if found := self.no_talk.get(key):
             return found
         if not self.any_no_talk.search(key):
@@ -265,6 +265,10 @@ def normalised(words: str) -> str:
     while end > start and _is_sign(words[end - 1]):
         end -= 1
     return " ".join(words[start:end].split())
+
+
+NUMBER_BEFORE = re.compile(r"[0-9]{1,2}[.)、．]\s*(?![0-9])")
+"""Before a heading, where somebody counted them: "2. Trends"."""
 
 
 def _key(words: str) -> str:

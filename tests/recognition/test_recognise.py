@@ -1473,3 +1473,71 @@ class TestSpeakersInLinks:
         assert lines(found) == [1, 9, 15]
         names = [talk.facts.speakers[0].name for talk in found.talks]
         assert names == ["王小明", "Bo Lind", "李华"]
+
+
+class TestNoTitles:
+    """What looks like titles, in posts of real conferences."""
+
+    @pytest.mark.parametrize("title", ["1. Overview", "2. Trends", "3) Tendances", "4. Fazit"])
+    def test_numbered_headings(self, title: str) -> None:
+        text = f"""
+            ## {title}
+
+            It was all about lines.
+
+            ## Queues for beginners, by Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ## The lines of the others, by Bo Lind
+
+            Open a second line before the first one moves.
+            """
+        assert lines(plan(text, title=TITLE)) == [5, 9]
+
+    def test_lists_of_videos(self) -> None:
+        text = """
+            - [QueueConf 2031 in pictures](https://www.youtube.com/playlist?list=PL0)
+
+            ## [Queues for beginners](https://queueconf.org/talks/1)
+
+            Stand in line, and bring a book with you.
+
+            ## [The lines of the others](https://queueconf.org/talks/2)
+
+            Open a second line before the first one moves.
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [3, 7]
+        assert left(found)[1] is Reason.RESOURCES
+
+    def test_clauses_in_korean(self) -> None:
+        text = """
+            * 오전 9시부터 줄을 서기 시작하였고
+
+              사람이 많았다.
+
+            * 커피와 빵이 있었는데
+
+              맛있었다.
+
+            * 줄이 점점 길어졌지만
+
+              책을 읽었다.
+            """
+        assert not plan(text, title="줄서기 컨퍼런스 2031 후기").talks
+
+    def test_speakers_behind_titles_with_colons(self) -> None:
+        text = """
+            Queues for beginners - [Ann Moore](https://twitter.com/annmoore)
+            [Presentation](https://videos.example.org/1)
+
+            Waiting in lines: from books to bread - [Bo Lind](https://twitter.com/bolind)
+            [Presentation](https://videos.example.org/2)
+
+            The lines of the others - [Cy Moss](https://twitter.com/cymoss)
+            [Presentation](https://videos.example.org/3)
+            """
+        found = plan(text, title=TITLE)
+        assert lines(found) == [1, 4, 7]
+        assert titles(found, text, TITLE)[1] == "Waiting in lines: from books to bread"

@@ -208,3 +208,20 @@ def test_leading_names(text: str, names: list[str], rest: str) -> None:
 )
 def test_what_may_stand_behind_a_name(affiliation: str, expected: bool) -> None:
     assert have_affiliations([Speaker("Ada Example", affiliation)], NAMES) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("面包公司 王小明", [("王小明", "面包公司")]),
+        ("Bread 首席面包师 李小华", [("李小华", "Bread 首席面包师")]),
+        ("山田 高史", []),
+    ],
+)
+def test_employers_before_names(text: str, expected: list[tuple[str, str]]) -> None:
+    found = [
+        (one.name, one.affiliation)
+        for one in read_speakers(text, NAMES, is_labelled=True)
+        if one.affiliation
+    ]
+    assert found == expected
