@@ -329,7 +329,7 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
 
 
 _UNFINISHED = re.compile(
-    "(?:[았었였했왔갔됐렸찼하나]고|[는은인한던]데|지만|면서|에서는|에는|[하했였]던)$"
+    "(?:[았었였했왔갔됐렸찼하나]고|[는은인한던]데|지만|면서|[관련]해서|에서는|에는|[하했였]던)$"
 )
 """The end of a clause in Korean that another one follows."""
 

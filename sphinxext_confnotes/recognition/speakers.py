@@ -29,7 +29,7 @@ SURNAMED = re.compile(
     "[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민][\uac00-\ud7af]{2}"
     "|(?:[王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高梁郑鄭谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭"
     "田董袁潘于余叶葉蒋蔣杜苏蘇魏程吕呂丁任卢盧姚沈钟鍾姜崔谭譚陆陸范汪廖石金韦韋贾賈夏付方邹鄒熊白孟秦邱江尹"
-    "薛闫阎雷侯龙龍史陶黎贺賀顾顧毛郝龚邵万萬钱錢严嚴覃武戴莫孔汤湯蔡焦邢温溫康施章葛]"
+    "薛闫阎柴雷侯龙龍史陶黎贺賀顾顧毛郝龚邵万萬钱錢严嚴覃武戴莫孔汤湯蔡焦邢温溫康施章葛]"
     "|欧阳|歐陽|司马|司馬|诸葛|諸葛|上官)[\u4e00-\u9fff]{1,2}"
 )
 """A Korean or Chinese name: a common surname, and what may be a given name.
@@ -38,10 +38,10 @@ Many words look alike, so it is one only where something else says that a speake
 """
 
 _EMPLOYED = re.compile(
-    rf"(?!{SURNAMED.pattern}\s)(?P<employer>[^\s:：,，、][^:：,，、]{{1,30}}\s)"
-    rf"(?P<name>(?=[\u4e00-\u9fff]{{3,4}}$)(?:{SURNAMED.pattern}))"
+    rf"(?!{SURNAMED.pattern}\s)(?P<employer>[^\s:：,，、][^:：,，、]{{1,30}})\s"
+    rf"(?P<names>(?=[\u4e00-\u9fff])(?:{SURNAMED.pattern})(?:、(?:{SURNAMED.pattern}))*)"
 )
-"""An organisation and a name of more than two characters: those are given names in Japanese."""
+_SIMPLIFIED = re.compile("[a-zA-Z网讯财联业软东]")
 
 PARTICLE = re.compile(
     "al|bin|da|das|de|del|della|den|der|di|dos|du|e|el|ibn|la|le|st|ten|ter|van|von|y|zu"
@@ -241,12 +241,26 @@ def read_speakers(
     text = _PRONOUNS.sub("", _FULL_STOP.sub("", text.strip()))
     if not text or len(text) > LONGEST:
         return ()
-    if is_labelled and (employed := _EMPLOYED.fullmatch(text)):
-        return (Speaker(employed["name"], employed["employer"].rstrip()),)
+    if is_labelled and (employed := _employed(text)):
+        return employed
     known = frozenset(names.plain(link) for link in links)
     reader = _Reader(list(_tokens(text, names)), names, is_labelled, known)
     found = reader.read(is_list=is_list)
     return tuple(found) if found and len(found) <= MOST else ()
+
+
+def _employed(text: str) -> tuple[Speaker, ...]:
+    """Return the speakers behind the name of an organisation, as Chinese has them.
+
+    Two characters are a given name in Japanese, where a surname of two or three stands before them.
+    """
+    found = _EMPLOYED.fullmatch(text)
+    if not found:
+        return ()
+    employer, people = found["employer"].rstrip(), found["names"].split("、")
+    if len(people[0]) == 2 and len(employer) < 4 and not _SIMPLIFIED.search(employer):
+        return ()
+    return tuple(Speaker(name, employer) for name in people)
 
 
 def have_affiliations(speakers: Sequence[Speaker], names: Names) -> bool:

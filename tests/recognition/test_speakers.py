@@ -215,7 +215,10 @@ def test_what_may_stand_behind_a_name(affiliation: str, expected: bool) -> None:
     [
         ("面包公司 王小明", [("王小明", "面包公司")]),
         ("Bread 首席面包师 李小华", [("李小华", "Bread 首席面包师")]),
+        ("面包网 王明", [("王明", "面包网")]),
+        ("面包科技 王明、李华", [("王明", "面包科技"), ("李华", "面包科技")]),
         ("山田 高史", []),
+        ("長谷川 高史", []),
     ],
 )
 def test_employers_before_names(text: str, expected: list[tuple[str, str]]) -> None:
