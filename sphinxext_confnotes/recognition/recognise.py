@@ -180,7 +180,11 @@ class Choice:
                 # "13:00 [Keynotes](…)" may be a slot of the programme, with its talks in it.
                 reasons -= {Reason.KIND, Reason.TIME, Reason.LINK}
             says_more = reasons or evidence.has_own_text(self.survey, one.candidate)
-            is_over_titles = self._is_over_bold_titles(one) or self._is_over_links(one)
+            is_over_titles = (
+                self._is_over_titles(one, Group("bold", "bold"))
+                or self._is_over_titles(one, Group("paragraph", "speaker"))
+                or self._is_over_links(one)
+            )
             if one.objection is None and is_over_titles:
                 one.objection = Reason.GROUP
             if one.objection or says_more:
@@ -191,8 +195,8 @@ class Choice:
             if named and len(named) >= 0.5 * len(below):
                 one.objection = Reason.GROUP
 
-    def _is_over_bold_titles(self, one: Judged) -> bool:
-        """Tell whether a heading is over bold titles with speakers.
+    def _is_over_titles(self, one: Judged, group: Group) -> bool:
+        """Tell whether a heading is over bold titles with speakers, or over lines with both.
 
         Two will do where it is a word for talks.
         """
@@ -201,7 +205,7 @@ class Choice:
             return False
         below = [
             bold
-            for bold in self.groups.get(Group("bold", "bold"), [])
+            for bold in self.groups.get(group, [])
             if self.survey.parent(bold.candidate.block) is one.candidate.block
         ]
         named = sum(evidence.has_speaker_in_title(self.survey, bold.candidate) for bold in below)

@@ -1541,3 +1541,25 @@ class TestNoTitles:
         found = plan(text, title=TITLE)
         assert lines(found) == [1, 4, 7]
         assert titles(found, text, TITLE)[1] == "Waiting in lines: from books to bread"
+
+
+def test_workshops_over_lines_with_speakers() -> None:
+    text = """
+        ## Opening talk - Dee Park
+
+        Everybody waited.
+
+        ## [Waiting in Practice](https://queueconf.org/workshops/1)
+
+        Queues for beginners - [Ann Moore](https://twitter.com/annmoore)
+        [Presentation](https://videos.example.org/1)
+
+        Waiting in lines: from books to bread - [Bo Lind](https://twitter.com/bolind)
+        [Presentation](https://videos.example.org/2)
+
+        The lines of the others - [Cy Moss](https://twitter.com/cymoss)
+        [Presentation](https://videos.example.org/3)
+        """
+    found = plan(text, title=TITLE)
+    assert lines(found) == [1, 7, 10, 13]
+    assert left(found)[5] is Reason.GROUP
