@@ -482,6 +482,15 @@ def _mention(survey: Survey, blocks: Sequence[Block], at: int) -> Cut | None:
     return Cut("mention", _joined(paragraph.lines), Piece(paragraph.number), Line())
 
 
+def _is_over_addresses(paragraph: Block) -> bool:
+    """Tell whether nothing but links stand below the first line of a paragraph."""
+    below = paragraph.lines[1:]
+    return (
+        all(line.links and all(span.address for span in line.visible) for line in below)
+        and not paragraph.first.links
+    )
+
+
 def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[Candidate]:
     block = blocks[at]
     if slot_of(block):
@@ -493,6 +502,8 @@ def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[
     may_be_below = cut is not None and cut.lead in ("plain", "line", "speaker", "bold")
     if cut is not None and may_be_below and slot_before(survey, block) is not None:
         cut = cut._replace(lead="time")
+    if cut is not None and cut.lead == "line" and _is_over_addresses(block):
+        cut = cut._replace(lead="address")
     # "The first talk was held by …" is told, whatever stands behind the name.
     if cut is not None and cut.lead not in ("plain", "line", "by"):
         form: Form = "bold" if cut.lead == "bold" else "paragraph"

@@ -1563,3 +1563,34 @@ def test_workshops_over_lines_with_speakers() -> None:
     found = plan(text, title=TITLE)
     assert lines(found) == [1, 7, 10, 13]
     assert left(found)[5] is Reason.GROUP
+
+
+def test_titles_over_addresses() -> None:
+    text = """
+        Here is all that I went to.
+
+        Queues for beginners
+        [youtube](https://www.youtube.com/watch?v=1)
+        [speakerdeck](https://speakerdeck.com/annmoore/queues)
+
+        Waiting in lines: from books to bread
+        [youtube](https://www.youtube.com/watch?v=2)
+
+        The lines of the others
+        [youtube](https://www.youtube.com/watch?v=3)
+
+        A second line for everybody
+        [youtube](https://www.youtube.com/watch?v=5)
+
+        Counting the people before you
+        [youtube](https://www.youtube.com/watch?v=6)
+
+        ## List of talks missed
+
+        The end of the queue
+        [youtube](https://www.youtube.com/watch?v=4)
+        """
+    found = plan(text, title="Talks I attended", about=About("title", "talks i attended"))
+    assert lines(found) == [3, 7, 10, 13, 16]
+    assert titles(found, text, "Talks I attended")[0] == "Queues for beginners"
+    assert left(found)[19] is Reason.MISSED
