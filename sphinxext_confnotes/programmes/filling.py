@@ -81,5 +81,7 @@ def _in_zone(entry: Entry, zone: str) -> tuple[dt.date | None, dt.time | None, d
         last = end and dt.datetime.combine(entry.until or date, end, own).astimezone(ZoneInfo(zone))
     except (OverflowError, ValueError):
         return date, None, None
+    # Before there were zones, their offsets had seconds.
+    start = first.time().replace(second=0)
     is_one_day = last and last.date() == first.date()
-    return first.date(), first.time(), last.time() if last and is_one_day else None
+    return first.date(), start, last.time().replace(second=0) if last and is_one_day else None

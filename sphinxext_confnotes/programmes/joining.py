@@ -28,9 +28,9 @@ from sphinxext_confnotes.programmes.entries import Entry
 from sphinxext_confnotes.programmes.titles import (
     common_words,
     count_telling,
-    folded,
     is_telling,
     parts_of,
+    stemmed,
     words_in,
 )
 
@@ -38,11 +38,12 @@ Reason = Literal[
     "address", "id", "title", "short", "generic", "unlike", "ambiguous", "other day", "none"
 ]
 """Why an entry was joined: its address, its identifier, its title.  Or why none was: the title has
-too few words that tell, or none that does; it is like no entry, or like several; or it is like one
-of another day only in part."""
+too few words that tell, or none that does; it is like no entry, or like several; or it is a part of
+that of an entry of another day."""
 
 FEWEST_WORDS = 3
-"""Telling words that a title needs to join by itself."""
+"""Words that a title needs to join.  All have to tell which talk it is, unless it is the same as
+that of an entry, or its beginning on that day."""
 
 WHOLE = 0.75
 """The part of each title, by weight, that is in the other, if both are whole."""
@@ -53,8 +54,14 @@ PART = 0.85
 MARGIN = 0.06
 """The distance to the next likely entry."""
 
+MISTYPED = 0.92
+"""The similarity of two titles that differ in a letter here and there."""
+
 LIKENESS = 78
 """The least similarity of two spellings of a word, of 100."""
+
+LIKENESS_OF_SHORT = 85
+"""The same of words of three letters."""
 
 MOST_CANDIDATES = 24
 """Entries that are looked at closely."""
@@ -66,6 +73,7 @@ _DISTINCT = re.compile(
     r"(?=.*[A-Z0-9])[A-Z0-9]{6}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{32}"
 )
 """Identifiers that are no words: codes of pretalx, and universally unique ones."""
+_YEAR = re.compile(r"(?<![^/])(?:19|20)[0-9]{2}(?![^/])")
 _CODE = re.compile(r"(?<![\w-])[A-Z0-9]{6}(?![\w-])")
 _TIME = re.compile(r"(?<![\w.])[0-9]{1,2}[:.h][0-9]{2}(?![\w.])")
 
@@ -102,7 +110,7 @@ class Outcome(NamedTuple):
             "generic": "its title is one that many conferences have",
             "unlike": "no entry has such a title",
             "ambiguous": "several entries have such a title",
-            "other day": "only an entry of another day has such a title",
+            "other day": "its title is a part of that of an entry of another day",
             "none": "the programme has no entries",
         }[self.reason]
 
@@ -117,6 +125,8 @@ class _Likeness(NamedTuple):
     """Whether both have the same words in the same order, with all numbers."""
     is_joined: bool = False
     """Whether this is enough to join them, if no other entry is as likely."""
+    is_off: bool = False
+    """Whether only a part is alike, and the entry is of another day of the conference."""
 
     def rivals(self, best: _Likeness) -> bool:
         """Tell whether this entry is about as likely as the likeliest one."""
@@ -170,15 +180,20 @@ class Joiner:
     def _hosts(self) -> frozenset[str]:
         """The hosts of the conference: those that its entries have pages on."""
         hosts = Counter(_host(entry.url) for entry in self.entries if entry.url)
-        return frozenset(host for host, _ in hosts.most_common(3))
+        return frozenset(host for host, number in hosts.items() if 3 * number >= hosts.total())
+
+    @cached_property
+    def _days(self) -> frozenset[dt.date]:
+        days = (day for entry in self.entries for day in (entry.day, entry.date))
+        return frozenset(day for day in days if day)
 
     @cached_property
     def _name_words(self) -> frozenset[str]:
-        return frozenset(folded(self.name))
+        return frozenset(stemmed(self.name))
 
     @cached_property
     def _titles(self) -> Sequence[Sequence[str]]:
-        return [folded(entry.title) for entry in self.entries]
+        return [stemmed(entry.title) for entry in self.entries]
 
     @cached_property
     def _by_word(self) -> Mapping[str, Sequence[int]]:
@@ -192,7 +207,7 @@ class Joiner:
 
     @cached_property
     def _long_words(self) -> Sequence[str]:
-        return [word for word in self._by_word if len(word) > 3]
+        return [word for word in self._by_word if len(word) > 2]
 
     def _weight(self, word: str) -> float:
         """Return what a word tells, from 0 to 1: rare ones tell more."""
@@ -227,6 +242,10 @@ class Joiner:
         except ValueError:
             return
         path = _SLASHES.sub("/", unquote(parts.path)).rstrip("/")
+        years = set(_YEAR.findall(path))
+        if years and self._days and not years & {str(day.year) for day in self._days}:
+            # Last year's talks have their pages on the same host.
+            return
         segments = [one.removesuffix(".html") for one in path.split("/")]
         is_own = self._is_own_host(parts.hostname or "")
         # What is behind the code of a talk is its title.
@@ -251,7 +270,7 @@ class Joiner:
     def _one_of(self, numbers: Iterable[int], day: dt.date | None) -> Entry | None:
         """Return the entry that all of some are, in so far as they agree; None if they aren't."""
         found = [self.entries[number] for number in dict.fromkeys(numbers)]
-        if len({tuple(folded(entry.title)) for entry in found}) > 1:
+        if len({tuple(stemmed(entry.title)) for entry in found}) > 1:
             return None
         of_day = [entry for entry in found if day in (entry.day, entry.date)]
         return common(of_day or found)
@@ -268,8 +287,8 @@ class Joiner:
         return found
 
     def _titled(self, title: str, day: dt.date | None, *, is_part: bool = False) -> Outcome:
-        words = folded(title)
-        telling = count_telling(words, known=self._name_words)
+        words = stemmed(title)
+        telling = self._told(words)
         if not telling:
             return Outcome(None, "generic")
         none: Reason = "unlike" if telling >= FEWEST_WORDS else "short"
@@ -287,6 +306,8 @@ class Joiner:
             return Outcome(None, none, score, names[:1])
         if rivals:
             return Outcome(None, "ambiguous", score, names)
+        if best.is_off:
+            return Outcome(None, "other day", score, names)
         return Outcome(self._one_of(same, day), "title", score)
 
     def _likely(self, words: Sequence[str], day: dt.date | None) -> list[tuple[int, _Likeness]]:
@@ -308,12 +329,13 @@ class Joiner:
 
     def _spellings(self, word: str) -> Sequence[str]:
         """Return the words of titles that a word may be: itself, or else those that are like it."""
-        if word in self._by_word or len(word) < 4:
+        if word in self._by_word or len(word) < 3:
             return [word] if word in self._by_word else []
+        least = LIKENESS if len(word) > 3 else LIKENESS_OF_SHORT
         alike = process.extract(
-            word, self._long_words, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=4
+            word, self._long_words, scorer=fuzz.ratio, score_cutoff=least, limit=4
         )
-        longer = [one for one in self._long_words if one.startswith(word)]
+        longer = [one for one in self._long_words if one.startswith(word) and len(word) > 3]
         return list(dict.fromkeys([*(one for one, *_ in alike), *longer[:4]]))
 
     def _likeness(
@@ -324,6 +346,8 @@ class Joiner:
         day: dt.date | None,
     ) -> _Likeness:
         entry, title = self.entries[number], self._titles[number]
+        if _have_other_numbers(words, title):
+            return _Likeness()
         pairs = _matched(words, title, spellings)
         around, has_speaker = _around(entry, words)
         own = [self._weight(word) for word in title]
@@ -342,21 +366,35 @@ class Joiner:
             recall,
             precision,
             density,
-            told=count_telling((title[place] for place in places), known=self._name_words),
+            told=self._told(title[place] for place in places),
+            words=len(places),
             begins=not any(map(is_telling, title[: places[0]])),
             has_main=self._has_main(number, places),
             is_in_order=[pairs[at] for at in sorted(pairs)] == places,
             has_speaker=has_speaker,
             is_of_day=day is not None and day in (entry.day, entry.date),
         )
+        is_of_other_day = entry.day is not None and day in self._days and not facts.is_of_day
         best = max(recall, 0.85 * density if facts.begins else 0.7 * density)
         score = (precision + best) / 2 + 0.05 * has_speaker + 0.03 * facts.is_of_day
-        is_equal = recall > EQUAL and precision > EQUAL
+        others = [word for at, word in enumerate(words) if at not in pairs and word not in around]
+        others = [word for word in others if is_telling(word)]
+        is_mistyped = not any(word in self._by_word for word in others)
+        alike = fuzz.ratio(" ".join(words), " ".join(title), score_cutoff=100 * MISTYPED)
+        if alike and is_mistyped:
+            facts = facts._replace(recall=1.0, precision=1.0, density=1.0, is_in_order=True)
+            facts = facts._replace(words=len(title), told=self._told(title))
+            score = max(score, alike / 100)
+        elif others and not has_speaker:
+            missing = (word for place, word in enumerate(title) if place not in set(places))
+            facts = facts._replace(is_replaced=any(map(is_telling, missing)))
+        is_equal = facts.recall > EQUAL and facts.precision > EQUAL
         return _Likeness(
             score,
-            is_equal=is_equal and facts.told >= FEWEST_WORDS,
-            is_same=list(words) == list(title),
-            is_joined=_is_joined(facts) and not _have_other_numbers(words, title),
+            is_equal=is_equal and facts.told >= 2 and facts.words >= FEWEST_WORDS,
+            is_same=_saying(words) == _saying(title),
+            is_joined=_is_joined(facts),
+            is_off=is_of_other_day and min(facts.recall, facts.precision) < WHOLE,
         )
 
     def title_in(self, text: str, entry: Entry) -> tuple[int, int] | None:
@@ -366,11 +404,11 @@ class Joiner:
             entry's speakers, its room, track and kind, times, and words for "by".
         """
         words = words_in(text[:LONGEST])
-        texts = [word.text for word in words]
-        title = folded(entry.title)
+        texts = [word for one in words for word in stemmed(one.text)]
+        title = stemmed(entry.title)
         pairs = _matched(texts, title, {word: _alike(word, title) for word in texts})
         places = [at for at in pairs if is_telling(texts[at])]
-        names = {name for speaker in entry.speakers for name in folded(speaker.name)}
+        names = {name for speaker in entry.speakers for name in stemmed(speaker.name)}
         places = [at for at in places if texts[at] not in names] or places
         if not places:
             return None
@@ -386,13 +424,16 @@ class Joiner:
             return words[first].start, words[last].end
         return None
 
+    def _told(self, words: Iterable[str]) -> float:
+        return count_telling(words, known=self._name_words)
+
     def _has_main(self, number: int, places: Sequence[int]) -> bool:
         """Tell whether words of an entry's title are those before its subtitle, if it has one."""
         parts = parts_of(self.entries[number].title)
         if len(parts) == 1:
             return False
         title, found = self._titles[number], set(places)
-        main = title[: len(folded(parts[1]))]
+        main = title[: len(stemmed(parts[1]))]
         return all(place in found for place, word in enumerate(main) if is_telling(word))
 
 
@@ -407,6 +448,8 @@ class _Facts(NamedTuple):
     """The part of the entry's title between the first and the last word that are in the other."""
     told: float
     """The number of telling words that both have."""
+    words: int
+    """The number of words that both have."""
     begins: bool
     """Whether the entry's title begins with these."""
     has_main: bool
@@ -417,11 +460,15 @@ class _Facts(NamedTuple):
     """Whether the other one names a speaker of the entry."""
     is_of_day: bool
     """Whether the day is known, and that of the entry."""
+    is_replaced: bool = False
+    """Whether each has a telling word that the other has not: two papers may differ in one."""
 
 
 def _is_joined(facts: _Facts) -> bool:
     """Tell whether a title is that of an entry, if there is none that is as likely."""
     is_equal = facts.recall > EQUAL and facts.precision > EQUAL
+    if facts.is_replaced:
+        return False
     least = min(facts.recall, facts.precision)
     if facts.has_speaker and facts.told >= 1:
         # Half a title and a speaker.
@@ -429,7 +476,11 @@ def _is_joined(facts: _Facts) -> bool:
             facts.recall >= 0.6 or (facts.density >= PART and facts.recall >= 0.25)
         )
     if facts.told < FEWEST_WORDS:
-        return facts.told >= 2 and is_equal and facts.is_of_day
+        if is_equal and facts.told >= 2 and facts.words >= FEWEST_WORDS:
+            return True
+        is_enough = facts.has_main or (facts.words >= FEWEST_WORDS and facts.recall >= 0.3)
+        is_beginning = facts.begins and facts.density > EQUAL and facts.precision > EQUAL
+        return facts.told >= 2 and facts.is_of_day and (is_equal or (is_beginning and is_enough))
     if least >= WHOLE or (
         facts.recall >= PART and facts.precision >= 0.5 and facts.density >= PART
     ):
@@ -478,17 +529,26 @@ BEFORE_NAMES = frozenset(
 
 def _alike(word: str, title: Sequence[str]) -> Sequence[str]:
     """Return the words of a title that a word may be."""
-    if word in title or len(word) < 4:
+    if word in title or len(word) < 3:
         return [word]
     found = process.extract(word, title, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=2)
     return [*(one for one, *_ in found), *(one for one in title if one.startswith(word))]
 
 
+def _saying(words: Iterable[str]) -> list[str]:
+    """Return the words of a title that say something."""
+    return [word for word in words if word not in common_words("function")]
+
+
 def _have_other_numbers(words: Sequence[str], title: Sequence[str]) -> bool:
     """Tell whether two titles have another number behind one word, as ``part 1`` and ``part 2``."""
-    numbers = {word: after for word, after in pairwise(title) if after.isdecimal()}
+    numbers: defaultdict[str, set[str]] = defaultdict(set)
+    for word, after in pairwise(title):
+        if after.isdecimal():
+            numbers[word].add(after)
     return any(
-        numbers.get(word, after) != after for word, after in pairwise(words) if after.isdecimal()
+        after.isdecimal() and word in numbers and after not in numbers[word]
+        for word, after in pairwise(words)
     )
 
 
@@ -500,11 +560,11 @@ def _around(entry: Entry, words: Sequence[str]) -> tuple[set[str], bool]:
     found: set[str] = set()
     has_speaker = False
     for speaker in entry.speakers:
-        name = folded(speaker.name)
-        found.update(name, folded(speaker.affiliation))
+        name = stemmed(speaker.name)
+        found.update(name, stemmed(speaker.affiliation))
         has_speaker = has_speaker or (bool(name) and name[-1] in words)
     for value in (entry.room, entry.track, entry.kind):
-        found.update(folded(value))
+        found.update(stemmed(value))
     return found | common_words("generic"), has_speaker
 
 

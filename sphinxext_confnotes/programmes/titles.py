@@ -51,6 +51,16 @@ def folded(title: str) -> list[str]:
     return [word.text for word in _words(title)]
 
 
+def stemmed(title: str) -> list[str]:
+    """Return the words of a title as `folded` does, without the ``s`` of a plural."""
+    return [_stem(word) for word in folded(title)]
+
+
+def _stem(word: str) -> str:
+    is_plural = word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if is_plural and is_telling(word) else word
+
+
 def _words(title: str) -> Iterator[Word]:
     if title.isascii() and "'" not in title and "`" not in title:
         for found in _WORD.finditer(title.lower()):
