@@ -10,13 +10,13 @@ neither Sphinx nor docutils.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import heapq
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -63,7 +63,7 @@ LIKENESS = 78
 LIKENESS_OF_SHORT = 85
 """The same of words of three letters."""
 
-MOST_CANDIDATES = 24
+MOST_CANDIDATES = 16
 """Entries that are looked at closely."""
 
 _SLASHES = re.compile(r"//+")
@@ -159,7 +159,7 @@ class Joiner:
                 return Outcome(entry, "address" if reason == "address" else "id", 100)
         return self._by_title(wanted)
 
-    @cached_property
+    @functools.cached_property
     def _addresses(self) -> Mapping[str, Sequence[int]]:
         """Map the last parts of addresses to the entries that have such."""
         found: defaultdict[str, list[int]] = defaultdict(list)
@@ -168,7 +168,7 @@ class Joiner:
                 found[_last_part(address)].append(number)
         return found
 
-    @cached_property
+    @functools.cached_property
     def _ids(self) -> Mapping[str, Sequence[int]]:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(self.entries):
@@ -176,26 +176,26 @@ class Joiner:
                 found[one].append(number)
         return found
 
-    @cached_property
+    @functools.cached_property
     def _hosts(self) -> frozenset[str]:
         """The hosts of the conference: those that its entries have pages on."""
         hosts = Counter(_host(entry.url) for entry in self.entries if entry.url)
         return frozenset(host for host, number in hosts.items() if 3 * number >= hosts.total())
 
-    @cached_property
+    @functools.cached_property
     def _days(self) -> frozenset[dt.date]:
         days = (day for entry in self.entries for day in (entry.day, entry.date))
         return frozenset(day for day in days if day)
 
-    @cached_property
+    @functools.cached_property
     def _name_words(self) -> frozenset[str]:
         return frozenset(stemmed(self.name))
 
-    @cached_property
+    @functools.cached_property
     def _titles(self) -> Sequence[Sequence[str]]:
         return [stemmed(entry.title) for entry in self.entries]
 
-    @cached_property
+    @functools.cached_property
     def _by_word(self) -> Mapping[str, Sequence[int]]:
         """Map words to the entries that have them in their titles."""
         found: defaultdict[str, list[int]] = defaultdict(list)
@@ -205,7 +205,7 @@ class Joiner:
                     found[word].append(number)
         return found
 
-    @cached_property
+    @functools.cached_property
     def _long_words(self) -> Sequence[str]:
         return [word for word in self._by_word if len(word) > 2]
 
@@ -418,9 +418,8 @@ class Joiner:
         while last + 1 in pairs and texts[last + 1] not in names:
             last += 1
         around, _ = _around(entry, texts)
-        around |= BEFORE_NAMES
         outside = [*texts[:first], *texts[last + 1 :]]
-        if all(word in around or word.isdecimal() for word in outside):
+        if all(word in around or word in BEFORE_NAMES or word.isdecimal() for word in outside):
             return words[first].start, words[last].end
         return None
 
@@ -552,20 +551,23 @@ def _have_other_numbers(words: Sequence[str], title: Sequence[str]) -> bool:
     )
 
 
-def _around(entry: Entry, words: Sequence[str]) -> tuple[set[str], bool]:
+def _around(entry: Entry, words: Sequence[str]) -> tuple[frozenset[str], bool]:
     """Return the words that people put around a title, and whether a speaker of it is named.
 
     :param words: those of a title, among which the last name of a speaker is enough.
     """
-    found: set[str] = set()
-    has_speaker = False
-    for speaker in entry.speakers:
-        name = stemmed(speaker.name)
-        found.update(name, stemmed(speaker.affiliation))
-        has_speaker = has_speaker or (bool(name) and name[-1] in words)
-    for value in (entry.room, entry.track, entry.kind):
-        found.update(stemmed(value))
-    return found | common_words("generic"), has_speaker
+    around, last_names = _facts_of(entry)
+    return around, any(name in words for name in last_names)
+
+
+@functools.lru_cache(maxsize=4096)
+def _facts_of(entry: Entry) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of the facts of an entry, and the last names of its speakers."""
+    names = [stemmed(speaker.name) for speaker in entry.speakers]
+    others = [stemmed(speaker.affiliation) for speaker in entry.speakers]
+    others += [stemmed(value) for value in (entry.room, entry.track, entry.kind)]
+    around = frozenset(word for words in (*names, *others) for word in words)
+    return around | common_words("generic"), tuple(name[-1] for name in names if name)
 
 
 def common(entries: Sequence[Entry]) -> Entry:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import functools
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -211,8 +212,11 @@ def _row(pairs: Iterable[tuple[object, object]]) -> dict[str, object]:
 
 def _name_of(key: object) -> tuple[str, int]:
     """Return the column that a name is for, and the place of the name among its words."""
-    if not isinstance(key, str) or len(key) > 50:
-        return "", 0
+    return _named_column(key) if isinstance(key, str) and len(key) <= 50 else ("", 0)
+
+
+@functools.lru_cache(maxsize=256)
+def _named_column(key: str) -> tuple[str, int]:
     words = _WORDS.findall(_CAMEL.sub(" ", key.replace("(s)", "s")).casefold())
     return _NAMES.get(" ".join(words), ("", 0))
 
@@ -294,6 +298,7 @@ def _slot(row: Row) -> Slot:
     return slot_of(begins, ends, zone, day and day.date)
 
 
+@functools.lru_cache(maxsize=256)
 def _times(text: str) -> Sequence[str]:
     """Return the start and the end of a time such as ``14:00-14:45``."""
     try:

@@ -48,6 +48,10 @@ def words_in(title: str) -> list[Word]:
 
 def folded(title: str) -> list[str]:
     """Return the texts of the words of a title."""
+    if title.isascii():
+        # Nearly all are, and of these no place is needed.
+        found: list[str] = _WORD.findall(_APOSTROPHES.sub("", title.lower()))
+        return found
     return [word.text for word in _words(title)]
 
 
@@ -56,6 +60,7 @@ def stemmed(title: str) -> list[str]:
     return [_stem(word) for word in folded(title)]
 
 
+@functools.lru_cache(maxsize=16_384)
 def _stem(word: str) -> str:
     is_plural = word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is"))
     return word[:-1] if is_plural and is_telling(word) else word

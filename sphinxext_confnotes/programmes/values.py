@@ -35,7 +35,7 @@ LONGEST_TALK = dt.timedelta(days=31)
 DEEPEST = 100
 """Lists and mappings in each other that are looked through."""
 
-Slot = dict[str, Any]
+Slot = Mapping[str, Any]
 """The attributes of an entry that say when it is."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -74,6 +74,8 @@ _PLAIN = re.compile(
     r"(?:/(?:[A-Za-z0-9_~+,=@-]|\.(?![./]))*)*(?:\?[A-Za-z0-9_.~+,=&%-]*)?"
 )
 """Addresses that need no closer look, as nearly all are."""
+
+_MARKUP = re.compile("[<&]|  ")
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _DURATION = re.compile(r"([0-9]{1,3}):([0-5][0-9])(?::[0-5][0-9])?")
@@ -144,13 +146,16 @@ LONGEST_NUMBER = 30
 
 def line_of(value: object) -> str:
     """Return a text on one line, without markup of HTML; nothing when it is far too long."""
+    if value is None or value == "":
+        return ""
     # Names, rooms and tracks stand in a file many times.
     return _short_line(value) if isinstance(value, str) and len(value) < 100 else _line(value)
 
 
 @functools.lru_cache(maxsize=16_384)
 def _short_line(value: str) -> str:
-    return _line(value)
+    is_plain = value.isprintable() and not _MARKUP.search(value)
+    return value.strip() if is_plain else _line(value)
 
 
 def _line(value: object) -> str:
@@ -240,15 +245,20 @@ def speakers_of(pairs: Iterable[tuple[object, object]]) -> tuple[Speaker, ...]:
     Of more than a list may have, none are taken: as a list of all, a part of it would be wrong.
     """
     found = unique_speakers(
-        Speaker(line_of(name), line_of(affiliation)) for name, affiliation in pairs
+        Speaker(said, line_of(affiliation))
+        for name, affiliation in pairs
+        if (said := line_of(name))
     )
-    found = tuple(one for one in found if one.name)
     return found if len(found) <= MOST_ITEMS else ()
 
 
 def kind_of(value: object) -> str:
     """Return the kind of a talk, from what a programme calls it; nothing for other words."""
-    text = line_of(value)
+    return _kind(line_of(value))
+
+
+@functools.lru_cache(maxsize=256)
+def _kind(text: str) -> str:
     return next((kind for pattern, kind in KINDS if pattern.search(text)), "") if text else ""
 
 
@@ -305,13 +315,14 @@ def duration_of(value: object) -> dt.timedelta | None:
     return length or None
 
 
+@functools.lru_cache(maxsize=4096)
 def slot_of(
     begins: Moment | None,
     ends: Moment | dt.timedelta | None = None,
     zone: str = "",
     day: dt.date | None = None,
 ) -> Slot:
-    """Return when an entry is.
+    """Return when an entry is; what is returned must not be changed.
 
     :param begins: its beginning.  What has an offset from UTC is put into the zone, if any.
     :param ends: its end, or its length.
@@ -372,7 +383,11 @@ def link_kind(*words: object) -> str:
 
     :returns: ``slides``, ``video``, ``paper``, or nothing.
     """
-    text = " ".join(as_text(word) for word in words if word)[:200]
+    return _link_kind(" ".join(as_text(word) for word in words if word)[:200])
+
+
+@functools.lru_cache(maxsize=256)
+def _link_kind(text: str) -> str:
     return next((kind for kind, pattern in LINKS.items() if pattern.search(text)), "")
 
 

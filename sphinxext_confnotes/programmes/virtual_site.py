@@ -113,7 +113,7 @@ def _slot(begins: Moment | None, ends: Moment | None) -> Slot:
     hours, rest = divmod(offset or dt.timedelta(), dt.timedelta(hours=1))
     if found.get("start") and offset and not rest:
         # The signs of these names are those of POSIX.
-        return found | {"zone": f"Etc/GMT{-hours:+d}"}
+        return {**found, "zone": f"Etc/GMT{-hours:+d}"}
     return found
 
 
