@@ -109,7 +109,8 @@ def _moment(event: Any, name: str) -> tuple[Moment | None, str]:
     value = _attribute(event.get(name), "dt")
     if isinstance(value, dt.datetime):
         zone = zone_of(getattr(value.tzinfo, "key", None) or getattr(value.tzinfo, "zone", None))
-        return Moment(value.date(), value.timetz()), "" if zone == "UTC" else zone
+        moment = Moment(value.date(), value.time(), value.utcoffset())
+        return moment, "" if zone == "UTC" else zone
     return (Moment(value), "") if isinstance(value, dt.date) else (None, "")
 
 

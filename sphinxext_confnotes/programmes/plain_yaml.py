@@ -12,17 +12,11 @@ from typing import Any
 
 import yaml
 
-from sphinxext_confnotes.programmes.values import DEEPEST
-
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fastest safe loader: LibYAML's is ten times as fast, if PyYAML was built with it."""
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 _MERGE = "<<"
-
-
-class TooDeepError(ValueError):
-    """Lists and mappings are nested deeper than any programme."""
 
 
 class Mapped(dict[str, object]):
@@ -43,7 +37,7 @@ class _Builder:
     def take(self, event: Any) -> None:
         """Take the next event."""
         if isinstance(event, yaml.ScalarEvent):
-            is_empty = event.style is None and event.value in _NULLS
+            is_empty = not event.style and event.value in _NULLS
             self._put("" if is_empty else event.value, event.anchor)
         elif isinstance(event, yaml.AliasEvent):
             self._put(self._anchors.get(event.anchor or "", ""), None)
@@ -54,8 +48,6 @@ class _Builder:
                 new.line = event.start_mark.line + 1 if event.start_mark else 0
             self._put(new, event.anchor)
             self._open.append((new, []))
-            if len(self._open) > DEEPEST:
-                raise TooDeepError(f"more than {DEEPEST} lists and mappings in each other")
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
 
@@ -86,7 +78,6 @@ def read_plain_yaml(text: str) -> object:
     """Return the first document of a file.
 
     :raises yaml.YAMLError: when it is no YAML.
-    :raises TooDeepError: when it is nested too deep.
     """
     builder = _Builder()
     for event in yaml.parse(text, Loader=_LOADER):

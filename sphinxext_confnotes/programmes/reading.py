@@ -15,7 +15,7 @@ import yaml
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.programmes.calendars import is_calendar, read_calendar
 from sphinxext_confnotes.programmes.entries import Problem, Programme, failed
-from sphinxext_confnotes.programmes.plain_yaml import TooDeepError, read_plain_yaml
+from sphinxext_confnotes.programmes.plain_yaml import read_plain_yaml
 from sphinxext_confnotes.programmes.schedule_json import is_schedule, read_schedule
 from sphinxext_confnotes.programmes.sessionize import read_sessions, sessions_of
 from sphinxext_confnotes.programmes.tables import header_of, read_csv, read_rows
@@ -96,7 +96,7 @@ def _read_yaml(text: str) -> Programme:
         return failed(
             f"it is no YAML ({error.problem}), nor another kind that is read: {KINDS}", line
         )
-    except (yaml.YAMLError, TooDeepError) as error:
+    except yaml.YAMLError as error:
         reason = str(error).partition("\n")[0]
         return failed(f"it is no YAML ({reason}), nor another kind that is read: {KINDS}")
     return _read_rows(data)

@@ -92,6 +92,9 @@ _NAMES = {
 }
 
 _SEPARATORS = ",;\t|"
+_NO_SEPARATOR = "\x1f"
+_HEADER = re.compile(r"\s*[^\W\d_][\w /()-]*\s*")
+"""A name of a column, and no line of YAML."""
 _WORDS = re.compile(r"[^\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -101,9 +104,12 @@ def header_of(text: str) -> str:
     first = next((line for line in text[:10_000].splitlines() if line.strip()), "")
     for separator in _SEPARATORS:
         cells = _cells(first, separator)
-        names = {_name_of(cell)[0] for cell in cells}
-        if "title" in names and (len(names - {""}) > 1 or len(cells) == 1):
+        names = {_name_of(cell)[0] for cell in cells if _HEADER.fullmatch(cell)}
+        if "title" in names and len(names - {""}) > 1:
             return separator
+        if "title" in names and len(cells) == 1:
+            # Nothing but titles, which may have commas.
+            return _NO_SEPARATOR
     return ""
 
 
@@ -291,10 +297,10 @@ def _slot(row: Row) -> Slot:
         begins = begins._replace(time=clock)
     ends: Moment | dt.timedelta | None = moment_of(end) or duration_of(_number(row.get("duration")))
     if begins and not isinstance(ends, Moment) and (clock := time_of(end)) and begins.time:
-        is_next = clock.replace(tzinfo=None) <= begins.time.replace(tzinfo=None)
+        is_next = clock <= begins.time
         # What ends at an earlier hour than it begins ends on the next day.
         last = begins.date + dt.timedelta(days=is_next and begins.date < dt.date.max)
-        ends = Moment(last, clock.replace(tzinfo=begins.time.tzinfo))
+        ends = Moment(last, clock, begins.offset)
     return slot_of(begins, ends, zone, day and day.date)
 
 

@@ -98,10 +98,19 @@ KINDS = (
 
 
 class Moment(NamedTuple):
-    """A date, perhaps with a time, perhaps with its offset from UTC."""
+    """A date, perhaps with a time, perhaps with its offset from UTC.
+
+    Python takes times with different offsets for equal, which what is kept by them must not.
+    """
 
     date: dt.date
     time: dt.time | None = None
+    offset: dt.timedelta | None = None
+
+    def with_time(self) -> dt.datetime:
+        """Return it with its offset; the beginning of the day for one without a time."""
+        zone = None if self.offset is None else dt.timezone(self.offset)
+        return dt.datetime.combine(self.date, self.time or dt.time(), zone)
 
 
 def as_mapping(value: object) -> Mapping[str, object]:
@@ -285,14 +294,16 @@ def moment_of(value: object) -> Moment | None:
 def _moment(value: str) -> Moment | None:
     try:
         found = dt.datetime.fromisoformat(value)
-        return Moment(found.date(), found.timetz() if len(value) > 10 else None)
+        if len(value) > 10:
+            return Moment(found.date(), found.time(), found.utcoffset())
+        return Moment(found.date())
     except ValueError:
         pass
     try:
         date, time, _ = read_moment(value).of_one_day()
     except ValueError:
         return None
-    return Moment(date, time)
+    return Moment(date, time.replace(tzinfo=None), time.utcoffset()) if time else Moment(date)
 
 
 def time_of(value: object) -> dt.time | None:
@@ -335,7 +346,7 @@ def slot_of(
         until = ends.date if isinstance(ends, Moment) and ends.date > begins.date else None
         return {"day": day or begins.date, "date": begins.date, "until": until}
     try:
-        first = _local(dt.datetime.combine(begins.date, begins.time), zone)
+        first = _local(begins.with_time(), zone)
         last = _end(first, ends, zone)
     except (OverflowError, ValueError):
         return {"day": day or begins.date, "date": begins.date}
@@ -349,7 +360,7 @@ def slot_of(
         "end": last and last.time().replace(second=0, microsecond=0),
         "until": last.date() if last and last.date() != first.date() else None,
         # Times of UTC that a file gives are in that zone, unless it names another one.
-        "zone": zone or ("UTC" if first.tzinfo is dt.UTC else ""),
+        "zone": zone or ("UTC" if begins.offset == dt.timedelta() else ""),
         "offset": offset,
     }
 
@@ -370,7 +381,7 @@ def _end(first: dt.datetime, ends: Moment | dt.timedelta | None, zone: str) -> d
         exact = first.astimezone(dt.UTC) if zone else first
         last = (exact + ends).astimezone(first.tzinfo) if zone else first + ends
     else:
-        last = _local(dt.datetime.combine(ends.date, ends.time or dt.time()), zone)
+        last = _local(ends.with_time(), zone)
         if (last.tzinfo is None) != (first.tzinfo is None):
             return None
         if last.tzinfo and not zone:

@@ -106,6 +106,11 @@ def test_a_talk_across_midnight_has_no_end() -> None:
     assert (found["start"], found.get("end"), found.get("until")) == (dt.time(23, 30), None, None)
 
 
+def test_a_talk_while_clocks_go_back_has_no_end() -> None:
+    night = ENTRY._replace(start=dt.time(2, 45), end=dt.time(2, 15))
+    assert "end" not in filled({}, night)
+
+
 def test_something_of_several_days() -> None:
     days = Entry("Ropes", day=MONDAY, date=MONDAY, until=TUESDAY)
     assert filled({}, days) == {"date": MONDAY, "until": TUESDAY}

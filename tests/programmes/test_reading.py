@@ -400,6 +400,14 @@ def test_broken_yaml_is_told_with_its_line() -> None:
     assert problem.text.startswith("it is no YAML (did not find expected ',' or ']')")
 
 
+def test_one_moment_in_two_zones() -> None:
+    """Python takes both beginnings for equal."""
+    rows = b"title,start\na,2031-05-12T08:00:00Z\nb,2031-05-12T10:00:00+02:00\n"
+    first, second = read_programme(rows).entries
+    assert said(first) == {"title": "a", **at(12, "08:00"), "zone": "UTC", "offset": dt.timedelta()}
+    assert said(second) == {"title": "b", **at(12, "10:00"), "offset": TWO}
+
+
 def test_entries_without_a_title_are_told_once() -> None:
     lines = ["title,room", "a,b", ",c", "d,e", ",f"]
     found = read_programme("\n".join(lines).encode())
