@@ -63,6 +63,12 @@ LIKENESS = 78
 LIKENESS_OF_SHORT = 85
 """The same of words of three letters."""
 
+FEW_WORDS = 7
+"""Telling words of what is probably a title."""
+
+LEAST = 0.3
+"""The part of a longer text, by weight, that a title shares with it."""
+
 MOST_CANDIDATES = 16
 """Entries that are looked at closely."""
 
@@ -206,8 +212,18 @@ class Joiner:
         return found
 
     @functools.cached_property
-    def _long_words(self) -> Sequence[str]:
-        return [word for word in self._by_word if len(word) > 2]
+    def _by_letter(self) -> Mapping[str, Sequence[str]]:
+        """Map letters to the words of titles that begin with them."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in self._by_word:
+            if len(word) > 2:
+                found[word[0]].append(word)
+        return found
+
+    @functools.cached_property
+    def _known_spellings(self) -> dict[str, Sequence[str]]:
+        """The spellings that were looked for: the words of posts are the same again and again."""
+        return {}
 
     def _weight(self, word: str) -> float:
         """Return what a word tells, from 0 to 1: rare ones tell more."""
@@ -312,30 +328,46 @@ class Joiner:
 
     def _likely(self, words: Sequence[str], day: dt.date | None) -> list[tuple[int, _Likeness]]:
         """Return entries with their likeness, the likeliest first."""
+        telling = [word for word in words if is_telling(word)]
+        if len(telling) > FEW_WORDS:
+            # Most of these are no titles, and words of titles have enough others beside them.
+            numbers = self._sharing({word: [word] for word in telling if word in self._by_word})
+            least = LEAST * sum(map(self._weight, telling))
+            chosen = [number for number, weight in numbers if weight >= least]
+            title_words = list({word for number in chosen for word in self._titles[number]})
+            spellings = {word: _alike(word, title_words) for word in telling}
+        else:
+            spellings = {word: self._spellings(word) for word in telling}
+            chosen = [number for number, _ in self._sharing(spellings)]
+        found = [(number, self._likeness(words, spellings, number, day)) for number in chosen]
+        return sorted(
+            found, key=lambda pair: (-pair[1].is_joined, -pair[1].is_same, -pair[1].score, pair[0])
+        )
+
+    def _sharing(self, spellings: Mapping[str, Sequence[str]]) -> list[tuple[int, float]]:
+        """Return the entries that share most with words, and the weights of what they share."""
         weights: defaultdict[int, float] = defaultdict(float)
-        spellings = {word: self._spellings(word) for word in words if is_telling(word)}
         for known in spellings.values():
             for other in known:
                 weight = self._weight(other)
                 for number in self._by_word[other]:
                     weights[number] += weight
-        found = [
-            (number, self._likeness(words, spellings, number, day))
-            for number in heapq.nlargest(MOST_CANDIDATES, weights, key=weights.__getitem__)
-        ]
-        return sorted(
-            found, key=lambda pair: (-pair[1].is_joined, -pair[1].is_same, -pair[1].score, pair[0])
-        )
+        return heapq.nlargest(MOST_CANDIDATES, weights.items(), key=lambda pair: pair[1])
 
     def _spellings(self, word: str) -> Sequence[str]:
         """Return the words of titles that a word may be: itself, or else those that are like it."""
+        if word not in self._known_spellings:
+            self._known_spellings[word] = self._found_spellings(word)
+        return self._known_spellings[word]
+
+    def _found_spellings(self, word: str) -> Sequence[str]:
         if word in self._by_word or len(word) < 3:
             return [word] if word in self._by_word else []
         least = LIKENESS if len(word) > 3 else LIKENESS_OF_SHORT
-        alike = process.extract(
-            word, self._long_words, scorer=fuzz.ratio, score_cutoff=least, limit=4
-        )
-        longer = [one for one in self._long_words if one.startswith(word) and len(word) > 3]
+        # Hardly anybody mistypes the first letter but by leaving it out, or swapping it.
+        likely = [one for letter in {*word[:2]} for one in self._by_letter.get(letter, ())]
+        alike = process.extract(word, likely, scorer=fuzz.ratio, score_cutoff=least, limit=4)
+        longer = [one for one in likely if one.startswith(word) and len(word) > 3]
         return list(dict.fromkeys([*(one for one, *_ in alike), *longer[:4]]))
 
     def _likeness(
@@ -496,7 +528,7 @@ def _is_joined(facts: _Facts) -> bool:
 EQUAL = 0.97
 """The part of each title that is in the other, if only words that say nothing differ."""
 
-LONGEST = 500
+LONGEST = 300
 """Characters of a title that are looked at."""
 
 

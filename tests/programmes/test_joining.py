@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.programmes.entries import Entry
 from sphinxext_confnotes.programmes.joining import Joiner, Wanted, common
+from tests.support.work import lines_run
 
 MONDAY, TUESDAY = dt.date(2031, 5, 12), dt.date(2031, 5, 13)
 ANA, BO = Speaker("Ana Ek", "Oven Lab"), Speaker("Bo Lind")
@@ -217,6 +218,33 @@ def test_what_is_given_on_two_days_is_that_of_the_day() -> None:
     assert joiner.join(Wanted(LAST.title, day=TUESDAY)).entry == again
     assert joiner.join(Wanted(LAST.title, day=MONDAY)).entry == LAST
     assert joiner.join(Wanted(LAST.title)).entry == LAST._replace(day=None, date=None, room="")
+
+
+SENTENCE = (
+    "We then walked to the harbour, where somebody was measuring the patience of gulls with cheap "
+    "bread, and simulating crowds of tourists on a laptop that had seen better days, till it rained."
+)
+
+
+def test_sentences_with_words_of_titles_are_none() -> None:
+    assert JOINER.join(Wanted(SENTENCE)).reason == "unlike"
+
+
+def test_a_long_title_with_much_around_it() -> None:
+    text = f"10:00 {LAST.title} (Ana Ek, Oven Lab, and Bo Lind), Blue Hall, my favourite"
+    assert JOINER.join(Wanted(text)).entry == LAST
+
+
+def test_work_grows_little_with_the_programme() -> None:
+    """Titles are looked up by their words: most entries are never looked at."""
+
+    def work(number: int) -> int:
+        others = [Entry(f"Thing {at} of another kind {at}") for at in range(number)]
+        joiner = Joiner([*ENTRIES, *others])
+        joiner.join(Wanted(SENTENCE))
+        return lines_run(lambda: joiner.join(Wanted(SENSORS.title)))
+
+    assert work(3000) < 1.2 * work(300)
 
 
 def test_a_programme_without_entries() -> None:
