@@ -72,6 +72,9 @@ LEAST = 0.3
 MOST_CANDIDATES = 16
 """Entries that are looked at closely."""
 
+OTHER_PAGES = ("track", "tracks", "speaker", "speakers", "person", "people", "room", "rooms", "tag")
+"""Parts of addresses before the short name of something else than a talk."""
+
 _SLASHES = re.compile(r"//+")
 _PAPER = re.compile(r"(openreview\.net)/pdf\?|(arxiv\.org)/(?:pdf|html)/")
 _VERSION = re.compile(r"(arxiv\.org/abs/[0-9.]+?)(?:v[0-9]+)?(?:\.pdf)?")
@@ -157,12 +160,10 @@ class Joiner:
         """Return the entry that a talk is, with the reason."""
         if not self.entries:
             return Outcome(None, "none")
-        for reason, found in (
-            ("address", self._by_address(wanted)),
-            ("id", self._by_id(wanted)),
-        ):
-            if found and (entry := self._one_of(found, wanted.day)):
-                return Outcome(entry, "address" if reason == "address" else "id", 100)
+        if entry := self._one_of(self._by_address(wanted), wanted.day):
+            return Outcome(entry, "address", 100)
+        if entry := self._one_of(self._by_id(wanted), wanted.day):
+            return Outcome(entry, "id", 100)
         return self._by_title(wanted)
 
     @functools.cached_property
@@ -262,7 +263,11 @@ class Joiner:
         if years and self._days and not years & {str(day.year) for day in self._days}:
             # Last year's talks have their pages on the same host.
             return
-        segments = [one.removesuffix(".html") for one in path.split("/")]
+        segments = [
+            one.removesuffix(".html")
+            for before, one in pairwise(path.split("/"))
+            if before.lower() not in OTHER_PAGES
+        ]
         is_own = self._is_own_host(parts.hostname or "")
         # What is behind the code of a talk is its title.
         codes = [one.partition("-")[0] for one in segments]
@@ -286,7 +291,7 @@ class Joiner:
     def _one_of(self, numbers: Iterable[int], day: dt.date | None) -> Entry | None:
         """Return the entry that all of some are, in so far as they agree; None if they aren't."""
         found = [self.entries[number] for number in dict.fromkeys(numbers)]
-        if len({tuple(stemmed(entry.title)) for entry in found}) > 1:
+        if len({tuple(stemmed(entry.title)) for entry in found}) != 1:
             return None
         of_day = [entry for entry in found if day in (entry.day, entry.date)]
         return common(of_day or found)

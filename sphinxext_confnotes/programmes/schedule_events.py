@@ -7,6 +7,7 @@ https://c3voc.de/schedule/schema.json.  Imports neither Sphinx nor docutils.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ from sphinxext_confnotes.programmes.values import (
 )
 
 Event = Mapping[str, object]
+
+_CODE = re.compile("([A-Z0-9]{6})-")
+_TALK_OF_FEEDBACK = re.compile(r"(?<=/)feedback/?$")
 
 BREAKS = ("break", "pause", "lunch")
 """The types of events that nobody presents."""
@@ -85,7 +89,7 @@ def entry_of(event: Event, place: Place, conference: Conference) -> Entry:
         video=by_kind.get("video", ""),
         paper=by_kind.get("paper", ""),
         addresses=tuple(filter(None, _own_addresses(event, links))),
-        ids=ids_of(event.get("guid"), event.get("code"), event.get("id"), event.get("slug")),
+        ids=_ids(event),
         is_break=line_of(event.get("type")).casefold() in BREAKS,
         **slot_of(
             begins,
@@ -94,6 +98,13 @@ def entry_of(event: Event, place: Place, conference: Conference) -> Entry:
             place.day,
         ),
     )
+
+
+def _ids(event: Event) -> tuple[str, ...]:
+    slug = event.get("slug")
+    # FOSDEM has pretalx's code there alone.
+    code = _CODE.match(slug) if isinstance(slug, str) else None
+    return ids_of(event.get("guid"), event.get("code") or (code and code[1]), event.get("id"), slug)
 
 
 def _beginning(event: Event, day: dt.date | None, day_change: dt.time | None) -> Moment | None:
@@ -142,6 +153,8 @@ def _links(event: Event, key: str) -> Sequence[Event]:
 def _own_addresses(event: Event, links: Sequence[Event]) -> Iterator[str]:
     """Yield the addresses of an event in the system that it was planned with."""
     yield address_of(event.get("origin_url"))
+    # pretalx's page for feedback is below that of the talk.
+    yield _TALK_OF_FEEDBACK.sub("", address_of(event.get("feedback_url")))
     yield from (
         address_of(link.get("url")) for link in links if link.get("type") in ("ORIGIN", "origin")
     )

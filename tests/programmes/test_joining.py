@@ -138,7 +138,7 @@ def test_another_day_is_a_reason() -> None:
         "https://queues.example/2031/talk/QUE7ED/",
         "http://queues.example/2031/talk/QUE7ED?utm_source=x",
         "https://queues.example/2031/talk/QUE7ED/feedback/",
-        "https://queues.example/2031/speakers/who-stands-last.html",
+        "https://queues.example/2031/events/who-stands-last.html",
         "https://pretalx.example/queue/talk/QUE7ED/",
         "https://pretalx.example/talk/QUE7ED-who-stands",
         "https://openreview.net/forum?id=aBcD123",
@@ -160,6 +160,7 @@ def test_addresses_come_first(address: str) -> None:
     "address",
     [
         "https://queues.example/2031/",
+        "https://queues.example/2031/track/who-stands-last/",
         "https://queues.example/2030/talk/QUE7ED/",
         "https://example.org/who-stands-last",
         "https://example.org/20511",
@@ -222,7 +223,7 @@ def test_what_is_given_on_two_days_is_that_of_the_day() -> None:
 
 SENTENCE = (
     "We then walked to the harbour, where somebody was measuring the patience of gulls with cheap "
-    "bread, and simulating crowds of tourists on a laptop that had seen better days, till it rained."
+    "bread, and simulating crowds of tourists on a laptop that was older than most of them."
 )
 
 

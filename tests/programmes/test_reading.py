@@ -108,7 +108,8 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
             "slides": "https://queues.example/media/last-slides.pdf",
             "video": "https://media.queues.example/v/11",
             "paper": "https://queues.example/papers/last.pdf",
-            "ids": (f"{GUID}1", "QUE7ED", "11", "qdays31-11-who-stands-last"),
+            "addresses": ("https://plan.queues.example/qdays31/talk/QUE7ED/",),
+            "ids": (f"{GUID}1", "QUE7ED", "11", "QUE7ED-who-stands-last"),
         }
     ],
     "pentabarf.xml": [
@@ -305,7 +306,7 @@ UNTITLED = "an entry has no title, and is left out"
 
 PROBLEMS = {
     "hub.json": Problem(UNTITLED, place="schedule.events[1]"),
-    "pretalx.xml": Problem(UNTITLED, line=49),
+    "pretalx.xml": Problem(UNTITLED, line=50),
     "virtual-export.json": Problem(UNTITLED, place="results[1]"),
     "calendar.ics": Problem(UNTITLED, line=31),
     "sheet.csv": Problem(UNTITLED, line=7),
