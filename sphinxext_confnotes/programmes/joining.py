@@ -456,8 +456,11 @@ class Joiner:
             last += 1
         around, _ = _around(entry, texts)
         outside = [*texts[:first], *texts[last + 1 :]]
+        if set(outside) & {word for word in title if is_telling(word)}:
+            # A word of the title is one of a name as well, and it isn't clear which it is.
+            return None
         if all(word in around or word in BEFORE_NAMES or word.isdecimal() for word in outside):
-            return words[first].start, words[last].end
+            return _with_signs(text, words[first].start, words[last].end)
         return None
 
     def _told(self, words: Iterable[str]) -> float:
@@ -561,6 +564,34 @@ BEFORE_NAMES = frozenset(
     ["by", "with", "from", "of", "at", "and", "the", "von", "mit", "und", "par", "avec", "et", "de"]
 ) | frozenset(["por", "con", "di", "da", "y", "e"])
 """Words between a title and what is told of it."""
+
+
+def _with_signs(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where words stand with the marks that end them, and brackets and quotes of theirs."""
+    marks = _END_MARKS.match(text, end)
+    end = marks.end() if marks else end
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    if is_open and text[end : end + 1] == ")":
+        end += 1
+    if start and QUOTES.get(text[start - 1]) == text[end : end + 1]:
+        return start - 1, end + 1
+    return start, end
+
+
+_END_MARKS = re.compile(r"[?!…？！]*")
+
+QUOTES = {
+    '"': '"',
+    "'": "'",
+    "“": "”",
+    "„": "“",
+    "‘": "’",
+    "«": "»",
+    "»": "«",
+    "「": "」",
+    "『": "』",
+}
+"""Quotes, and those that close them."""
 
 
 def _alike(word: str, title: Sequence[str]) -> Sequence[str]:

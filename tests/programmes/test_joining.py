@@ -257,12 +257,21 @@ def test_a_programme_without_entries() -> None:
     ("text", "entry", "title"),
     [
         ("Ana Ek: Who stands last", LAST, "Who stands last"),
-        ("Who stands last? (Bo Lind)", LAST, "Who stands last"),
+        ("Who stands last? (Bo Lind)", LAST, "Who stands last?"),
+        ("“Who stands last?” by Ana Ek", LAST, "“Who stands last?”"),
+        ("Ana Ek: Measuring (patience with cheap sensors)", SENSORS, None),
+        ("Ana Ek, measuring patience (with cheap sensors) – Bo Lind", SENSORS, None),
+        (
+            "Bo Lind, measuring patience (with cheap sensors)",
+            SENSORS,
+            "measuring patience (with cheap sensors)",
+        ),
         ("10:00 Who stands lst, by Ana Ek and Bo Lind", LAST, "Who stands lst"),
         ("Measuring patience with cheap sensors – Bo Lind", SENSORS, SENSORS.title),
         ("Measuring patience: a great talk", SENSORS, None),
         ("行列の数学と整理券のデザイン", TICKETS, "行列の数学と整理券のデザイン"),
         ("Lunch", LAST, None),
+        ("Oven Team: Oven exam", Entry("Oven exam", (Speaker("Oven Team"),)), None),
     ],
 )
 def test_where_a_title_stands(text: str, entry: Entry, title: str | None) -> None:
