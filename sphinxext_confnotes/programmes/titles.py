@@ -1,6 +1,6 @@
 """Titles as words that can be compared, and the words of them that tell one talk from another.
 
-The words that tell nothing are in ``common_words.toml``.  Called by ``joining`` and ``filling``.
+The words that tell nothing are in ``common_words.toml``.  Called by the modules that join.
 Imports neither Sphinx nor docutils.
 """
 
@@ -25,6 +25,9 @@ _PART = re.compile(
 )
 """What stands between a title, its subtitle and its speaker."""
 
+
+LONGEST = 300
+"""Characters of a title that are looked at."""
 
 MOST_PARTS = 6
 """Parts of a title that are looked at."""
@@ -57,11 +60,12 @@ def folded(title: str) -> list[str]:
 
 def stemmed(title: str) -> list[str]:
     """Return the words of a title as `folded` does, without the ``s`` of a plural."""
-    return [_stem(word) for word in folded(title)]
+    return [stem(word) for word in folded(title)]
 
 
 @functools.lru_cache(maxsize=16_384)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word without the ``s`` of a plural."""
     is_plural = word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is"))
     return word[:-1] if is_plural and is_telling(word) else word
 

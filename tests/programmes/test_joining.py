@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.programmes.entries import Entry
 from sphinxext_confnotes.programmes.joining import Joiner, Wanted, common
+from sphinxext_confnotes.programmes.title_places import title_in
 from tests.support.work import lines_run
 
 MONDAY, TUESDAY = dt.date(2031, 5, 12), dt.date(2031, 5, 13)
@@ -275,7 +276,7 @@ def test_a_programme_without_entries() -> None:
     ],
 )
 def test_where_a_title_stands(text: str, entry: Entry, title: str | None) -> None:
-    found = JOINER.title_in(text, entry)
+    found = title_in(text, entry)
     assert (found and text[found[0] : found[1]]) == title
 
 
@@ -291,4 +292,4 @@ def test_any_words_have_an_answer(
     outcome = JOINER.join(Wanted(title, addresses, ids, day))
     assert str(outcome)
     for entry in ENTRIES:
-        JOINER.title_in(title, entry)
+        title_in(title, entry)
