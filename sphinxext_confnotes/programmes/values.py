@@ -40,6 +40,7 @@ Slot = Mapping[str, Any]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_ODD = re.compile(f"{_SURROGATE.pattern}|{_CONTROL.pattern}")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _UNSEEN = re.compile(r"<(?:(!)--|(script|style|template|head)\b[^<>]*>)", re.IGNORECASE)
@@ -145,8 +146,8 @@ def as_text(value: object) -> str:
         return ""
     if text.isprintable():
         return text
-    text = _SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _CONTROL.sub("", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", _SURROGATE.sub("\ufffd", text)) if _ODD.search(text) else text
 
 
 LONGEST_NUMBER = 30
@@ -163,11 +164,14 @@ def line_of(value: object) -> str:
 
 @functools.lru_cache(maxsize=16_384)
 def _short_line(value: str) -> str:
-    is_plain = value.isprintable() and not _MARKUP.search(value)
-    return value.strip() if is_plain else _line(value)
+    return _line(value)
 
 
 def _line(value: object) -> str:
+    if isinstance(value, str) and value.isprintable() and not _MARKUP.search(value):
+        # Nearly all are plain already.
+        text = value.strip()
+        return text if len(text) <= LONGEST_LINE else ""
     text = as_text(value)
     if len(text) > 10 * LONGEST_LINE:
         return ""
@@ -215,7 +219,7 @@ def _seen(text: str) -> str:
 
 def title_of(title: object, subtitle: object = None) -> str:
     """Return a title with its subtitle behind it."""
-    first, second = line_of(title), line_of(subtitle)
+    first, second = _line(title), line_of(subtitle)
     if not first or not second or second.casefold() in first.casefold():
         return first
     return f"{first} {second}" if first[-1] in ":?!…–—-" else f"{first}: {second}"
@@ -223,7 +227,7 @@ def title_of(title: object, subtitle: object = None) -> str:
 
 def ids_of(*values: object) -> tuple[str, ...]:
     """Return identifiers, each once, without those that are empty."""
-    return tuple(dict.fromkeys(filter(None, map(line_of, values))))
+    return tuple(dict.fromkeys(filter(None, map(_line, filter(None, values)))))
 
 
 def address_of(value: object, base: str = "") -> str:
