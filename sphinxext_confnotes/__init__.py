@@ -60,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", domain.suggest)
 
     reader = headings.SourceReader()
+    app.connect("env-before-read-docs", reader.begin)
     # Run after the project's own handlers, which may have made the front matter.
     app.connect("source-read", reader.read, priority=900)
     app.connect("doctree-read", reader.finish, priority=900)

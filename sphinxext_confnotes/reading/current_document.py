@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnotes_tldr
+from sphinxext_confnotes.reading.embeds import ProjectFiles
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.headers import Header
 
@@ -61,6 +62,8 @@ class CurrentDocument:
     written_titles: Mapping[int, str] = field(default_factory=dict)
     """The titles of talks before translation, by the identity of the node that holds each; empty
     where the project has no translations."""
+    files: ProjectFiles | None = None
+    """The files of the project; None where they aren't known."""
     get_lexicon: Callable[[], Lexicon] = _load_lexicon
     """Return the words by which talks are recognised in this project."""
     callouts: Mapping[int, Callout] = field(default_factory=dict)

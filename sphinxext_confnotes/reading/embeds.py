@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -24,11 +25,38 @@ _SIZE = re.compile(r"(?:^|\|)\s*(?P<width>\d+)(?:x(?P<height>\d+))?\s*$")
 """The size of a picture in pixels, behind its words."""
 
 
-class Embeds:
-    """The files that the current document names."""
+class ProjectFiles:
+    """The files of a project, which are looked through once for a build, if at all."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[PurePosixPath]]:
+        """All files by their names in lower case, those in few folders first."""
+        found: dict[str, list[PurePosixPath]] = {}
+        root = Path(self._env.srcdir)
+        left_out = {str(self._env.doctreedir), str(app_of(self._env).outdir)}
+        for folder, folders, files in os.walk(root):
+            folders[:] = sorted(
+                one
+                for one in folders
+                if not one.startswith(".") and str(Path(folder, one)) not in left_out
+            )
+            for file in files:
+                path = PurePosixPath(Path(folder, file).relative_to(root).as_posix())
+                found.setdefault(file.casefold(), []).append(path)
+        for paths in found.values():
+            paths.sort(key=lambda path: (len(path.parts), path))
+        return found
+
+
+class Embeds:
+    """The files that the current document names."""
+
+    def __init__(self, env: BuildEnvironment, files: ProjectFiles) -> None:
+        self._env = env
+        self._files = files
         self._root = Path(env.srcdir)
 
     def of(self, target: str, shown: str, *, is_embed: bool) -> nodes.Element | None:
@@ -67,29 +95,11 @@ class Embeds:
         return next(
             (
                 path.as_posix()
-                for path in self._by_name.get(wanted[-1], ())
+                for path in self._files.by_name.get(wanted[-1], ())
                 if PurePosixPath(path.as_posix().casefold()).parts[-len(wanted) :] == wanted
             ),
             None,
         )
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[PurePosixPath]]:
-        """All files by their names in lower case, those in few folders first."""
-        found: dict[str, list[PurePosixPath]] = {}
-        left_out = {str(self._env.doctreedir), str(app_of(self._env).outdir)}
-        for folder, folders, files in os.walk(self._root):
-            folders[:] = sorted(
-                one
-                for one in folders
-                if not one.startswith(".") and str(Path(folder, one)) not in left_out
-            )
-            for file in files:
-                path = PurePosixPath(Path(folder, file).relative_to(self._root).as_posix())
-                found.setdefault(file.casefold(), []).append(path)
-        for paths in found.values():
-            paths.sort(key=lambda path: (len(path.parts), path))
-        return found
 
 
 def without_size(shown: str) -> str:

@@ -32,6 +32,7 @@ from sphinxext_confnotes.reading import (
     nesting_limit,
     raw_frontmatter,
 )
+from sphinxext_confnotes.reading.embeds import ProjectFiles
 from sphinxext_confnotes.reading.headers import as_yaml, find_comments
 from sphinxext_confnotes.reading.markdown_headings import Heading, find_headings
 
@@ -78,6 +79,11 @@ class SourceReader:
         self._parser: MarkdownIt | None = None
         self._given: MdParserConfig | None = None
         self._lexicon: Lexicon | None = None
+        self._files: ProjectFiles | None = None
+
+    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Forget the files of the build before.  Handler of ``env-before-read-docs``."""
+        self._files = ProjectFiles(env)
 
     def read(self, app: Sphinx, docname: str, content: list[str]) -> None:
         """Read the front matter of a Markdown file, and prepare a post for its parser.
@@ -94,6 +100,7 @@ class SourceReader:
         reading = current_document.CurrentDocument(
             file,
             source="" if is_notebook else source,
+            files=self._files,
             get_lexicon=partial(self._get_lexicon, env.config),
         )
         current_document.begin(env, reading)

@@ -31,7 +31,7 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.callouts import read_callout
 from sphinxext_confnotes.reading.current_document import CurrentDocument
-from sphinxext_confnotes.reading.embeds import Embeds, without_size
+from sphinxext_confnotes.reading.embeds import Embeds, ProjectFiles, without_size
 from sphinxext_confnotes.reading.prose.lines import Line, split, trim
 from sphinxext_confnotes.reading.prose.pieces import piece
 
@@ -136,7 +136,7 @@ def read_texts(root: nodes.Element, env: BuildEnvironment, reading: CurrentDocum
     for paragraph in find(root, nodes.paragraph):
         if any("::" in text for text in _texts(paragraph)):
             _divide_fields(paragraph, reading.get_lexicon().labels)
-    inline = _Inline(env)
+    inline = _Inline(env, reading.files or ProjectFiles(env))
     for element in find(root, nodes.TextElement):
         if any(_SIGN.search(text) for text in _texts(element)):
             inline.read(element)
@@ -145,9 +145,9 @@ def read_texts(root: nodes.Element, env: BuildEnvironment, reading: CurrentDocum
 class _Inline:
     """Read the links and highlights in the texts of one document."""
 
-    def __init__(self, env: BuildEnvironment) -> None:
+    def __init__(self, env: BuildEnvironment, files: ProjectFiles) -> None:
         self._env = env
-        self._embeds = Embeds(env)
+        self._embeds = Embeds(env, files)
 
     def read(self, element: nodes.Element) -> None:
         """Replace them in an element of text."""

@@ -6,6 +6,7 @@ isn't recognised stays exactly as it was parsed.
 
 from __future__ import annotations
 
+import gettext
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
+from sphinx.util.i18n import docname_to_domain
 
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.reading import current_document
@@ -32,15 +34,20 @@ class KeepOriginals(SphinxTransform):
     default_priority = 19
 
     def apply(self, **kwargs: Any) -> None:
-        """Run on the document, if it is a post that could be translated."""
+        """Run on the document, if it is a post that will be translated."""
         reading = current_document.current(self.env, self.document)
-        folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
-        if not reading.matter.is_post or not any(folder.is_dir() for folder in folders):
+        if not reading.matter.is_post or not self._has_translation():
             return
         # Only translations have been parsed by when links and the like are read.
         shown = plain if may_have(reading, "[[", "==") else None
         planned = _planned(self.document, self.env, reading, shown)
         reading.written_titles = planned.written_titles()
+
+    def _has_translation(self) -> bool:
+        """Tell whether there is a catalogue with which `Locale` translates the document."""
+        domain = docname_to_domain(self.env.docname, self.config.gettext_compact)
+        folders = (Path(self.env.srcdir, name) for name in self.config.locale_dirs)
+        return any(gettext.find(domain, folder, [self.config.language]) for folder in folders)
 
 
 class LiftProse(SphinxTransform):
