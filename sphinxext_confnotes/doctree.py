@@ -42,18 +42,18 @@ def find(root: nodes.Node, *kinds: type[T]) -> list[T]:
     docutils' own search takes several times as long: it goes on from one generator to the next.
     """
     found: list[T] = []
-
-    def look_in(node: nodes.Node) -> None:
-        if isinstance(node, kinds):
-            found.append(node)
-        for child in node.children:
-            if child.children:
-                look_in(child)
-            elif isinstance(child, kinds):
-                found.append(child)
-
-    look_in(root)
+    _look_in(root, kinds, found)
     return found
+
+
+def _look_in(node: nodes.Node, kinds: tuple[type[T], ...], found: list[T]) -> None:
+    if isinstance(node, kinds):
+        found.append(node)
+    for child in node.children:
+        if child.children:
+            _look_in(child, kinds, found)
+        elif isinstance(child, kinds):
+            found.append(child)
 
 
 def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
