@@ -150,7 +150,7 @@ def plan(
     settings = Settings(
         lexicon,
         modes=tuple(modes) if isinstance(modes, list) else (modes,),
-        conference=about_conference(given, parts, outline.title, lexicon.events),
+        conference=about_conference(given, parts, outline.heading, lexicon.events),
         path=parts,
         given=given,
         span=Span(dt.date.fromisoformat(post["date"])) if post.get("date") else Span(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -27,7 +27,14 @@ _FOLDER_OF_YEAR = re.compile(
     r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-_ ]+(?=.*[^\W\d_]{3})[^\W\d].*"
 )
 _ARCHIVES = re.compile(r"blog|posts?|archiv|articles?|news|year|weblog|content", re.IGNORECASE)
-_DAY = re.compile(r"\bday[ _-]?(?:0?[1-9]|one|two|three|four|five)(?![0-9])", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:day|tag|jour(?:née)?|d[ií]a|giorno|dag)[ _-]?"
+    r"(?:0?[1-9]|one|two|three|four|five)(?![0-9])|"
+    r"\b(?:erste[rn]?|zweite[rn]?|dritte[rn]?|letzte[rn]?) (?:tag|vormittag|nachmittag)\b|"
+    r"\b(?:premier jour|première journée|primer día|primeiro dia|primo giorno|eerste dag)\b|"
+    r"[1-9]日目|第[一二三1-3]天|[1-9]일차",
+    re.IGNORECASE,
+)
 _NAMED_BY_YEAR = re.compile(
     r"\b(?:workshops?|forum|seminars?|(?:summer|winter) school)\b[^.:,;]{0,12}?"
     r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])",
@@ -39,6 +46,13 @@ _NAME_WITH_YEAR = re.compile(
     r"(?<![^\W_])(?!(?:Q[1-4]|H[12]|Spring|Summer|Autumn|Fall|Winter|Year|In|Of|The|For)\s)"
     r"[A-Z][\w.+!&-]{2,}\s(?:19|20)[0-9]{2}(?![0-9])"
 )
+_PLACES = ("us", "uk", "es", "fr", "it", "jp", "de", "br", "tw", "kr", "pl", "eu", "na", "apac")
+"""Places that are written right behind the name of a conference that is held in several."""
+_NAME_AND_YEAR = re.compile(
+    r"(?:[Nn]otes (?:from|on|of) )?(?:(?:19|20)[0-9]{2} )?"
+    r"((?:[\w.+!&]+ ){0,2}[\w.+!&]+)(?:,? (?:19|20)[0-9]{2})?(?:,? [Nn]otes)?"
+)
+_CAPITALS = re.compile(r"[A-Z][a-z]*[A-Z]|[a-z0-9][A-Z]|[A-Z][a-z]*[0-9]")
 _CONGRESS = re.compile(r"\b[0-9]{2}c3\b", re.IGNORECASE)
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
@@ -165,6 +179,15 @@ class Events:
         rest = self.report.sub(" ", words.casefold().replace(name.casefold(), " "))
         return not has_year(words) and len(re.findall(r"[^\W\d_]{2,}", rest)) > 1
 
+    def may_be_named(self, title: str) -> bool:
+        """Tell whether a title is a name and a year, which may be those of a conference.
+
+        The name has capitals where ordinary words have none: "DDD North 2031", "Iron2Con 2031".
+        """
+        title = _plain(title).strip()
+        found = _NAME_AND_YEAR.fullmatch(title)
+        return bool(found and has_year(title) and _CAPITALS.search(found[1]))
+
     def is_report(self, title: str) -> bool:
         """Tell whether a title calls its page a report."""
         return bool(self.report.search(_plain(title).casefold()))
@@ -216,7 +239,7 @@ def load_events() -> Events:
     text = files(__package__).joinpath("events.toml").read_text("utf-8")
     words: Mapping[str, Sequence[str]] = tomllib.loads(text)
     return Events(
-        name=_any_of([*words["words"], *words["names"]]),
+        name=_any_of([*words["words"], *words["names"], *_in_places(words["names"])]),
         suffixes=tuple(words["suffixes"]),
         no_names=frozenset(words["no_names"]),
         report=_any_of(words["reports"]),
@@ -236,6 +259,13 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     wide = sorted({re.escape(one) for one in words if _WIDE.search(one)}, key=len, reverse=True)
     whole = rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W\d_])"
     return re.compile("|".join([whole, *wide]))
+
+
+def _in_places(names: Sequence[str]) -> Iterator[str]:
+    """Yield names of one long word, and of several places, with these: "pyconfr", "devoxxbe"."""
+    for name in names:
+        if name.isalpha() and len(name) >= 5:
+            yield from (name + place for place in _PLACES)
 
 
 def _plain(text: str) -> str:

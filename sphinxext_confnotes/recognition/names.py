@@ -87,6 +87,7 @@ _SURNAMED_AT_WORK = re.compile(
 )
 """A Chinese name with where somebody works behind it: ``题目，王小明，北京大学``."""
 _HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
+_BRACKETS_BEHIND = re.compile(rf"\s*\((?:by\s+)?{_NAMES}(?:\s*[,–-][^()]*)?\)(?=\W*$|\s*[:.–—-])")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 
 _LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
@@ -136,7 +137,11 @@ def has_by(text: str, by: Sequence[str]) -> bool:
 def behind_title(text: str, by: Sequence[str]) -> bool:
     """Tell whether what stands behind a title begins with a speaker."""
     text = text[:LONGEST]
-    return bool(_by_at_start(tuple(by)).match(text) or _DASH_BEHIND.fullmatch(text.strip()))
+    return bool(
+        _by_at_start(tuple(by)).match(text)
+        or _DASH_BEHIND.fullmatch(text.strip())
+        or _BRACKETS_BEHIND.match(text)
+    )
 
 
 def has_sign(text: str) -> bool:

@@ -40,6 +40,9 @@ KINDS: tuple[Kind, ...] = Kind.__args__  # type: ignore[attr-defined]
 Emphasis = Literal["", "bold", "italic", "bold-italic"]
 
 
+SHORT = 12
+"""Words of a line that may be the title of a page."""
+
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -157,6 +160,16 @@ class Outline:
     def title(self) -> str:
         """The words of the title."""
         return self.page.text if self.has_own_title else ""
+
+    @property
+    def heading(self) -> str:
+        """The words of the title, or those of a short first line over a page without one."""
+        first = next(iter(self.page.children), None)
+        if self.has_own_title or first is None or first.kind != "paragraph":
+            return self.title
+        is_short = len(first.lines) == 1 and first.first.length <= SHORT
+        is_title = is_short and not first.first.links and first.text[-1:] not in ".!?:;,…。！？："
+        return first.text if is_title else ""
 
 
 def count_words(text: str) -> int:

@@ -139,8 +139,11 @@ class Choice:
             for members in self.groups.values()
             for one in members
         )
-        if is_one_of_several or not self.title:
-            self.title = _words_of(self.settings.path)
+        is_talk = is_one_of_several and not self._has_title_of_event()
+        if is_talk or not self.title:
+            first = "" if is_talk else survey.outline.heading
+            is_of_event = objections.is_title_of_event(survey, first)
+            self.title = first if is_of_event else _words_of(self.settings.path)
         self.is_one_of_several = is_one_of_several
         self._find_orders()
         self._find_groups()
@@ -624,17 +627,22 @@ class Choice:
     def _names_speakers(self) -> bool:
         """Tell whether most of three or more titles name their speakers.
 
-        Two will do where all have slides or a video.
+        Two will do where all have slides or a video, or where the page is called a report.  Where
+        it may be called by a conference, the speakers may stand below the titles as well.
         """
+        events = self.settings.lexicon.events
+        may_be_below = events.may_be_named(self.title)
+        is_report = events.is_report(self.title)
         for group, members in self.groups.items():
             fit = [one for one in members if one.objection is None]
             named = sum(
                 evidence.ORDER in one.evidence
                 or evidence.has_speaker_in_title(self.survey, one.candidate)
+                or (may_be_below and _names_speaker(one))
                 for one in fit
             )
             shown = all(one.has("media") for one in fit)
-            enough = named >= 3 or (named == 2 and shown)
+            enough = named >= 3 or (named == 2 and (shown or is_report))
             if group.form != "section" or not enough or named < 0.6 * len(fit):
                 continue
             # "Waiting by Ann Moore" may be a book as well.
@@ -745,7 +753,9 @@ class Choice:
         """Tell whether a candidate is a talk though further ones stand below its own text."""
         if any(block.number in self.taken for block in subsections(one.candidate.block)):
             return one.is_strong and evidence.has_own_text(self.survey, one.candidate)
-        return one.is_strong
+        # The videos and slides below a heading may be those of the items there.
+        telling = {held.name for held in one.evidence if held.reason} - {"media"}
+        return one.is_strong and (bool(telling) or not self._has_talks(one.candidate))
 
     def _odd(self, members: Sequence[Judged]) -> Iterator[Judged]:
         """Yield the candidates without evidence that aren't as the others of their group are.
@@ -836,7 +846,11 @@ class Choice:
         if about and is_bare:
             # The name of the file is all the title that there is.
             named = self.settings.lexicon.events.named_in(self.title)
-            if named or objections.names_several_talks(self.survey, self.title):
+            if (
+                named
+                or self.title == self.survey.outline.heading
+                or objections.names_several_talks(self.survey, self.title)
+            ):
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         if self._has_title_of_event():

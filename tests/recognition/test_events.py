@@ -33,6 +33,9 @@ EVENTS = lexicon().events
         "Workshop 2031 in Lund",
         "The queueing seminar '31",
         "Eindrücke vom 31C3",
+        "Repaso a la PyConUS 2031",
+        "DevoxxFR",
+        "notes of droidconapac",
     ],
 )
 def test_named(text: str) -> None:
@@ -51,6 +54,7 @@ def test_named(text: str) -> None:
         "Lexicon of silicon",
         "Hello World",
         "Manifest of a bootcamp",
+        "The aclus and the ndcuk",
         "A workshop about queues",
         "The bakers' workshop, and what I ate in 2031",
         "x" * 1000,
@@ -94,6 +98,11 @@ def test_in_paths(path: tuple[str, ...], word: str) -> None:
         ({}, ("pycon-2031", "soup"), "Soup", "path"),
         ({}, ("soup", "day2"), "", "title"),
         ({}, ("day_02_notes",), "", "title"),
+        ({}, (), "Queues in Lund, Tag 2", "title"),
+        ({}, (), "Queues in Lund—der erste Tag", "title"),
+        ({}, (), "Les files à Lund, jour 1", "title"),
+        ({}, (), "Queues 2031 2日目", "title"),
+        ({}, (), "Das Montagskochen: jeden Tag 20 Brote", None),
         ({}, (), "Notes from Crafting 2031", "report"),
         ({}, (), "Trip report: Crafting", "report"),
         ({}, (), "Retour sur Bricolage 2031", "report"),
@@ -113,6 +122,23 @@ def test_about(
     about = about_conference(given, path, title, EVENTS)
     assert (about.source if about else None) == source
     assert about is None or str(about)
+
+
+@pytest.mark.parametrize(
+    ("title", "may_be"),
+    [
+        ("QQQ North 2031", True),
+        ("2031 360Queues", True),
+        ("Notes from QueueBuild, 2031", True),
+        ("Books 2031", False),
+        ("Summer in Lund 2031", False),
+        ("QQQ North", False),
+        ("What I read about QQQ in 2031", False),
+        ("", False),
+    ],
+)
+def test_may_be_named(title: str, may_be: bool) -> None:
+    assert EVENTS.may_be_named(title) == may_be
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.patterns import read_pattern
 from sphinxext_confnotes.recognition.plan import Reason
-from tests.support.outlines import found_about, left, lines, ordinary, plan, titles
+from tests.support.outlines import found_about, left, lines, ordinary, outline, plan, titles
 
 TITLE = "ExampleConf 2031"
 
@@ -887,6 +887,67 @@ class TestAbout:
             for title, name in [("Queues", "Ann Moore"), ("Lines", "Bo Lind"), ("Doors", "Cy Holm")]
         )
         assert len(found_about(text, "A day in Lund").talks) == 3
+
+    SIGNED = "\n\n".join(
+        f"## {title}\n\n**{name}**\n\n- Stand in line.\n- Bring a book."
+        for title, name in [("Queues", "Ann Moore"), ("Lines", "Bo Lind"), ("Doors", "Cy Holm")]
+    )
+
+    def test_speakers_below_titles_say_so_under_a_name_with_a_year(self) -> None:
+        assert len(found_about(self.SIGNED, "QQQ North 2031").talks) == 3
+        assert not found_about(self.SIGNED, "Our team").talks
+
+    def test_two_speakers_say_so_in_what_is_called_a_report(self) -> None:
+        text = """
+            ## Queues by Ann Moore
+
+            The talk was long.
+
+            ## Lines by Bo Lind
+
+            The talk was short.
+
+            ## Doors
+
+            Nobody came.
+            """
+        assert len(found_about(text, "Lund, notes of the morning").talks) == 3
+        assert not found_about(text, "Lund in the morning").talks
+
+    def test_a_line_before_all_headings_says_so(self) -> None:
+        text = "QQQ2031 - Day 1\n\n" + "\n".join(
+            f"- **{title}** (Ann Moore)\n\n    - Stand in line." for title in ("Queues", "Doors")
+        )
+        assert outline(text).heading == "QQQ2031 - Day 1"
+        assert len(found_about(text).talks) == 2
+
+    @pytest.mark.parametrize("first", ["[QQQ](https://example.org) day 1", "- Day 1", "x " * 13])
+    def test_a_line_that_is_no_heading(self, first: str) -> None:
+        assert not outline(f"{first}\n\nStand in line.").heading
+
+    def test_headings_beside_the_name_of_the_conference(self) -> None:
+        """Its title isn't one of its talks, though it is a heading like theirs."""
+        talks = "\n\n".join(
+            f"# {title}\n\n- Stand in line.\n- Bring a book."
+            for title in ("Queues", "Lines", "Doors that don't open", "Books")
+        )
+        found = plan(f"# Notes from ExampleConf 2031\n\n{talks}", about=None, path=("README",))
+        assert not found.talks
+        found = plan(
+            f"# Notes from ExampleConf 2031\n\n{talks}",
+            about=About("title", "exampleconf"),
+            path=("README",),
+        )
+        assert len(found.talks) == 4
+
+    @pytest.mark.parametrize("lead", ["**{}**", "[{}](https://example.org/x)"])
+    def test_speakers_in_brackets_behind_what_leads(self, lead: str) -> None:
+        text = "\n".join(
+            f"- {lead.format(title)} (Ann Moore, Works)\n    - Stand in line."
+            for title in ("Queues", "Doors")
+        )
+        found = plan(text, title="ExampleConf 2031")
+        assert [talk.reason for talk in found.talks] == [Reason.SPEAKER, Reason.SPEAKER]
 
 
 class TestTalksAroundOtherTalks:

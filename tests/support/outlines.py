@@ -81,7 +81,7 @@ def found_about(text: str, title: str = "", given: Mapping[str, object] | None =
     """Return the plan of a post that is about a conference if it says so itself."""
     given = {**(given or {}), **({"title": title} if title else {})}
     made = outline(text, title)
-    about = about_conference(given, ("post",), made.title, lexicon().events)
+    about = about_conference(given, ("post",), made.heading, lexicon().events)
     return recognise(made, Settings(lexicon(), conference=about, path=("post",), given=given))
 
 

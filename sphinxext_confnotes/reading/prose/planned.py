@@ -132,7 +132,7 @@ def settings_of(
     """Return what a post is recognised with, beside its outline."""
     matter = reading.matter
     path = read_path(docname).parts
-    about = about_conference(matter.given, path, outline.title, lexicon.events)
+    about = about_conference(matter.given, path, outline.heading, lexicon.events)
     if about and about.source == "key" and matter.has_default_conference:
         about = about._replace(place="confnotes_defaults")
     return Settings(
