@@ -461,9 +461,10 @@ class Choice:
         if page >= ENOUGH and page > best and not self.taken:
             self._take(self._judge(self.page), Reason.PAGE)
             return
-        is_first = True
+        found = 0
         for points, group in verdicts:
-            if points < (ENOUGH if is_first else SURE):
+            # One talk isn't yet how the post writes them.
+            if points < (ENOUGH if found < 2 else SURE):
                 break
             members = [
                 one
@@ -481,8 +482,8 @@ class Choice:
             for one in members:
                 if one not in odd:
                     self._take(one, one.reason)
-                    is_first = False
-        if not is_first:
+                    found += 1
+        if found:
             self._take_named_in_groups()
             self._take_beside_groups()
             self._take_in_lists()

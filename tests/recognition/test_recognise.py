@@ -940,6 +940,20 @@ class TestAbout:
         )
         assert len(found.talks) == 4
 
+    def test_one_talk_is_not_how_the_others_are_written(self) -> None:
+        """A talk of another level than all others doesn't keep those from being talks."""
+        text = """
+            ## The opening of doors
+
+            Ann Moore
+
+            - Doors open at nine.
+            """ + "".join(
+            f"\n\n            # {title}\n\n            - Stand in line."
+            for title in ("Queues for beginners", "Lines that never move at all", "Books")
+        )
+        assert len(plan(text, title="Notes from ExampleConf 2031").talks) == 4
+
     @pytest.mark.parametrize("lead", ["**{}**", "[{}](https://example.org/x)"])
     def test_speakers_in_brackets_behind_what_leads(self, lead: str) -> None:
         text = "\n".join(
