@@ -100,7 +100,8 @@ def about_conference(
     if events.is_of_talk(given):
         return About("talk")
     for text in (title, path[-1] if path else ""):
-        if found := events.named_in(text) or day_in(text):
+        found = events.named_in(text) or day_in(text)
+        if found and not (text != title and events.is_bare(text, found)):
             return About("title", found)
     for key in ("tags", "tag", "categories", "category", "keywords"):
         if found := events.named_in(_words(given.get(key))):
@@ -130,6 +131,8 @@ class Events:
 
     name: re.Pattern[str]
     """Matches a word or name of a conference, in lower case."""
+    words: frozenset[str]
+    """Those that mean any conference."""
     suffixes: tuple[str, ...]
     no_names: frozenset[str]
     report: re.Pattern[str]
@@ -168,7 +171,8 @@ class Events:
             words = re.sub(r"[-_]+", " ", part)
             is_folder = at < len(parts) - 1
             found = self.named_in(words) or self.named_in(words.replace(".", " "))
-            if found and not (is_folder and self._says_more(words, found)):
+            says_more = is_folder and self._says_more(words, found)
+            if found and not (says_more or (not is_folder and self.is_bare(part, found))):
                 return found
             if is_folder and _FOLDER_OF_YEAR.fullmatch(part) and not _ARCHIVES.search(part):
                 return part
@@ -178,6 +182,13 @@ class Events:
         """Tell whether a folder has two more words in its name than a conference, and no year."""
         rest = self.report.sub(" ", words.casefold().replace(name.casefold(), " "))
         return not has_year(words) and len(re.findall(r"[^\W\d_]{2,}", rest)) > 1
+
+    def is_bare(self, file: str, found: str) -> bool:
+        """Tell whether the name of a file is a word for conferences and a year, and no name."""
+        rest = file.casefold().replace(found, "")
+        return (
+            has_year(rest.strip("-_ ")) and found in self.words and not re.search(r"[^\W\d_]", rest)
+        )
 
     def may_be_named(self, title: str) -> bool:
         """Tell whether a title is a name and a year, which may be those of a conference.
@@ -240,6 +251,7 @@ def load_events() -> Events:
     words: Mapping[str, Sequence[str]] = tomllib.loads(text)
     return Events(
         name=_any_of([*words["words"], *words["names"], *_in_places(words["names"])]),
+        words=frozenset(words["words"]),
         suffixes=tuple(words["suffixes"]),
         no_names=frozenset(words["no_names"]),
         report=_any_of(words["reports"]),

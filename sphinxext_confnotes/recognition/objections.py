@@ -73,8 +73,16 @@ def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
 
 
 def is_day(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title is a day of the conference."""
-    return is_day_title(survey, candidate.title.text)
+    """Tell whether a title is a day of the conference, or several of them."""
+    title = candidate.title.text
+    return is_day_title(survey, title) or _SEVERAL_DAYS.match(title.strip()) is not None
+
+
+_SEVERAL_DAYS = re.compile(
+    r"(?:(?:days|tage?|jours|d[ií]as|giorni) [0-9]\s*(?:[,&+/-]|and|und|et|y|e)\s*[0-9]|"
+    r"[0-9]\s*[,、・&-]\s*[0-9]\s*日目)(?:\W|$)",
+    re.IGNORECASE,
+)
 
 
 def is_day_title(survey: Survey, title: str) -> bool:
@@ -218,6 +226,25 @@ def _is_only_heading_of_event(survey: Survey, candidate: Candidate) -> bool:
         and len(subsections(candidate.block)) > 1
         and bool(survey.settings.lexicon.events.named_in(candidate.title.text))
     )
+
+
+_YEAR_ALONE = re.compile(r"[\W_]*(?:(?:19|20)[0-9]{2})?[\W_]*")
+_WHAT_IS = re.compile(
+    r"\bwhat(?:'s| is)\b|\bwas ist\b|\bwat is\b|\bqu'est-ce que?\b|\bc'est quoi\b|\bqué es\b|"
+    r"\bo que é\b|\bcos'è\b|\bche cos|とは|(?:이란|란)\W*$|是什[么麼]"
+)
+
+
+def is_about_event(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading is the name of a conference, or asks what one is."""
+    if candidate.form != "section" or subsections(candidate.block):
+        return False
+    title = normalised(candidate.title.text)
+    name = survey.settings.lexicon.events.named_in(candidate.title.text)
+    if not name:
+        return False
+    rest = title.replace(normalised(name), " ")
+    return bool(_YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title))
 
 
 def is_reference(survey: Survey, candidate: Candidate) -> bool:
@@ -379,6 +406,7 @@ BEFORE_WORDS: tuple[Objection, ...] = (
 BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.GROUP, is_group),
     Objection(Reason.GROUP, is_title_again),
+    Objection(Reason.VENUE, is_about_event),
     Objection(Reason.PART, is_part),
     Objection(Reason.PART, is_in_note),
     Objection(Reason.SENTENCE, is_sentence),
