@@ -93,7 +93,9 @@ def is_day_title(survey: Survey, title: str) -> bool:
 def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
     title = without_slot(candidate.title.text)
-    if candidate.form == "section" and _is_track(survey, title):
+    if candidate.form == "section" and (
+        _is_track(survey, title) or _names_highlights(survey, title)
+    ):
         return True
     if not _names_talks(survey, title):
         return False
@@ -129,6 +131,13 @@ def _is_track(survey: Survey, title: str) -> bool:
 
 
 _TRACK = re.compile(r"(.+?)[\s:：#-]*(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})")
+
+
+def _names_highlights(survey: Survey, title: str) -> bool:
+    """Tell whether a title says that what follows was best: "Highlights", "Other highlights"."""
+    words = normalised(title).split()
+    marks = survey.settings.lexicon.vocabulary.highlight
+    return 0 < len(words) <= FEW_WORDS + 1 and (words[-1] in marks or " ".join(words) in marks)
 
 
 def _is_of_talks(survey: Survey, title: str) -> bool:

@@ -768,11 +768,13 @@ class Choice:
         under = sum(map(self._is_under_talks, members))
         is_linked = sum(map(self._leads_to_talk, members)) >= 0.5 * len(members)
         # Beside lists of talks, those of links of which none leads to one are of something else.
-        of_talks = {
+        lists = Counter(self.survey.parent(one.candidate.block).number for one in members)
+        telling = Counter(
             self.survey.parent(one.candidate.block).number
             for one in members
             if one.has_reason_beside_link or self._leads_to_talk(one)
-        }
+        )
+        of_talks = {number for number in lists if 2 * telling[number] > lists[number]}
         named = sum(_names_speaker(one) for one in members)
         is_named = (
             named >= 4 and named >= 0.7 * len(members) and members[0].candidate.form == "section"

@@ -366,7 +366,7 @@ class TestLeft:
             ("Bis zum nächsten Jahr!", Reason.CLOSING),
             ("Mon expérience en tant que speaker", Reason.OWN),
             ("公式サイト", Reason.RESOURCES),
-            ("Highlights", Reason.CLOSING),
+            ("Highlights", Reason.GROUP),
             ("Les tendances", Reason.CLOSING),
             ("But first, my breakfast", Reason.OPENING),
             ("聴いてないけど見たいもの", Reason.MISSED),
@@ -949,6 +949,22 @@ class TestAbout:
             path=("README",),
         )
         assert len(found.talks) == 4
+
+    def test_links_below_other_highlights_are_no_talks(self) -> None:
+        """Beside a list of talks, one of which half leads elsewhere is a list of something else."""
+        text = """
+            ## Highlights
+
+            - [Queues](https://example.org/2031/talk/queues) was long.
+            - [Lines](https://example.org/2031/talk/lines) was short.
+            - [Doors](https://example.org/2031/talk/doors) was open.
+
+            ## Other highlights
+
+            - [Soup 3 is out](https://example.com/soup)
+            - [Bread 4 is near](https://example.com/2031/bread)
+            """
+        assert lines(plan(text, title="ExampleConf 2031")) == [3, 4, 5]
 
     def test_one_talk_is_not_how_the_others_are_written(self) -> None:
         """A talk of another level than all others doesn't keep those from being talks."""
