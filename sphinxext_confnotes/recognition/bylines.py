@@ -30,6 +30,9 @@ from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 LONGEST = 250
 """Characters of a byline."""
 
+SHORT = 6
+"""Words in emphasis that may stand between a title and its speakers, on the format, say."""
+
 _SIGNS = " \t\u00a0\u3000*_"
 _BETWEEN = re.compile(r"\s*[,，、|·•;／]\s*|\s+[-–—/@]+\s+|\s*[(（)）\[\]]\s*|\s*[:：]\s+")
 _EMOJI = re.compile(r"[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?\s*")
@@ -43,6 +46,9 @@ _DIGIT = re.compile(r"[0-9]")
 _TAG = re.compile(r"#(?P<tag>\w[\w-]*)")
 _HANDLE = re.compile(r"(?<![\w/])@\w{2,}")
 _ADDRESS = re.compile(r"https?://\S+$")
+_WHOLE_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
+_SHORT_NAME = r"[^\W\d_a-z][\w.&]*(?: [^\W\d_a-z][\w.&]*)?"
+"""Of an organisation."""
 
 
 Where = Literal["line", "item", "heading"]
@@ -137,8 +143,10 @@ class Bylines:
         Speakers may have a line each, all of them written alike.
         """
         whole, count, before = Byline(), 0, ""
-        for line in lines:
+        for at, line in enumerate(lines):
             found = self.read(line, are_usual=are_usual, has_speakers=has_speakers, where=where)
+            if found is None and not count and not has_speakers:
+                found = self._above(line, lines[at + 1 : at + 2])
             if found is None:
                 break
             shape = _shape(line, found) or str(count)
@@ -159,6 +167,21 @@ class Bylines:
             )
             count += 1
         return whole, count
+
+    def _above(self, line: Line, others: Sequence[Line]) -> Byline | None:
+        """Return what a first line says by the one below it.
+
+        A bare name stands over somebody's address, and a few words in emphasis over a link to a
+        person.
+        """
+        if not others or len(line.text) > LONGEST:
+            return None
+        other = others[0]
+        if self.names.is_plain(line.text) and _WHOLE_ADDRESS.fullmatch(other.text.strip()):
+            return Byline((Speaker(self.names.plain(line.text)),))
+        is_short = line.is_emphasised and line.length <= SHORT
+        is_of_person = bool(other.links) and is_person(other.links[0].address)
+        return Byline() if is_short and is_of_person and self.read(other) else None
 
     def are_usual(self, lines: Sequence[Line | None]) -> Usual:
         """Tell from the first line of each talk of a post whether bare names there are bylines.
@@ -276,7 +299,7 @@ class Bylines:
         if not found:
             return ()
         if all(speaker.affiliation for speaker in found):
-            is_plain = self._is_affiliated(text, found) and (
+            is_plain = self._is_affiliated(text, found, is_usual=bool(are_usual)) and (
                 is_said
                 or bool(are_usual)
                 or (have_affiliations(found, self.names) and where != "item")
@@ -293,15 +316,23 @@ class Bylines:
             )
         return found if is_plain else ()
 
-    def _is_affiliated(self, text: str, speakers: Sequence[Speaker]) -> bool:
+    def _is_affiliated(
+        self, text: str, speakers: Sequence[Speaker], *, is_usual: bool = False
+    ) -> bool:
         """Tell whether a line is made of names and where they work.
 
         "Waiting rooms - a short history" and "Ann Other from somewhere gave a talk" have parts
         that look alike.
+
+        :param is_usual: whether most talks have bylines, so that a short name behind a dash is
+            enough.
         """
         behind = [speaker.affiliation for speaker in speakers]
         words = {word.casefold() for part in behind for word in part.split()}
-        is_closed = re.match(r"\s*[(（,，]", text.removeprefix(speakers[0].name)) is not None
+        rest = text.removeprefix(speakers[0].name)
+        is_closed = re.match(r"\s*[(（,，]", rest) is not None or (
+            is_usual and re.fullmatch(rf"\s+[-–—]\s+{_SHORT_NAME}", rest) is not None
+        )
         return (
             (is_closed or bool(words & self.vocabulary.roles))
             and not (text.endswith(".") and len(text.split()) > 6)

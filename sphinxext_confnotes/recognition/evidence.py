@@ -127,7 +127,7 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
         if block.kind == "paragraph" and is_links(block.first) and not _is_person(survey, block):
             continue
         if block.kind == "section":
-            if _may_be_byline(survey, candidate, block):
+            if may_be_byline(survey, candidate, block):
                 yield block.first
         elif block.kind == "paragraph":
             label = survey.labels_of(block)[-1]
@@ -149,7 +149,7 @@ def _is_person(survey: Survey, paragraph: Block) -> bool:
     )
 
 
-def _may_be_byline(survey: Survey, candidate: Candidate, section: Block) -> bool:
+def may_be_byline(survey: Survey, candidate: Candidate, section: Block) -> bool:
     """Tell whether the first heading in a section is a byline of its own.
 
     It has a label for speakers; or else a word for them, or a plain name, and isn't one of several

@@ -20,6 +20,7 @@ from sphinxext_confnotes.recognition.candidates import (
     slot_before,
 )
 from sphinxext_confnotes.recognition.days import Day, resolve_days
+from sphinxext_confnotes.recognition.evidence import may_be_byline
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
 from sphinxext_confnotes.recognition.speakers import read_speakers
@@ -170,7 +171,8 @@ def _below(survey: Survey, candidate: Candidate) -> Iterator[tuple[Place, Line]]
         if inner.kind in ("figure", "rule", "hidden", "html"):
             continue
         if inner.kind == "section":
-            if inner is candidate.body[0] and len(inner.lines) == 1:
+            is_first = inner is candidate.body[0] and len(inner.lines) == 1
+            if is_first and may_be_byline(survey, candidate, inner):
                 yield (inner.number, 0), inner.first
             return
         if inner.kind == "list":
@@ -196,9 +198,13 @@ def _labelled_speakers(survey: Survey, candidate: Candidate) -> tuple[Speaker, .
     for at, inner in enumerate(candidate.body[:NEAR]):
         if inner.kind == "list" and inner.children and inner.children[0].children:
             inner = inner.children[0].children[0]
-        if inner.kind != "paragraph":
+        is_heading = inner.kind == "section" and at == 0
+        if inner.kind != "paragraph" and not is_heading:
             continue
-        for line, label in zip(inner.lines, survey.labels_of(inner), strict=True):
+        labels = survey.labels_of(inner)
+        if is_heading:
+            labels = (survey.labels.of_line(inner.first, is_alone=True),)
+        for line, label in zip(inner.lines, labels, strict=False):
             if not label or label.kind != "speakers":
                 continue
             rest = line.text[label.end :].strip()

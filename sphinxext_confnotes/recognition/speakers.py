@@ -71,6 +71,7 @@ _LIKELY = re.compile(r"(?:[^\W\d]|['’`ʼ・ -]|(?<=\b[^\W\d_])\.|\([^\W\d_]+\)
 
 _SENTENCE = re.compile(r"[.!?。！？]\s+\S|[!?。！？:：]")
 _ORGANISATION = re.compile(r"[^\W\d_a-z][\w.&-]*(?: [^\W\d_a-z][\w.&-]*){0,2}")
+_QUOTES = ('"', "“", "„", "«", "「", "『", "《")
 _PLUS = re.compile(r"(?<!\S)\+(?=\w)")
 """Before names, where a network of people had it."""
 
@@ -391,7 +392,8 @@ class _Reader:
             elif kind == "text" and not self.names.plain(self.tokens[self.at].words):
                 self.at += 1
             elif kind in {"dash", "origin"} or (
-                kind == "comma" and not self._begins_names(self.at + 1)
+                kind == "comma"
+                and (not self._begins_names(self.at + 1) or self._ends_with_organisation(found))
             ):
                 self.at += 1
                 found.append(self._up_to_names())
@@ -399,6 +401,16 @@ class _Reader:
                 break
         parts = (_without_addresses(part) for part in found)
         return ", ".join(part for part in parts if part and not self.names.is_degree(part))
+
+    def _ends_with_organisation(self, found: Sequence[str]) -> bool:
+        """Tell whether the last words are where somebody works: "Ann Other, Editor, Some Weekly".
+
+        They stand behind a role, and look like another name.
+        """
+        if not found or self._kind(self.at + 2):
+            return False
+        words = re.findall(r"\w+", found[-1])
+        return any(normalised(word) in self.names.vocabulary.roles for word in words)
 
     def _up_to_names(self) -> str:
         start = self.at
@@ -416,7 +428,8 @@ class _Reader:
 
         "Design & Building Managers" aren't.
         """
-        if self._kind(at) != "text":
+        if self._kind(at) != "text" or self.tokens[at].words.strip(" *_")[:1] in _QUOTES:
+            # What is quoted is what they wrote.
             return False
         if not self.names.is_plain(self.tokens[at].words):
             # One word each: "Other, Person".

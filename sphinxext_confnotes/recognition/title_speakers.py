@@ -132,8 +132,17 @@ class TitleSpeakers:
         last = self._clause(words.text, behind_link or start, end) if is_running else end
         is_cut = bool(words.text[last:end].strip(" ."))
         where = _Where(start, last, behind_link, is_running, is_expected, is_cut)
+        found = self._first_with_title(words, where)
+        if found is None and link:
+            # All may stand in the link: "[Title (Ann Other)](…)".
+            inside = _Where(link[0].start, link[0].end, 0, False, is_expected, False)
+            found = self._first_with_title(words, inside)
+        return found
+
+    def _first_with_title(self, words: Words, where: _Where) -> Found | None:
+        """Return the first speakers that have words of the title before them."""
         for found in self._candidates(words, where):
-            if words.text[start : found.at].strip(_SIGNS):
+            if words.text[where.start : found.at].strip(_SIGNS):
                 return found
         return None
 
@@ -170,8 +179,10 @@ class TitleSpeakers:
     def _candidates(self, words: Words, where: _Where) -> Iterator[Found]:
         if where.behind_link:
             yield from self._after_link(words, where)
+        yield from self._after_kind(words, where)
         yield from self._after_by(words, where)
         yield from self._in_parentheses(words, where)
+        yield from self._likely_after_by(words, where)
         yield from self._after_dash(words, where)
         comma = _BEHIND_COMMA.search(words.text[: where.end], where.at)
         if comma and not self._is_word(comma["name"]):
@@ -190,6 +201,14 @@ class TitleSpeakers:
         if by and (found := self._read(words, by.end(), where.end)):
             yield Found(found[0], where.behind_link, found[1], is_plain=True)
 
+    def _after_kind(self, words: Words, where: _Where) -> Iterator[Found]:
+        """Yield those of a title that only has a kind beside them: "Keynote with Ann Other"."""
+        by = self._behind_link.search(words.text, where.start, where.end)
+        if by and self.vocabulary.kind(words.text[where.start : by.start()]):
+            speakers = read_speakers(words.text[by.end() : where.end], self.names)
+            if speakers and all(self.names.is_plain(speaker.name) for speaker in speakers):
+                yield Found(speakers, by.start(), where.end, is_plain=True)
+
     def _after_by(self, words: Words, where: _Where) -> Iterator[Found]:
         signs = list(self._by.finditer(words.text, where.at, where.end))
         # The last one, but in a text that goes on with others.
@@ -199,6 +218,10 @@ class TitleSpeakers:
                 found = (found[0], found[1] + (is_closed and found[1] == where.end - 1))
                 is_plain = self._is_marked(words, where, by, found)
                 yield Found(found[0], _before_by(words, by), found[1], is_plain)
+
+    def _likely_after_by(self, words: Words, where: _Where) -> Iterator[Found]:
+        """Yield those that aren't plain, where titles of the post have some there."""
+        signs = list(self._by.finditer(words.text, where.at, where.end))
         if where.is_expected and signs and not where.is_running:
             likely = self._likely(words.text[signs[-1].end() : where.end])
             # "… per day - Ann Other" has another speaker than the day.

@@ -234,3 +234,35 @@ def test_speakers_on_lines_of_their_own_are_written_alike() -> None:
     assert (facts(byline)["speakers"], count) == (["Ada Example"], 1)
     bare = [line_of("Ada Example"), line_of("Waiting Lines")]
     assert BYLINES.read_all(bare, are_usual=Usual.NAMES)[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "speakers", "count"),
+    [
+        (["Ada Example", "https://example.org/ada"], ["Ada Example"], 1),
+        (["Ada Example", "Stand in line."], [], 0),
+        (["Waiting in line", "https://example.org/ada"], [], 0),
+    ],
+)
+def test_a_name_over_an_address(lines: list[str], speakers: list[str], count: int) -> None:
+    byline, found = BYLINES.read_all([line_of(line) for line in lines])
+    assert (facts(byline).get("speakers", []), found) == (speakers, count)
+
+
+def test_a_few_words_in_emphasis_over_a_link_to_a_person() -> None:
+    person = line_of((ADA, "Ada Example"))
+    byline, count = BYLINES.read_all([line_of(("*", "Format atelier 2h30")), person])
+    assert (facts(byline)["speakers"], count) == (["Ada Example"], 2)
+    assert BYLINES.read_all([line_of("Format atelier 2h30"), person])[1] == 0
+    assert BYLINES.read_all([line_of(("*", "a b c d e f g")), person])[1] == 0
+    assert BYLINES.read_all([line_of(("*", "Format atelier")), line_of("Stand.")])[1] == 0
+
+
+def test_an_organisation_behind_a_dash_where_bylines_are_usual() -> None:
+    line = line_of("Ada Example - Breadmaker")
+    assert BYLINES.read(line) is None
+    assert facts(BYLINES.read(line, are_usual=Usual.NAMES)) == {
+        "speakers": ["Ada Example | Breadmaker"]
+    }
+    told = line_of("Ada Example - who bakes bread")
+    assert BYLINES.read(told, are_usual=Usual.NAMES) is None

@@ -950,14 +950,30 @@ class TestAbout:
         )
         assert len(found.talks) == 4
 
+    @pytest.mark.parametrize(
+        ("headings", "speakers"),
+        [
+            (["Ann Moore"], ["Ann Moore"]),
+            (["Speaker: Ann Moore", "Waiting"], ["Ann Moore"]),
+            (["Open Doorways", "Waiting"], []),
+        ],
+    )
+    def test_a_heading_below_a_title_is_a_speaker(
+        self, headings: list[str], speakers: list[str]
+    ) -> None:
+        """Beside headings of topics, one that looks like a name is one of these."""
+        below = "\n\n".join(f"### {heading}\n\nStand in line." for heading in headings)
+        found = plan(f"## Queues for beginners\n\n{below}\n\n## Lines\n\nWait here.")
+        assert [one.name for one in found.talks[0].facts.speakers] == speakers
+
     def test_links_below_other_highlights_are_no_talks(self) -> None:
         """Beside a list of talks, one of which half leads elsewhere is a list of something else."""
         text = """
             ## Highlights
 
-            - [Queues](https://example.org/2031/talk/queues) was long.
-            - [Lines](https://example.org/2031/talk/lines) was short.
-            - [Doors](https://example.org/2031/talk/doors) was open.
+            - [Queues](https://example.org/2031/talk/queues): it was long.
+            - [Lines](https://example.org/2031/talk/lines): it was short.
+            - [Doors](https://example.org/2031/talk/doors): it was open.
 
             ## Other highlights
 

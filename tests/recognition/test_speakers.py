@@ -75,6 +75,11 @@ def test_names(text: str, expected: list[Speaker]) -> None:
         ("Ada Example - @ada - 6 May 2031", ""),
         ("Ada Example, Example Institute of Lines", "Example Institute of Lines"),
         ("Ada Example, Red Hat", "Red Hat"),
+        ("Ada Example, Editor-in-Chief, Baking Weekly", "Editor-in-Chief, Baking Weekly"),
+        (
+            "Ada Example, Author of “Waiting Lines”, “Open Doors”",
+            "Author of “Waiting Lines”, “Open Doors”",
+        ),
     ],
 )
 def test_affiliations(text: str, expected: str) -> None:

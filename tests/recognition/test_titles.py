@@ -135,6 +135,8 @@ def test_words_that_stay_in_the_title(title: str) -> None:
                 "speakers": ["Ada Example", "Bo Person"],
             },
         ),
+        # By the kind before it.
+        (["Keynote von Ada Example"], {"title": "Keynote", "speakers": ["Ada Example"]}),
         # By emphasis.
         (
             [(TALK, "Queues"), " ", ("*", "by Ada Example")],
@@ -224,6 +226,23 @@ def test_speakers_where_titles_are_made_alike(
 ) -> None:
     found = read(line_of(title), order)
     assert (found["title"], found.get("speakers", [])) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Queues (Ada Example)", "Queues"),
+        ("Standing by doors (Ada Example)", "Standing by doors"),
+        ("Queues - Ada Example", "Queues"),
+        ("Queues by Ada Example", "Queues"),
+    ],
+)
+def test_speakers_in_the_link_that_a_title_is(words: str, title: str) -> None:
+    line = line_of((TALK, words), ": it was long")
+    assert TITLES.find_order([line, line, line_of((TALK, "Lines"))], is_running=True) is Order.LAST
+    found = read(line, Order.LAST, is_running=True)
+    assert (found["title"], found["speakers"]) == (title, ["Ada Example"])
+    assert "speakers" not in read(line_of((TALK, "Queues (Waiting Lines)"), ": long"))
 
 
 def test_a_track_before_speakers() -> None:
