@@ -476,7 +476,7 @@ class Choice:
             if linked >= 0.5 * len(members):
                 # What links to papers behind a talk tells of that.
                 members = [one for one in members if not self._is_in_tail(one.candidate)]
-            if not is_first and not self._may_be_second(group, members):
+            if found >= 2 and not self._may_be_second(group, members):
                 continue
             odd = set(self._odd(members))
             for one in members:

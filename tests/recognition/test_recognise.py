@@ -370,7 +370,7 @@ class TestLeft:
             ("Les tendances", Reason.CLOSING),
             ("But first, my breakfast", Reason.OPENING),
             ("聴いてないけど見たいもの", Reason.MISSED),
-            ("ExampleConf", Reason.VENUE),
+            ("ExampleConf", Reason.GROUP),
             ("What is ExampleConf?", Reason.VENUE),
             ("E o que é a ExampleConf?", Reason.VENUE),
             ("ExampleConf 2031とは", Reason.VENUE),
