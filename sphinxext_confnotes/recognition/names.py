@@ -120,6 +120,12 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool
     return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
 
 
+def ends_with_name(text: str) -> bool:
+    """Tell whether a text ends with a dash and names: ``Title: more of it - X``."""
+    text = text[:LONGEST]
+    return bool(_SIGN.search(text) and _BEHIND_DASH.fullmatch(text))
+
+
 def _is_written_out(text: str) -> bool:
     """Tell whether brackets have the words of the letters before them: ``WIT (Women In …)``."""
     found = _LETTERS.search(text)

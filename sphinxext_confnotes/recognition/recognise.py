@@ -21,10 +21,13 @@ from sphinxext_confnotes.recognition.filling import Start, shown
 from sphinxext_confnotes.recognition.outline import Outline, Span, count_words
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
-from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
+from sphinxext_confnotes.recognition.survey import Settings, Survey, own_blocks, subsections
 
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
+
+SHORT = 3
+"""Words of a name, and of what is no title."""
 
 LONG = 5
 """Words that half of the titles of talks have, or more."""
@@ -187,6 +190,7 @@ class Choice:
                 self._is_over_titles(one, Group("bold", "bold"))
                 or self._is_over_titles(one, Group("paragraph", "speaker"))
                 or self._is_over_links(one)
+                or self._is_over_paragraphs(one)
             )
             if one.objection is None and is_over_titles:
                 one.objection = Reason.GROUP
@@ -227,6 +231,26 @@ class Choice:
             and _says_something(link)
         ]
         return len(told) >= 3
+
+    def _is_over_paragraphs(self, one: Judged) -> bool:
+        """Tell whether a section has nothing but titles with speakers and slides in paragraphs."""
+        own = [
+            block
+            for block in own_blocks(one.candidate.block)
+            if block.kind not in ("figure", "rule")
+        ]
+        named = self._named_paragraphs
+        is_all = bool(own) and all(block.number in named for block in own)
+        return is_all and not evidence.has_speaker_in_title(self.survey, one.candidate)
+
+    @functools.cached_property
+    def _named_paragraphs(self) -> frozenset[int]:
+        """The paragraphs that are a title with a speaker and a link to slides or the like."""
+        return frozenset(
+            one.candidate.block.number
+            for one in self.groups.get(Group("paragraph", "speaker"), [])
+            if one.candidate.title.length > SHORT and one.has("speaker") and one.has("media")
+        )
 
     def _mark_parts(self) -> None:
         """Mark sections that stand in a section that may be a talk itself."""
@@ -484,6 +508,7 @@ class Choice:
                     self._take(one, one.reason)
                     found += 1
         if found:
+            self._take_titled_like_groups()
             self._take_named_in_groups()
             self._take_beside_groups()
             self._take_in_lists()
@@ -506,6 +531,26 @@ class Choice:
         if group.form != "section" or not is_beside_paragraphs:
             return True
         return 2 * sum(one.is_strong for one in members) >= len(members)
+
+    def _take_titled_like_groups(self) -> None:
+        """Take sections with a word for talks in their title that are talks as those beside them.
+
+        "Open Presentations" says what follows; among talks, with a speaker or a video of its own
+        below it and no sections in it, it is the title of one.
+        """
+        for group, members in self.groups.items():
+            taken = sum(one.candidate.block.number in self.taken for one in members)
+            if group.form != "section" or taken < 3 or 2 * taken < len(members):
+                continue
+            for one in members:
+                is_titled = one.objection is Reason.GROUP and one.has("speaker", "media", "note")
+                is_whole = not subsections(one.candidate.block) and _says_something(one)
+                title = one.candidate.title.text
+                is_only_kind = self.settings.lexicon.vocabulary.kind(
+                    title
+                ) is not None or objections.names_several_talks(self.survey, title)
+                if is_titled and is_whole and not (is_only_kind or self._is_within(one.candidate)):
+                    self._take(one, one.reason)
 
     def _take_named_in_groups(self) -> None:
         """Take sections of another level that stand below a title over several talks."""

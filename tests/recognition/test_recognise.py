@@ -966,6 +966,38 @@ class TestAbout:
         found = plan(f"## Queues for beginners\n\n{below}\n\n## Lines\n\nWait here.")
         assert [one.name for one in found.talks[0].facts.speakers] == speakers
 
+    def test_a_title_that_looks_like_one_over_talks(self) -> None:
+        """Among talks, what has a speaker of its own below is one, whatever its title is about."""
+        titles = ["Queues that move", "Crafting Great Presentations", "Lines", "Open doors"]
+        text = "\n\n".join(
+            f"## {title}\n\n*by Ann Moore*\n\nStand in line." for title in [*titles, "Talks"]
+        )
+        assert lines(plan(text, title="ExampleConf 2031")) == [1, 7, 13, 19]
+
+    def test_titles_in_paragraphs_below_sessions(self) -> None:
+        slides = "[Slides](https://speakerdeck.com/x/y)"
+        text = f"""
+            ## Early in the morning
+
+            Queues: from doors to counters - [Ann Moore](https://twitter.com/ann)
+            {slides}
+
+            Lines that never move - Bo Lind
+            {slides}
+
+            ## Late at night
+
+            Doors that never open - Cy Holm
+            {slides}
+            """
+        found = plan(text, title="ExampleConf 2031")
+        assert lines(found) == [3, 6, 11]
+        assert [[one.name for one in talk.facts.speakers] for talk in found.talks] == [
+            ["Ann Moore"],
+            ["Bo Lind"],
+            ["Cy Holm"],
+        ]
+
     def test_links_below_other_highlights_are_no_talks(self) -> None:
         """Beside a list of talks, one of which half leads elsewhere is a list of something else."""
         text = """
