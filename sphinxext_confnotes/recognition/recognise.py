@@ -26,6 +26,9 @@ from sphinxext_confnotes.recognition.survey import Settings, Survey, own_blocks,
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
 
+LONGEST = 120
+"""Characters of a heading that are looked at."""
+
 SHORT = 3
 """Words of a name, and of what is no title."""
 
@@ -664,7 +667,24 @@ class Choice:
             or len(self.taken) > 1
             or self._names_speakers()
             or self._has_speaker_of_page()
+            or self._has_keynotes()
         )
+
+    def _has_keynotes(self) -> bool:
+        """Tell whether several headings are over keynotes, which only conferences have.
+
+        Where the page is called "Talks", "Agenda" or "Speakers", they aren't what was heard.
+        """
+        vocabulary = self.settings.lexicon.vocabulary
+        kind, title = vocabulary.kind, self.title
+        is_list = objections.names_several_talks(self.survey, title)
+        if is_list or vocabulary.reason(title) or vocabulary.label(title):
+            return False
+        found = 0
+        for one in self.sections.values():
+            words = re.findall(r"[^\W\d_]+", one.candidate.title.text[:LONGEST])
+            found += any(kind(word.removesuffix("s")) == "keynote" for word in words)
+        return found >= 2
 
     def _has_speaker_of_page(self) -> bool:
         """Tell whether a label below the title of the page says who spoke."""

@@ -935,6 +935,17 @@ class TestAbout:
     def test_a_line_that_is_no_heading(self, first: str) -> None:
         assert not outline(f"{first}\n\nStand in line.").heading
 
+    @pytest.mark.parametrize(
+        ("title", "number"),
+        [("Lund 2031", 4), ("Talks", 0), ("Agenda", 0), ("Speakers", 0), ("My talks 2031", 0)],
+    )
+    def test_keynotes_say_so(self, title: str, number: int) -> None:
+        text = "\n\n".join(
+            f"## {heading}\n\n- Stand in line.\n- Bring a book."
+            for heading in ("Monday keynote", "Queues for beginners", "Lines", "Second keynote")
+        )
+        assert len(found_about(text, title).talks) == number
+
     def test_headings_beside_the_name_of_the_conference(self) -> None:
         """Its title isn't one of its talks, though it is a heading like theirs."""
         talks = "\n\n".join(
