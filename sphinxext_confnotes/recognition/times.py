@@ -24,7 +24,8 @@ def _clock(which: str) -> str:
         # 09:30, 9:30 am, 09:30 Uhr, 午後2:30
         wide.format(name=f"wide_a_{which}")
         + rf"(?P<hour_a_{which}>[0-9]{{1,2}}):(?P<minute_a_{which}>[0-9]{{2}})(?::00)?"
-        + rf"(?:\s?{half.format(name=f'half_a_{which}')}|\s?(?:Uhr|hs?|hrs)\b)?",
+        + rf"(?:\s?{half.format(name=f'half_a_{which}')}|(?P<half_g_{which}>[ap])(?![\w.])"
+        + r"|\s?(?:Uhr|hs?|hrs)\b)?",
         # 10h30, 14h, 14 Uhr
         rf"(?P<hour_b_{which}>[0-9]{{1,2}})\s?(?:h(?P<minute_b_{which}>[0-9]{{2}})?|Uhr)(?!\w)",
         # 10 am

@@ -40,13 +40,16 @@ _BETWEEN_SURNAMED = re.compile(r"\s*[,，、&·/]\s*")
 _PAREN = re.compile(r"\s*[(（\[【](?P<words>[^()（）\[\]【】]*)[)）\]】]\s*$")
 _QUOTED = re.compile(
     r"\"[^\"]{4,100}\"|[“„«][^“”„«»]{4,100}[”“»]|「[^「」]{2,60}」|『[^『』]{2,60}』"
+    r"|《[^《》]{2,60}》"
 )
 """What is longer is rather what somebody said."""
+_DASH_BEHIND_QUOTE = re.compile(r"\s*[-–—|·/:：]+\s*")
 _QUOTE = re.compile(r"\s?[\"”“»」』]")
 _PARTICIPLE = re.compile(r"(?:ed|en|ing|own|ent|ade|ght)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=\w{3})\. |[!?] |[。！？]")
 """The end of a sentence; behind initials and short words a stop is none."""
 _HANDLE = re.compile(r"(?<!\w)@\w")
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 class Found(NamedTuple):
@@ -197,6 +200,11 @@ class TitleSpeakers:
 
     def _after_link(self, words: Words, where: _Where) -> Iterator[Found]:
         """Yield those behind a linked title, which ends where its link does."""
+        dash = _DASH_BEHIND_QUOTE.match(words.text, where.behind_link, where.end)
+        if dash and words.text[where.behind_link - 1] in "》」』":
+            rest = words.text[dash.end() : where.end]
+            if speakers := read_speakers(rest, self.names) or self._surnamed(rest):
+                yield Found(speakers, where.behind_link, where.end, is_plain=True)
         by = self._behind_link.match(words.text, where.behind_link, where.end)
         if by and (found := self._read(words, by.end(), where.end)):
             yield Found(found[0], where.behind_link, found[1], is_plain=True)
@@ -216,8 +224,13 @@ class TitleSpeakers:
             is_closed = "(" in by[0] and words.text[: where.end].endswith(")")
             if found := self._read(words, by.end(), where.end - is_closed):
                 found = (found[0], found[1] + (is_closed and found[1] == where.end - 1))
-                is_plain = self._is_marked(words, where, by, found)
+                is_foreign = _is_foreign(words, where, by) and found[1] == where.end
+                is_plain = is_foreign or self._is_marked(words, where, by, found)
                 yield Found(found[0], _before_by(words, by), found[1], is_plain)
+                continue
+            likely = self._likely(words.text[by.end() : where.end])
+            if likely and _is_foreign(words, where, by) and not where.is_cut:
+                yield Found(likely, _before_by(words, by), where.end, is_plain=True)
 
     def _likely_after_by(self, words: Words, where: _Where) -> Iterator[Found]:
         """Yield those that aren't plain, where titles of the post have some there."""
@@ -329,6 +342,11 @@ class TitleSpeakers:
         found = read_speakers(text, self.names, is_labelled=True)
         is_short = all(len(speaker.name.split()) <= 3 for speaker in found)
         return found if is_short and len(found) <= 3 else ()
+
+
+def _is_foreign(words: Words, where: _Where, by: re.Match[str]) -> bool:
+    """Tell whether a *by* in Latin letters is none of a title's words, which is in others."""
+    return by[0].strip().isascii() and bool(_WIDE.search(words.text[where.start : by.start()]))
 
 
 def _before_by(words: Words, by: re.Match[str]) -> int:

@@ -140,7 +140,7 @@ class Titles:
         for order, other in ((Order.LAST, Order.FIRST), (Order.FIRST, Order.LAST)):
             if (
                 count[order] >= 2
-                and count[order] * 3 >= signs[order] * 2
+                and count[order] * 5 >= signs[order] * 3
                 and count[order] * 2 >= len(titles)
                 and count[order] >= 3 * count[other]
             ):

@@ -37,6 +37,8 @@ VOCABULARY = load_vocabulary()
         ("10.30-11.15: Lines", "10:30-11:15", ": Lines"),
         ("10 am: Lines", "10:00", ": Lines"),
         ("10am Lines", "10:00", " Lines"),
+        ("10:30a Lines", "10:30", " Lines"),
+        ("2:00p", "14:00", ""),
         ("2:30 p.m. Lines", "14:30", " Lines"),
         ("9:00 Lines", "09:00", " Lines"),
         ("2-3 pm Lines", "14:00-15:00", " Lines"),

@@ -135,6 +135,16 @@ def test_words_that_stay_in_the_title(title: str) -> None:
                 "speakers": ["Ada Example", "Bo Person"],
             },
         ),
+        (["《排队的历史》-王小明"], {"title": "《排队的历史》", "speakers": ["王小明"]}),
+        (
+            ["《排队的历史》-王小明，面包公司"],
+            {"title": "《排队的历史》", "speakers": ["王小明 | 面包公司"]},
+        ),
+        (["《排队的历史》- 还有别的"], {"title": "《排队的历史》- 还有别的"}),
+        # By a word in other letters than those of the title.
+        (["行列の話 by 山田"], {"title": "行列の話", "speakers": ["山田"]}),
+        (["行列の話 by Ada Example"], {"title": "行列の話", "speakers": ["Ada Example"]}),
+        (["Queue by 山田"], {"title": "Queue by 山田"}),
         # By the kind before it.
         (["Keynote von Ada Example"], {"title": "Keynote", "speakers": ["Ada Example"]}),
         # By emphasis.
@@ -262,6 +272,11 @@ def test_a_track_before_speakers() -> None:
         (["Talk: Queues by Ada Example", "Keynote: Lines by Bo Person"], Order.LAST),
         (["09:00 Queues - Ada Example", "10:00 Lines - Bo Person"], Order.LAST),
         (["Ada Example - Queues", "Bo Person - Lines", "Cy Doe - Rows"], Order.FIRST),
+        (
+            [*[f"Queues {n} - Ada Example" for n in "abcdef"], *["Rows - a talk"] * 4],
+            Order.LAST,
+        ),
+        ([*[f"Queues {n} - Ada Example" for n in "abcde"], *["Rows - a talk"] * 4], None),
         (["Ada Example: Queues", "Bo Person: Lines", "Panel"], Order.FIRST),
         (["Ada Example (Foo): Queues", "Bo Person (Bar): Lines"], Order.FIRST),
         (["Queues · Ada Example", "Lines // Bo Person"], Order.LAST),
