@@ -300,10 +300,10 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     whole = _joined(paragraph.lines[:count])
     colon = _BY_COLON.match(text)
     words = survey.settings.lexicon.vocabulary.by
-    is_short = bool(colon) and count_words(colon[1]) <= 15
-    if is_short and first_of(line, colon.end(1)).links and not names.ends_with_name(text):
+    if colon and first_of(line, colon.end(1)).links and count_words(colon[1]) <= 15:
         # "Title by [Somebody](…): It was good."
-        return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
+        if not names.ends_with_name(text):
+            return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
     by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")

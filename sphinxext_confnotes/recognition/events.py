@@ -36,7 +36,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _NAMED_BY_YEAR = re.compile(
-    r"\b(?:workshops?|forum|seminars?|(?:summer|winter) school)\b[^.:,;]{0,12}?"
+    r"\b(?:workshops?|forum|seminars?|(?:summer|winter) school|scipy|acm)\b[^.:,;]{0,12}?"
     r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])",
     re.IGNORECASE,
 )
@@ -95,7 +95,8 @@ def about_conference(
     :param path: the folders of the post, and its file's name without the suffix.
     """
     for key in ("conference", "event"):
-        if given.get(key):
+        # A mapping tells when and where something takes place.
+        if given.get(key) and not isinstance(given[key], Mapping):
             return About("key", _words(given[key]))
     if events.is_of_talk(given):
         return About("talk")

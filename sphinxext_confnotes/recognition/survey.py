@@ -33,6 +33,9 @@ LONGEST_BEFORE = 60
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
 
+_HEADING_ID = re.compile(r"\s*\{[#.][\w.# -]+\}\s*$")
+"""What some sites have behind a heading: ``Saturday {#saturday}``."""
+
 _IN_BRACKETS = re.compile(r"^\s*[(（\[][^()（）\[\]]{1,40}[)）\]]")
 """What may stand before a link, as a mark or a kind does."""
 
@@ -181,6 +184,7 @@ class Survey:
 
     def day_of(self, text: str) -> Day | None:
         """Return the day that a title is."""
+        text = _HEADING_ID.sub("", text)
         if text not in self._days:
             # Most titles are none: their words are many, and no number is among them.
             may_be = len(text.split()) <= 3 or any(map(str.isdigit, text))

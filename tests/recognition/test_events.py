@@ -116,6 +116,9 @@ def test_in_paths(path: tuple[str, ...], word: str) -> None:
         ({}, (), "Retrospective of Summer 2031", None),
         ({}, (), "Notes from 2031", None),
         ({"conference": ""}, ("soup",), "Soup", None),
+        ({"event": {"start": "2031-03-01"}}, ("soup",), "Soup", None),
+        ({}, (), "What we do with SciPy", None),
+        ({}, (), "A week at SciPy 2031", "title"),
         ({}, (), "", None),
     ],
 )
@@ -159,6 +162,7 @@ def test_may_be_named(title: str, may_be: bool) -> None:
         "PyCon 2031 picks",
         "I'm speaking at PyCon",
         "PyCon で行列の話をしてきた",
+        "Links for 1 March 2031: PyCon",
     ],
 )
 def test_no_reports(title: str) -> None:
@@ -170,3 +174,8 @@ def test_no_reports(title: str) -> None:
 )
 def test_may_be_reports(title: str) -> None:
     assert not EVENTS.is_no_report(title)
+
+
+@pytest.mark.parametrize("heading", ["Aanmelden", "Inscriptions", "How to register"])
+def test_invitations(heading: str) -> None:
+    assert EVENTS.is_invitation(heading)

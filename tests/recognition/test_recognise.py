@@ -1702,6 +1702,26 @@ class TestNoTitles:
         assert lines(found) == [1, 4, 7]
         assert titles(found, text, TITLE)[1] == "Waiting in lines: from books to bread"
 
+    def test_days_with_ids_behind_them(self) -> None:
+        text = """
+            ## Saturday {#saturday}
+
+            ### Waiting in line
+
+            Queues are long, says [Ann Moore](https://example.org/1).
+
+            ### Bread for all
+
+            A loaf a day, says [Bo Lind](https://example.org/2).
+
+            ## Sunday {#sunday}
+
+            ### Books for all
+
+            A book a day.
+            """
+        assert lines(plan(text, title=TITLE)) == [3, 7, 13]
+
 
 def test_workshops_over_lines_with_speakers() -> None:
     text = """
