@@ -300,10 +300,10 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     whole = _joined(paragraph.lines[:count])
     colon = _BY_COLON.match(text)
     words = survey.settings.lexicon.vocabulary.by
-    if colon and first_of(line, colon.end(1)).links and count_words(colon[1]) <= 15:
+    is_linked = colon and first_of(line, colon.end(1)).links
+    if colon and is_linked and count_words(colon[1]) <= 15 and not names.ends_with_name(text):
         # "Title by [Somebody](…): It was good."
-        if not names.ends_with_name(text):
-            return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
+        return _cut_at(paragraph, line, colon.end(1), colon.end(1) + 1, "by")
     by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
