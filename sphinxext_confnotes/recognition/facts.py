@@ -25,7 +25,7 @@ from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
 from sphinxext_confnotes.recognition.speakers import read_speakers
 from sphinxext_confnotes.recognition.survey import Survey
-from sphinxext_confnotes.recognition.titles import Title
+from sphinxext_confnotes.recognition.titles import Order, Title
 
 NEAR = 4
 """Lines below a title that may be bylines."""
@@ -54,6 +54,7 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
     lines = [_title_lines(survey, one) for one in candidates]
     running = any(one.form in ("item", "paragraph", "bold") for one in candidates)
     order = lexicon.titles.find_order(lines, is_running=running)
+    orders = {} if order else _orders_of_levels(survey, candidates, lines)
     below = [list(itertools.islice(_below(survey, one), NEAR)) for one in candidates]
     first = [under[0][1] if under else None for under in below]
     are_usual = lexicon.bylines.are_usual(first)
@@ -61,7 +62,8 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
     days: list[Day | None] = []
     for candidate, own, under in zip(candidates, lines, below, strict=True):
         is_running = candidate.form in ("item", "paragraph", "bold")
-        title = _by_pattern(survey, own) or lexicon.titles.read(own, order, is_running=is_running)
+        side = orders.get(_level(candidate), order)
+        title = _by_pattern(survey, own) or lexicon.titles.read(own, side, is_running=is_running)
         title = _below_name(survey, candidate, own, title)
         labelled = _labelled_speakers(survey, candidate)
         byline, count = lexicon.bylines.read_all(
@@ -85,6 +87,24 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         if date:
             found[number] = replace(read, facts=read.facts._replace(date=date))
     return found
+
+
+def _orders_of_levels(
+    survey: Survey, candidates: Sequence[Candidate], lines: Sequence[Sequence[Line]]
+) -> Mapping[int, Order | None]:
+    """Return on which side the titles of each level of headings have their speakers."""
+    levels: dict[int, list[Sequence[Line]]] = {}
+    for candidate, own in zip(candidates, lines, strict=True):
+        levels.setdefault(_level(candidate), []).append(own)
+    if len(levels) == 1:
+        return {}
+    titles = survey.settings.lexicon.titles
+    return {level: titles.find_order(own) for level, own in levels.items() if level}
+
+
+def _level(candidate: Candidate) -> int:
+    """Return the level of a talk's heading, or 0 when it has none."""
+    return candidate.block.level if candidate.form == "section" else 0
 
 
 def _where(survey: Survey, place: Place) -> Where:

@@ -330,7 +330,11 @@ class _Reader:
         found: list[Speaker] = []
         separators: list[str] = []
         while name := self._name():
-            found.append(Speaker(name, self._affiliation()))
+            affiliation = self._affiliation()
+            if _WIDE.match(name) and SURNAMED.fullmatch(affiliation):
+                # What somebody is called, and their name.
+                return None
+            found.append(Speaker(name, affiliation))
             if self._kind() == "":
                 is_unclear = not is_list and self._is_unclear(found, separators)
                 return None if is_unclear else found

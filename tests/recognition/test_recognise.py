@@ -1774,3 +1774,42 @@ def test_titles_over_addresses() -> None:
     assert lines(found) == [3, 7, 10, 13, 16]
     assert titles(found, text, "Talks I attended")[0] == "Queues for beginners"
     assert left(found)[19] is Reason.MISSED
+
+
+def test_levels_with_speakers_on_either_side() -> None:
+    text = """
+        ## Keynotes
+
+        #### Ann Moore - Lund Queues
+
+        She likes bread.
+
+        #### Bo Lind - Lund Books
+
+        He likes books.
+
+        #### Cy Moss - Example Works
+
+        She likes lines.
+
+        ## Waiting in line - Dee Park
+
+        It took long.
+
+        ## Bread for all - Eve Lowe
+
+        A loaf a day.
+
+        ## Books for everybody - Flo Marsh
+
+        A book a day.
+        """
+    names = [[one.name for one in talk.facts.speakers] for talk in plan(text, title=TITLE).talks]
+    assert names == [
+        ["Ann Moore"],
+        ["Bo Lind"],
+        ["Cy Moss"],
+        ["Dee Park"],
+        ["Eve Lowe"],
+        ["Flo Marsh"],
+    ]

@@ -233,3 +233,10 @@ def test_employers_before_names(text: str, expected: list[tuple[str, str]]) -> N
         if one.affiliation
     ]
     assert found == expected
+
+
+def test_nicknames_with_names_behind_them() -> None:
+    assert read_speakers("빵집사(김민수)", NAMES, is_labelled=True) == ()
+    assert [one.name for one in read_speakers("김민수(빵집)", NAMES, is_labelled=True)] == [
+        "김민수"
+    ]
