@@ -41,6 +41,8 @@ class Peer:
 
     Where it doesn't, the source of the summary is touched with the post, as people do it.
     """
+    has_toctree: bool = True
+    """Whether the posts are in a toctree, as people write it."""
     settings: str = ""
     mark: str = ""
     """What the HTML of a post holds once for each talk if the peer has understood the post."""
@@ -58,7 +60,8 @@ def project(peer: Peer, notes: Notes) -> Iterator[tuple[str, bytes]]:
         pages.insert(0, SUMMARY)
         touch = "" if peer.summary_follows or not notes.edit else f"\n% {notes.edit}\n"
         yield f"{SUMMARY}.md", (peer.summary(notes.posts) + touch).encode()
-    lines = ["# Notes", "", "```{toctree}", ":maxdepth: 1", "", *pages, "```", ""]
+    listed = pages if peer.has_toctree else [page for page in pages if page == SUMMARY]
+    lines = ["# Notes", "", "```{toctree}", ":maxdepth: 1", "", *listed, "```", ""]
     yield "index.md", "\n".join(lines).encode()
     for post in notes.posts:
         yield f"posts/{post.name}.md", peer.post(post).encode()
@@ -159,6 +162,10 @@ def _prose_talk(talk: Talk) -> list[str]:
 
 def _plain_post(post: Post) -> str:
     return _front_matter(_keys(post)) + _body(post, _prose_talk)
+
+
+def _orphan_post(post: Post) -> str:
+    return _front_matter(_keys(post) | {"orphan": "true"}) + _body(post, _prose_talk)
 
 
 def _undated_post(post: Post) -> str:
@@ -326,6 +333,22 @@ PEERS = (
         extensions=("sphinxext_confnotes",),
         post=_confnotes_post,
         summary=_confnotes_summary,
+        mark="confnotes-talk ",
+    ),
+    Peer(
+        name="floor-no-toctree",
+        about="the floor with its posts in no toctree, which their front matter has to say",
+        extensions=("myst_parser",),
+        post=_orphan_post,
+        has_toctree=False,
+    ),
+    Peer(
+        name="confnotes-no-toctree",
+        about="this extension with its posts in no toctree",
+        extensions=("sphinxext_confnotes",),
+        post=_confnotes_post,
+        summary=_confnotes_summary,
+        has_toctree=False,
         mark="confnotes-talk ",
     ),
     Peer(

@@ -94,12 +94,12 @@ def latex_table(samples: Sequence[Sample]) -> str:
 
 
 def growth_table(samples: Sequence[Sample]) -> str:
-    """Return the table of medians at each size, and of the exponents fitted to them."""
+    """Return the table of medians at each size, in processor time, and of the fitted exponents."""
     sizes = sorted({sample.posts for sample in samples})
     rows = []
     for peer in _peers(samples):
         for scenario in _scenarios(samples):
-            rows.append(_growth_row(samples, peer, scenario, wall, "", _seconds))
+            rows.append(_growth_row(samples, peer, scenario, cpu, "", _seconds))
             if scenario == "full":
                 rows.append(_growth_row(samples, peer, scenario, peak, ", memory", _megabytes))
     return _table(["", *(f"{size} posts" for size in sizes), "exponent"], rows)
@@ -133,13 +133,19 @@ def _block(results: Results, machine: dict[str, str], command: str, day: str) ->
         "\n".join(f"- {peer.name}: {peer.about}." for peer in PEERS if peer.name in measured),
         f"Each figure is the median of {rounds} builds, divided by that of the floor; "
         "the floor's own are in parentheses.",
+        "In processor time, that of all processes together:",
+        ratio_table(results.samples, cpu),
+        "In the time that passes:",
         ratio_table(results.samples),
     ]
     if any(sample.scenario == "latex" for sample in results.samples):
         parts += ["The same notes with `-b latex`, without the run of LaTeX itself:"]
         parts += [latex_table(results.samples)]
     if results.growth:
-        parts += ["How it grows with the number of posts. An exponent of 1 is proportional:"]
+        parts += [
+            "How it grows with the number of posts, in processor time. An exponent of 1 is "
+            "proportional:"
+        ]
         parts += [growth_table(results.growth)]
     parts += [f"{_spread(results.samples)}{_warnings(results)}"]
     parts += [f"Measured on {day} by:", f"```sh\n{command}\n```"]

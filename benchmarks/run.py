@@ -117,7 +117,7 @@ def _check(options: argparse.Namespace, folder: Path, launcher: Launcher) -> Non
         if dict(project(peer, notes)) != dict(project(peer, again)):
             raise BuildError(f"{peer.name}: the same seed gave other bytes")
         site = Site(peer, notes, folder / peer.name, launcher)
-        for scenario in SCENARIOS:
+        for scenario in _scenarios_of(peer, list(SCENARIOS)):
             sample = site.measure(scenario, 0)
             _progress(f"{peer.name}, {scenario}: good, {_shown(sample)}")
 
@@ -169,16 +169,23 @@ def _measure(
         sample = site.measure("full", -1)
         _progress(f"{posts} posts, warming up, {site.peer.name}: {_shown(sample)}")
     samples = []
-    total = rounds * len(scenarios) * len(sites)
+    total = rounds * sum(len(_scenarios_of(site.peer, scenarios)) for site in sites)
     for number in range(rounds):
         # Another one begins each round, so that none is always the one after the slowest.
         shift = number % len(sites)
         for scenario in scenarios:
             for site in sites[shift:] + sites[:shift]:
+                if scenario not in _scenarios_of(site.peer, scenarios):
+                    continue
                 samples.append(site.measure(scenario, number))
                 where = f"{posts} posts, {len(samples)} of {total}"
                 _progress(f"{where}, {site.peer.name}, {scenario}: {_shown(samples[-1])}")
     return samples
+
+
+def _scenarios_of(peer: Peer, scenarios: Sequence[str]) -> list[str]:
+    """Return what can be measured: a document of LaTeX is made of the pages of toctrees."""
+    return [name for name in scenarios if peer.has_toctree or name != "latex"]
 
 
 def _shown(sample: Sample) -> str:
