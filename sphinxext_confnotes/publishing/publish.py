@@ -59,7 +59,7 @@ class Publishing:
         is_empty = not domain.is_used and not isinstance(builder, DataBuilder)
         selection = Selection() if is_empty else _selection(app)
         kept = PageContentStore(_file(app, "contents"), _version(app))
-        parts = KeptParts(_file(app, "parts"), _everywhere(app))
+        parts = KeptParts(_file(app, "parts-of-files"), _everywhere(app))
         self._site = site = Site(builder, domain.lookups, selection, kept, parts)
         names, config = published_by(builder), Config.of(app.config)
         asked = [] if is_empty else [one for one in PUBLISHERS if one.is_asked(names, config)]

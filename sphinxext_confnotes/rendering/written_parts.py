@@ -244,7 +244,7 @@ def _in_order(value: object) -> object:
 
 def _file(builder: Builder, showing: str) -> Path:
     """Return the file of a page, of one builder and output folder."""
-    folder = f"confnotes-parts-{_digest(builder.name, str(builder.outdir))[:8]}"
+    folder = f"confnotes-parts-of-pages-{_digest(builder.name, str(builder.outdir))[:8]}"
     return Path(builder.doctreedir) / folder / _digest(showing)[:32]
 
 

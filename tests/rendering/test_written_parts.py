@@ -55,7 +55,7 @@ def edited(built: Built, name: str, old: str, new: str) -> dict[str, str]:
 
 def forge(built: Built) -> None:
     """Put other words into what is kept of parts, so that one can see where they are taken."""
-    for file in built.doctrees.glob("confnotes-parts-*/*"):
+    for file in built.doctrees.glob("confnotes-parts-of-pages-*/*"):
         parts = pickle.loads(file.read_bytes())
         changed = {key: one._replace(html=f"<p>kept</p>{one.html}") for key, one in parts.items()}
         file.write_bytes(pickle.dumps(changed))
@@ -142,7 +142,7 @@ def test_nothing_is_taken_where_the_page_itself_or_the_configuration_has_changed
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x05N."])
 def test_what_is_damaged_or_gone_is_made_again(build: Build, damage: bytes) -> None:
     built = build(project())
-    for number, file in enumerate(sorted(built.doctrees.glob("confnotes-parts-*/*"))):
+    for number, file in enumerate(sorted(built.doctrees.glob("confnotes-parts-of-pages-*/*"))):
         file.write_bytes(damage) if number else file.unlink()
     files = edited(built, "day13.md", "Ladle", "Stir")
     assert pages(build()) == pages(build(files, folder="fresh"))
