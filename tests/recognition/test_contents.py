@@ -142,6 +142,20 @@ class TestTitles:
         assert facts.start is not None
         assert f"{facts.start:%H:%M}" == "09:30"
 
+    @pytest.mark.parametrize(
+        ("others", "named"),
+        [
+            (["Things that went wrong", "A second try"], True),
+            (["Takeaways", "Further reading"], True),
+            ([], True),
+            (["Grid Tables", "Simple Tables", "more of them"], False),
+        ],
+    )
+    def test_a_heading_like_the_others_names_nobody(self, others: list[str], named: bool) -> None:
+        headings = "".join(f"### {other}\n\nText.\n\n" for other in others)
+        found = ordinary(f"## Queues\n\n### Wooden Benches\n\nText.\n\n{headings}", "h2")
+        assert [one.name for one in found.talks[0].facts.speakers] == ["Wooden Benches"] * named
+
     def test_bylines(self) -> None:
         text = """
             ## Queues for beginners
