@@ -9,7 +9,15 @@ import pytest
 from tests.support import real_documents
 from tests.support.builds import Build, Built
 from tests.support.published_files import data
-from tests.support.real_documents import Output, Page, Pages, dated, differences, guilty
+from tests.support.real_documents import (
+    Output,
+    Page,
+    Pages,
+    dated,
+    differences,
+    guilty,
+    is_more_exact,
+)
 from tests.support.thorough import first_quick
 
 SAMPLE = ["--pages", "25", "--modes", "labelled", "--builders", "html", "epub", "text", "xml"]
@@ -81,6 +89,22 @@ def test_a_difference_is_seen(
         outputs.append(Output(Built(tmp_path, out, tmp_path, "html", 0, ""), "a"))
     assert list(differences(outputs[0], outputs[0])) == []
     assert list(differences(*outputs)) == [(kind, text)]
+
+
+@pytest.mark.parametrize(
+    ("warning", "is_known"),
+    [
+        ("a.md:3: WARNING: undefined label: 'b' [ref.ref]", True),
+        ("a.md:2: WARNING: undefined label: 'b' [ref.ref]", False),
+        ("a.md:9: WARNING: undefined label: 'b' [ref.ref]", False),
+        ("a.md:3: WARNING: undefined label: 'c' [ref.ref]", False),
+        ("WARNING: undefined label: 'b' [ref.ref]", False),
+    ],
+)
+def test_a_known_warning_may_be_more_exact(tmp_path: Path, warning: str, is_known: bool) -> None:
+    (tmp_path / "a.md").write_text("One\ntwo\n{ref}`B`\n")
+    known = ["a.md:1: WARNING: undefined label: 'b' [ref.ref]"]
+    assert is_more_exact(warning, tmp_path, known) is is_known
 
 
 def test_the_guilty_pages_are_found() -> None:

@@ -35,7 +35,7 @@ import tarfile
 import tempfile
 import traceback
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import cache, cached_property, partial
@@ -133,6 +133,9 @@ CALLOUT = re.compile(r"\[\}?!\w+\{?\]")
 
 PROJECT = re.compile(r"project\d{6}")
 """The folder of a project, which messages name on a page."""
+
+LOCATED = re.compile(r"(?P<file>[^:]+):(?P<line>\d+): (?P<message>.*'(?P<target>[^']+)'[^']*)")
+"""A warning about something that it quotes."""
 
 PLACE = re.compile(r"""\b(?:id|name)=["']?([^"'\s>]+)""")
 ERROR = re.compile(r"\s*[\w.]+(Error|Exception|Warning)\b")
@@ -449,6 +452,21 @@ def unfamiliar_warnings(built: Built) -> Counter[str]:
     )
 
 
+def is_more_exact(warning: str, source: Path, known: Iterable[str]) -> bool:
+    """Tell whether a warning is a known one, but at the very line that has what it quotes.
+
+    Parsers give what is in a paragraph the line where that begins, unless it was cut.
+    """
+    found = LOCATED.fullmatch(warning)
+    if not found or not any(
+        one.startswith(f"{found['file']}:") and one.endswith(f": {found['message']}")
+        for one in known
+    ):
+        return False
+    lines = ["", *(source / found["file"]).read_text("utf-8").casefold().split("\n")]
+    return found["target"].casefold() in "".join(lines[int(found["line"]) :][:1])
+
+
 def guilty(pages: Pages, complaint: Callable[[Pages], str]) -> Iterator[tuple[Pages, str]]:
     """Yield the smallest halves of pages that there is a complaint of, with it."""
     text = complaint(pages) if pages else ""
@@ -514,8 +532,14 @@ class Batch:
         for page in self._pages if builder in SUFFIXES else ():
             for kind, text in differences(Output(plain, page.docname), Output(ours, page.docname)):
                 self._find(kind, (page,), builder, mode, text)
-        if new := unfamiliar_warnings(ours) - unfamiliar_warnings(plain):
-            self._find("warning", (), builder, mode, "\n".join(sorted(new)))
+        known = unfamiliar_warnings(plain)
+        new = [
+            line
+            for line in sorted(unfamiliar_warnings(ours) - known)
+            if not is_more_exact(line, ours.source, known)
+        ]
+        if new:
+            self._find("warning", (), builder, mode, "\n".join(new))
         if builder == "html":
             self._look_at_lists(plain, ours, mode)
             for pages, text in guilty(self._pages, partial(self._unreadable, mode)):
