@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from sphinxext_confnotes.publishing.page_content import UNREADABLE
+from sphinxext_confnotes.registry.copies import UNREADABLE
 
 T = TypeVar("T")
 

@@ -9,26 +9,12 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import pickle
 import shutil
-import zlib
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinxext_confnotes.registry.copies import pack, unpack
-
-UNREADABLE = (
-    zlib.error,
-    pickle.UnpicklingError,
-    AttributeError,
-    EOFError,
-    ImportError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
-"""The errors of reading a file that is damaged, or that another version has written."""
+from sphinxext_confnotes.registry.copies import UNREADABLE, pack, unpack
 
 
 class NoteContent(NamedTuple):

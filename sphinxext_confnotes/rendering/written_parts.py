@@ -42,7 +42,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_written,
 )
 from sphinxext_confnotes.notes.records import Day, Group, Selection
-from sphinxext_confnotes.publishing.page_content import UNREADABLE
+from sphinxext_confnotes.registry.copies import UNREADABLE
 from sphinxext_confnotes.registry.domain import NAME, domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.rendering.fingerprints import Fingerprints
