@@ -25,6 +25,7 @@ FLOORS = (
         "warnings",
         "dates",
         "gc_pause",
+        "kept_files",
         "compat",
         "wording",
         "plaintext",
@@ -48,7 +49,16 @@ the command line.
 
 A module imports what is on its own floor or below.  Rooms of one floor don't know each other."""
 
-PURE = ("notes", "programmes", "recognition", "marks", "dates", "addresses", "gc_pause")
+PURE = (
+    "notes",
+    "programmes",
+    "recognition",
+    "marks",
+    "dates",
+    "addresses",
+    "gc_pause",
+    "kept_files",
+)
 """The rooms that know neither Sphinx nor docutils."""
 
 READERS = {"defusedxml", "icalendar", "rapidfuzz", "yaml"}

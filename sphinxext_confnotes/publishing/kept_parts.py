@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from sphinxext_confnotes.registry.copies import UNREADABLE
+from sphinxext_confnotes.kept_files import UNREADABLE, write_whole
 
 T = TypeVar("T")
 
@@ -52,13 +51,11 @@ class KeptParts:
     def save(self) -> None:
         """Keep what was used, and nothing else."""
         if self._used != (self._before or {}):
-            unfinished = self._file.with_name(f"{self._file.name}.{os.getpid()}")
             content = pickle.dumps((self._made_of, self._used), pickle.HIGHEST_PROTOCOL)
-            unfinished.write_bytes(content)
-            unfinished.replace(self._file)
+            write_whole(self._file, content)
 
     def _read(self) -> dict[Key, object]:
-        with contextlib.suppress(OSError, *UNREADABLE):
+        with contextlib.suppress(*UNREADABLE):
             made_of, parts = pickle.loads(self._file.read_bytes())
             if made_of == self._made_of and isinstance(parts, dict):
                 return parts

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import shutil
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinxext_confnotes.registry.copies import UNREADABLE, pack, unpack
+from sphinxext_confnotes.kept_files import UNREADABLE, write_whole
+from sphinxext_confnotes.registry.copies import pack, unpack
 
 
 class NoteContent(NamedTuple):
@@ -59,7 +59,7 @@ class PageContentStore(dict[str, PageContent]):
         """The digest of what the last build needed from all pages."""
         self.has_changed = not file.is_file()
         """Whether anything is known that isn't in the file."""
-        with contextlib.suppress(OSError, *UNREADABLE):
+        with contextlib.suppress(*UNREADABLE):
             self.made_of, contents = self._read(file)
             self.update(contents)
         self.gather()
@@ -68,14 +68,13 @@ class PageContentStore(dict[str, PageContent]):
         """Take what a document says for what it said before, in this process and in others."""
         self[docname] = content
         name = hashlib.sha256(docname.encode(errors="replace")).hexdigest()[:32]
-        self._folder.mkdir(parents=True, exist_ok=True)
         self._write(self._folder / name, "", {docname: content})
 
     def gather(self) -> None:
         """Take what all processes have left."""
         for file in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
             self.has_changed = True
-            with contextlib.suppress(OSError, *UNREADABLE):
+            with contextlib.suppress(*UNREADABLE):
                 self.update(self._read(file)[1])
 
     def save(self, docnames: Set[str], made_of: str) -> None:
@@ -92,6 +91,4 @@ class PageContentStore(dict[str, PageContent]):
 
     def _write(self, file: Path, made_of: str, contents: Mapping[str, PageContent]) -> None:
         """Write a file all at once: half of one would be taken for nothing."""
-        unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-        unfinished.write_bytes(pack((self._version, made_of, contents)))
-        unfinished.replace(file)
+        write_whole(file, pack((self._version, made_of, contents)))

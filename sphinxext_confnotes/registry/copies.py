@@ -45,19 +45,6 @@ TREE = ("children", "parent", "document")
 """The attributes of a node that hold other nodes."""
 
 
-UNREADABLE = (
-    zlib.error,
-    pickle.UnpicklingError,
-    AttributeError,
-    EOFError,
-    ImportError,
-    LookupError,
-    TypeError,
-    ValueError,
-)
-"""The errors of reading a file that is damaged, or that another version has written."""
-
-
 @dataclass(slots=True)
 class Copies:
     """The parts of a document that other pages show."""

@@ -23,6 +23,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import gc_pause
+from sphinxext_confnotes.kept_files import write_whole
 from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import related
@@ -83,7 +84,7 @@ class StalePages:
         now |= {name: digest for name, digest in self._shown.items() if name in self._written}
         if now != known:
             everything[_key(app)] = now
-            _file(app).write_text(json.dumps(everything, indent=1, sort_keys=True), "utf-8")
+            write_whole(_file(app), json.dumps(everything, indent=1, sort_keys=True).encode())
 
 
 def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import pickle
 import re
 from collections.abc import Iterator, Sequence
@@ -33,6 +32,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinxext_confnotes.compat import app_of, note_formulas
 from sphinxext_confnotes.doctree import find
+from sphinxext_confnotes.kept_files import UNREADABLE, write_whole
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     WIKI,
@@ -42,7 +42,6 @@ from sphinxext_confnotes.nodes import (
     confnotes_written,
 )
 from sphinxext_confnotes.notes.records import Day, Group, Selection
-from sphinxext_confnotes.registry.copies import UNREADABLE
 from sphinxext_confnotes.registry.domain import NAME, domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.rendering.fingerprints import Fingerprints
@@ -186,11 +185,8 @@ def keep(
         return
     parts = {node.key: _written(node) for node in doctree.findall(confnotes_written)}
     if parts:
-        file = _file(app.builder, pagename)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_name(f"{file.name}.{os.getpid()}")
-        unfinished.write_bytes(pickle.dumps(parts, pickle.HIGHEST_PROTOCOL))
-        unfinished.replace(file)
+        content = pickle.dumps(parts, pickle.HIGHEST_PROTOCOL)
+        write_whole(_file(app.builder, pagename), content)
 
 
 def _written(node: confnotes_written) -> Written:
@@ -249,7 +245,7 @@ def _file(builder: Builder, showing: str) -> Path:
 
 
 def _read(file: Path) -> dict[str, Written]:
-    with contextlib.suppress(OSError, *UNREADABLE):
+    with contextlib.suppress(*UNREADABLE):
         parts = pickle.loads(file.read_bytes())
         if isinstance(parts, dict):
             return parts

@@ -1,0 +1,33 @@
+"""Files in the doctree folder that keep something from build to build.
+
+A build may be killed, and another version may have written a file.  So each is written all at once,
+and one that can't be read is as good as none.  Called by ``publishing`` and ``rendering``.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import zlib
+from pathlib import Path
+
+UNREADABLE = (
+    OSError,
+    zlib.error,
+    pickle.UnpicklingError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""The errors of reading a file that isn't there or is damaged, or that another version wrote."""
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file all at once: half of one would be taken for nothing."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
+    unfinished.write_bytes(content)
+    unfinished.replace(file)
