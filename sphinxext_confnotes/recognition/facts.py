@@ -298,7 +298,10 @@ def _read(
         until = len(lines[cut.last - 1].text) if cut.end == ALL else cut.end
         own = max(start, min(end, text.position(cut.last - 1, until)))
     around = [text.piece(0, start), text.piece(end, stop)]
+    # What goes on behind the title stays in one piece, since the spaces between pieces go.
     rest = [text.piece(own, end), text.piece(stop, text.length)]
+    if not around[1]:
+        rest = [text.piece(own, text.length)]
     return Read(
         text.piece(start, own) or Piece(block.number, 0, 1),
         facts,

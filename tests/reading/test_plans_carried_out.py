@@ -130,6 +130,16 @@ def test_a_picture_beside_a_fact_stays(build: Build, text: str) -> None:
     assert len([*built.doctree("a").findall(nodes.image)]) == 1
 
 
+@pytest.mark.parametrize("spaces", [0, 4, 8, 9])
+def test_a_long_paragraph_behind_a_linked_title_stays_whole(build: Build, spaces: int) -> None:
+    words = " ".join([*("stir" * (2 + spaces % 3) for _ in range(spaces)), *["simmer"] * 150])
+    text = words.replace("simmer simmer simmer", "simmer *simmer* simmer")
+    built = built_post(build, f"[Soup](https://example.org/soup) {text}\n", "talks: paragraphs\n")
+    (soup,) = talks_of(built).values()
+    (paragraph,) = soup.findall(nodes.paragraph)
+    assert paragraph.astext() == words
+
+
 def test_a_page_that_is_one_talk_has_its_title_once(build: Build) -> None:
     post = "---\ntitle: Lids\ndate: 2031-05-14\ntalks: page\n---\n\n*Ann Holm*\n\nTLDR: Heavy.\n"
     index = "# Home\n\n```{daily-summary}\n```\n\n```{toctree}\na\n```\n"
