@@ -24,7 +24,7 @@ from sphinxext_confnotes.recognition.evidence import may_be_byline
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
 from sphinxext_confnotes.recognition.speakers import read_speakers
-from sphinxext_confnotes.recognition.survey import Survey, subsections
+from sphinxext_confnotes.recognition.survey import Survey
 from sphinxext_confnotes.recognition.titles import Order, Title
 
 NEAR = 4
@@ -108,26 +108,11 @@ def _level(candidate: Candidate) -> int:
 
 
 def _where(survey: Survey, place: Place) -> Where:
-    """Return the kind of block that a line below a title is in.
-
-    A heading is as any line where most of the others beside it have capitals as names have.
-    """
+    """Return the kind of block that a line below a title is in."""
     block = survey.blocks[place[0]]
     if block.kind == "section":
-        is_part = survey.settings.lexicon.vocabulary.is_part
-        topics = [
-            other.text
-            for other in subsections(survey.parent(block))
-            if other is not block and not (survey.labels_of(other)[0] or is_part(other.text))
-        ]
-        return "line" if sum(map(_has_capitals, topics)) > len(topics) / 2 else "heading"
+        return "heading"
     return "item" if survey.parent(block).kind == "item" else "line"
-
-
-def _has_capitals(title: str) -> bool:
-    """Tell whether a title has several words, and capitals at all that aren't short."""
-    words = [word for word in title.split() if len(word) > 3]
-    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _by_pattern(survey: Survey, lines: Sequence[Line]) -> Title | None:

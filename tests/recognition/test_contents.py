@@ -145,13 +145,15 @@ class TestTitles:
     @pytest.mark.parametrize(
         ("others", "named"),
         [
-            (["Things that went wrong", "A second try"], True),
+            (["Things that went wrong", "A second try"], False),
             (["Takeaways", "Further reading"], True),
             ([], True),
             (["Grid Tables", "Simple Tables", "more of them"], False),
         ],
     )
-    def test_a_heading_like_the_others_names_nobody(self, others: list[str], named: bool) -> None:
+    def test_a_heading_beside_other_topics_names_nobody(
+        self, others: list[str], named: bool
+    ) -> None:
         headings = "".join(f"### {other}\n\nText.\n\n" for other in others)
         found = ordinary(f"## Queues\n\n### Wooden Benches\n\nText.\n\n{headings}", "h2")
         assert [one.name for one in found.talks[0].facts.speakers] == ["Wooden Benches"] * named
