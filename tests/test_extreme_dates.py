@@ -57,23 +57,23 @@ x
 
 LISTS = """# H
 
-:::{daily-summary}
-:::
+```{daily-summary}
+```
 
-:::{talk-list}
+```{talk-list}
 :group-by: day
 :layout: table
 :sort: time
-:::
+```
 
-:::{daily-summary}
+```{daily-summary}
 :since: 9999-12-31
-:::
+```
 
-:::{daily-summary}
+```{daily-summary}
 :until: 0001-01-01
 :order: oldest
-:::
+```
 """
 
 CONF = """
