@@ -6,6 +6,7 @@ and one that can't be read is as good as none.  Called by ``publishing`` and ``r
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import zlib
@@ -23,6 +24,11 @@ UNREADABLE = (
     ValueError,
 )
 """The errors of reading a file that isn't there or is damaged, or that another version wrote."""
+
+
+def digest(*things: object) -> str:
+    """Return a digest of plain data, under which something that is made of it is kept."""
+    return hashlib.sha256(repr(things).encode(errors="replace")).hexdigest()
 
 
 def write_whole(file: Path, content: bytes) -> None:

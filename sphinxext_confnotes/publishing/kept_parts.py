@@ -8,7 +8,6 @@ The parts are in the doctree folder; without that file all of them are made agai
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -60,8 +59,3 @@ class KeptParts:
             if made_of == self._made_of and isinstance(parts, dict):
                 return parts
         return {}
-
-
-def digest(*things: object) -> str:
-    """Return a digest of plain data."""
-    return hashlib.sha256(repr(things).encode(errors="replace")).hexdigest()

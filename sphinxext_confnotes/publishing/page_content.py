@@ -90,5 +90,5 @@ class PageContentStore(dict[str, PageContent]):
         return made_of, contents
 
     def _write(self, file: Path, made_of: str, contents: Mapping[str, PageContent]) -> None:
-        """Write a file all at once: half of one would be taken for nothing."""
+        """Write what documents say into a file, as `_read` finds it."""
         write_whole(file, pack((self._version, made_of, contents)))

@@ -7,7 +7,6 @@ has changed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence, Set
 from html import escape
 from pathlib import Path
@@ -20,10 +19,11 @@ from sphinx.util import logging
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import PREFIX, Config, place_of
+from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes.records import Place, Selection
 from sphinxext_confnotes.publishing import capture
 from sphinxext_confnotes.publishing.builder import DataBuilder, published_by, publishes
-from sphinxext_confnotes.publishing.kept_parts import KeptParts, digest
+from sphinxext_confnotes.publishing.kept_parts import KeptParts
 from sphinxext_confnotes.publishing.output_folder import Manifest, OutputFolder
 from sphinxext_confnotes.publishing.page_content import PageContentStore
 from sphinxext_confnotes.publishing.publisher import PUBLISHERS, Publisher
@@ -195,12 +195,12 @@ class Publishing:
         """Return a digest of all that decides of which posts the whole is wanted."""
         env, config = site.builder.env, Config.of(site.builder.config)
         read = [(name, env.all_docs.get(name)) for name in sorted(site.lookups.by_document)]
-        return _digest(repr((self._names, site.base, config, read)))
+        return digest(self._names, site.base, config, read)
 
     def _state(self, version: str, site: Site, files: Set[str]) -> str:
         """Return a digest of what can change though no page with notes is written again."""
         posts = sorted(site.lookups.by_document)
-        return _digest(repr((version, self._names, site.name, posts, sorted(files))))
+        return digest(version, self._names, site.name, posts, sorted(files))
 
     def _files(self, site: Site, output: OutputFolder) -> Iterator[tuple[str, bytes]]:
         """Yield the names and contents of the files, of those that can be written."""
@@ -227,7 +227,7 @@ def _selection(app: Sphinx) -> Selection:
 def _file(app: Sphinx, name: str) -> Path:
     """Return a file of one builder and output folder in the doctree folder, which they share."""
     assert app.builder is not None
-    key = _digest(f"{app.builder.name} {app.outdir}")[:8]
+    key = digest(app.builder.name, str(app.outdir))[:8]
     return Path(app.doctreedir) / f"confnotes-{name}-{key}"
 
 
@@ -250,7 +250,3 @@ def _everywhere(app: Sphinx) -> str:
         [wording.field("abstract"), wording.field("paper"), wording.kind("talk")],
         wording.named("", ""),
     )
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="replace")).hexdigest()

@@ -22,12 +22,13 @@ import nh3
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.addresses import absolute, is_web
+from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
-from sphinxext_confnotes.publishing.kept_parts import KeptParts, digest
+from sphinxext_confnotes.publishing.kept_parts import KeptParts
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
 from sphinxext_confnotes.publishing.sanitizing import clean_xml
 from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS

@@ -14,7 +14,6 @@ images nor anchors nor what other extensions make must be looked after.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import pickle
 import re
 from collections.abc import Iterator, Sequence
@@ -32,7 +31,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinxext_confnotes.compat import app_of, note_formulas
 from sphinxext_confnotes.doctree import find
-from sphinxext_confnotes.kept_files import UNREADABLE, write_whole
+from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     WIKI,
@@ -115,7 +114,7 @@ class WrittenParts:
         if not (self._is_apart and is_alone and anchor):
             return ""
         shown = self._fingerprints.part(selection, part)
-        return _digest(self._everywhere, selection, anchor, *shown)
+        return digest(self._everywhere, selection, anchor, *shown)
 
     def find(self, key: str, anchor: str) -> confnotes_written | None:
         """Return a part as it was written, if it was."""
@@ -218,7 +217,7 @@ def _everywhere(app: Sphinx, builder: Builder) -> str:
         (one.name, _in_order(one.value)) for one in app.config.filter(frozenset(("env", "html")))
     ]
     versions = [(name, one.version) for name, one in sorted(app.extensions.items())]
-    return _digest(
+    return digest(
         builder.name,
         sorted(values, key=lambda value: value[0]),
         versions,
@@ -240,8 +239,8 @@ def _in_order(value: object) -> object:
 
 def _file(builder: Builder, showing: str) -> Path:
     """Return the file of a page, of one builder and output folder."""
-    folder = f"confnotes-parts-of-pages-{_digest(builder.name, str(builder.outdir))[:8]}"
-    return Path(builder.doctreedir) / folder / _digest(showing)[:32]
+    folder = f"confnotes-parts-of-pages-{digest(builder.name, str(builder.outdir))[:8]}"
+    return Path(builder.doctreedir) / folder / digest(showing)[:32]
 
 
 def _read(file: Path) -> dict[str, Written]:
@@ -250,7 +249,3 @@ def _read(file: Path) -> dict[str, Written]:
         if isinstance(parts, dict):
             return parts
     return {}
-
-
-def _digest(*things: object) -> str:
-    return hashlib.sha256(repr(things).encode(errors="replace")).hexdigest()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinxext_confnotes.publishing.kept_parts import KeptParts, digest
+from sphinxext_confnotes.kept_files import digest
+from sphinxext_confnotes.publishing.kept_parts import KeptParts
 from tests.support.builds import Build, Built
 
 FILES = ("talks.json", "talks.ics", "talks.bib", "talks.csl.json")
