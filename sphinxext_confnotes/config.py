@@ -257,6 +257,11 @@ class Config:
         )
 
 
+def has_defaults(app: Sphinx) -> bool:
+    """Tell whether there is front matter for folders, which is checked by what reads it."""
+    return bool(app.config.confnotes_defaults)
+
+
 def load_markdown(app: Sphinx) -> None:
     """Load MyST-Parser, unless a parser of MyST is listed.
 

@@ -12,6 +12,9 @@ import pickle
 import zlib
 from pathlib import Path
 
+PREFIX = "confnotes-"
+"""The beginning of the name of each such file or folder."""
+
 UNREADABLE = (
     OSError,
     zlib.error,

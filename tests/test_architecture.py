@@ -26,6 +26,7 @@ FLOORS = (
         "dates",
         "gc_pause",
         "kept_files",
+        "late",
         "compat",
         "wording",
         "plaintext",

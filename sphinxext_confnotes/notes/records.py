@@ -197,6 +197,24 @@ class Post(NamedTuple):
         )
 
 
+class Head(NamedTuple):
+    """The part of a record that every build asks for, and that is kept unpacked."""
+
+    is_post: bool
+    talks: int
+    """The number of its talks."""
+    draft: bool
+    has_hidden: bool
+    is_unread: bool
+    is_conditional: bool
+
+    @classmethod
+    def of(cls, post: Post) -> Head:
+        """Return the head of a record."""
+        flags = post.draft, post.has_hidden, post.is_unread, post.is_conditional
+        return cls(post.is_post, len(post.talks), *flags)
+
+
 def _where(notes: tuple[Note, ...], holds: Callable[[Condition], bool]) -> tuple[Note, ...]:
     return tuple(note for note in notes if all(map(holds, note.conditions)))
 

@@ -85,10 +85,11 @@ def file_of_day(docname: str, date: dt.date) -> str:
 
 
 class AddToCalendar(SphinxPostTransform):
-    """Put the links into talks, and into the posts of a summary's days."""
+    """Put the links into talks, and into the posts of a summary's days.
 
-    # Run after summaries are filled (0), and before talks become cards (190).
-    default_priority = 180
+    Run after summaries are filled (0), and before talks become cards (190).
+    """
+
     formats = ("html",)
 
     def is_supported(self) -> bool:

@@ -26,12 +26,10 @@ from sphinx import addnodes
 from sphinxext_confnotes.doctree import ancestors, find
 from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, SOURCE_TEXT
 from sphinxext_confnotes.plaintext import text_of
+from sphinxext_confnotes.publishing.builder import CAPTURE
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
 from sphinxext_confnotes.publishing.sanitizing import sanitize
 from sphinxext_confnotes.publishing.shown_words import shown_of
-
-CAPTURE = "confnotes-capture"
-"""The attribute by which a document knows its `Capture` until it is written."""
 
 TALK = "talk"
 TLDR = "tldr"

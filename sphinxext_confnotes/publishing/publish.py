@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinxext_confnotes import wording
+from sphinxext_confnotes import kept_files, wording
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes.records import Place, Selection
@@ -228,7 +228,7 @@ def _file(app: Sphinx, name: str) -> Path:
     """Return a file of one builder and output folder in the doctree folder, which they share."""
     assert app.builder is not None
     key = digest(app.builder.name, str(app.outdir))[:8]
-    return Path(app.doctreedir) / f"confnotes-{name}-{key}"
+    return Path(app.doctreedir) / f"{kept_files.PREFIX}{name}-{key}"
 
 
 def _version(app: Sphinx) -> str:

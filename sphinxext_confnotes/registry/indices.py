@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from sphinx.builders import Builder
 from sphinx.domains import Index, IndexEntry
@@ -18,8 +18,10 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
-from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.notes.lookups import Lookups
 
 Groups = list[tuple[str, list[IndexEntry]]]
 

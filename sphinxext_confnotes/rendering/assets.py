@@ -51,7 +51,7 @@ def add_style_sheets(
 ) -> None:
     """Link the style sheets from the pages that show notes.  Handler of ``html-page-context``."""
     domain = domain_of(app.env)
-    documents = [*domain.posts, *domain.uses] if _is_single_page(app) else [pagename]
+    documents = [*domain.heads, *domain.uses] if _is_single_page(app) else [pagename]
     if any(map(domain.shows_notes, documents)):
         for name in _style_sheets(app):
             app.add_css_file(name)
@@ -85,8 +85,8 @@ def hide_source(
 
     Handler of ``html-page-context``.
     """
-    post = domain_of(app.env).posts.get(pagename)
-    if post and post.has_hidden:
+    head = domain_of(app.env).heads.get(pagename)
+    if head and head.has_hidden:
         context["sourcename"] = ""
 
 

@@ -23,14 +23,10 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import gc_pause
-from sphinxext_confnotes.kept_files import write_whole
-from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering import related
-from sphinxext_confnotes.rendering.fingerprints import Fingerprints
-from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
+from sphinxext_confnotes.kept_files import PREFIX, write_whole
+from sphinxext_confnotes.registry.domain import domain_of, has_or_had_notes
 
-FILE = "confnotes-written.json"
+FILE = f"{PREFIX}written.json"
 
 
 class StalePages:
@@ -52,6 +48,8 @@ class StalePages:
         Handler of ``env-get-updated``.
         """
         assert app.builder is not None
+        if not has_or_had_notes(app):
+            return []
         domain_of(env).bring_index_up_to_date()
         with gc_pause.paused():
             shown = _shown(env, app.builder)
@@ -89,6 +87,11 @@ class StalePages:
 
 def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:
     """Return what each document shows of others, and bring its table of contents up to date."""
+    from sphinxext_confnotes.notes import query
+    from sphinxext_confnotes.rendering import related
+    from sphinxext_confnotes.rendering.fingerprints import Fingerprints
+    from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
+
     domain = domain_of(env)
     showing = Fingerprints(domain, builder)
     shown: defaultdict[str, list[object]] = defaultdict(list)

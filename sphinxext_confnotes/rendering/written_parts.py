@@ -31,7 +31,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinxext_confnotes.compat import app_of, note_formulas
 from sphinxext_confnotes.doctree import find
-from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
+from sphinxext_confnotes.kept_files import PREFIX, UNREADABLE, digest, write_whole
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     WIKI,
@@ -100,7 +100,7 @@ class WrittenParts:
         self._is_apart = (
             builder.name in BUILDERS
             and not env.toc_secnumbers.get(showing)
-            and showing not in domain.posts
+            and showing not in domain.heads
         )
         if self._is_apart:
             self._fingerprints = Fingerprints(domain, builder)
@@ -239,7 +239,7 @@ def _in_order(value: object) -> object:
 
 def _file(builder: Builder, showing: str) -> Path:
     """Return the file of a page, of one builder and output folder."""
-    folder = f"confnotes-parts-of-pages-{digest(builder.name, str(builder.outdir))[:8]}"
+    folder = f"{PREFIX}parts-of-pages-{digest(builder.name, str(builder.outdir))[:8]}"
     return Path(builder.doctreedir) / folder / digest(showing)[:32]
 
 
