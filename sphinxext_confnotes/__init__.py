@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     register = handler("reading.directives.registration:register")
     app.connect("env-before-read-docs", if_any_are_read(register))
 
+    app.connect("build-finished", domain.save)
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
 

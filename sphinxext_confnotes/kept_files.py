@@ -34,6 +34,11 @@ def digest(*things: object) -> str:
     return hashlib.sha256(repr(things).encode(errors="replace")).hexdigest()
 
 
+def file_of(folder: str | Path, name: str, builder: str, outdir: str | Path) -> Path:
+    """Return the file of one builder and output folder in the doctree folder, which all share."""
+    return Path(folder) / f"{PREFIX}{name}-{digest(builder, str(outdir))[:8]}"
+
+
 def write_whole(file: Path, content: bytes) -> None:
     """Write a file all at once: half of one would be taken for nothing."""
     file.parent.mkdir(parents=True, exist_ok=True)

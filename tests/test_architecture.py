@@ -23,6 +23,7 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in FILES.it
 FLOORS = (
     (
         "warnings",
+        "calendar_names",
         "dates",
         "gc_pause",
         "kept_files",
@@ -55,6 +56,7 @@ PURE = (
     "programmes",
     "recognition",
     "marks",
+    "calendar_names",
     "dates",
     "addresses",
     "gc_pause",

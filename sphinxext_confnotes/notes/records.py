@@ -206,13 +206,17 @@ class Head(NamedTuple):
     draft: bool
     has_hidden: bool
     is_unread: bool
-    is_conditional: bool
+    conditions: tuple[Condition, ...]
+    """All that any of its talks and notes is shown under."""
 
     @classmethod
     def of(cls, post: Post) -> Head:
         """Return the head of a record."""
-        flags = post.draft, post.has_hidden, post.is_unread, post.is_conditional
-        return cls(post.is_post, len(post.talks), *flags)
+        notes = [*post.notes, *(note for talk in post.talks for note in talk.notes)]
+        conditions = [one for talk in post.talks for one in talk.conditions]
+        conditions += [one for note in notes for one in note.conditions]
+        flags = post.draft, post.has_hidden, post.is_unread
+        return cls(post.is_post, len(post.talks), *flags, tuple(dict.fromkeys(conditions)))
 
 
 def _where(notes: tuple[Note, ...], holds: Callable[[Condition], bool]) -> tuple[Note, ...]:

@@ -26,7 +26,7 @@ from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place
 from sphinxext_confnotes.publishing.builder import published_by
-from sphinxext_confnotes.publishing.site import read_selection
+from sphinxext_confnotes.publishing.filters import read_selection
 from sphinxext_confnotes.registry.domain import domain_of
 
 CLASS = "confnotes-calendar"

@@ -258,6 +258,7 @@ def _pair(part: nodes.Element) -> _Pair | None:
 
 def _clean(html: str, capture: Capture) -> str:
     """Return HTML that is safe in any page, without the links of headings to themselves."""
-    icon = re.escape(capture.icon)
-    html = re.sub(rf'<a [^>]*class="[^"]*\bheaderlink\b[^"]*"[^>]*>{icon}</a>', "", html)
+    if "headerlink" in html:
+        icon = re.escape(capture.icon)
+        html = re.sub(rf'<a [^>]*class="[^"]*\bheaderlink\b[^"]*"[^>]*>{icon}</a>', "", html)
     return EMPTY.sub("", sanitize(html, capture.address))

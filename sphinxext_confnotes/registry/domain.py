@@ -22,14 +22,17 @@ from sphinx.domains import Domain, ObjType
 from sphinx.domains.index import IndexDomain
 from sphinx.environment import BuildEnvironment
 
-from sphinxext_confnotes import kept_files, wording
+from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import app_of, builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
+from sphinxext_confnotes.kept_files import PREFIX, digest, file_of
 from sphinxext_confnotes.nodes import ORIGIN, WIKI, WITHIN
 from sphinxext_confnotes.notes.records import Condition, Head, Place, Post, Reference, Uses
+from sphinxext_confnotes.registry import states
 from sphinxext_confnotes.registry.conditions import holds
 from sphinxext_confnotes.registry.copies import Packed, pack, unpack
+from sphinxext_confnotes.registry.derived import Derived
 from sphinxext_confnotes.registry.indices import (
     WORD_INDICES,
     DayIndex,
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from sphinxext_confnotes.registry.references import References, Target
 
 NAME = "conf"
-VERSION = 9
+VERSION = 10
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
@@ -89,6 +92,7 @@ class ConfDomain(Domain):
         "copies": {},
         "uses": {},
         "gone_labels": set(),
+        "contents_of": "",
     }
     data_version = VERSION
 
@@ -122,6 +126,7 @@ class ConfDomain(Domain):
         self._lookups: Lookups | None = None
         self._references: References | None = None
         self._conditions: dict[Condition, bool] = {}
+        self._derived: Derived | None = None
 
     @property
     def posts(self) -> Mapping[str, Post]:
@@ -171,12 +176,41 @@ class ConfDomain(Domain):
             self._conditions[condition] = holds(condition, app_of(self.env))
         return self._conditions[condition]
 
+    @property
+    def state(self) -> str:
+        """A digest of all that what is derived from the data depends on, in this build."""
+        conditions = {one for head in self.heads.values() for one in head.conditions}
+        return digest(
+            states.of_settings(app_of(self.env)),
+            states.of_documents(self.env),
+            sorted((one, self.holds(one)) for one in conditions),
+        )
+
+    @property
+    def derived(self) -> Derived:
+        """The keeper of what is derived from the data, in this state."""
+        if self._derived is None:
+            builder = builder_of(self.env)
+            file = file_of(builder.doctreedir, "derived", builder.name, builder.outdir)
+            self._derived = Derived(file, self.state)
+        return self._derived
+
+    @property
+    def public(self) -> list[str]:
+        """The documents with notes that aren't drafts, in order."""
+        return sorted(name for name, head in self.heads.items() if not head.draft)
+
+    def save(self) -> None:
+        """Keep what was derived, if anything was."""
+        if self._derived is not None:
+            self._derived.save()
+
     def bring_index_up_to_date(self) -> None:
         """Leave out of the general index what is left out of pages by conditions, and only that.
 
         Sphinx puts into it whatever it reads.
         """
-        conditional = [name for name, head in self.heads.items() if head.is_conditional]
+        conditional = [name for name, head in self.heads.items() if head.conditions]
         if not conditional:
             return
         from sphinxext_confnotes.reading.talks import index_entries
@@ -316,7 +350,10 @@ class ConfDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all objects but those whose names an inventory has no way to hold."""
-        return (one for one in self._objects() if not LIKE_AN_ENTRY.search(one[0]))
+        return iter(self.derived.get("objects", self._described) if self.heads else ())
+
+    def _described(self) -> list[tuple[str, str, str, str, str, int]]:
+        return [one for one in self._objects() if not LIKE_AN_ENTRY.search(one[0])]
 
     def _objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all objects; of talks with one name all but the first are qualified.
@@ -365,14 +402,14 @@ class ConfDomain(Domain):
         from sphinxext_confnotes.notes.merging import contradictions
 
         for index in self._written_indices():
-            if index.document_of_its_name() and index.groups(None):
+            if index.document_of_its_name() and index.all_groups():
                 warn(
                     Subtype.PUBLISH,
                     f"document '{index.document_of_its_name()}': expected another name than that "
                     f"of the index '{index.docname()}', which is left out",
                     (index.document_of_its_name(), None),
                 )
-        for talk in self.lookups.talks:
+        for talk in self.lookups.talks if self.heads else ():
             for fact, first, other in contradictions(talk):
                 warn(
                     Subtype.CONTRADICTION,
@@ -444,7 +481,13 @@ def has_notes(app: Sphinx) -> bool:
 def has_or_had_notes(app: Sphinx) -> bool:
     """Tell whether that is so, or anything was kept of a build in which it was."""
     is_asked = app.builder.name == NOTES_BUILDER
-    return is_asked or has_notes(app) or any(Path(app.doctreedir).glob(f"{kept_files.PREFIX}*"))
+    return is_asked or has_notes(app) or any(Path(app.doctreedir).glob(f"{PREFIX}*"))
+
+
+def save(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what was derived.  Handler of ``build-finished``."""
+    if exception is None:
+        domain_of(app.env).save()
 
 
 def has_lost_label(app: Sphinx) -> bool:

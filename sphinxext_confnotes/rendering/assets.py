@@ -17,7 +17,6 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering.lowering.html import FOLD
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLE_SHEET = "confnotes.css"
@@ -25,6 +24,9 @@ BROWSER_STYLE_SHEET = "confnotes-browser.css"
 SCRIPT = "confnotes.js"
 FOLDING_SCRIPT = "confnotes-fold.js"
 PACKAGE = STATIC / "confnotes.sty"
+
+FOLD = "confnotes-fold"
+"""The class of what the script folds."""
 
 
 def add_static_files(app: Sphinx, builder: Builder) -> None:
