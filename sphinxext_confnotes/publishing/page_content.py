@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinxext_confnotes.kept_files import UNREADABLE, write_whole
+from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
 from sphinxext_confnotes.registry.copies import pack, unpack
 
 
@@ -65,10 +65,10 @@ class PageContentStore:
         self._known: dict[str, PageContent | None] = {}
         """What each document says, or None where that is packed."""
         self._in_full: set[str] = set()
+        self._digests: dict[str, str] = {}
         with contextlib.suppress(*UNREADABLE):
-            self.made_of, in_full, self._packed = self._read(file)
-            self._known = dict.fromkeys(in_full)
-            self._in_full = {name for name, is_in_full in in_full.items() if is_in_full}
+            self.made_of, self._in_full, self._digests, self._packed = self._read(file)
+            self._known = dict.fromkeys(self._digests)
         self.gather()
 
     @property
@@ -89,6 +89,10 @@ class PageContentStore:
             self._packed = b""
         return self._known.get(docname)
 
+    def digest_of(self, docname: str) -> str:
+        """Return a digest of what a document says; nothing where that isn't known."""
+        return self._digests.get(docname, "")
+
     def keep(self, docname: str, content: PageContent) -> None:
         """Take what a document says for what it said before, in this process and in others."""
         self._note({docname: content})
@@ -100,7 +104,7 @@ class PageContentStore:
         for file in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
             self.has_changed = True
             with contextlib.suppress(*UNREADABLE):
-                self._note(unpack(self._read(file)[2]))
+                self._note(unpack(self._read(file)[3]))
 
     def save(self, docnames: Iterable[str], made_of: str) -> None:
         """Write what some documents say into the file, and nothing of others."""
@@ -112,15 +116,18 @@ class PageContentStore:
         self._known.update(contents)
         bodies = {name for name, content in contents.items() if content.body is not None}
         self._in_full = (self._in_full - contents.keys()) | bodies
+        self._digests.update({name: digest(content) for name, content in contents.items()})
 
-    def _read(self, file: Path) -> tuple[str, Mapping[str, bool], bytes]:
-        version, made_of, in_full, packed = pickle.loads(file.read_bytes())
+    def _read(self, file: Path) -> tuple[str, set[str], dict[str, str], bytes]:
+        version, *rest = pickle.loads(file.read_bytes())
         if version != self._version:
             raise ValueError(version)
-        return made_of, in_full, packed
+        made_of, in_full, digests, packed = rest
+        return made_of, in_full, digests, packed
 
     def _write(self, file: Path, made_of: str, contents: Mapping[str, PageContent]) -> None:
         """Write what documents say into a file, as `_read` finds it."""
-        in_full = {name: content.body is not None for name, content in contents.items()}
-        head = self._version, made_of, in_full
-        write_whole(file, pickle.dumps((*head, pack(contents)), pickle.HIGHEST_PROTOCOL))
+        in_full = self._in_full & contents.keys()
+        digests = {name: self._digests[name] for name in contents}
+        kept = self._version, made_of, in_full, digests, pack(contents)
+        write_whole(file, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))

@@ -58,6 +58,8 @@ class Site:
     """Files of the output folder that are neither pages of documents nor copied from the source:
     other pages, and what is published."""
 
+    _known_digests: dict[str, str] = field(default_factory=dict)
+
     @property
     def lookups(self) -> Lookups:
         """The look-ups in all posts."""
@@ -175,21 +177,16 @@ class Site:
         return absolute(talk.facts.url) or absolute(self.address(talk.place))
 
     @cached_property
-    def facts_digests(self) -> Mapping[Place, str]:
-        """Map the place of each talk to a digest of all that is known of it but what notes say."""
-        return {talk.place: digest(*self._known(talk)) for talk in self.talks}
-
-    @cached_property
     def digests(self) -> Mapping[Place, str]:
-        """Map the place of each talk to a digest of all that is known of it."""
+        """Map the place of each talk to a digest of all that is known of it.
+
+        It is made of those of posts, which know everything: so of a post that was edited, what
+        files say of each of its talks is made again.
+        """
         return {
             talk.place: digest(
-                self.facts_digests[talk.place],
-                [
-                    [(note.kind, note.author) for note in account.talk.notes]
-                    + [*self.note_contents(account.talk)]
-                    for account in talk.accounts
-                ],
+                self.home(talk),
+                [(self._known(one.post.docname), one.talk.name) for one in talk.accounts],
             )
             for talk in self.talks
         }
@@ -197,15 +194,14 @@ class Site:
     def digest_of_post(self, post: Post) -> str:
         """Return a digest of all that is known of a post, and of which talks are published."""
         published = [talk.name for talk in self.talks_of(post)]
-        return digest(post, published, self.contents.get(post.docname))
+        return digest(self._known(post.docname), published)
 
-    def _known(self, talk: Merged) -> Iterator[object]:
-        yield self.home(talk)
-        yield talk.facts._replace(line=0, notes=(), digest="")
-        for account in talk.accounts:
-            # Of a post all but its talks and what it says.
-            post = account.post
-            yield account.talk.place, post._replace(talks=(), notes=(), digest="", references=())
+    def _known(self, docname: str) -> str:
+        """Return a digest of a record, as it is kept, and of what its page says."""
+        if docname not in self._known_digests:
+            kept = self.domain.digest_of(docname), self.contents.digest_of(docname)
+            self._known_digests[docname] = digest(*kept)
+        return self._known_digests[docname]
 
     def note_contents(self, thing: Talk | Post) -> Sequence[NoteContent]:
         """Return what the notes of a talk say, or a day's own, in their order."""

@@ -246,6 +246,11 @@ class ConfDomain(Domain):
         self.heads[post.docname] = Head.of(post)
         self.copies[post.docname] = copies
 
+    def digest_of(self, docname: str) -> str:
+        """Return a digest of a record, as the builder of this build shows it."""
+        conditions = [(one, self.holds(one)) for one in self.heads[docname].conditions]
+        return digest(self.data["posts"][docname], conditions)
+
     def note_uses(self, docname: str, uses: Uses) -> None:
         """Keep what a document shows of others."""
         self.uses[docname] = uses

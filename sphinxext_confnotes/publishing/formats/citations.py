@@ -76,7 +76,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     written = [
         site.parts.get(
             "citation",
-            site.facts_digests[talk.place],
+            site.digests[talk.place],
             functools.partial(_write_all, site, talk, latex),
         )
         for talk in site.talks

@@ -57,7 +57,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
             for post in site.posts
         ],
         "talks": [
-            site.parts.get("talk", site.facts_digests[talk.place], partial(_written_talk, talk))
+            site.parts.get("talk", site.digests[talk.place], partial(_written_talk, talk))
             for talk in site.talks
         ],
     }
