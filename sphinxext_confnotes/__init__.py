@@ -27,10 +27,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set the extension up; what is called here is described where it is defined."""
     from sphinxext_confnotes import config, nodes, wording
     from sphinxext_confnotes.publishing import builder, calendar_links, publish
-    from sphinxext_confnotes.reading import contents_directive, defaults, headings, obsidian, talks
+    from sphinxext_confnotes.reading import (
+        contents_directive,
+        defaults,
+        headings,
+        obsidian,
+        project_programmes,
+        talks,
+    )
     from sphinxext_confnotes.reading.directives import registration
     from sphinxext_confnotes.reading.prose import lifting
-    from sphinxext_confnotes.registry import domain, extract, tally
+    from sphinxext_confnotes.registry import domain, extract, programme_changes, tally
     from sphinxext_confnotes.rendering import (
         assets,
         expand,
@@ -58,6 +65,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
+
+    programmes = project_programmes.ProjectProgrammes()
+    app.connect("builder-inited", programmes.begin)
+    app.connect("env-get-outdated", programme_changes.ProgrammeChanges(programmes).find_outdated)
 
     reader = headings.SourceReader()
     app.connect("env-before-read-docs", reader.begin)

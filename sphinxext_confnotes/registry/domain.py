@@ -50,7 +50,7 @@ from sphinxext_confnotes.registry.references import (
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = "conf"
-VERSION = 8
+VERSION = 9
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
@@ -85,6 +85,7 @@ class ConfDomain(Domain):
         "copies": {},
         "uses": {},
         "gone_labels": set(),
+        "programmes": {},
     }
     data_version = VERSION
 
