@@ -70,7 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", programmes.begin)
     app.connect("env-get-outdated", programme_changes.ProgrammeChanges(programmes).find_outdated)
 
-    reader = headings.SourceReader()
+    reader = headings.SourceReader(programmes)
     app.connect("env-before-read-docs", reader.begin)
     # Run after the project's own handlers, which may have made the front matter.
     app.connect("source-read", reader.read, priority=900)

@@ -20,6 +20,7 @@ from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnot
 from sphinxext_confnotes.reading.embeds import ProjectFiles
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.headers import Header
+from sphinxext_confnotes.reading.programme_joins import ProgrammeJoins
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.recognition.lexicon import Lexicon
@@ -68,6 +69,8 @@ class CurrentDocument:
     """Return the words by which talks are recognised in this project."""
     callouts: Mapping[int, Callout] = field(default_factory=dict)
     """The callouts of Obsidian, by the identity of the admonition that each has become."""
+    joins: ProgrammeJoins | None = None
+    """The entries of programmes that its talks are joined with; None where no project is read."""
     outline: Outline | None = None
     """The blocks of a post."""
     plan: Plan | None = None
@@ -107,6 +110,12 @@ def is_nested(env: BuildEnvironment, file: str) -> bool:
     """Tell whether a file is parsed while another one is being read."""
     reading = _current(env)
     return reading is not None and reading.file != str(file)
+
+
+def joins_of(env: BuildEnvironment) -> ProgrammeJoins | None:
+    """Return the joins of the document that is being read."""
+    reading = _current(env)
+    return reading.joins if reading else None
 
 
 def note_notes(env: BuildEnvironment) -> None:

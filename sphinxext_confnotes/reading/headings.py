@@ -35,6 +35,8 @@ from sphinxext_confnotes.reading import (
 from sphinxext_confnotes.reading.embeds import ProjectFiles
 from sphinxext_confnotes.reading.headers import as_yaml, find_comments
 from sphinxext_confnotes.reading.markdown_headings import Heading, find_headings
+from sphinxext_confnotes.reading.programme_joins import ProgrammeJoins
+from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
 
 if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
@@ -73,9 +75,13 @@ OVER_TITLE = (
 
 
 class SourceReader:
-    """The reader of sources of one build; ``setup()`` connects its methods."""
+    """The reader of sources of one build; ``setup()`` connects its methods.
 
-    def __init__(self) -> None:
+    :param programmes: those of the project.
+    """
+
+    def __init__(self, programmes: ProjectProgrammes) -> None:
+        self._programmes = programmes
         self._parser: MarkdownIt | None = None
         self._given: MdParserConfig | None = None
         self._lexicon: Lexicon | None = None
@@ -102,6 +108,7 @@ class SourceReader:
             source="" if is_notebook else source,
             files=self._files,
             get_lexicon=partial(self._get_lexicon, env.config),
+            joins=ProgrammeJoins(self._programmes),
         )
         current_document.begin(env, reading)
         if not _is_markdown(env, docname):

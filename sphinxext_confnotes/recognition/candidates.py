@@ -44,6 +44,9 @@ MOST_BEHIND = 12
 _QUOTED = re.compile(
     r"""\s*(?:"[^"]{5,}"|“[^”]{5,}”|„[^“”]{5,}[“”]|«[^»]{5,}»|「[^」]{3,}」|『[^』]{3,}』)"""
 )
+BEFORE_TEXT = re.compile(r"\s*[:：]\s*|\s+[-–—|]+\s+|[.。](?:\s+|$)")
+"""What stands between a title and what is told of it in the same line."""
+
 _BY_COLON = re.compile(r"(.{8,}?):\s+\S")
 
 
@@ -415,7 +418,7 @@ def _of_list(survey: Survey, items: Block, behind: tuple[Block, ...]) -> Iterato
             yield from inner
         elif takes_all or len(item.children) > 1 or _leads(survey, item) or _has_note(survey, item):
             is_last = item is items.children[-1]
-            if found := _of_item(survey, item, behind if is_last else ()):
+            if found := of_item(survey, item, behind if is_last else ()):
                 yield found
 
 
@@ -447,7 +450,11 @@ def _leads(survey: Survey, item: Block) -> bool:
     return cut is not None and cut.lead not in ("plain", "line")
 
 
-def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidate | None:
+def of_item(survey: Survey, item: Block, behind: tuple[Block, ...] = ()) -> Candidate | None:
+    """Return an item as a candidate; None when it has no title.
+
+    :param behind: what stands behind its list, and may belong to it.
+    """
     if not item.children or item.children[0].kind != "paragraph":
         return None
     cut = cut_title(survey, item.children[0])
@@ -465,6 +472,18 @@ def _is_byline(survey: Survey, line: Line) -> bool:
     """Tell whether a line says when and where, and nothing else."""
     is_dated = any(sign.isdigit() for sign in line.text[:40])
     return is_dated and survey.settings.lexicon.bylines.says_when(line)
+
+
+def of_item_with_text(item: Block) -> Candidate | None:
+    """Return an item whose title may be the words before a colon, a dash or a full stop."""
+    first = item.children[0] if item.children else None
+    found = BEFORE_TEXT.search(first.first.text[:LONGEST_TITLE]) if first is not None else None
+    if first is None or first.kind != "paragraph" or not found or not found.start():
+        return None
+    cut = _cut_at(first, first.first, found.start(), found.end(), "plain")
+    return Candidate(
+        Group("item", "text"), item, cut.title, cut.piece, cut.rest, item.children[1:], cut.lead
+    )
 
 
 def _mention(survey: Survey, blocks: Sequence[Block], at: int) -> Cut | None:
