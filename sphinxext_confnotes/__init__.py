@@ -68,7 +68,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     programmes = project_programmes.ProjectProgrammes()
     app.connect("builder-inited", programmes.begin)
-    app.connect("env-get-outdated", programme_changes.ProgrammeChanges(programmes).find_outdated)
+    changes = programme_changes.ProgrammeChanges(programmes)
+    app.connect("env-get-outdated", changes.find_outdated)
+    app.connect("env-check-consistency", changes.check)
 
     reader = headings.SourceReader(programmes)
     app.connect("env-before-read-docs", reader.begin)

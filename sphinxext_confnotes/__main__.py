@@ -121,7 +121,8 @@ def _explain_in(app: Sphinx, path: Path) -> list[Entry]:
         else:
             talks = find(document, confnotes_talk)
             fields = {talk.line or 0: talk.attributes.keys() for talk in talks}
-            found.extend(explain(reading.plan, reading.outline, fields))
+            joined = reading.joins.of_talks if reading.joins else ()
+            found.extend(explain(reading.plan, reading.outline, fields, joined))
 
     app.connect("doctree-read", take, priority=100)
     documents: Any = [docname]

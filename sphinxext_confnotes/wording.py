@@ -158,6 +158,8 @@ def field(name: str) -> str:
             "paper": _("Paper"),
             # Translators: of a program
             "code": _("Code"),
+            # Translators: before the title of a talk in the programme of its conference
+            "announced": _("Announced as"),
         }[name]
     )
 

@@ -39,6 +39,7 @@ conference: WaitConf
 ::::{talk} Suppe
 :url: https://example.org/suppe
 :speakers: Zoe, Yan
+:announced: Die ganze Suppe
 :date: 2031-05-13
 :time: 14:00
 :timezone: Europe/Berlin

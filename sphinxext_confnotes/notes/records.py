@@ -135,6 +135,12 @@ class Talk(NamedTuple):
     """All that have to hold for it to be shown."""
     until: dt.date | None = None
     """The last day, where there are several."""
+    announced: str = ""
+    """The title in the conference's programme, where its author's is another one."""
+    entry: str = ""
+    """What it is known by in that programme."""
+    filled: tuple[str, ...] = ()
+    """The fields that are from the programme rather than from its author."""
 
     @property
     def speaker_names(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
 
 if TYPE_CHECKING:
+    from sphinxext_confnotes.programmes.entries import Entry
     from sphinxext_confnotes.programmes.joining import Joiner, Outcome, Wanted
 
 
@@ -52,6 +53,11 @@ class ProgrammeJoins:
             self._answers[asked] = joiner.join(wanted)
         return self._answers[asked]
 
+    def key_of(self, conference: str, entry: Entry) -> str:
+        """Return what an entry is known by in its programme."""
+        joiner = self._programmes.joiner(conference)
+        return joiner.key_of(entry) if joiner else ""
+
     def digests(self) -> Mapping[Asked, str]:
         """Return all that was asked, with digests of the answers."""
         return {
@@ -64,4 +70,4 @@ def digest_of(answer: Outcome, joiner: Joiner | None) -> str:
     """Return a digest of all that a document may show of an answer; nothing where that is none."""
     if answer.entry is None or joiner is None:
         return ""
-    return digest(answer.entry)[:16]
+    return digest(answer.entry, joiner.key_of(answer.entry))[:16]

@@ -7,6 +7,7 @@ Called by `recognise`; `evidence` weighs what is found here.  Imports neither Sp
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,9 @@ from sphinxext_confnotes.recognition.vocabulary import normalised
 
 FEW_WORDS = 3
 """Words of an item that may only say when or where the talks below it were."""
+
+FEW_SIGNS = 3
+"""Signs in an item before which its title may end."""
 
 LONGEST_PLAIN_TITLE = 18
 """Words of a plain line that may be a title."""
@@ -474,16 +478,17 @@ def _is_byline(survey: Survey, line: Line) -> bool:
     return is_dated and survey.settings.lexicon.bylines.says_when(line)
 
 
-def of_item_with_text(item: Block) -> Candidate | None:
-    """Return an item whose title may be the words before a colon, a dash or a full stop."""
+def of_item_with_text(item: Block) -> Iterator[Candidate]:
+    """Yield an item with each title that may be before a colon, a dash or a full stop in it."""
     first = item.children[0] if item.children else None
-    found = BEFORE_TEXT.search(first.first.text[:LONGEST_TITLE]) if first is not None else None
-    if first is None or first.kind != "paragraph" or not found or not found.start():
-        return None
-    cut = _cut_at(first, first.first, found.start(), found.end(), "plain")
-    return Candidate(
-        Group("item", "text"), item, cut.title, cut.piece, cut.rest, item.children[1:], cut.lead
-    )
+    if first is None or first.kind != "paragraph":
+        return
+    for sign in itertools.islice(BEFORE_TEXT.finditer(first.first.text[:LONGEST_TITLE]), FEW_SIGNS):
+        if sign.start():
+            cut = _cut_at(first, first.first, sign.start(), sign.end(), "plain")
+            group = Group("item", "text")
+            below = item.children[1:]
+            yield Candidate(group, item, cut.title, cut.piece, cut.rest, below, cut.lead)
 
 
 def _mention(survey: Survey, blocks: Sequence[Block], at: int) -> Cut | None:

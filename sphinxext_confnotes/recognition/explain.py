@@ -7,8 +7,8 @@ and by tests, which try each edit that is advised; imports neither Sphinx nor do
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxext_confnotes.recognition.evidence import FOR, ORDER
 from sphinxext_confnotes.recognition.filling import shown
@@ -22,6 +22,9 @@ from sphinxext_confnotes.recognition.plan import (
     PlannedTalk,
     Reason,
 )
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.programmes.joining import Outcome
 
 WHY: Mapping[Reason, str] = {
     Reason.LABEL: "it has a TLDR or a comment",
@@ -104,13 +107,17 @@ _NAMES = {
 }
 
 
+MOST_OTHERS = 3
+"""Entries of a programme that are named as likely."""
+
+
 class Entry(NamedTuple):
     """The explanation of some lines."""
 
     line: int
     what: str
-    """``talk``, ``no talk``, ``day``, ``TLDR``, ``TLDR of the day``, ``comment``, ``fact``,
-    ``byline``, ``text`` and the like."""
+    """``talk``, ``no talk``, ``programme``, ``day``, ``TLDR``, ``TLDR of the day``, ``comment``,
+    ``fact``, ``byline``, ``text`` and the like."""
     text: str
     """The words, shortened."""
     why: str = ""
@@ -122,12 +129,16 @@ class Entry(NamedTuple):
 
 
 def explain(
-    plan: Plan, outline: Outline, shown_facts: Mapping[int, Collection[str]] | None = None
+    plan: Plan,
+    outline: Outline,
+    shown_facts: Mapping[int, Collection[str]] | None = None,
+    joined: Iterable[tuple[int, Outcome]] = (),
 ) -> list[Entry]:
     """Return what the lines of a post were taken for, in their order.
 
     :param shown_facts: the fields that each talk has, by its line, where they are known: a value
         that couldn't be read has stayed in the text.
+    :param joined: the lines of talks with what the programme of their conference has of them.
     """
     blocks = {block.number: block for block in outline.page.walk()}
     left = {one.block: one for one in plan.left}
@@ -150,6 +161,7 @@ def explain(
         if one.block not in told
     )
     entries += _outside(plan, outline)
+    entries += (_of_programme(line, outcome) for line, outcome in joined)
     return sorted(entries, key=lambda entry: entry.line)
 
 
@@ -241,6 +253,18 @@ def _of_day_note(part: Part, blocks: Mapping[int, Block]) -> Entry:
     words = " ".join(words_of(piece, blocks) for piece in part.pieces).strip()
     why = "it stands before the first talk"
     return Entry(part.line, "TLDR of the day", shown(words), why)
+
+
+def _of_programme(line: int, outcome: Outcome) -> Entry:
+    """Return which entry of the programme a talk is, or why it is none."""
+    if outcome.entry:
+        return Entry(line, "programme", shown(outcome.entry.title), str(outcome))
+    likely = ", ".join(f"'{shown(title)}'" for title in outcome.others[:MOST_OTHERS])
+    why = f"{outcome}: {likely}" if likely else str(outcome)
+    edit = "type the title as the programme has it, link the title to the talk's page there, or "
+    return Entry(
+        line, "programme", "no entry", why, f"{edit}give its 'entry' to a 'talk' directive"
+    )
 
 
 def _of_left(left: Left, blocks: Mapping[int, Block], *, is_page: bool) -> Entry:

@@ -67,17 +67,20 @@ def find(survey: Survey, candidates: Sequence[Candidate]) -> list[Candidate]:
             survey.announced[one.block.number] = Reason.GROUP if holds else Reason.UNTOLD
     for same in found.values():
         survey.announced[max(same)[-1]] = Reason.PROGRAMME
-    return [one for one in plain if survey.joined[one.block.number].entry]
+    return [one for one, _ in joined if one.block.number not in known]
 
 
 def _plain_items(survey: Survey) -> Iterator[Candidate]:
-    """Yield the items of lists that aren't in other lists, nor what a label introduces."""
+    """Yield the items of lists that aren't in other lists, nor what a label introduces.
+
+    An item that goes on behind its title comes with each title that it may have.
+    """
     for block in survey.blocks.values():
         if block.kind != "list" or survey.parent(block).kind == "item" or survey.is_in_note(block):
             continue
         for item in block.children:
-            if found := of_item(survey, item) or of_item_with_text(item):
-                yield found
+            found = of_item(survey, item)
+            yield from [found] if found else of_item_with_text(item)
 
 
 def _joined(survey: Survey, candidates: Sequence[Candidate]) -> Iterator[tuple[Candidate, Entry]]:
@@ -88,6 +91,9 @@ def _joined(survey: Survey, candidates: Sequence[Candidate]) -> Iterator[tuple[C
     dates = resolve_days([_day_around(survey, one) for one in candidates], span)
     for candidate, date in zip(candidates, dates, strict=True):
         addresses = tuple(link.address for link in candidate.title.links)
+        before = survey.joined.get(candidate.block.number)
+        if before is not None and before.entry:
+            continue
         day = date or (None if span.until else span.first)
         outcomes = [join(Wanted(title, addresses, day=day)) for title in _titles(candidate)]
         outcome = next((one for one in outcomes if one.entry), outcomes[0])

@@ -29,6 +29,7 @@ from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.merging import contradictions
 from sphinxext_confnotes.notes.records import Condition, Place, Post, Reference, Uses
 from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
+from sphinxext_confnotes.reading.programme_joins import Asked
 from sphinxext_confnotes.reading.talks import index_entries
 from sphinxext_confnotes.registry.conditions import holds
 from sphinxext_confnotes.registry.copies import Packed, pack, unpack
@@ -56,7 +57,7 @@ VERSION = 9
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
 """A name that readers of an inventory would take for a name, a type and an address."""
 
-BY_DOCUMENT = ("posts", "copies", "uses")
+BY_DOCUMENT = ("posts", "copies", "uses", "joins")
 """The keys of the data that is kept by document."""
 
 
@@ -84,6 +85,7 @@ class ConfDomain(Domain):
         "posts": {},
         "copies": {},
         "uses": {},
+        "joins": {},
         "gone_labels": set(),
         "programmes": {},
     }
@@ -178,6 +180,15 @@ class ConfDomain(Domain):
         self._forget()
         self.data["posts"][post.docname] = pack(post)
         self.copies[post.docname] = copies
+
+    def note_joins(self, docname: str, answers: Mapping[Asked, str]) -> None:
+        """Keep what a document has asked of programmes, with digests of the answers."""
+        self.data["joins"][docname] = pack(dict(answers))
+
+    def joins(self) -> Iterator[tuple[str, Mapping[Asked, str]]]:
+        """Yield the documents that have asked something of programmes, and what."""
+        for docname, kept in self.data["joins"].items():
+            yield docname, unpack(kept)
 
     def note_uses(self, docname: str, uses: Uses) -> None:
         """Keep what a document shows of others."""
