@@ -70,6 +70,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", programmes.begin)
     changes = programme_changes.ProgrammeChanges(programmes)
     app.connect("env-get-outdated", changes.find_outdated)
+    app.connect("env-before-read-docs", programmes.load_before_reading)
     app.connect("env-check-consistency", changes.check)
 
     reader = headings.SourceReader(programmes)

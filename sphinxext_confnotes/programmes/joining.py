@@ -97,6 +97,10 @@ class Joiner:
             return Outcome(entry, "id", 100)
         return self._by_title(wanted)
 
+    def prepare(self) -> None:
+        """Make what is looked things up in, which is made when it is needed otherwise."""
+        self.join(Wanted("No entry has such a title", ("https://example.org/none",)))
+
     def key_of(self, entry: Entry) -> str:
         """Return what an entry is known by: an identifier that it alone has, or title and day."""
         own = (one for one in entry.ids if len(self._addresses.by_id((one,), "")) == 1)

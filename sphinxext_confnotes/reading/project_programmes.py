@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
@@ -30,6 +31,12 @@ FOLDER = "confnotes-programmes"
 """The folder of what is kept, in the doctree folder."""
 
 SUFFIX = ".entries"
+
+CHECKED = "checked"
+"""The file that says with which programmes posts have been checked."""
+
+MANY = 6
+"""Documents that are worth loading all programmes for, before it is known who needs them."""
 
 
 class _Files(NamedTuple):
@@ -80,6 +87,33 @@ class ProjectProgrammes:
         if key not in self._joiners and key in self._files:
             self._joiners[key] = self._joiner(key)
         return self._joiners.get(key)
+
+    def load_before_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Load what posts need before Sphinx begins processes that each would have to load it.
+
+        Handler of ``env-before-read-docs``.
+        """
+        if app.parallel > 1 and len(docnames) >= MANY:
+            for key in self._files:
+                if joiner := self.joiner(key):
+                    joiner.prepare()
+
+    def is_kept(self, key: str) -> bool:
+        """Tell whether the files of a conference have been read as they are.
+
+        :param key: the conference, as `normalised`.
+        """
+        return self._file(key).exists()
+
+    def note_checked(self, what: str) -> None:
+        """Keep for the next build what posts have been checked with."""
+        write_whole(self._kept / CHECKED, what.encode())
+
+    def is_checked(self, what: str) -> bool:
+        """Tell whether posts have been checked with the same before."""
+        with contextlib.suppress(OSError):
+            return (self._kept / CHECKED).read_bytes() == what.encode()
+        return False
 
     def _joiner(self, key: str) -> Joiner:
         # Imported here so that a project without programmes needn't load what reads them.

@@ -1,4 +1,4 @@
-"""The look-out for programmes that have changed, before documents are read.
+"""The look-out for programmes that have changed, and for the documents that show it.
 
 Called by ``setup()``, which gives it the programmes of the build.
 """
@@ -6,12 +6,14 @@ Called by ``setup()``, which gives it the programmes of the build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes.lookups import nearest, normalised
+from sphinxext_confnotes.reading.programme_joins import Asked, digest_of
 from sphinxext_confnotes.reading.project_programmes import NAME, ProjectProgrammes
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.warnings import Subtype, warn
@@ -37,16 +39,40 @@ class ProgrammeChanges:
         changed: Set[str],
         removed: Set[str],
     ) -> list[str]:
-        """Read the programmes that have changed, with warnings.  Handler of ``env-get-outdated``.
+        """Return the documents to which changed programmes give other answers than before.
 
-        :returns: no document.
+        The environment is kept only in builds that read something.  So it is noted elsewhere with
+        which programmes it was checked, and what it held.  Handler of ``env-get-outdated``.
         """
         domain = domain_of(env)
-        for conference, digest in self._programmes.digests.items():
-            if domain.data["programmes"].get(conference) != digest:
-                self._programmes.read(app, conference)
-        domain.data["programmes"] = dict(self._programmes.digests)
-        return []
+        now, known = self._programmes.digests, domain.data["programmes"]
+        if now == known:
+            return []
+        joins = domain.data["joins"]
+        what = digest(sorted(now.items()), sorted(known.items()), sorted(joins.items()))
+        domain.data["programmes"] = dict(now)
+        if known and self._programmes.is_checked(what):
+            return []
+        others = {key for key in now if now[key] != known.get(key)}
+        for key in sorted(others):
+            if key not in known or not self._programmes.is_kept(key):
+                self._programmes.read(app, key)
+        found = [
+            docname
+            for docname, answers in domain.joins()
+            if docname not in removed and self._is_outdated(answers, others)
+        ]
+        self._programmes.note_checked(what)
+        return sorted(found)
+
+    def _is_outdated(self, answers: Mapping[Asked, str], others: Set[str]) -> bool:
+        for asked, answer in answers.items():
+            joiner = self._programmes.joiner(asked.conference)
+            if asked.conference not in others or joiner is None:
+                continue
+            if digest_of(joiner.join(asked.wanted), joiner) != answer:
+                return True
+        return False
 
     def check(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Warn about programmes that seem to be of another conference than their posts.

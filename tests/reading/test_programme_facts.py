@@ -118,7 +118,8 @@ class TestFilling:
     def test_a_document_that_is_no_post(self, build: Build) -> None:
         files = project()
         files["page.md"] = (
-            "# A page\n\n```{talk} Fairness in lines with many ends\n:conference: queue  DAYS\n\nNobody.\n```\n"
+            "# A page\n\n```{talk} Fairness in lines with many ends\n:conference: queue  DAYS\n\n"
+            "Nobody.\n```\n"
         )
         (found,) = build(files, "dummy").doctree("page").findall(confnotes_talk)
         assert (found["entry"], found["room"]) == ("QUE7ED", "Blue Hall")
