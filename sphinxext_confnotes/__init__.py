@@ -69,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     programmes = project_programmes.ProjectProgrammes()
     app.connect("builder-inited", programmes.begin)
     changes = programme_changes.ProgrammeChanges(programmes)
+    app.connect("builder-inited", changes.begin)
     app.connect("env-get-outdated", changes.find_outdated)
     app.connect("env-before-read-docs", programmes.load_before_reading)
     app.connect("env-check-consistency", changes.check)

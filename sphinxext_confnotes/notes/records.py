@@ -266,7 +266,7 @@ def authors(account: Account) -> tuple[str, ...]:
 
 
 GroupBy = Literal["none", "day", "speaker", "tag", "track", "kind", "conference", "author"]
-Layout = Literal["cards", "list", "table"]
+Layout = Literal["cards", "list", "table", "timetable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +296,10 @@ class Selection:
     group_by: GroupBy | None = None
     """The grouping of a list; None in a summary, which consists of days and their posts."""
     layout: Layout = "cards"
+    programme: bool = False
+    """Whether it is of the entries of the conferences' programmes, rather than of talks."""
+    noted: bool = False
+    """Whether of these only those are shown that somebody has notes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,13 @@ def fill_in(
     if outcome.entry is None:
         return
     # Imported here so that a project without programmes needn't load what fills in.
-    from sphinxext_confnotes.programmes.filling import fill
+    from sphinxext_confnotes.programmes.filling import FILLED, TIMED, fill
 
     if link is not None:
         # A title has one link.
         own.setdefault("url", "#")
+    missing = [name for name in FILLED if not own.get(name)]
+    reading.joins.note_taken(outcome.entry, [*missing, *TIMED])
     inherited = {
         "date": reading.matter.date,
         "timezone": reading.matter.timezone or Config.of(env.config).timezone,

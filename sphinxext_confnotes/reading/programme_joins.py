@@ -1,12 +1,14 @@
 """The entries of programmes that the talks of one document are joined with, and why.
 
-All that a document asks of a programme is noted with a digest of the answer: when the programme has
-changed, ``registry`` asks the same again, and the document is read again only for another answer.
+All that a document asks of a programme is noted with a digest of what it takes of the answer: when
+the programme has changed, ``registry`` asks the same again, and the document is read again only for
+another answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +29,19 @@ class Asked(NamedTuple):
     wanted: Wanted
 
 
+class Answer(NamedTuple):
+    """The answer of a programme, as far as a document takes it."""
+
+    attributes: tuple[str, ...] = ()
+    """The attributes of the entry that something was taken of."""
+    digest: str = ""
+    """Of these; nothing where there is no entry."""
+
+
+RECOGNISED = ("title", "speakers", "room", "track", "kind")
+"""The attributes of an entry that a title is told from what is around it by."""
+
+
 class ProgrammeJoins:
     """The joins of one document.
 
@@ -36,6 +51,7 @@ class ProgrammeJoins:
     def __init__(self, programmes: ProjectProgrammes) -> None:
         self._programmes = programmes
         self._answers: dict[Asked, Outcome] = {}
+        self._taken: defaultdict[Entry, set[str]] = defaultdict(set)
         self.of_talks: list[tuple[int, Outcome]] = []
         """The line of each talk whose conference has a programme, and what was found for it."""
 
@@ -58,16 +74,24 @@ class ProgrammeJoins:
         joiner = self._programmes.joiner(conference)
         return joiner.key_of(entry) if joiner else ""
 
-    def digests(self) -> Mapping[Asked, str]:
-        """Return all that was asked, with digests of the answers."""
-        return {
-            asked: digest_of(answer, self._programmes.joiner(asked.conference))
-            for asked, answer in self._answers.items()
-        }
+    def note_taken(self, entry: Entry, attributes: Iterable[str]) -> None:
+        """Note which attributes of an entry a talk has, or would have."""
+        self._taken[entry].update(attributes)
+
+    def answers(self) -> Mapping[Asked, Answer]:
+        """Return all that was asked, and what was answered."""
+        found = {}
+        for asked, outcome in self._answers.items():
+            taken = self._taken[outcome.entry] if outcome.entry else ()
+            attributes = tuple(sorted({*RECOGNISED, *taken})) if outcome.entry else ()
+            joiner = self._programmes.joiner(asked.conference)
+            found[asked] = answer_of(outcome, joiner, attributes)
+        return found
 
 
-def digest_of(answer: Outcome, joiner: Joiner | None) -> str:
-    """Return a digest of all that a document may show of an answer; nothing where that is none."""
-    if answer.entry is None or joiner is None:
-        return ""
-    return digest(answer.entry, joiner.key_of(answer.entry))[:16]
+def answer_of(outcome: Outcome, joiner: Joiner | None, attributes: tuple[str, ...]) -> Answer:
+    """Return an outcome as far as some attributes tell it."""
+    if outcome.entry is None or joiner is None:
+        return Answer(attributes)
+    values = [getattr(outcome.entry, name) for name in attributes]
+    return Answer(attributes, digest(joiner.key_of(outcome.entry), values)[:16])

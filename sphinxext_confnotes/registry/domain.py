@@ -29,7 +29,8 @@ from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.merging import contradictions
 from sphinxext_confnotes.notes.records import Condition, Place, Post, Reference, Uses
 from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
-from sphinxext_confnotes.reading.programme_joins import Asked
+from sphinxext_confnotes.reading.programme_joins import Answer, Asked
+from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
 from sphinxext_confnotes.reading.talks import index_entries
 from sphinxext_confnotes.registry.conditions import holds
 from sphinxext_confnotes.registry.copies import Packed, pack, unpack
@@ -96,6 +97,8 @@ class ConfDomain(Domain):
         self.shown_anew: Set[str] = frozenset()
         """The documents that are written again in this build for what others say, their own sources
         being as they were; set by ``stale_pages``."""
+        self.programmes = ProjectProgrammes()
+        """The programmes of the project; set by ``programme_changes``."""
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
 
@@ -181,11 +184,11 @@ class ConfDomain(Domain):
         self.data["posts"][post.docname] = pack(post)
         self.copies[post.docname] = copies
 
-    def note_joins(self, docname: str, answers: Mapping[Asked, str]) -> None:
-        """Keep what a document has asked of programmes, with digests of the answers."""
+    def note_joins(self, docname: str, answers: Mapping[Asked, Answer]) -> None:
+        """Keep what a document has asked of programmes, and what was answered."""
         self.data["joins"][docname] = pack(dict(answers))
 
-    def joins(self) -> Iterator[tuple[str, Mapping[Asked, str]]]:
+    def joins(self) -> Iterator[tuple[str, Mapping[Asked, Answer]]]:
         """Yield the documents that have asked something of programmes, and what."""
         for docname, kept in self.data["joins"].items():
             yield docname, unpack(kept)

@@ -82,7 +82,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         for talk in (node for node in found if isinstance(node, confnotes_talk)):
             for name in talk["ids"]:
                 note_anchor(env, docname, name, talk.line or 0, short_title(title_of(talk)))
-    if reading.joins and (asked := reading.joins.digests()):
+    if reading.joins and (asked := reading.joins.answers()):
         domain.note_joins(docname, asked)
     selections = tuple(_placed(node, doctree) for node in found if is_selection(node))
     references = _references(found, docname)

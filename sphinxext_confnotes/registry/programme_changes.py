@@ -13,7 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes.lookups import nearest, normalised
-from sphinxext_confnotes.reading.programme_joins import Asked, digest_of
+from sphinxext_confnotes.reading.programme_joins import Answer, Asked, answer_of
 from sphinxext_confnotes.reading.project_programmes import NAME, ProjectProgrammes
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.warnings import Subtype, warn
@@ -30,6 +30,13 @@ class ProgrammeChanges:
 
     def __init__(self, programmes: ProjectProgrammes) -> None:
         self._programmes = programmes
+
+    def begin(self, app: Sphinx) -> None:
+        """Give the programmes to the domain, for pages that show them.
+
+        Handler of ``builder-inited``.
+        """
+        domain_of(app.env).programmes = self._programmes
 
     def find_outdated(
         self,
@@ -65,12 +72,12 @@ class ProgrammeChanges:
         self._programmes.note_checked(what)
         return sorted(found)
 
-    def _is_outdated(self, answers: Mapping[Asked, str], others: Set[str]) -> bool:
+    def _is_outdated(self, answers: Mapping[Asked, Answer], others: Set[str]) -> bool:
         for asked, answer in answers.items():
             joiner = self._programmes.joiner(asked.conference)
             if asked.conference not in others or joiner is None:
                 continue
-            if digest_of(joiner.join(asked.wanted), joiner) != answer:
+            if answer_of(joiner.join(asked.wanted), joiner, answer.attributes) != answer:
                 return True
         return False
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from docutils import nodes
@@ -25,8 +25,9 @@ from sphinx.environment import BuildEnvironment
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.kept_files import write_whole
 from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.records import Day, Group
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering import related
+from sphinxext_confnotes.rendering import related, timetables
 from sphinxext_confnotes.rendering.fingerprints import Fingerprints
 from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
 
@@ -96,8 +97,14 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
         headings = Headings(env.config)
         placed = []
         for place in uses.selections:
-            parts = query.select(domain.lookups, place.selection)
-            shown[docname] += showing.selection(place.selection, parts)
+            parts: Sequence[Day | Group]
+            if place.selection.layout == "timetable":
+                days = timetables.days_of(domain, place.selection)
+                shown[docname] += [place.selection, days]
+                parts = list(map(timetables.group_of, days))
+            else:
+                parts = query.select(domain.lookups, place.selection)
+                shown[docname] += showing.selection(place.selection, parts)
             placed.append((place, headings.of(place.selection, parts)))
         if placed:
             show_in_contents(env, docname, placed)

@@ -13,7 +13,11 @@ from tests.support.builds import CONF, Build, Built, edit, pages, times
 ROWS = [
     {"title": "Who stands last in lines with many ends", "speakers": "Ana Ek", "room": "Attic"},
     {"title": "Simulating crowds on a laptop", "speakers": "Di Vo", "room": "Cellar"},
-    {"title": "Measuring patience with cheap sensors", "speakers": "Bo Lind", "room": "Hall"},
+    {
+        "title": "Measuring patience with cheap sensors",
+        "speakers": "Bo Lind",
+        "abstract": "Cheap ones.",
+    },
 ]
 ORPHAN = "---\norphan: true\n---\n\n"
 
@@ -28,7 +32,7 @@ FILES = {
     "plan/queues.json": json.dumps(ROWS, indent=1),
     "index.md": "# Home\n\nNothing.\n",
     "crowds.md": post(12, "Simulating crowds on a laptop"),
-    "sensors.md": post(13, "Measuring patience with sensors"),
+    "sensors.md": post(13, "Measuring patience with sensors\n\nAbstract: Ours."),
     "soup.md": post(14, "Soup for all who wait in the cold"),
     "list.md": f"{ORPHAN}# List\n\n```{{talk-list}}\n:since: 2031-05-12\n:until: 2031-05-12\n```\n",
     "other.md": f"{ORPHAN}# Other\n\n```{{talk-list}}\n:since: 2031-05-13\n```\n",
@@ -67,6 +71,8 @@ def test_only_what_shows_something_else_is_written(build: Build, jobs: list[str]
     [
         ("Attic", "Cave"),
         ("lines with many ends", "no lines at all"),
+        # Its author has said this.
+        ("Cheap ones.", "Dear ones."),
     ],
 )
 def test_what_nobody_has_noted_concerns_nobody(
