@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from sphinxext_confnotes.marks import find_highlight
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.programmes.entries import Entry
-from sphinxext_confnotes.programmes.joining import Wanted
+from sphinxext_confnotes.programmes.joining import Outcome, Wanted
 from sphinxext_confnotes.programmes.likeness import around_title
 from sphinxext_confnotes.programmes.title_places import BEFORE_NAMES, title_in
 from sphinxext_confnotes.programmes.titles import LONGEST, stemmed
@@ -34,6 +34,9 @@ from sphinxext_confnotes.recognition.titles import Title
 
 SAID = ("abstract", "qa")
 """Fields whose labels introduce what somebody says, rather than a fact."""
+
+SET_OFF = ("link", "bold", "quote", "mention")
+"""What a line leads with that is a title as it stands."""
 
 SHOWN = ("figure", "code", "table", "note")
 """Blocks that say something without words of their own."""
@@ -96,7 +99,16 @@ def _joined(survey: Survey, candidates: Sequence[Candidate]) -> Iterator[tuple[C
             continue
         day = date or (None if span.until else span.first)
         outcomes = [join(Wanted(title, addresses, day=day)) for title in _titles(candidate)]
-        outcome = next((one for one in outcomes if one.entry), outcomes[0])
+        right = (
+            outcome
+            for at, outcome in enumerate(outcomes)
+            if outcome.entry
+            and (
+                (at == 0 and _is_set_off(candidate))
+                or _begins_with(survey, candidate, outcome.entry)
+            )
+        )
+        outcome = next(right, Outcome(None, outcomes[0].reason))
         survey.joined[candidate.block.number] = outcome
         if outcome.entry:
             yield candidate, outcome.entry
@@ -107,6 +119,24 @@ def _titles(candidate: Candidate) -> Iterator[str]:
     yield candidate.title.text
     if candidate.form in ("item", "bold") and 0 < candidate.rest.length <= LONGEST_LINE:
         yield f"{candidate.title.text} {candidate.rest.text}"
+
+
+def _is_set_off(candidate: Candidate) -> bool:
+    """Tell whether a title is written as one, rather than being the beginning of a line."""
+    return candidate.form in ("section", "page") or candidate.lead in SET_OFF
+
+
+def _begins_with(survey: Survey, candidate: Candidate, entry: Entry) -> bool:
+    """Tell whether a line begins with the title of an entry, with names before it at the most.
+
+    "I missed Queues" names one, too.
+    """
+    block = candidate.block
+    text = (block.children[0] if block.kind == "item" else block).first.text[:LONGEST]
+    mark = find_highlight(text, survey.settings.lexicon.vocabulary.highlight)
+    ends = [sign.start() for sign in itertools.islice(BEFORE_TEXT.finditer(text), MOST_SIGNS)]
+    ends += [len(text), *([mark.start] if mark else [])]
+    return any(title_in(text[:end], entry) for end in ends)
 
 
 def _day_around(survey: Survey, candidate: Candidate) -> Day | None:

@@ -110,6 +110,19 @@ class TestTalks:
         assert found.talks == ()
         assert Reason.UNTOLD in {one.reason for one in found.left}
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "- Missed, because they were full: [Crowds](https://queues.example/talk/QUE7ED/) and "
+            "others.\n- milk",
+            "- Missed, as it was full: Simulating crowds on a laptop.\n- milk",
+            "- I came too late for Simulating crowds on a laptop\n- milk",
+            "- Something else: it was better than Simulating crowds on a laptop\n- milk",
+        ],
+    )
+    def test_not_what_is_mentioned(self, text: str) -> None:
+        assert planned(text).talks == ()
+
     def test_not_what_was_missed(self) -> None:
         text = """
             ## Missed
