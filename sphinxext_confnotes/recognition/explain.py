@@ -54,7 +54,7 @@ WHY: Mapping[Reason, str] = {
     Reason.MISSED: "it wasn't attended",
     Reason.TO_WATCH: "it is still to be watched",
     Reason.RESOURCES: "it is a list of links",
-    Reason.UNTOLD: "the conference's programme has it, but nothing is said about it",
+    Reason.UNTOLD: "nothing is said about it yet",
     Reason.OWN: "it is the author's own",
     Reason.CONTENTS: "it leads to a place in the page itself",
     Reason.DAY: "it is a day of the conference",

@@ -87,7 +87,8 @@ class Reason(StrEnum):
     RESOURCES = "resources"
     """No talk: links, or what else there is to read."""
     UNTOLD = "untold"
-    """No talk: the programme of the conference has it, but nothing is said about it."""
+    """No talk: nothing is said about it, though the programme of the conference has it or labels
+    wait for it."""
     OWN = "own"
     """No talk attended: the author gave it."""
     CONTENTS = "contents"
