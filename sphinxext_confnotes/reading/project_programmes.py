@@ -153,7 +153,9 @@ class ProjectProgrammes:
                 _warn(programme, path, name, files.conference, app)
             if programme is not None:
                 programmes.append(programme)
-        found = Programme(combined(programmes))
+        # One file needs no combining, and may be long.
+        is_one = len(programmes) == 1
+        found = Programme(programmes[0].entries if is_one else combined(programmes))
         write_whole(self._file(key), packed(found))
         self._remove_old()
         return found

@@ -53,6 +53,8 @@ def _entries(domain: ConfDomain, selection: Selection) -> Iterator[Slot]:
         noted = _noted(domain, conference)
         for entry in joiner.entries:
             own = noted.get(joiner.key_of(entry))
+            if own is None and selection.noted:
+                continue
             day = entry.day or entry.date
             facts = Talk(
                 name="",
@@ -72,7 +74,7 @@ def _entries(domain: ConfDomain, selection: Selection) -> Iterator[Slot]:
                 reason=own.facts.reason if own else "",
             )
             chosen = query.choose(Merged(facts, own.accounts if own else ()), asked)
-            if chosen is not None and (chosen.accounts or not selection.noted):
+            if chosen is not None:
                 found = slot_of(facts, chosen.accounts, day=day, is_break=entry.is_break)
                 yield found._replace(date=entry.date)
 
