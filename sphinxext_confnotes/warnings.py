@@ -63,8 +63,9 @@ class Subtype(Enum):
     """A file that is to be published has the name of a page or file of the site; that one stays.
     Or the project's template for such a file can't be rendered; the extension's own is used."""
     PROGRAMME = "programme"
-    """A file of a conference's programme can't be read, or an entry in it; talks aren't joined with
-    it.  Or no talk of the conference's posts is in its programme."""
+    """A file of a conference's programme can't be read, or an entry in it; no talk is joined with
+    that.  Or no talk of the conference's posts is in its programme, or nothing there has the name
+    that a talk or a `programme` directive gives."""
     TOCTREE = "toctree"
     """Posts are in no toctree, so a document of all pages lacks them, and no list in it shows them.
     Posts whose front matter says `orphan` aren't named."""

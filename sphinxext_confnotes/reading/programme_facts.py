@@ -18,6 +18,7 @@ from sphinxext_confnotes.notes.fields import FIELDS
 from sphinxext_confnotes.notes.records import Talk
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.current_document import CurrentDocument
+from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +52,13 @@ def fill_in(
         # The line may have named a speaker without whom the title is too short.
         outcome = found
     reading.joins.of_talks.append((talk.line or 0, outcome))
+    if (written := own.get("entry")) and (outcome.entry is None or outcome.reason == "title"):
+        warn(
+            Subtype.PROGRAMME,
+            f"talk 'entry: {shown(written)}': expected an identifier in the programme of "
+            f"'{shown(conference)}'; the talk is looked for by its title",
+            talk,
+        )
     if outcome.entry is None:
         return
     # Imported here so that a project without programmes needn't load what fills in.

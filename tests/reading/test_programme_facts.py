@@ -115,6 +115,14 @@ class TestFilling:
         built = build(project(f":::{{talk}} That one\n{options}\n\nNobody.\n:::\n"))
         assert talk(built)["room"] == "Blue Hall"
 
+    def test_an_identifier_that_nothing_has(self, build: Build) -> None:
+        built = build(project(":::{talk} Who stands last\n:entry: X\n\nNobody.\n:::\n"))
+        assert built.warnings == [
+            "post0.md:7: WARNING: talk 'entry: X': expected an identifier in the programme of "
+            "'Queue Days'; the talk is looked for by its title [confnotes.programme]"
+        ]
+        assert talk(built)["entry"] == "QUE7ED"
+
     def test_a_document_that_is_no_post(self, build: Build) -> None:
         files = project()
         files["page.md"] = (
