@@ -27,7 +27,7 @@ from sphinxext_confnotes.recognition.candidates import (
 )
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.evidence import FEW_WORDS, has_several_stars, is_links
-from sphinxext_confnotes.recognition.outline import Block, Line
+from sphinxext_confnotes.recognition.outline import Block, Line, Span
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import Survey
 from sphinxext_confnotes.recognition.titles import Title
@@ -163,7 +163,18 @@ class _Told:
         line = f"{candidate.title.text} {candidate.rest.text}"
         if has_several_stars(self.survey, candidate) or find_highlight(line, marks):
             return FEW_WORDS + 1
+        said = candidate.rest.text.strip()
+        if said.startswith((":", "：")) and self._is_verdict(Line((Span(said[1:]),))):
+            return FEW_WORDS + 1
         return sum(map(self._words_in, self._blocks_of(candidate)))
+
+    def _is_verdict(self, line: Line) -> bool:
+        """Tell whether a line behind a colon says something, however little, and is no name."""
+        known = self._known
+        text = line.text.strip()
+        names_known = self.survey.settings.lexicon.names
+        is_fact = self._is_byline(line) or names_known.is_plain(text) or line.text.isdecimal()
+        return not is_fact and any(word not in known for word in stemmed(text))
 
     def _blocks_of(self, candidate: Candidate) -> Iterator[Block]:
         block = candidate.block

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinxext_confnotes.reading.project_programmes import FOLDER
+from sphinxext_confnotes.reading.project_programmes import FOLDER, SUFFIX
 from tests.support.builds import PROJECTS, Build, Built, edit
 
 FILES = {"index.md": "# Home\n"}
@@ -20,7 +20,7 @@ def conf(**files: object) -> str:
 
 
 def kept(built: Built) -> list[Path]:
-    return sorted((built.doctrees / FOLDER).glob("*"))
+    return sorted((built.doctrees / FOLDER).glob(f"*{SUFFIX}"))
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (PROJECTS / "programmes").iterdir()))
