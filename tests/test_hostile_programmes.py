@@ -1,7 +1,7 @@
 """Programmes that strangers have written to do harm: what is made of them is text.
 
-The table of dangers is that of ``test_safety``.  A project is built with a programme that has them
-in every field of its entries, and with one that means nothing; the pages have the same shape.
+The table of dangers is ``support.harmful``, as in ``test_safety``.  A project is built with a
+programme that has them in every field of its entries, and with one that means nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 
 from tests.support.builds import CONF, Built, run_sphinx
 from tests.support.dangers import dangers, parse
-from tests.test_safety import ADDRESSES, WORDS
+from tests.support.harmful import ADDRESSES, WORDS
 
 PROGRAMME = """# The programme
 
