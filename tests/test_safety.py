@@ -2,9 +2,9 @@
 
 `WORDS` and `ADDRESSES` of ``support.harmful`` are the table: what means harm in one format or
 another, and beside it what means nothing.  Each row is a post that has it in every field.  The
-project is built in harmful and in harmless words, and all that comes out must have one shape: the same elements, attributes,
-properties, commands, entries.  Parsers of others say what it is, and `dangers` what does harm.
-`RAW` is the HTML that notes may hold, and that files for others mustn't.
+project is built in harmful and in harmless words, and all that comes out must have one shape: the
+same elements, attributes, properties, commands, entries.  Parsers of others say what it is, and
+`dangers` what does harm.  `RAW` is the HTML that notes may hold, and that files for others mustn't.
 
 Each row fails when a guard is taken out; which one does is listed in ``docs/safety.md``.
 """
