@@ -161,8 +161,7 @@ def write_post(
         about = conference or str(front.get("conference") or "")
         if not about:
             raise UnreadableError("expected '--conference', because its folder has none")
-        programmes = ProjectProgrammes()
-        programmes.begin(app)
+        programmes = ProjectProgrammes(app)
         known = programmes.joiner(about)
         entries = _read(source).entries if source else known.entries if known else ()
         if not (source or known or mine):

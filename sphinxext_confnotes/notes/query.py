@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sphinxext_confnotes.dates import write_days
 from sphinxext_confnotes.notes import fields
@@ -125,7 +124,7 @@ def choose(talk: Merged, selection: Selection) -> Merged | None:
     if not selection.author:
         return talk
     accounts = tuple(one for one in talk.accounts if _any(selection.author, authors(one)))
-    return replace(talk, accounts=accounts) if accounts else None
+    return talk._replace(accounts=accounts) if accounts else None
 
 
 def shows(selection: Selection, kind: NoteKind) -> bool:

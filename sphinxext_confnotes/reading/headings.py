@@ -23,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
-from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.config import Config, has_programmes
 from sphinxext_confnotes.reading import (
     current_document,
     defaults,
@@ -75,21 +75,24 @@ OVER_TITLE = (
 
 
 class SourceReader:
-    """The reader of sources of one build; ``setup()`` connects its methods.
+    """The reader of sources of one build; ``setup()`` connects its methods."""
 
-    :param programmes: those of the project.
-    """
-
-    def __init__(self, programmes: ProjectProgrammes) -> None:
-        self._programmes = programmes
+    def __init__(self) -> None:
+        self._programmes: ProjectProgrammes | None = None
         self._parser: MarkdownIt | None = None
         self._given: MdParserConfig | None = None
         self._lexicon: Lexicon | None = None
         self._files: ProjectFiles | None = None
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Forget the files of the build before.  Handler of ``env-before-read-docs``."""
+        """Begin with the files and programmes of this build.
+
+        Handler of ``env-before-read-docs``.
+        """
         self._files = ProjectFiles(env)
+        if has_programmes(app):
+            self._programmes = ProjectProgrammes(app)
+            self._programmes.load_before_reading(app, docnames)
 
     def read(self, app: Sphinx, docname: str, content: list[str]) -> None:
         """Read the front matter of a Markdown file, and prepare a post for its parser.
@@ -108,7 +111,7 @@ class SourceReader:
             source="" if is_notebook else source,
             files=self._files,
             get_lexicon=partial(self._get_lexicon, env.config),
-            joins=ProgrammeJoins(self._programmes),
+            joins=ProgrammeJoins(self._programmes) if self._programmes else None,
         )
         current_document.begin(env, reading)
         if not _is_markdown(env, docname):
@@ -219,10 +222,9 @@ class PutHeadingsUnderTitle(SphinxTransform):
     wherever it stands; or the first of several such, when at most what stands over a title is
     before it; or else the words of the file's name.  A first heading that repeats the front
     matter's title is the title itself.  What stands over a title stays there.
-    """
 
-    # Run before Locale (20), which then translates this title like any other.
-    default_priority = 15
+    Run before Locale (20), which then translates this title like any other.
+    """
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""

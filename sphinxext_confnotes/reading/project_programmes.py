@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
+from sphinxext_confnotes import kept_files
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
 from sphinxext_confnotes.notes.lookups import normalised
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NAME = f"{PREFIX}programmes"
 
-FOLDER = "confnotes-programmes"
+FOLDER = f"{kept_files.PREFIX}programmes"
 """The folder of what is kept, in the doctree folder."""
 
 SUFFIX = ".entries"
@@ -50,23 +50,16 @@ class _Files(NamedTuple):
 
 
 class ProjectProgrammes:
-    """The programmes of one build; ``setup()`` connects its methods.
+    """The programmes of one build, each read when it is asked for.
 
     A conference is meant by its name without regard to case and spaces.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, app: Sphinx) -> None:
         self._files: dict[str, _Files] = {}
-        self._kept = Path()
+        self._kept = Path(app.doctreedir, FOLDER)
         self._digests: dict[str, str] | None = None
         self._joiners: dict[str, Joiner] = {}
-
-    def begin(self, app: Sphinx) -> None:
-        """Note which files there are, of which none is read yet.  Handler of ``builder-inited``."""
-        self._kept = Path(app.doctreedir, FOLDER)
-        self._digests = None
-        self._joiners.clear()
-        self._files.clear()
         for conference, names in Config.of(app.config).programmes.items():
             paths = tuple(Path(app.confdir, name) for name in names)
             self._files[normalised(conference)] = _Files(conference, paths, names)
@@ -88,11 +81,8 @@ class ProjectProgrammes:
             self._joiners[key] = self._joiner(key)
         return self._joiners.get(key)
 
-    def load_before_reading(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Load what posts need before Sphinx begins processes that each would have to load it.
-
-        Handler of ``env-before-read-docs``.
-        """
+    def load_before_reading(self, app: Sphinx, docnames: Sequence[str]) -> None:
+        """Load what posts need before Sphinx begins processes that each would have to load it."""
         if app.parallel > 1 and len(docnames) >= MANY:
             for key in self._files:
                 if joiner := self.joiner(key):

@@ -7,7 +7,6 @@ Called by ``expand``; ``stale_pages`` asks `days_of` whether something has chang
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -35,7 +34,7 @@ def group_of(day: Timetable) -> Group:
 
 
 def _talks(domain: ConfDomain, selection: Selection) -> Iterator[Slot]:
-    for group in query.groups(domain.lookups, replace(selection, group_by="none")):
+    for group in query.groups(domain.lookups, selection._replace(group_by="none")):
         for talk in group.talks:
             yield slot_of(talk.facts, talk.accounts)
 
@@ -45,7 +44,7 @@ def _entries(domain: ConfDomain, selection: Selection) -> Iterator[Slot]:
 
     What is asked of notes, such as their author, is asked of those; all else of the entry.
     """
-    asked = replace(selection, conference=())
+    asked = selection._replace(conference=())
     for conference in selection.conference:
         joiner = domain.programmes.joiner(conference)
         if joiner is None:
