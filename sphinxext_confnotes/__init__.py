@@ -95,8 +95,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", posts.tell)
 
     app.add_post_transform(transform("rendering.expand:ShowOthers", 0))
-    keep = handler("rendering.written_parts:keep", domain.has_notes)
-    app.connect("html-page-context", keep)
+    app.connect("html-page-context", handler("rendering.written_parts:keep", domain.has_notes))
     app.add_post_transform(transform("rendering.rehome:LeadHome", 11))
     app.add_post_transform(transform("publishing.calendar_links:AddToCalendar", 180))
     app.add_post_transform(transform("rendering.lowering.latex:LowerLatex", 190))
@@ -104,10 +103,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transform("rendering.lowering.text:LowerText", 190))
     app.add_post_transform(transform("rendering.lowering.plain:LowerPlain", 191))
     app.add_post_transform(transform("rendering.lowering.html:LowerHtml", 450))
-    for name in ("add_static_files", "add_latex_package"):
-        app.connect("write-started", handler(f"rendering.assets:{name}", domain.has_notes))
-    for name in ("add_style_sheets", "add_scripts", "hide_source"):
-        app.connect("html-page-context", handler(f"rendering.assets:{name}", domain.has_notes))
+    app.connect("write-started", handler("rendering.assets:add_static_files", domain.has_notes))
+    app.connect("write-started", handler("rendering.assets:add_latex_package", domain.has_notes))
+    for_pages = (
+        handler("rendering.assets:add_style_sheets", domain.has_notes),
+        handler("rendering.assets:add_scripts", domain.has_notes),
+        handler("rendering.assets:hide_source", domain.has_notes),
+    )
+    for one in for_pages:
+        app.connect("html-page-context", one)
 
     app.add_builder(builder.DataBuilder)
     publishing = Handlers("publishing.publish:Publishing", domain.has_or_had_notes)

@@ -131,6 +131,7 @@ class ConfDomain(Domain):
         self._lookups: Lookups | None = None
         self._references: References | None = None
         self._conditions: dict[Condition, bool] = {}
+        self._state: str | None = None
         self._derived: Derived | None = None
 
     @property
@@ -192,14 +193,20 @@ class ConfDomain(Domain):
 
     @property
     def state(self) -> str:
-        """A digest of all that what is derived from the data depends on, in this build."""
-        conditions = {one for head in self.heads.values() for one in head.conditions}
-        return digest(
-            states.of_settings(app_of(self.env)),
-            states.of_documents(self.env),
-            sorted(self.programmes.digests.items()) if has_programmes(app_of(self.env)) else [],
-            sorted((one, self.holds(one)) for one in conditions),
-        )
+        """A digest of all that what is derived from the data depends on, in this build.
+
+        As it is when documents have been read: files are added to the settings when pages are
+        written, in builds that write any.
+        """
+        if self._state is None:
+            conditions = {one for head in self.heads.values() for one in head.conditions}
+            self._state = digest(
+                states.of_settings(app_of(self.env)),
+                states.of_documents(self.env),
+                sorted(self.programmes.digests.items()) if has_programmes(app_of(self.env)) else [],
+                sorted((one, self.holds(one)) for one in conditions),
+            )
+        return self._state
 
     @property
     def derived(self) -> Derived:

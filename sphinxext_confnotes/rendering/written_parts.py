@@ -43,7 +43,6 @@ from sphinxext_confnotes.registry.domain import NAME, domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.registry.states import of_settings
 from sphinxext_confnotes.rendering.assets import FOLD
-from sphinxext_confnotes.rendering.fingerprints import Fingerprints
 
 BUILDERS = ("html", "dirhtml")
 """The builders, by name, that write a page for each document and are run again and again."""
@@ -102,6 +101,9 @@ class WrittenParts:
             and showing not in domain.heads
         )
         if self._is_apart:
+            # Imported here, because every page of a build is asked for its parts.
+            from sphinxext_confnotes.rendering.fingerprints import Fingerprints
+
             self._fingerprints = Fingerprints(domain, builder)
             self._everywhere = digest(of_settings(app_of(env)), TagIndex.is_written(builder))
             is_as_it_was = showing in domain.shown_anew
