@@ -24,7 +24,7 @@ class Noted(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A talk in a timetable, in values that can be compared."""
+    """A talk in a timetable: all that is shown of it, in values that can be compared."""
 
     title: str
     day: dt.date | None = None
@@ -35,9 +35,9 @@ class Slot(NamedTuple):
     end: dt.time | None = None
     room: str = ""
     track: str = ""
-    kind: str = ""
     speakers: tuple[str, ...] = ()
     url: str = ""
+    """Its own address, where there are no notes that its title leads to."""
     highlight: bool = False
     reason: str = ""
     """The words of the highlight mark."""
@@ -81,6 +81,7 @@ def slot_of(
     :param accounts: those of its posts.
     :param day: the one that it is listed under, if that isn't its date.
     """
+    notes = tuple(Noted(tuple(signed_by(one)), one.talk.place) for one in accounts)
     return Slot(
         title=facts.title,
         day=day or facts.date,
@@ -89,12 +90,11 @@ def slot_of(
         end=facts.end,
         room=facts.room,
         track=facts.track,
-        kind=facts.kind,
         speakers=facts.speaker_names,
-        url=facts.url,
+        url="" if notes else facts.url,
         highlight=facts.highlight,
         reason=facts.reason,
-        notes=tuple(Noted(tuple(signed_by(one)), one.talk.place) for one in accounts),
+        notes=notes,
         is_break=is_break,
     )
 

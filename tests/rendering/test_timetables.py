@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from bs4 import Tag
 
-from tests.support.builds import CONF, WRITING_BUILDERS, Build, Built
+from tests.support.builds import CONF, WRITING_BUILDERS, Build, Built, edit, times
 
 ROWS: list[dict[str, Any]] = [
     {"title": "Who stands last in lines with many ends", "speakers": "Ana Ek", "room": "Hall",
@@ -245,6 +245,21 @@ def test_the_page_is_written_again_when_somebody_notes_something(build: Build) -
     path = built.source / "c.md"
     path.write_text(BO.replace("Lines with many ends", "Simulating crowds on a laptop"), "utf-8")
     assert "Notes on 2 of 2 talks" in build().text("page.html")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("## [Ek]", "## [Keynote] [Ek]"), ("example/1", "example/2")]
+)
+def test_the_page_is_not_written_again_for_what_it_does_not_show(
+    build: Build, old: str, new: str
+) -> None:
+    post = ANA.replace("## Who stands last in lines", "## [Ek](https://a.example/1)")
+    page = "```{talk-list}\n:layout: timetable\n```"
+    home = "# Home\n\nNothing.\n"
+    built = build(project(page, **{"ana.md": post, "index.md": home}))
+    before = times(built)["page"]
+    edit(built, "ana.md", old, new)
+    assert times(build())["page"] == before
 
 
 def test_hundreds_of_entries_take_no_time(build: Build) -> None:
