@@ -22,6 +22,8 @@ exclude_patterns = ["_build", "examples"]
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence", "deflist"]
 
+confnotes_programmes = {"WaitConf": "conference/waitconf.json"}
+
 html_theme = "furo"
 # Of which feeds and metadata are made, too.
 html_baseurl = os.environ.get(

@@ -54,6 +54,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
 
+    changes = Handlers("registry.programme_changes:ProgrammeChanges", config.has_programmes)
+    app.connect("env-get-outdated", listing(changes.find_outdated))
+    app.connect("env-check-consistency", changes.check)
+
     reader = Handlers("reading.headings:SourceReader")
     app.connect("env-before-read-docs", if_any_are_read(reader.begin))
     # Run after the project's own handlers, which may have made the front matter.

@@ -122,6 +122,26 @@ def _front_matters(value: object) -> dict[str, Mapping[str, object]]:
     raise ValueError("a mapping of patterns to front matter")
 
 
+def _programmes(value: object) -> dict[str, tuple[str, ...]]:
+    if isinstance(value, Mapping):
+        return {conference: _files_of(files) for conference, files in value.items()}
+    raise ValueError("a mapping of conferences to files")
+
+
+def _files_of(value: object) -> tuple[str, ...]:
+    """Return the names of files; none where a value isn't one or several."""
+    names = (value,) if isinstance(value, str) else value
+    if not isinstance(names, list | tuple):
+        return ()
+    return tuple(names) if all(isinstance(one, str) and one.strip() for one in names) else ()
+
+
+def _check_programme(conference: object, files: object) -> None:
+    is_named = isinstance(conference, str) and bool(conference.strip())
+    if not (is_named and _files_of(files)):
+        raise ValueError("the name of a conference with the path of a file, or a list of paths")
+
+
 def _value(
     default: Any,
     help: str,
@@ -171,6 +191,16 @@ class Config:
         _front_matters,
         "dict of str to dict",
         "env",
+    )
+    programmes: dict[str, tuple[str, ...]] = _value(
+        {},
+        "The programmes of conferences: a mapping of their names, as posts have them, to the file "
+        "that the conference publishes, or a list of files; see {doc}`programmes`. Paths are "
+        "relative to the folder of `conf.py`.",
+        _programmes,
+        "dict of str to str or list of str",
+        "env",
+        _check_programme,
     )
     date_format: str = _value(
         "full",
@@ -260,6 +290,11 @@ class Config:
 def has_defaults(app: Sphinx) -> bool:
     """Tell whether there is front matter for folders, which is checked by what reads it."""
     return bool(app.config.confnotes_defaults)
+
+
+def has_programmes(app: Sphinx) -> bool:
+    """Tell whether there are programmes of conferences."""
+    return bool(app.config.confnotes_programmes)
 
 
 def load_markdown(app: Sphinx) -> None:

@@ -37,8 +37,8 @@ def handler(place: str, wanted: Wanted | None = None) -> Callable[..., Any]:
 
 
 def listing(call: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a handler of ``env-get-updated``: no documents, where the given one isn't wanted."""
-    return lambda app, env: call(app, env) or []
+    """Return a handler that returns no documents, where the given one isn't wanted."""
+    return lambda app, *args: call(app, *args) or []
 
 
 def if_any_are_read(call: Callable[..., Any]) -> Callable[..., Any]:

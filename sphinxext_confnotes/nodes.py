@@ -39,7 +39,9 @@ class confnotes_talk(  # noqa: N801 - an element's name
     ``speakers``, ``affiliations`` (as many as speakers, if there is any), ``date`` (ISO),
     ``time`` (``HH:MM`` or ``HH:MM-HH:MM``), ``timezone``, ``conference``, ``track``, ``room``,
     ``kind``, ``tags``, ``highlight`` (the words of the mark, or nothing), ``rating``,
-    ``abstract``, ``slides``, ``video``, ``paper``, ``code``; and where its author has another
+    ``abstract``, ``slides``, ``video``, ``paper``, ``code``, ``announced`` (its title in the
+    programme), ``entry`` (what it is known by there), ``filled`` (the names of those attributes
+    that are from the programme); and where its author has another
     word than usual for one of them, that word in ``speakers-label`` and so on.  ``of-page`` where
     the whole page is the talk, whose title is its own.  And ``docname``, the page that it was
     written on.

@@ -48,6 +48,7 @@ def without(by: str) -> str:
     return str(
         {
             "day": _("Without a date"),
+            "time": _("Without a time"),
             "speaker": _("Without a speaker"),
             "tag": _("Without a tag"),
             "track": _("Without a track"),
@@ -103,6 +104,31 @@ def table() -> str:
     """Return the name of a table of talks."""
     # Translators: the name of a table, for screen readers
     return str(_("Talks"))
+
+
+def timetable() -> str:
+    """Return the name of a table of times and rooms."""
+    # Translators: the name of a table, for screen readers
+    return str(_("Timetable"))
+
+
+def elsewhere() -> str:
+    """Return the head of the column of talks without a room or a track."""
+    # Translators: of talks for which no room is given, beside columns for rooms
+    return str(_("Elsewhere"))
+
+
+def coverage(noted: int, total: int) -> str:
+    """Return how many talks of a day have notes."""
+    # Translators: of the talks of a day, those that somebody has written about
+    return str(_("Notes on {n} of {total} talks")).format(n=noted, total=total)
+
+
+def notes_by() -> tuple[str, str]:
+    """Return what stands before and behind the links to notes on a talk."""
+    # Translators: {names} are authors, who have written about a talk
+    before, _names, behind = str(_("Notes by {names}")).partition("{names}")
+    return before, behind
 
 
 def highlights() -> str:
@@ -164,6 +190,8 @@ def field(name: str) -> str:
             "paper": _("Paper"),
             # Translators: of a program
             "code": _("Code"),
+            # Translators: before the title of a talk in the programme of its conference
+            "announced": _("Announced as"),
         }[name]
     )
 

@@ -7,7 +7,7 @@ import pytest
 from sphinxext_confnotes.__main__ import explain_file
 from sphinxext_confnotes.nodes import confnotes_talk
 from sphinxext_confnotes.recognition.plan import Reason
-from tests.support.builds import Build, Built
+from tests.support.builds import CONF, Build, Built
 
 DATED = "title: Notes\ndate: 2031-05-14\n"
 KITCHEN = f"{DATED}conference: KitchenConf\n"
@@ -90,6 +90,9 @@ ADVICE = [
      "- Lids\n\n  TLDR: Heavy.\n"),
     (Reason.WEAK, KITCHEN, "**Lids**\n\nHeavy.\n", "begin a line below it with 'TLDR:'", KITCHEN,
      "**Lids**\n\nTLDR: Heavy.\n"),
+    (Reason.UNTOLD, KITCHEN, "## The weight of large kettles\n\nby Cy Ro\n",
+     "write below it what was said", KITCHEN,
+     "## The weight of large kettles\n\nby Cy Ro\n\nHeavy they are, and hot.\n"),
     (Reason.RULE, KITCHEN, "## Soup\n\nTLDR: Hot.\n\n---\n\nHeavy.\n",
      "take the horizontal line away", KITCHEN, "## Soup\n\nTLDR: Hot.\n\nHeavy.\n"),
     (Reason.UNCLEAR, KITCHEN, "- **Soup**\n\n  TLDR: Hot.\n\nLids\n\nTLDR: Heavy.\n",
@@ -97,6 +100,12 @@ ADVICE = [
      "- **Soup**\n\n  TLDR: Hot.\n\n## Lids\n\nTLDR: Heavy.\n"),
 ]  # fmt: skip
 """A reason, a post that it is given for, what is advised, and the post with that done."""
+
+
+PROGRAMME = {
+    "kitchen.json": '[{"title": "The weight of large kettles", "speakers": "Cy Ro"}]',
+    "conf.py": f'{CONF}confnotes_programmes = {{"KitchenConf": "kitchen.json"}}\n',
+}
 
 
 def words_of_talks(built: Built) -> str:
@@ -107,11 +116,13 @@ def words_of_talks(built: Built) -> str:
 def test_the_edit_that_is_advised_works(
     build: Build, reason: Reason, matter: str, body: str, edit: str, edited: str, followed: str
 ) -> None:
-    before = build({"a.md": f"---\n{matter}---\n\n{body}"}, "dummy", folder="before")
+    text = f"---\n{matter}---\n\n{body}"
+    before = build({"a.md": text, **PROGRAMME}, "dummy", folder="before")
     assert "Heavy" not in words_of_talks(before)
     edits = [one.edit for one in explain_file(before.source / "a.md") if one.reason == reason]
     assert [one for one in edits if edit in one], edits
-    after = build({"a.md": f"---\n{edited}---\n\n{followed}"}, "dummy", folder="after")
+    text = f"---\n{edited}---\n\n{followed}"
+    after = build({"a.md": text, **PROGRAMME}, "dummy", folder="after")
     assert "Heavy" in words_of_talks(after)
 
 

@@ -39,6 +39,7 @@ conference: WaitConf
 ::::{talk} Suppe
 :url: https://example.org/suppe
 :speakers: Zoe, Yan
+:announced: Die ganze Suppe
 :date: 2031-05-13
 :time: 14:00
 :timezone: Europe/Berlin
@@ -90,6 +91,12 @@ conference: WaitConf
         for by in ("day", "speaker", "tag", "track", "kind", "conference", "author")
     )
     + "```{talk-list}\n:layout: table\n:notes: all\n```\n",
+    "programm.md": "# P\n\n```{programme}\n```\n",
+    "programm.yaml": """
+- {title: Suppe, url: "https://example.org/suppe", room: Saal, date: 2031-05-13, time: "14:00"}
+- {title: Brot, date: 2031-05-13, time: "15:00"}
+- {title: Salz, date: 2031-05-13, room: Saal}
+""",
 }
 
 
@@ -100,6 +107,7 @@ latex_engine = "xelatex"
 epub_show_urls = "no"
 suppress_warnings = ["confnotes.empty", "epub"]
 confnotes_calendar_links = True
+confnotes_programmes = {{"WaitConf": "programm.yaml"}}
 """
 
 

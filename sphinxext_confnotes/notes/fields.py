@@ -163,6 +163,17 @@ FIELDS: Sequence[Field] = (
     Address("video", _FILE, shown="link"),
     Address("paper", _FILE, shown="link"),
     Address("code", _FILE, shown="link"),
+    Text(
+        "announced",
+        "The title in [the conference's programme](/programmes.md), where yours is another one.",
+        shown="fact",
+        order=8,
+    ),
+    Text(
+        "entry",
+        "The identifier of the talk in the conference's programme, such as the code of pretalx. "
+        "It is found for talks that have the same title or address there.",
+    ),
 )
 """The fields, in the order in which they are listed, published, and have columns."""
 
@@ -212,11 +223,16 @@ def merged(talks: Sequence[Talk]) -> Values:
     :param talks: the accounts, the earliest first; at least one.
     """
     values: Values = {}
+    filled = []
     for field in FIELDS:
         leads = BY_NAME[field.goes_with] if field.goes_with else field
-        told = [talk for talk in talks if leads.is_known(talk)] if field.goes_with else talks
-        values |= field.merged(told or talks)
-    return values
+        known = [talk for talk in talks if leads.is_known(talk)]
+        # Somebody who was there knows better than the programme.
+        told = [talk for talk in known if leads.name not in talk.filled]
+        if known and not told and field is leads:
+            filled.append(field.name)
+        values |= field.merged(told or (known if field.goes_with else talks) or talks)
+    return {**values, "filled": tuple(filled)}
 
 
 def added(own: Talk, said: Talk) -> Values:

@@ -2,9 +2,9 @@
 
 Called by ``lookups``; `contradictions` by ``domain``.  Imports neither Sphinx nor docutils.
 
-Talks of different posts are one talk when they have the same given name or the same address, with
-the place in its page: a programme that is one page has many talks.  An address that a post gives
-to several talks, as that of the programme, tells nothing.
+Talks of different posts are one talk when they have the same given name, the same address, with
+the place in its page (a programme that is one page has many talks), or the same entry of their
+conference's programme.  An address or an entry that a post gives to several talks tells nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sphinxext_confnotes.addresses import normalised_address
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import Account, Merged, Post
 
-Key = tuple[str, str]
+Key = tuple[str, ...]
 
 
 def merge(posts: Sequence[Post]) -> list[Merged]:
@@ -73,17 +73,26 @@ def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
 
 def _keys(accounts: Sequence[Account]) -> Iterator[list[Key]]:
     """Yield what each account is recognised by."""
-    addresses = [normalised_address(account.talk.url) for account in accounts]
-    posts = [account.post.docname for account in accounts]
-    counts = Counter(zip(posts, addresses, strict=True))
-    shared = {address for (_, address), count in counts.items() if count > 1}
-    for account, address in zip(accounts, addresses, strict=True):
-        found = []
-        if address and address not in shared:
-            found.append(("address", address))
+    places = [(_address(account), _entry(account)) for account in accounts]
+    counts = Counter(
+        (account.post.docname, key)
+        for account, keys in zip(accounts, places, strict=True)
+        for key in keys
+    )
+    shared = {key for (_, key), count in counts.items() if count > 1}
+    for account, keys in zip(accounts, places, strict=True):
+        found: list[Key] = [key for key in keys if key[-1] and key not in shared]
         if account.talk.named:
             found.append(("name", account.talk.name))
         yield found
+
+
+def _address(account: Account) -> Key:
+    return "address", normalised_address(account.talk.url)
+
+
+def _entry(account: Account) -> Key:
+    return "entry", account.conference.casefold(), account.talk.entry
 
 
 def _merged(accounts: Sequence[Account]) -> Merged:
@@ -93,7 +102,11 @@ def _merged(accounts: Sequence[Account]) -> Merged:
 
 
 def _comparable(account: Account) -> Iterator[tuple[str, object]]:
-    yield "title", re.sub(r"[\W_]+", " ", account.talk.title.casefold()).strip()
+    if not account.talk.entry:
+        # Many hurried titles may be of one entry, which has the published one.
+        yield "title", re.sub(r"[\W_]+", " ", account.talk.title.casefold()).strip()
     for field in fields.COMPARED:
         assert field.compared is not None
+        if field.name in account.talk.filled:
+            continue
         yield field.noun or field.name, field.compared(account)

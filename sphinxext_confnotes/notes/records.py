@@ -134,6 +134,12 @@ class Talk(NamedTuple):
     """All that have to hold for it to be shown."""
     until: dt.date | None = None
     """The last day, where there are several."""
+    announced: str = ""
+    """The title in the conference's programme, where its author's is another one."""
+    entry: str = ""
+    """What it is known by in that programme."""
+    filled: tuple[str, ...] = ()
+    """The fields that are from the programme rather than from its author."""
 
     @property
     def speaker_names(self) -> tuple[str, ...]:
@@ -279,7 +285,7 @@ def authors(account: Account) -> tuple[str, ...]:
 
 
 GroupBy = Literal["none", "day", "speaker", "tag", "track", "kind", "conference", "author"]
-Layout = Literal["cards", "list", "table"]
+Layout = Literal["cards", "list", "table", "timetable"]
 
 
 class Selection(NamedTuple):
@@ -308,6 +314,10 @@ class Selection(NamedTuple):
     group_by: GroupBy | None = None
     """The grouping of a list; None in a summary, which consists of days and their posts."""
     layout: Layout = "cards"
+    programme: bool = False
+    """Whether it is of the entries of the conferences' programmes, rather than of talks."""
+    noted: bool = False
+    """Whether of these only those are shown that somebody has notes on."""
 
 
 class PostOfDay(NamedTuple):

@@ -20,6 +20,10 @@ FILLED = ("speakers", "room", "track", "kind", "abstract", "url", "slides", "vid
 """The attributes of a talk that an entry has by the same names, those of its time apart."""
 
 
+TIMED = ("date", "start", "end", "until", "zone", "offset")
+"""The attributes of an entry that the time of a talk is taken from."""
+
+
 class Filling(NamedTuple):
     """The additions of an entry to a talk."""
 

@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 from sphinxext_confnotes.programmes.entries import Entry
 from sphinxext_confnotes.programmes.entry_addresses import Addresses
 from sphinxext_confnotes.programmes.likeness import FEWEST_WORDS, Titles
-from sphinxext_confnotes.programmes.titles import LONGEST, parts_of, stemmed
+from sphinxext_confnotes.programmes.titles import LONGEST, folded, parts_of, stemmed
 
 Reason = Literal[
     "address", "id", "title", "short", "generic", "unlike", "ambiguous", "other day", "none"
@@ -96,6 +96,18 @@ class Joiner:
         if entry := self._one_of(self._addresses.by_id(wanted.ids, wanted.title), wanted.day):
             return Outcome(entry, "id", 100)
         return self._by_title(wanted)
+
+    def prepare(self) -> None:
+        """Make what is looked things up in, which is made when it is needed otherwise."""
+        self.join(Wanted("No entry has such a title", ("https://example.org/none",)))
+
+    def key_of(self, entry: Entry) -> str:
+        """Return what an entry is known by: an identifier that it alone has, or title and day."""
+        own = (one for one in entry.ids if len(self._addresses.by_id((one,), "")) == 1)
+        if known := next(own, None):
+            return known
+        day = f" {entry.day.isoformat()}" if entry.day else ""
+        return f"{' '.join(folded(entry.title))}{day}"
 
     def _one_of(self, numbers: Iterable[int], day: dt.date | None) -> Entry | None:
         """Return the entry that all of some are, in so far as they agree; None if they aren't."""

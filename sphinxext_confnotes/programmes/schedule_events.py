@@ -19,6 +19,7 @@ from sphinxext_confnotes.programmes.values import (
     as_mapping,
     duration_of,
     ids_of,
+    is_break,
     kind_of,
     line_of,
     link_kind,
@@ -34,9 +35,6 @@ Event = Mapping[str, object]
 
 _CODE = re.compile("([A-Z0-9]{6})-")
 _TALK_OF_FEEDBACK = re.compile(r"(?<=/)feedback/?$")
-
-BREAKS = ("break", "pause", "lunch")
-"""The types of events that nobody presents."""
 
 HELPERS = ("contributor", "coordinator", "host", "herald", "angel")
 """The roles of persons who take part in something without giving it."""
@@ -90,7 +88,7 @@ def entry_of(event: Event, place: Place, conference: Conference) -> Entry:
         paper=by_kind.get("paper", ""),
         addresses=tuple(filter(None, _own_addresses(event, links))),
         ids=_ids(event),
-        is_break=line_of(event.get("type")).casefold() in BREAKS,
+        is_break=is_break(event.get("type")),
         **slot_of(
             begins,
             moment_of(event.get("end")) or duration_of(event.get("duration")),

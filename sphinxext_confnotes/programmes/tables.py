@@ -34,6 +34,7 @@ from sphinxext_confnotes.programmes.values import (
     as_text,
     duration_of,
     ids_of,
+    is_break,
     kind_of,
     line_of,
     moment_of,
@@ -247,6 +248,7 @@ def _entry(row: Row) -> Entry:
         video=address_of(row.get("video")),
         paper=address_of(row.get("paper")),
         ids=ids_of(row.get("id"), row.get("code"), row.get("slug")),
+        is_break=is_break(_named(row.get("kind"))),
         **_slot(row),
     )
 

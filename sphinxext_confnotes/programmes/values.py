@@ -60,6 +60,9 @@ _END_OF_BLOCK = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+BREAKS = ("break", "pause", "lunch")
+"""The words of programmes for what nobody presents."""
+
 _BREAK = re.compile(r"<br\b[^<>]*>\n?", re.IGNORECASE)
 _INLINE = re.compile(
     r"</?(?:a|abbr|acronym|b|bdi|bdo|big|button|center|cite|code|data|del|dfn|em|font|html|i|iframe|"
@@ -273,6 +276,11 @@ def kind_of(value: object) -> str:
 @functools.lru_cache(maxsize=256)
 def _kind(text: str) -> str:
     return next((kind for pattern, kind in KINDS if pattern.search(text)), "") if text else ""
+
+
+def is_break(value: object) -> bool:
+    """Tell whether what a programme calls something is what nobody presents."""
+    return line_of(value).casefold() in BREAKS
 
 
 def zone_of(value: object) -> str:

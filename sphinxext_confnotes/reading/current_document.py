@@ -20,6 +20,7 @@ from sphinxext_confnotes.nodes import confnotes_comment, confnotes_talk, confnot
 from sphinxext_confnotes.reading.embeds import ProjectFiles
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.reading.headers import Header
+from sphinxext_confnotes.reading.programme_joins import ProgrammeJoins
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.recognition.lexicon import Lexicon
@@ -68,6 +69,8 @@ class CurrentDocument:
     """Return the words by which talks are recognised in this project."""
     callouts: Mapping[int, Callout] = field(default_factory=dict)
     """The callouts of Obsidian, by the identity of the admonition that each has become."""
+    joins: ProgrammeJoins | None = None
+    """The entries of programmes that its talks are joined with; None where no project is read."""
     outline: Outline | None = None
     """The blocks of a post."""
     plan: Plan | None = None
@@ -85,9 +88,9 @@ class CurrentDocument:
         return self.matter.is_post and self.levels is not None
 
 
-def begin(env: BuildEnvironment, reading: CurrentDocument) -> None:
+def begin(env: BuildEnvironment, document: CurrentDocument) -> None:
     """Note what is known of the current document."""
-    env.temp_data[_KEY] = reading
+    env.temp_data[_KEY] = document
 
 
 def current(env: BuildEnvironment, document: nodes.document) -> CurrentDocument:
@@ -96,24 +99,25 @@ def current(env: BuildEnvironment, document: nodes.document) -> CurrentDocument:
     One of which nothing is known is no post, whatever stands in it: others parse texts of their
     own, beside the documents of a project or while one of these is being read.
     """
-    reading = _current(env)
-    if reading is not None and not is_nested(env, document["source"]):
-        return reading
+    known = reading(env)
+    if known is not None and not is_nested(env, document["source"]):
+        return known
     notes = find(document, confnotes_talk, confnotes_tldr, confnotes_comment)
     return CurrentDocument(levels={}, has_notes=bool(notes))
 
 
 def is_nested(env: BuildEnvironment, file: str) -> bool:
     """Tell whether a file is parsed while another one is being read."""
-    reading = _current(env)
-    return reading is not None and reading.file != str(file)
+    known = reading(env)
+    return known is not None and known.file != str(file)
+
+
+def reading(env: BuildEnvironment) -> CurrentDocument | None:
+    """Return what is known of the document of the project that is being read."""
+    return cast("CurrentDocument | None", env.temp_data.get(_KEY))
 
 
 def note_notes(env: BuildEnvironment) -> None:
     """Note that the current document has a talk or a note."""
-    if reading := _current(env):
-        reading.has_notes = True
-
-
-def _current(env: BuildEnvironment) -> CurrentDocument | None:
-    return cast("CurrentDocument | None", env.temp_data.get(_KEY))
+    if known := reading(env):
+        known.has_notes = True

@@ -23,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinxext_confnotes import wording
-from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.config import Config, has_programmes
 from sphinxext_confnotes.reading import (
     current_document,
     defaults,
@@ -35,6 +35,8 @@ from sphinxext_confnotes.reading import (
 from sphinxext_confnotes.reading.embeds import ProjectFiles
 from sphinxext_confnotes.reading.headers import as_yaml, find_comments
 from sphinxext_confnotes.reading.markdown_headings import Heading, find_headings
+from sphinxext_confnotes.reading.programme_joins import ProgrammeJoins
+from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
 
 if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
@@ -76,14 +78,21 @@ class SourceReader:
     """The reader of sources of one build; ``setup()`` connects its methods."""
 
     def __init__(self) -> None:
+        self._programmes: ProjectProgrammes | None = None
         self._parser: MarkdownIt | None = None
         self._given: MdParserConfig | None = None
         self._lexicon: Lexicon | None = None
         self._files: ProjectFiles | None = None
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Forget the files of the build before.  Handler of ``env-before-read-docs``."""
+        """Begin with the files and programmes of this build.
+
+        Handler of ``env-before-read-docs``.
+        """
         self._files = ProjectFiles(env)
+        if has_programmes(app):
+            self._programmes = ProjectProgrammes(app)
+            self._programmes.load_before_reading(app, docnames)
 
     def read(self, app: Sphinx, docname: str, content: list[str]) -> None:
         """Read the front matter of a Markdown file, and prepare a post for its parser.
@@ -102,6 +111,7 @@ class SourceReader:
             source="" if is_notebook else source,
             files=self._files,
             get_lexicon=partial(self._get_lexicon, env.config),
+            joins=ProgrammeJoins(self._programmes) if self._programmes else None,
         )
         current_document.begin(env, reading)
         if not _is_markdown(env, docname):

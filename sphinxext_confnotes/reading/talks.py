@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -38,16 +38,24 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.notes.fields import LINKS as LINK_FIELDS
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
+from sphinxext_confnotes.reading.programme_facts import fill_in
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
+if TYPE_CHECKING:
+    from sphinxext_confnotes.programmes.joining import Outcome
 
-def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
+
+def finish(talk: confnotes_talk, env: BuildEnvironment, joined: Outcome | None = None) -> None:
     """Complete a talk whose title, attributes and content are there.
+
+    What its conference's programme says of it is filled in where its author says nothing.
 
     The title gets the address as a link, or the address the title's link; an address of the title
     that isn't allowed is warned about and unlinked.  Links to slides and the like are added, five
     stars make a highlight.  A talk that doesn't know its title from before it was translated
     keeps the present one as such.
+
+    :param joined: the entry of the programme that recognition has found.
     """
     title = title_of(talk)
     link = leading_link(title)
@@ -59,6 +67,7 @@ def finish(talk: confnotes_talk, env: BuildEnvironment) -> None:
         else:
             (title if link is None else link).append(nodes.Text(wording.untitled()))
     talk.written_title = talk.written_title or short_title(title)
+    fill_in(talk, env, link, joined)
     if isinstance(link, nodes.reference) and "refuri" in link:
         _check_link(talk, link)
     elif link is None and (address := talk.get("url")):

@@ -7,6 +7,7 @@ Called by `recognise`; `evidence` weighs what is found here.  Imports neither Sp
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,6 +33,9 @@ from sphinxext_confnotes.recognition.vocabulary import normalised
 FEW_WORDS = 3
 """Words of an item that may only say when or where the talks below it were."""
 
+FEW_SIGNS = 3
+"""Signs in an item before which its title may end."""
+
 LONGEST_PLAIN_TITLE = 18
 """Words of a plain line that may be a title."""
 
@@ -44,6 +48,9 @@ MOST_BEHIND = 12
 _QUOTED = re.compile(
     r"""\s*(?:"[^"]{5,}"|“[^”]{5,}”|„[^“”]{5,}[“”]|«[^»]{5,}»|「[^」]{3,}」|『[^』]{3,}』)"""
 )
+BEFORE_TEXT = re.compile(r"\s*[:：]\s*|\s+[-–—|]+\s+|[.。](?:\s+|$)")
+"""What stands between a title and what is told of it in the same line."""
+
 _BY_COLON = re.compile(r"(.{8,}?):\s+\S")
 
 
@@ -415,7 +422,7 @@ def _of_list(survey: Survey, items: Block, behind: tuple[Block, ...]) -> Iterato
             yield from inner
         elif takes_all or len(item.children) > 1 or _leads(survey, item) or _has_note(survey, item):
             is_last = item is items.children[-1]
-            if found := _of_item(survey, item, behind if is_last else ()):
+            if found := of_item(survey, item, behind if is_last else ()):
                 yield found
 
 
@@ -447,7 +454,11 @@ def _leads(survey: Survey, item: Block) -> bool:
     return cut is not None and cut.lead not in ("plain", "line")
 
 
-def _of_item(survey: Survey, item: Block, behind: tuple[Block, ...]) -> Candidate | None:
+def of_item(survey: Survey, item: Block, behind: tuple[Block, ...] = ()) -> Candidate | None:
+    """Return an item as a candidate; None when it has no title.
+
+    :param behind: what stands behind its list, and may belong to it.
+    """
     if not item.children or item.children[0].kind != "paragraph":
         return None
     cut = cut_title(survey, item.children[0])
@@ -465,6 +476,19 @@ def _is_byline(survey: Survey, line: Line) -> bool:
     """Tell whether a line says when and where, and nothing else."""
     is_dated = any(sign.isdigit() for sign in line.text[:40])
     return is_dated and survey.settings.lexicon.bylines.says_when(line)
+
+
+def of_item_with_text(item: Block) -> Iterator[Candidate]:
+    """Yield an item with each title that may be before a colon, a dash or a full stop in it."""
+    first = item.children[0] if item.children else None
+    if first is None or first.kind != "paragraph":
+        return
+    for sign in itertools.islice(BEFORE_TEXT.finditer(first.first.text[:LONGEST_TITLE]), FEW_SIGNS):
+        if sign.start():
+            cut = _cut_at(first, first.first, sign.start(), sign.end(), "plain")
+            group = Group("item", "text")
+            below = item.children[1:]
+            yield Candidate(group, item, cut.title, cut.piece, cut.rest, below, cut.lead)
 
 
 def _mention(survey: Survey, blocks: Sequence[Block], at: int) -> Cut | None:

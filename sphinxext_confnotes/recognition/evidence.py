@@ -59,6 +59,11 @@ def has_note(survey: Survey, candidate: Candidate) -> bool:
     return bool(survey.ownership.labels.get(candidate.block.number))
 
 
+def is_announced(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the conference's programme has a candidate that says something of its own."""
+    return survey.announced.get(candidate.block.number) is Reason.PROGRAMME
+
+
 def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a row of stars, which is a rating, stands in the title or beside it."""
     return any(
@@ -338,6 +343,10 @@ SPEAKER = Evidence(
 
 FOR: tuple[Evidence, ...] = (
     Evidence("note", 4, has_note, "it has a TLDR or a comment", Reason.LABEL),
+    # It settles the matter for a candidate, and says little of those that are written like it.
+    Evidence(
+        "programme", 0.25, is_announced, "the programme of its conference has it", Reason.PROGRAMME
+    ),
     Evidence("stars", 3, has_stars, "it has stars", Reason.STARS),
     SPEAKER,
     Evidence(

@@ -7,8 +7,8 @@ and by tests, which try each edit that is advised; imports neither Sphinx nor do
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinxext_confnotes.recognition.evidence import FOR, ORDER
 from sphinxext_confnotes.recognition.filling import shown
@@ -23,6 +23,9 @@ from sphinxext_confnotes.recognition.plan import (
     Reason,
 )
 
+if TYPE_CHECKING:
+    from sphinxext_confnotes.programmes.joining import Outcome
+
 WHY: Mapping[Reason, str] = {
     Reason.LABEL: "it has a TLDR or a comment",
     Reason.STARS: "it has stars",
@@ -33,6 +36,7 @@ WHY: Mapping[Reason, str] = {
     Reason.SIBLINGS: "it is written as the other talks are",
     Reason.TABLE: "the heads of its table are those of talks",
     Reason.PAGE: "the page is about one talk",
+    Reason.PROGRAMME: "the conference's programme has it, and something is said about it",
     Reason.PATTERN: "its title is made as 'talk-title' in the front matter says",
     Reason.FORCED: "'talks' in the front matter says so",
     Reason.OFF: "'talks: none' says that there are none",
@@ -50,6 +54,7 @@ WHY: Mapping[Reason, str] = {
     Reason.MISSED: "it wasn't attended",
     Reason.TO_WATCH: "it is still to be watched",
     Reason.RESOURCES: "it is a list of links",
+    Reason.UNTOLD: "nothing is said about it yet",
     Reason.OWN: "it is the author's own",
     Reason.CONTENTS: "it leads to a place in the page itself",
     Reason.DAY: "it is a day of the conference",
@@ -81,6 +86,7 @@ EDITS: Mapping[Reason, str] = {
     Reason.MISSED: _RENAME,
     Reason.TO_WATCH: _RENAME,
     Reason.RESOURCES: _RENAME,
+    Reason.UNTOLD: "write below it what was said",
     Reason.OWN: _RENAME,
     Reason.CONTENTS: "link it to another page",
     Reason.DAY: "give it a title that is no day",
@@ -101,13 +107,17 @@ _NAMES = {
 }
 
 
+MOST_OTHERS = 3
+"""Entries of a programme that are named as likely."""
+
+
 class Entry(NamedTuple):
     """The explanation of some lines."""
 
     line: int
     what: str
-    """``talk``, ``no talk``, ``day``, ``TLDR``, ``TLDR of the day``, ``comment``, ``fact``,
-    ``byline``, ``text`` and the like."""
+    """``talk``, ``no talk``, ``programme``, ``day``, ``TLDR``, ``TLDR of the day``, ``comment``,
+    ``fact``, ``byline``, ``text`` and the like."""
     text: str
     """The words, shortened."""
     why: str = ""
@@ -119,12 +129,16 @@ class Entry(NamedTuple):
 
 
 def explain(
-    plan: Plan, outline: Outline, shown_facts: Mapping[int, Collection[str]] | None = None
+    plan: Plan,
+    outline: Outline,
+    shown_facts: Mapping[int, Collection[str]] | None = None,
+    joined: Iterable[tuple[int, Outcome]] = (),
 ) -> list[Entry]:
     """Return what the lines of a post were taken for, in their order.
 
     :param shown_facts: the fields that each talk has, by its line, where they are known: a value
         that couldn't be read has stayed in the text.
+    :param joined: the lines of talks with what the programme of their conference has of them.
     """
     blocks = {block.number: block for block in outline.page.walk()}
     left = {one.block: one for one in plan.left}
@@ -147,6 +161,7 @@ def explain(
         if one.block not in told
     )
     entries += _outside(plan, outline)
+    entries += (_of_programme(line, outcome) for line, outcome in joined)
     return sorted(entries, key=lambda entry: entry.line)
 
 
@@ -238,6 +253,18 @@ def _of_day_note(part: Part, blocks: Mapping[int, Block]) -> Entry:
     words = " ".join(words_of(piece, blocks) for piece in part.pieces).strip()
     why = "it stands before the first talk"
     return Entry(part.line, "TLDR of the day", shown(words), why)
+
+
+def _of_programme(line: int, outcome: Outcome) -> Entry:
+    """Return which entry of the programme a talk is, or why it is none."""
+    if outcome.entry:
+        return Entry(line, "programme", shown(outcome.entry.title), str(outcome))
+    likely = ", ".join(f"'{shown(title)}'" for title in outcome.others[:MOST_OTHERS])
+    why = f"{outcome}: {likely}" if likely else str(outcome)
+    edit = "type the title as the programme has it, link the title to the talk's page there, or "
+    return Entry(
+        line, "programme", "no entry", why, f"{edit}give its 'entry' to a 'talk' directive"
+    )
 
 
 def _of_left(left: Left, blocks: Mapping[int, Block], *, is_page: bool) -> Entry:

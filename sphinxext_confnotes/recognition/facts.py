@@ -65,6 +65,7 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         side = orders.get(_level(candidate), order)
         title = _by_pattern(survey, own) or lexicon.titles.read(own, side, is_running=is_running)
         title = _below_name(survey, candidate, own, title)
+        title = _by_programme(survey, candidate, own, title)
         labelled = _labelled_speakers(survey, candidate)
         byline, count = lexicon.bylines.read_all(
             [line for _, line in under],
@@ -132,6 +133,19 @@ def _by_pattern(survey: Survey, lines: Sequence[Line]) -> Title | None:
         kind=survey.settings.lexicon.vocabulary.kind(found.kind) or "",
         track=found.track,
     )
+
+
+def _by_programme(
+    survey: Survey, candidate: Candidate, lines: Sequence[Line], title: Title
+) -> Title:
+    """Return a title as the conference's programme tells it from what is around it."""
+    joined = survey.joined.get(candidate.block.number)
+    if joined is None or joined.entry is None:
+        return title
+    # Imported here so that a post without a programme needn't load what joins.
+    from sphinxext_confnotes.recognition import programme_evidence
+
+    return programme_evidence.exact(survey, joined.entry, lines, candidate, title)
 
 
 def _below_name(survey: Survey, candidate: Candidate, lines: Sequence[Line], title: Title) -> Title:

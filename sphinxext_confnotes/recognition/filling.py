@@ -98,6 +98,7 @@ class Filling:
             self.read.facts,
             tuple(part.done() for part in self.parts if part.pieces or part.label_piece),
             self.day,
+            self.survey.joined.get(candidate.block.number),
         )
 
     # Adding

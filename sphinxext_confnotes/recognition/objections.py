@@ -20,7 +20,7 @@ from sphinxext_confnotes.recognition.evidence import (
     has_speaker_in_title,
     is_links,
 )
-from sphinxext_confnotes.recognition.plan import Reason
+from sphinxext_confnotes.recognition.plan import ALL, Reason
 from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
     Survey,
@@ -54,6 +54,30 @@ def is_excluded(survey: Survey, candidate: Candidate) -> bool:
 def _fits(pattern: str, title: str) -> bool:
     parts = (re.escape(normalised(part)) for part in pattern.split("*"))
     return re.fullmatch(r"\s*.*\s*".join(parts), normalised(title)) is not None
+
+
+def is_waiting(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether two labels or more wait for their notes, and nothing else is said.
+
+    So is a talk that somebody means to hear.  One such label may have lost its text.
+    """
+    block, piece = candidate.block, candidate.piece
+    blocks = block.children if block.kind in ("item", "section") else (block, *candidate.body)
+    waiting = 0
+    if piece.end != ALL and survey.blocks[piece.block].first.text[piece.end :].strip():
+        return False
+    for at, inner in enumerate(blocks):
+        if inner.kind == "hidden":
+            continue
+        if inner.kind != "paragraph":
+            return False
+        is_titled = at == 0 and block.kind != "section"
+        labels = survey.labels_of(inner)
+        for line, label in list(zip(inner.lines, labels, strict=True))[is_titled:]:
+            if label is None or (label.is_note and line.text[label.end :].strip()):
+                return False
+            waiting += label.is_note
+    return waiting > 1
 
 
 def is_label(survey: Survey, candidate: Candidate) -> bool:
@@ -418,6 +442,7 @@ BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.VENUE, is_about_event),
     Objection(Reason.PART, is_part),
     Objection(Reason.PART, is_in_note),
+    Objection(Reason.UNTOLD, is_waiting),
     Objection(Reason.SENTENCE, is_sentence),
     Objection(Reason.MISSED, is_missed),
     Objection(Reason.RESOURCES, is_playlist),

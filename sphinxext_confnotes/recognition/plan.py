@@ -11,9 +11,12 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinxext_confnotes.notes.records import Speaker
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.programmes.joining import Outcome
 
 Form = Literal["section", "item", "paragraph", "bold", "row", "page"]
 """What a talk is written as."""
@@ -46,6 +49,8 @@ class Reason(StrEnum):
     """A talk: it is a row of a table whose heads are those of talks."""
     PAGE = "page"
     """A talk: the whole page is about it."""
+    PROGRAMME = "programme"
+    """A talk: the programme of the conference has it, and something is said about it."""
     PATTERN = "pattern"
     """A talk: its title is made as the post says that titles are."""
     FORCED = "forced"
@@ -81,6 +86,9 @@ class Reason(StrEnum):
     """No talk: it is still to be watched."""
     RESOURCES = "resources"
     """No talk: links, or what else there is to read."""
+    UNTOLD = "untold"
+    """No talk: nothing is said about it, though the programme of the conference has it or labels
+    wait for it."""
     OWN = "own"
     """No talk attended: the author gave it."""
     CONTENTS = "contents"
@@ -121,6 +129,7 @@ FOUND = frozenset(
         Reason.SIBLINGS,
         Reason.TABLE,
         Reason.PAGE,
+        Reason.PROGRAMME,
         Reason.PATTERN,
         Reason.FORCED,
     ]
@@ -193,6 +202,9 @@ class PlannedTalk(NamedTuple):
     parts: tuple[Part, ...] = ()
     day: int | None = None
     """The section whose title says which day it is on."""
+    joined: Outcome | None = None
+    """The entry of the conference's programme that it is, by how it is written; None where there is
+    no programme."""
 
 
 class Left(NamedTuple):

@@ -44,6 +44,9 @@ SURE = 4.5
 OF_TALKS = ("talked", "media", "kind", "time", "note", "page")
 """Evidence that tells titles with speakers from those of books with their authors."""
 
+NOT_HEARD = (Reason.MISSED, Reason.TO_WATCH, Reason.OWN, Reason.CONTENTS)
+"""What speaks even against a talk of the programme."""
+
 LENIENT = tuple(
     why for why in Reason if not why.is_found and why not in (Reason.IS_LABEL, Reason.CONTENTS)
 )
@@ -62,7 +65,11 @@ class Judged:
     @functools.cached_property
     def objection(self) -> Reason | None:
         """The reason that settles that it is no talk."""
-        return objections.objection(self._survey, self.candidate)
+        found = objections.objection(self._survey, self.candidate)
+        announced = self._survey.announced.get(self.candidate.block.number)
+        if announced is Reason.PROGRAMME:
+            return found if found in NOT_HEARD else None
+        return found or announced
 
     @functools.cached_property
     def evidence(self) -> tuple[evidence.Evidence, ...]:
@@ -129,6 +136,13 @@ class Choice:
         found = candidates_of.find(survey)
         every = [one for group in found.values() for one in group]
         self.page = candidates_of.of_page(survey)
+        if survey.settings.join is not None:
+            # Imported here so that a post without a programme needn't load what joins.
+            from sphinxext_confnotes.recognition import programme_evidence
+
+            for one in programme_evidence.find(survey, [self.page, *every]):
+                found.setdefault(one.group, []).append(one)
+                every.append(one)
         self.ownership = Ownership(survey, every)
         survey.ownership = self.ownership
         self.groups: dict[Group, list[Judged]] = {
@@ -275,16 +289,26 @@ class Choice:
 
     def make(self) -> None:
         """Choose."""
+        if self._is_inferred:
+            self._take_announced()
         self._take_labelled()
         self._take_rows()
         self._take_forced()
-        if any(block.kind == "talk" for block in self.survey.blocks.values()):
+        if self._has_directives:
             # Their author says by directives which talks there are.
             self._why_left = Reason.DIRECTIVES
-        elif "auto" in self.settings.modes:
+        elif self._is_inferred:
             self._take_inferred()
         else:
             self._why_left = Reason.MODE
+
+    @functools.cached_property
+    def _has_directives(self) -> bool:
+        return any(block.kind == "talk" for block in self.survey.blocks.values())
+
+    @property
+    def _is_inferred(self) -> bool:
+        return "auto" in self.settings.modes and not self._has_directives
 
     def starts(self) -> dict[int, Start]:
         """Return where talks begin, by the number of the block.
@@ -324,6 +348,24 @@ class Choice:
         why = Reason.GROUP if is_over_talks else self._why_left
         return Left(page.number, self.page.line, why, shown(page.text))
 
+    # Announced
+
+    def _take_announced(self) -> None:
+        """Take what the programme of the conference has: sections first, then what isn't in one."""
+        announced = [
+            one
+            for members in self.groups.values()
+            for one in members
+            if one.objection is None and one.has("programme")
+        ]
+        announced.sort(key=lambda one: one.candidate.form != "section")
+        for one in announced:
+            if one.candidate.form == "section" or not self._is_in_talk(one.candidate):
+                self._take(one, Reason.PROGRAMME)
+        page = self._judge(self.page)
+        if not announced and page.objection is None and page.has("programme"):
+            self._take(page, Reason.PROGRAMME)
+
     # Labelled
 
     def _take_labelled(self) -> None:
@@ -349,7 +391,8 @@ class Choice:
                     or (one.objection is Reason.PART and one.candidate.form == "section")
                     or (one.objection is Reason.SENTENCE and is_linked)
                 )
-                if is_free and self._is_labelled(one, is_rare=is_rare):
+                is_new = one.candidate.block.number not in self.taken
+                if is_new and is_free and self._is_labelled(one, is_rare=is_rare):
                     self._take(self._whole(one), Reason.LABEL)
             self._take_starred(members)
             self._take_beside_labelled(members)
@@ -463,7 +506,7 @@ class Choice:
         for group, members in self.groups.items():
             if not self._is_forced(group):
                 continue
-            lenient = LENIENT if group.form == "section" else (Reason.SENTENCE,)
+            lenient = LENIENT if group.form == "section" else (Reason.SENTENCE, Reason.UNTOLD)
             for one in members:
                 if one.objection is None or one.objection in lenient:
                     self._take(one, Reason.FORCED)
@@ -736,7 +779,13 @@ class Choice:
 
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
-        members = [one for one in self.groups[group] if one.objection is None]
+        # What the programme of the conference has says little of what it hasn't.
+        announced = self.survey.announced
+        members = [
+            one
+            for one in self.groups[group]
+            if one.objection is None and one.candidate.block.number not in announced
+        ]
         if not members or _are_of_programme(members):
             return 0
         mean = sum(one.points for one in members) / len(members)
@@ -911,6 +960,9 @@ class Choice:
         # A TLDR that stands in no talk is the day's own.
         said = page.points - sum(one.weight for one in page.evidence if one.name == "note")
         is_bare = not (self.survey.outline.has_own_title or self.settings.given or self.sections)
+        if self.survey.announced and 0 not in self.survey.announced:
+            # There are talks of the programme in it.
+            return 0
         if about and is_bare:
             # The name of the file is all the title that there is.
             named = self.settings.lexicon.events.named_in(self.title)

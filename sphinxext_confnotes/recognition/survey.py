@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_confnotes.recognition.days import Day, Span, read_day
 from sphinxext_confnotes.recognition.events import About
@@ -19,8 +19,11 @@ from sphinxext_confnotes.recognition.labels import TAGS, Label, tags_in
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
 from sphinxext_confnotes.recognition.patterns import Pattern
-from sphinxext_confnotes.recognition.plan import Piece
+from sphinxext_confnotes.recognition.plan import Piece, Reason
 from sphinxext_confnotes.recognition.vocabulary import normalised
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.programmes.joining import Outcome, Wanted
 
 _CLOCK = re.compile(r"[0-9][0-9.:h]*(?:h|am|a\.m|pm|p\.m|uhr)|am|pm|h|uhr|[0-9]{1,2}h[0-9]{2}")
 
@@ -60,6 +63,9 @@ class Settings:
     """The days of the post."""
     talk_title: Pattern | None = None
     """How its titles are made, where its front matter says so."""
+    join: Callable[[Wanted], Outcome] | None = None
+    """Return the entry of the conference's programme that a talk is; None where there is no
+    programme."""
 
 
 class Cut(NamedTuple):
@@ -95,6 +101,11 @@ class Survey:
         """What `candidates.cut_title` found, by the number of the paragraph."""
         self.ownership = Owned()
         """Whose the notes are; set by `recognise` once there are candidates."""
+        self.joined: dict[int, Outcome] = {}
+        """The entries of the programme that candidates are, by the number of the block; set by
+        `programme_evidence`, as is the next one."""
+        self.announced: dict[int, Reason] = {}
+        """Whether candidates that are entries are talks, by the number of the block."""
         self._words: dict[int, int] = {}
         self._days: dict[str, Day | None] = {}
         self._before: dict[int, Block] = {}

@@ -24,7 +24,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import app_of, builder_of
-from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.config import Config, has_programmes
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.kept_files import PREFIX, digest, file_of
 from sphinxext_confnotes.nodes import ORIGIN, WIKI, WITHIN
@@ -47,10 +47,12 @@ if TYPE_CHECKING:
     from docutils.parsers.rst import Directive
 
     from sphinxext_confnotes.notes.lookups import Lookups
+    from sphinxext_confnotes.reading.programme_joins import Answer, Asked
+    from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
     from sphinxext_confnotes.registry.references import References, Target
 
 NAME = "conf"
-VERSION = 10
+VERSION = 11
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
@@ -62,7 +64,7 @@ NEEDS_NO_TOCTREE = "post"
 NOTES_BUILDER = "confnotes"
 """The builder that publishes the notes alone, if there are none as well."""
 
-BY_DOCUMENT = ("posts", "heads", "copies", "uses")
+BY_DOCUMENT = ("posts", "heads", "copies", "uses", "joins")
 """The keys of the data that is kept by document."""
 
 
@@ -91,7 +93,9 @@ class ConfDomain(Domain):
         "heads": {},
         "copies": {},
         "uses": {},
+        "joins": {},
         "gone_labels": set(),
+        "programmes": {},
         "contents_of": "",
     }
     data_version = VERSION
@@ -101,6 +105,7 @@ class ConfDomain(Domain):
         self.shown_anew: Set[str] = frozenset()
         """The documents that are written again in this build for what others say, their own sources
         being as they were; set by ``stale_pages``."""
+        self._programmes: ProjectProgrammes | None = None
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
 
@@ -135,6 +140,15 @@ class ConfDomain(Domain):
         if self._posts is None:
             self._posts = {name: unpack(kept) for name, kept in self.data["posts"].items()}
         return self._posts
+
+    @property
+    def programmes(self) -> ProjectProgrammes:
+        """The programmes of the project, of which each is read when it is asked for."""
+        if self._programmes is None:
+            from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
+
+            self._programmes = ProjectProgrammes(app_of(self.env))
+        return self._programmes
 
     @property
     def heads(self) -> dict[str, Head]:
@@ -189,6 +203,7 @@ class ConfDomain(Domain):
             self._state = digest(
                 states.of_settings(app_of(self.env)),
                 states.of_documents(self.env),
+                sorted(self.programmes.digests.items()) if has_programmes(app_of(self.env)) else [],
                 sorted((one, self.holds(one)) for one in conditions),
             )
         return self._state
@@ -250,6 +265,15 @@ class ConfDomain(Domain):
         """Return a digest of a record, as the builder of this build shows it."""
         conditions = [(one, self.holds(one)) for one in self.heads[docname].conditions]
         return digest(self.data["posts"][docname], conditions)
+
+    def note_joins(self, docname: str, answers: Mapping[Asked, Answer]) -> None:
+        """Keep what a document has asked of programmes, and what was answered."""
+        self.data["joins"][docname] = pack(dict(answers))
+
+    def joins(self) -> Iterator[tuple[str, Mapping[Asked, Answer]]]:
+        """Yield the documents that have asked something of programmes, and what."""
+        for docname, kept in self.data["joins"].items():
+            yield docname, unpack(kept)
 
     def note_uses(self, docname: str, uses: Uses) -> None:
         """Keep what a document shows of others."""

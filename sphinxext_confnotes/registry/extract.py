@@ -47,7 +47,7 @@ from sphinxext_confnotes.registry.copies import Packed, Packing
 from sphinxext_confnotes.registry.domain import NAME, NEEDS_NO_TOCTREE, domain_of
 from sphinxext_confnotes.registry.roles import SHORT
 
-UNSHOWN = ("url", "name", "names", "docname")
+UNSHOWN = ("url", "name", "names", "docname", "entry", "filled")
 """The attributes of a talk that lists don't show in HTML."""
 
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
@@ -79,6 +79,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         for talk in (node for node in found if isinstance(node, confnotes_talk)):
             for name in talk["ids"]:
                 note_anchor(env, docname, name, talk.line or 0, short_title(title_of(talk)))
+    if reading.joins and (asked := reading.joins.answers()):
+        domain.note_joins(docname, asked)
     selections = tuple(_placed(node, doctree) for node in found if is_selection(node))
     references = _references(found, docname)
     if selections or references:
@@ -165,6 +167,7 @@ def _talk(node: confnotes_talk, packing: Packing, post: Post) -> Talk:
         notes=tuple(_note(note, packing, post.docname) for note in parts if is_note(note)),
         digest=packing.digest(attributes, *(part for part in parts if not is_note(part))),
         conditions=packing.conditions(node),
+        filled=tuple(node.get("filled", ())),
         **fields.from_node(node.attributes, post),
     )
 

@@ -48,7 +48,7 @@ from sphinxext_confnotes.notes.records import (
 )
 from sphinxext_confnotes.registry.copies import Copies
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering import related
+from sphinxext_confnotes.rendering import related, timetables
 from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.left_out import OF_TOCTREES
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
@@ -108,6 +108,10 @@ class ShowOthers(SphinxPostTransform):
             # In LaTeX and singlehtml, env.docname isn't the page that shows this.
             showing = node["docname"]
             of_page = headings.setdefault(showing, Headings(self.config))
+            if selection.layout == "timetable":
+                node += expansion.timetable(selection, showing, of_page)
+                node["layout"] = selection.layout
+                continue
             parts = query.select(lookups, selection)
             for part, heading in zip(parts, of_page.of(selection, parts), strict=True):
                 node += expansion.expand(part, selection, showing, heading.anchor)
@@ -157,6 +161,23 @@ class Expansion:
         if key and kept.may_be_kept(node):
             node.key = key
         return [node]
+
+    def timetable(
+        self, selection: Selection, showing: str, of_page: Headings
+    ) -> list[nodes.Element]:
+        """Return the days of a timetable."""
+        days = timetables.days_of(self.domain, selection)
+        headings = of_page.of(selection, list(map(timetables.group_of, days)))
+        made: list[nodes.Element] = []
+        for day, heading in zip(days, headings, strict=True):
+            name = day.day.isoformat() if day.day else ""
+            node = confnotes_group(by="day", name=name)
+            node += timetables.nodes_of(
+                day, self.builder, showing, counts=selection.programme and not selection.noted
+            )
+            node["ids"].append(self._unique.make(heading.anchor, self._is_taken))
+            made.append(node)
+        return made or [nodes.paragraph("", wording.nothing_selected())]
 
     def _kept_parts(self, showing: str) -> WrittenParts:
         if showing not in self._written:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -25,6 +26,9 @@ from sphinx.environment import BuildEnvironment
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.kept_files import PREFIX, write_whole
 from sphinxext_confnotes.registry.domain import domain_of, has_or_had_notes
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.notes.records import Day, Group
 
 FILE = f"{PREFIX}written.json"
 
@@ -104,7 +108,7 @@ class StalePages:
 def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:
     """Return what each document shows of others, and bring its table of contents up to date."""
     from sphinxext_confnotes.notes import query
-    from sphinxext_confnotes.rendering import related
+    from sphinxext_confnotes.rendering import related, timetables
     from sphinxext_confnotes.rendering.fingerprints import Fingerprints
     from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
 
@@ -115,8 +119,14 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
         headings = Headings(env.config)
         placed = []
         for place in uses.selections:
-            parts = query.select(domain.lookups, place.selection)
-            shown[docname] += showing.selection(place.selection, parts)
+            parts: Sequence[Day | Group]
+            if place.selection.layout == "timetable":
+                days = timetables.days_of(domain, place.selection)
+                shown[docname] += [place.selection, days]
+                parts = list(map(timetables.group_of, days))
+            else:
+                parts = query.select(domain.lookups, place.selection)
+                shown[docname] += showing.selection(place.selection, parts)
             placed.append((place, headings.of(place.selection, parts)))
         if placed:
             show_in_contents(env, docname, placed)

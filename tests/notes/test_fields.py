@@ -23,11 +23,11 @@ SCHEMA = Path(sphinxext_confnotes.__file__).parent / "static" / "talks.schema.js
 
 NO_FIELDS = {
     "name", "title", "place", "line", "notes", "named", "labels", "written_title", "digest",
-    "conditions",
+    "conditions", "filled",
 }  # fmt: skip
 """What a talk's record has beside its fields."""
 
-UNLABELLED = {"timezone", "highlight"}
+UNLABELLED = {"timezone", "highlight", "announced", "entry"}
 """The fields that notes in prose have no label for."""
 
 WRITTEN = {
@@ -65,7 +65,7 @@ def test_are_all_that_a_record_says() -> None:
 def test_are_in_the_schema_of_the_data_in_their_order() -> None:
     schema = json.loads(SCHEMA.read_text("utf-8"))["$defs"]["facts"]["properties"]
     keys = [key for field in fields.FIELDS for key in field.keys]
-    assert list(schema) == ["id", "title", *keys]
+    assert list(schema) == ["id", "title", *keys, "filled"]
 
 
 def test_are_what_labels_introduce() -> None:

@@ -25,6 +25,7 @@ PAGES = (
     "lists/cards.html?sort=talk",
     "lists/list.html?sort=talk",
     "lists/table.html?sort=talk",
+    "lists/programme.html",
     "lists/groups.html?1-sort=talk&2-sort=talk&3-sort=talk",
     "conf-days.html",
     "conf-speakers.html",

@@ -25,6 +25,7 @@ PAGES = (
     "lists/list.html",
     "lists/table.html?sort=talk",
     "lists/groups.html",
+    "lists/programme.html",
     "conf-days.html",
     "conf-speakers.html",
     "conf-tags.html",

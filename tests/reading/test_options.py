@@ -268,7 +268,7 @@ class TestFieldsOfATalk:
     def test_are_the_options_that_are_promised(self) -> None:
         assert " ".join(TALK_OPTIONS) == (
             "url speakers date time timezone conference track room kind tags highlight rating "
-            "abstract slides video paper code"
+            "abstract slides video paper code announced entry"
         )
 
     @pytest.mark.parametrize(

@@ -1813,3 +1813,39 @@ def test_levels_with_speakers_on_either_side() -> None:
         ["Eve Lowe"],
         ["Flo Marsh"],
     ]
+
+
+class TestTalksThatWaitForTheirNotes:
+    """As ``new`` writes them: they are none until something is said."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "- **Queues**\n\n  TLDR:\n\n  Comment:",
+            "- [Queues](https://a.example)\n\n  Speakers: Ann Moore\n\n  Time: 10:00\n\n  TLDR:\n\n"
+            "  Comment:",
+            "- **Queues**\n  TLDR:\n  Comment:\n- milk",
+            "## Queues\n\nTLDR:\n\nComment:",
+            "## Queues\n\nTLDR:\nComment:",
+        ],
+    )
+    def test_are_none(self, text: str) -> None:
+        found = plan(text, title=TITLE)
+        assert found.talks == ()
+        assert Reason.UNTOLD in left(found).values()
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "- **Queues**\n\n  TLDR: Stand.\n\n  Comment:",
+            "- **Queues**\n\n  TLDR:\n\n  Comment: Too long.",
+            "- **Queues**\n\n  It was long.\n\n  TLDR:\n\n  Comment:",
+            "- **Queues**: they were long\n\n  TLDR:\n\n  Comment:",
+            "- **Queues**\n\n  TLDR:\n\n  - Stand.\n\n  Comment:",
+            "## Queues\n\nTLDR:\n\nComment:\n\n![](queue.jpg)",
+            # Its text may have been lost.
+            "- **Queues**\n\n  TLDR:",
+        ],
+    )
+    def test_are_some_when_something_is_said(self, text: str) -> None:
+        assert len(plan(text, title=TITLE).talks) == 1

@@ -32,7 +32,13 @@ AFFILIATED = ("Rosa Wirth (Soup Lab, Lund)", "Ade Bello (she/her)")
 TAGS = ("soup", "bread", "queues")
 TRACKS = ("Theory", "Kitchen")
 KINDS = ("keynote", "Poster")
-TITLES = ("Soup", "Bread", "*Salt* and pepper", "Crème brûlée")
+TITLES = (
+    "Soup",
+    "Bread",
+    "*Salt* and pepper",
+    "Crème brûlée",
+    "Stirring pots for a hundred guests",
+)
 NAMES = ("", "the-soup", "loaf")
 LABELS = ("TLDR", "Comment", "Comment (Bo Falk)", "Verdict", "Notes", "Fazit", "Mon avis", "まとめ")
 STYLES = ("{}: {}", "**{}** {}", "**{}** – {}", "{} - {}", "*{}*: {}", "#### {}\n\n{}", "- {}: {}")
@@ -126,6 +132,8 @@ class Project:
     plain: str = "Nothing."
     config: Mapping[str, str] = field(default_factory=dict)
     """Values in ``conf.py``, as they are typed."""
+    programme: tuple[Mapping[str, str], ...] = ()
+    """The entries of the first conference's programme, each with a title."""
 
 
 START = Project(
@@ -174,11 +182,17 @@ START = Project(
             Listing("talk-list", {"group-by": "tag", "layout": "table"}),
             Listing("daily-summary", {"conference": "WaitConf", "limit": "1"}),
         ),
+        "lists/programme": (Listing("programme"), Listing("talk-list", {"layout": "timetable"})),
     },
     pages={
         "refers": ("{conf:talk}`soup`", "{conf:post}`posts/b`", "{any}`bread`"),
         "more/refers": ("{ref}`loaf`", "[](#bread)", "{conf:day}`2031-05-13`"),
     },
+    programme=(
+        {"title": "The soup of the day", "url": ADDRESSES[0], "room": "Hall"},
+        {"title": "Pepper and salt, seasoned", "url": ADDRESSES[2], "speakers": "Ade Bello"},
+        {"title": "Stirring pots for a hundred guests", "time": "10:00"},
+    ),
 )
 
 
@@ -194,12 +208,15 @@ def written(project: Project) -> dict[str, str]:
         "html_baseurl": '"https://example.org/"',
         "confnotes_feeds": '["conference", "tag"]',
         "confnotes_feed_limit": "2",
+        "confnotes_programmes": f'{{"{CONFERENCES[0]}": "programme.json"}}',
     }
     files = {
         "conf.py": "".join(f"{k} = {v}\n" for k, v in {**conf, **project.config}.items()),
         "index.md": "# Home\n\nNo list of pages.\n",
         "plain.md": f"---\norphan: true\n---\n\n# Plain\n\n{project.plain}\n",
     }
+    if project.programme:
+        files["programme.json"] = json.dumps(project.programme)
     files |= {f"{name}.md": _post(post) for name, post in project.posts.items()}
     for name, listings in project.listings.items():
         text = "\n## Another list\n\n".join(_listing(listing) for listing in listings)
@@ -479,6 +496,43 @@ def set_post(project: Project, post: int, value: tuple[str, Any]) -> Project:
     return _change_post(project, post, lambda it: replace(it, **changed))
 
 
+ENTRY_FACTS = st.one_of(
+    *(
+        st.tuples(st.just(key), st.sampled_from(values))
+        for key, values in {
+            "title": ("Soup", "Pepper and salt", "Stirring pots for a hundred guests"),
+            "url": ("", *ADDRESSES),
+            "room": ("", "Hall", "Attic"),
+            "speakers": ("", "Rosa Wirth", "Rosa Wirth (Soup Lab), Ade Bello"),
+            "date": ("", *DATES[:2]),
+            "time": ("", "10:00", "11:00-11:30"),
+            "abstract": ("", "All about it."),
+        }.items()
+    )
+)
+
+
+@edit(entry=NUMBER, fact=ENTRY_FACTS)
+def change_entry(project: Project, entry: int, fact: tuple[str, str]) -> Project:
+    if not project.programme:
+        return project
+    entries = list(project.programme)
+    entries[entry % len(entries)] = _with(entries[entry % len(entries)], fact[0], fact[1])
+    return replace(project, programme=tuple(entries))
+
+
+@edit(title=st.sampled_from(TITLES), address=st.sampled_from(("", *ADDRESSES)))
+def add_entry(project: Project, title: str, address: str) -> Project:
+    entry = {"title": title.replace("*", ""), "url": address, "track": "Theory"}
+    return replace(project, programme=(*project.programme, entry))
+
+
+@edit(entry=NUMBER)
+def remove_entry(project: Project, entry: int) -> Project:
+    at = entry % max(len(project.programme), 1)
+    return replace(project, programme=project.programme[:at] + project.programme[at + 1 :])
+
+
 @edit(post=NUMBER, name=st.sampled_from(POSTS))
 def copy_post(project: Project, post: int, name: str) -> Project:
     old = _pick(project.posts, post)
@@ -529,7 +583,10 @@ OPTIONS = {
     "group-by": st.sampled_from(
         ("day", "speaker", "tag", "track", "kind", "conference", "author", "none")
     ),
-    "layout": st.sampled_from(("cards", "list", "table")),
+    "layout": st.sampled_from(("cards", "list", "table", "timetable")),
+    # Those of a programme alone.
+    "day": DAY,
+    "noted": st.just(" "),
 }
 OPTION = st.one_of(
     *(st.tuples(st.just(key), st.one_of(st.just(""), values)) for key, values in OPTIONS.items())

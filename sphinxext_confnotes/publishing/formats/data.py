@@ -167,7 +167,7 @@ def _notes(site: Site, thing: Talk | Post) -> list[dict[str, Any]]:
 
 
 def _fact_keys(talk: Talk) -> dict[str, Any]:
-    return {"id": _id(talk), "title": talk.title, **fields.to_data(talk)}
+    return {"id": _id(talk), "title": talk.title, **fields.to_data(talk), "filled": talk.filled}
 
 
 def _id(talk: Talk) -> str:
@@ -203,6 +203,7 @@ def _read_talk(talk: Mapping[str, Any]) -> Talk:
         place=Place(docname, name),
         line=0,
         notes=_read_notes(talk),
+        filled=tuple(talk.get("filled", ())),
         **fields.from_data(talk),
     )
 

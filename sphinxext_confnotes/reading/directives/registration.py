@@ -17,6 +17,7 @@ from sphinx.util.docutils import is_directive_registered
 from sphinxext_confnotes.reading.directives.base import NotesDirective
 from sphinxext_confnotes.reading.directives.selections import (
     DailySummaryDirective,
+    ProgrammeDirective,
     TalkListDirective,
 )
 from sphinxext_confnotes.reading.directives.talk import (
@@ -33,6 +34,7 @@ DIRECTIVES: dict[str, type[NotesDirective]] = {
     "comment": CommentDirective,
     "daily-summary": DailySummaryDirective,
     "talk-list": TalkListDirective,
+    "programme": ProgrammeDirective,
 }
 """Each is registered under this name if nobody else's is, and as ``conf:NAME`` by the domain."""
 

@@ -1,4 +1,4 @@
-"""The directives ``daily-summary`` and ``talk-list``, which show a selection of notes.
+"""The directives ``daily-summary``, ``talk-list`` and ``programme``, which show a selection.
 
 Each makes a node that holds its selection, and is filled when its page is written.
 """
@@ -6,18 +6,21 @@ Each makes a node that holds its selection, and is filled when its page is writt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, get_args
 
 from docutils import nodes
 
+from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date
 from sphinxext_confnotes.nodes import confnotes_summary, confnotes_talk_list
 from sphinxext_confnotes.notes.field_kinds import read_items
+from sphinxext_confnotes.notes.lookups import nearest, normalised
 from sphinxext_confnotes.notes.records import GroupBy, Layout, Selection
+from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.directives.base import NotesDirective
 from sphinxext_confnotes.reading.options import Option
-from sphinxext_confnotes.warnings import Subtype
+from sphinxext_confnotes.warnings import Subtype, warn
 
 _AND = re.compile(r"(?<=\s)&(?=\s)")
 """The sign between two tags.  In a tag it is escaped by a backslash, if spaces surround it."""
@@ -60,6 +63,11 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 
     return read
 
+
+FILTERS = (
+    "conference", "tags", "speakers", "track", "kind", "author", "since", "until", "highlights",
+)  # fmt: skip
+"""The options that choose talks."""
 
 SELECTION_OPTIONS: Mapping[str, Option] = {
     "conference": Option(_words),
@@ -125,7 +133,8 @@ class TalkListDirective(SelectionDirective):
     Options: those of `DailySummaryDirective`, where ``limit`` is a number of talks, ``sort``
     orders all of them and ``order`` their days; ``group-by`` one of ``none`` (default), ``day``,
     ``speaker``, ``tag``, ``track``, ``kind``, ``conference``, ``author``; ``layout`` one of
-    ``cards`` (default), ``list``, ``table``.  ``notes`` is ``none`` by default in the last two.
+    ``cards`` (default), ``list``, ``table``, ``timetable``, of which all but the first show no
+    notes by default.  A timetable is always grouped by days, the oldest first by default.
     """
 
     fields: ClassVar[Mapping[str, Option]] = {
@@ -139,4 +148,53 @@ class TalkListDirective(SelectionDirective):
         """Return the selection that options describe."""
         if options.get("layout", "cards") != "cards":
             options.setdefault("notes", "none")
+        if options.get("layout") == "timetable":
+            options |= {"group-by": "day", "order": options.get("order", "oldest")}
         return Selection(group_by=options.pop("group-by", "none"), **options)
+
+
+class ProgrammeDirective(SelectionDirective):
+    """The timetable of a conference, as its programme has it, with who has notes on what.
+
+    Options: ``conference``, one or several that ``confnotes_programmes`` has, by default that of
+    the post or the only one; ``day``, to show no other; ``noted`` (flag), to show only what
+    somebody has notes on; and the filters of `DailySummaryDirective`.
+    """
+
+    fields: ClassVar[Mapping[str, Option]] = {
+        **{name: SELECTION_OPTIONS[name] for name in FILTERS},
+        "day": Option(_day, Subtype.DATE),
+        "noted": Option(_flag),
+    }
+    node_class = confnotes_talk_list
+
+    def make_selection(self, options: dict[str, Any]) -> Selection:
+        """Return the selection that options describe."""
+        if day := options.pop("day", None):
+            options |= {"since": day, "until": day}
+        options["conference"] = self._conferences(options.get("conference", ()))
+        return Selection(
+            **options, group_by="day", layout="timetable", order="oldest", programme=True
+        )
+
+    def _conferences(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """Return the conferences that are shown, with a warning where there is none."""
+        known = {normalised(name): name for name in Config.of(self.config).programmes}
+        reading = current_document.reading(self.env)
+        own = reading.matter.conference if reading else ""
+        if not wanted:
+            wanted = [own] if normalised(own) in known else list(known)[:2]
+            if len(wanted) == 1:
+                return tuple(wanted)
+            wanted = ()
+        found = tuple(name for name in wanted if normalised(name) in known)
+        if not found or len(found) < len(wanted):
+            near = nearest(wanted[0], known.values()) if wanted else []
+            hint = f"did you mean '{near[0]}'?" if near else ", ".join(known.values()) or "none"
+            warn(
+                Subtype.PROGRAMME,
+                f"'{self.name}': expected as 'conference' one that 'confnotes_programmes' has "
+                f"({hint}); {'the others are' if found else 'nothing is'} shown",
+                self.place_of("conference"),
+            )
+        return found

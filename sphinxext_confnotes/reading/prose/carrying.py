@@ -367,7 +367,7 @@ class Carrier:
         for note in talk.children[1:]:
             if is_note(note):
                 self.post.check_note(note)
-        finish(talk, self.post.env)
+        finish(talk, self.post.env, filler.planned.joined)
         return [talk, *self.carry(outside)]
 
     def _ends(self, block: nodes.Node) -> bool:

@@ -144,4 +144,5 @@ def settings_of(
         given=matter.given,
         span=Span(matter.date, matter.until),
         talk_title=matter.talk_title,
+        join=reading.joins.of(matter.conference) if reading.joins else None,
     )

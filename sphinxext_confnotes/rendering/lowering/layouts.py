@@ -103,6 +103,8 @@ LAYOUTS: Mapping[Layout, Callable[[Parts, Sequence[confnotes_talk]], Sequence[no
     "cards": as_cards,
     "list": as_list,
     "table": as_table,
+    # Its talks have become cells before.
+    "timetable": as_cards,
 }
 
 

@@ -7,3 +7,4 @@ version = "1"
 language = "en"
 # Some themes show it in a bar that has little room.
 html_title = "Lighthouse"
+confnotes_programmes = {"LampConf": "lamps.yaml"}

@@ -1,0 +1,123 @@
+"""The look-out for programmes that have changed, and for the documents that show it.
+
+Called by ``setup()``, in projects that have programmes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinxext_confnotes.kept_files import digest
+from sphinxext_confnotes.notes.lookups import nearest, normalised
+from sphinxext_confnotes.reading.programme_joins import Answer, Asked, answer_of
+from sphinxext_confnotes.reading.project_programmes import NAME, ProjectProgrammes
+from sphinxext_confnotes.registry.domain import ConfDomain, domain_of
+from sphinxext_confnotes.warnings import Subtype, warn
+
+ENOUGH = 3
+"""Talks of a conference of which its programme should have one."""
+
+
+class ProgrammeChanges:
+    """The look-out of one build.  ``setup()`` connects its methods."""
+
+    def find_outdated(
+        self,
+        app: Sphinx,
+        env: BuildEnvironment,
+        added: Set[str],
+        changed: Set[str],
+        removed: Set[str],
+    ) -> list[str]:
+        """Return the documents to which changed programmes give other answers than before.
+
+        The environment is kept only in builds that read something.  So it is noted elsewhere with
+        which programmes it was checked, and what it held.  Handler of ``env-get-outdated``.
+        """
+        domain = domain_of(env)
+        programmes = domain.programmes
+        now, known = programmes.digests, domain.data["programmes"]
+        if now == known:
+            return []
+        joins = domain.data["joins"]
+        what = digest(sorted(now.items()), sorted(known.items()), sorted(joins.items()))
+        domain.data["programmes"] = dict(now)
+        if known and programmes.is_checked(what):
+            return []
+        others = {key for key in now if now[key] != known.get(key)}
+        for key in sorted(others):
+            if key not in known or not programmes.is_kept(key):
+                programmes.read(app, key)
+        found = [
+            docname
+            for docname, answers in domain.joins()
+            if docname not in removed and _is_outdated(programmes, answers, others)
+        ]
+        programmes.note_checked(what)
+        return sorted(found)
+
+    def check(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Warn about programmes that seem to be of another conference than their posts.
+
+        Handler of ``env-check-consistency``.
+        """
+        domain = domain_of(env)
+        programmes = domain.programmes
+        counts = domain.derived.get("programmes", lambda: _counts(domain))
+        for key in programmes.digests:
+            found = counts.get(key)
+            if found is None:
+                near = nearest(key, [one.conference for one in counts.values() if one.conference])
+                if near:
+                    warn(
+                        Subtype.PROGRAMME,
+                        f"{NAME}[{programmes.name(key)!r}]: expected a conference that posts name, "
+                        f"did you mean '{near[0]}'?; no talk is joined with it",
+                        programmes.place_of(key, app),
+                    )
+            elif found.talks >= ENOUGH and not found.joined:
+                warn(
+                    Subtype.PROGRAMME,
+                    f"{NAME}[{programmes.name(key)!r}]: expected the programme of this "
+                    f"conference, but it has none of the {found.talks} talks of its posts; "
+                    "nothing is taken from it",
+                    programmes.place_of(key, app),
+                )
+
+
+class _Count(NamedTuple):
+    """The talks of a conference."""
+
+    conference: str
+    """As its first post spells it."""
+    talks: int = 0
+    joined: int = 0
+
+
+def _counts(domain: ConfDomain) -> dict[str, _Count]:
+    """Return how many talks there are of each conference, by its name as `normalised`."""
+    found: dict[str, _Count] = {}
+    for account in domain.lookups.accounts_in_order:
+        key = normalised(account.conference)
+        count = found.get(key, _Count(account.conference))
+        found[key] = count._replace(
+            talks=count.talks + 1, joined=count.joined + bool(account.talk.entry)
+        )
+    return found
+
+
+def _is_outdated(
+    programmes: ProjectProgrammes, answers: Mapping[Asked, Answer], others: Set[str]
+) -> bool:
+    """Tell whether any answer of programmes that have changed is another one now."""
+    for asked, answer in answers.items():
+        joiner = programmes.joiner(asked.conference)
+        if asked.conference not in others or joiner is None:
+            continue
+        if answer_of(joiner.join(asked.wanted), joiner, answer.attributes) != answer:
+            return True
+    return False
