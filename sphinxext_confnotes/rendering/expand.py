@@ -109,6 +109,7 @@ class ShowOthers(SphinxPostTransform):
             showing = node["docname"]
             of_page = headings.setdefault(showing, Headings(self.config))
             parts = query.select(lookups, selection)
+            selection = query.narrowed(selection, parts)
             for part, heading in zip(parts, of_page.of(selection, parts), strict=True):
                 node += expansion.expand(part, selection, showing, heading.anchor)
             if find(node, nodes.math, nodes.math_block):
@@ -195,6 +196,8 @@ class Expansion:
             copy += [node for node in other if is_note(node)]
             _add_links(copy, other)
         copy.attributes.update(query.added_attributes(talk, selection))
+        if selection.group_by and len(selection.conference) == 1:
+            copy.attributes.pop("conference", None)
         if selection.notes != "all":
             for name in fields.FOLDED:
                 copy.attributes.pop(name, None)
