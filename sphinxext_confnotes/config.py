@@ -30,6 +30,9 @@ PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
 FEEDS = ["conference", "tag", "rss", "json"]
 """The values of `Config.feeds`."""
 
+HEAD = ["date", "authors", "conference", "location", "tags", "reading-time", "updated"]
+"""The values of `Config.head`, in their order on the page."""
+
 MYST = ("myst_parser", "myst_nb")
 """The extensions that parse MyST."""
 
@@ -202,6 +205,15 @@ class Config:
         "html",
     )
 
+    head: tuple[str, ...] = _value(
+        [part for part in HEAD if part != "reading-time"],
+        "The parts of the line below the title of a post: some of `date`, `authors`, "
+        "`conference`, `location`, `tags`, `reading-time` and `updated`, or an empty list for no "
+        "line.",
+        _some_of(HEAD),
+        "list of str",
+        "html",
+    )
     publish: tuple[str, ...] = _value(
         PUBLISHED,
         "The kinds of files and metadata to publish: some of `data`, `feed`, `calendar`, "

@@ -32,6 +32,7 @@ FILES = {
     "a.md": """---
 title: Eins
 date: 2031-05-12
+updated: 2031-05-20
 author: Ana
 conference: WaitConf
 ---
@@ -100,6 +101,7 @@ latex_engine = "xelatex"
 epub_show_urls = "no"
 suppress_warnings = ["confnotes.empty", "epub"]
 confnotes_calendar_links = True
+confnotes_head = ["date", "reading-time", "updated"]
 """
 
 
@@ -362,7 +364,7 @@ def test_labels_of_a_language(build: Build) -> None:
     (post,) = re.findall(r"```markdown\n([^`]*)```", text)
     built = build({"a.md": f"---\ndate: 2031-05-12\n---\n# 一日目\n\n{post}"}, "text", conf=conf)
     assert built.warnings == []
-    _title, talk, *_head, tldr, said, comment, thought = re.findall(
+    _title, _date, talk, *_head, tldr, said, comment, thought = re.findall(
         r"[^\s*^]+", built.text("a.txt")
     )
     assert (talk, tldr, said) == ("基調講演", "要約", "待ち行列はいつも隣が早い。")

@@ -51,6 +51,8 @@ from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import related
 from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.left_out import OF_TOCTREES
+from sphinxext_confnotes.rendering.lowering.base import writes_semantic_nodes
+from sphinxext_confnotes.rendering.post_head import Heads
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
 from sphinxext_confnotes.rendering.toc import Headings
 from sphinxext_confnotes.rendering.written_parts import WrittenParts
@@ -93,8 +95,11 @@ class ShowOthers(SphinxPostTransform):
         neighbourhood = related.Neighbourhood(self.env, builder)
         for talk in talks:
             neighbourhood.add_others(talk)
-        if len(selections) + len(talks) + len(marks) == len(found):
+        files = [node for node in found if isinstance(node, addnodes.start_of_file)]
+        if not files:
             neighbourhood.add_series(self.document)
+        if not writes_semantic_nodes(builder):
+            Heads(self.env, builder).add(self.document, files)
         if selections:
             with gc_pause.paused():
                 self._fill(selections)
