@@ -39,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         stale_pages,
         written_parts,
     )
-    from sphinxext_confnotes.rendering.lowering import html, latex, man, plain, text
+    from sphinxext_confnotes.rendering.lowering import html, latex, man, markdown, plain, text
 
     config.load_markdown(app)
     app.setup_extension("sphinx_design")
@@ -98,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(latex.LowerLatex)
     app.add_post_transform(man.LowerMan)
     app.add_post_transform(text.LowerText)
+    app.add_post_transform(markdown.LowerMarkdown)
     app.add_post_transform(plain.LowerPlain)
     app.connect("write-started", assets.add_static_files)
     app.connect("html-page-context", assets.add_style_sheets)

@@ -115,8 +115,7 @@ class LowerHtml(Lowering):
             body.append(self._heading(talk, title))
         if byline:
             body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
-        if facts := self._facts_line(talk):
-            body.append(facts)
+        body += self._facts_line(talk)
         body += self.blocks(talk)
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
@@ -201,18 +200,21 @@ class LowerHtml(Lowering):
             )
         return heading
 
-    def _facts_line(self, talk: confnotes_talk) -> nodes.Element | None:
+    def _facts_line(self, talk: confnotes_talk) -> list[nodes.Node]:
+        """Return the line of facts and marks, with the link to a calendar behind the time."""
         facts = self.facts_of(talk)
-        marks = _marks(talk)
-        if not facts and not marks:
-            return None
-        written = [_fact(fact) for fact in facts] + marks
-        link = talk.calendar_link
-        if link is None:
-            return raw(f'<p class="confnotes-facts">{" ".join(written)}</p>\n')
+        written = [_fact(fact) for fact in facts] + _marks(talk)
+        if not written:
+            return []
+        if talk.calendar_link is None:
+            return [raw(f'<p class="confnotes-facts">{" ".join(written)}</p>\n')]
         at = next((at for at, fact in enumerate(facts, 1) if fact.name == "time"), 0)
         before, behind = " ".join([*written[:at], ""]), " ".join(["", *written[at:]])
-        return nodes.paragraph("", "", raw(before), link, raw(behind), classes=["confnotes-facts"])
+        return [
+            raw(f'<p class="confnotes-facts">{before}'),
+            talk.calendar_link,
+            raw(f"{behind}</p>\n"),
+        ]
 
 
 def _fact(fact: talk_facts.Fact) -> str:
