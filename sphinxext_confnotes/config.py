@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import re
@@ -17,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes.dates import read_timezone, write_date
+from sphinxext_confnotes.notes.authors import Author, read_author
 from sphinxext_confnotes.recognition.vocabulary import FIELDS, MODES, NOTE_KINDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -116,6 +118,23 @@ def _texts(value: object) -> dict[str, str]:
     raise ValueError("a mapping of texts to texts")
 
 
+def _authors(value: object) -> dict[str, Author]:
+    if not isinstance(value, Mapping):
+        raise ValueError("a mapping of keys to authors")
+    found: dict[str, Author] = {}
+    for key, author in value.items():
+        # Of each that can't be read, `_check_author` tells.
+        with contextlib.suppress(ValueError):
+            found[str(key)] = read_author(author)
+    return found
+
+
+def _check_author(key: object, author: object) -> None:
+    if not isinstance(key, str):
+        raise ValueError("a text as the key")
+    read_author(author)
+
+
 def _front_matters(value: object) -> dict[str, Mapping[str, object]]:
     if isinstance(value, Mapping):
         return dict(value)
@@ -171,6 +190,16 @@ class Config:
         _front_matters,
         "dict of str to dict",
         "env",
+    )
+    authors: dict[str, Author] = _value(
+        {},
+        "The authors of posts: a mapping of keys, which posts can name as their authors, to "
+        "mappings with a `name` and any of `url`, `orcid`, `avatar` and `fediverse`; see "
+        "{ref}`authors`.",
+        _authors,
+        "dict of str to dict",
+        "env",
+        _check_author,
     )
     date_format: str = _value(
         "full",
@@ -254,6 +283,13 @@ class Config:
         "int",
         "html",
     )
+
+    def author(self, word: str) -> Author:
+        """Return the author of a key or a name, of whom no more may be known than that."""
+        if word in self.authors:
+            return self.authors[word]
+        named = (one for one in self.authors.values() if one.name.casefold() == word.casefold())
+        return next(named, Author(word))
 
     @classmethod
     def of(cls, config: SphinxConfig) -> Config:

@@ -107,7 +107,8 @@ class Heads:
             day = post.date.isoformat()
             yield _Part("date", text, f'<time datetime="{day}">{escape(text)}</time>')
         if post.authors:
-            yield _Part("authors", wording.listed(post.authors))
+            authors = wording.comma().join(map(self._author, post.authors))
+            yield _Part("authors", wording.listed(post.authors), authors)
         if post.conference:
             yield _Part("conference", post.conference)
         if post.location:
@@ -123,6 +124,11 @@ class Heads:
 
     def _date(self, date: dt.date, until: dt.date | None = None) -> str:
         return write_date(date, self._config.date_format, self._language, until)
+
+    def _author(self, name: str) -> str:
+        url = self._config.author(name).url
+        link = f'<a class="reference external" rel="author" href="{escape(url)}">'
+        return f"{link}{escape(name)}</a>" if url else escape(name)
 
     def _tag(self, tag: str, post: Post) -> str:
         if post.draft or not TagIndex.is_written(self._builder):
