@@ -6,6 +6,7 @@ The only module that imports sphinx-design.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -275,7 +276,9 @@ def _scrolling(table: nodes.Element, **attributes: str) -> list[nodes.Node]:
 
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:
-    heading = nodes.paragraph("", talk_facts.note_heading(note), classes=["confnotes-label"])
+    # No paragraph: others take the first one of a page for its summary.
+    text = escape(talk_facts.note_heading(note))
+    heading = raw(f'<p class="confnotes-label"><strong>{text}</strong></p>\n')
     heading[PART] = HEADING
     return _block("note", note, [heading, *note.children], name)
 
