@@ -24,22 +24,15 @@ def load(path: str | PathLike[str]) -> Data:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set the extension up; what is called here is described where it is defined."""
+    """Set the extension up; what is called here is described where it is defined.
+
+    What a build that reads and writes no page has no use for is imported when it is called.
+    """
     from sphinxext_confnotes import config, nodes, wording
-    from sphinxext_confnotes.publishing import builder, calendar_links, publish
-    from sphinxext_confnotes.reading import contents_directive, defaults, headings, obsidian, talks
-    from sphinxext_confnotes.reading.directives import registration
-    from sphinxext_confnotes.reading.prose import lifting
-    from sphinxext_confnotes.registry import domain, extract, tally
-    from sphinxext_confnotes.rendering import (
-        assets,
-        expand,
-        left_out,
-        rehome,
-        stale_pages,
-        written_parts,
-    )
-    from sphinxext_confnotes.rendering.lowering import html, latex, man, markdown, plain, text
+    from sphinxext_confnotes.late import Handlers, handler, if_any_are_read, listing, transform
+    from sphinxext_confnotes.publishing import builder
+    from sphinxext_confnotes.registry import domain
+    from sphinxext_confnotes.rendering.stale_pages import StalePages
 
     config.load_markdown(app)
     app.setup_extension("sphinx_design")
@@ -47,70 +40,79 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(wording.CATALOG, str(Path(__file__).parent / "locale"))
     config.register(app)
     app.connect("config-inited", config.check)
-    app.connect("config-inited", defaults.check)
+    app.connect("config-inited", handler("reading.defaults:check", config.has_defaults))
 
     for node in nodes.ALL:
         app.add_node(node)
-    app.add_node(nodes.confnotes_written, html=(written_parts.visit, written_parts.depart))
+    written = handler("rendering.written_parts:visit"), handler("rendering.written_parts:depart")
+    app.add_node(nodes.confnotes_written, html=written)
     app.add_domain(domain.ConfDomain)
-    # Late, so that other extensions have added theirs.
-    app.connect("builder-inited", registration.register, priority=900)
+    register = handler("reading.directives.registration:register")
+    app.connect("env-before-read-docs", if_any_are_read(register))
 
+    app.connect("build-finished", domain.save)
     app.connect("missing-reference", domain.resolve_label)
     app.connect("warn-missing-reference", domain.suggest)
 
-    reader = headings.SourceReader()
-    app.connect("env-before-read-docs", reader.begin)
+    reader = Handlers("reading.headings:SourceReader")
+    app.connect("env-before-read-docs", if_any_are_read(reader.begin))
     # Run after the project's own handlers, which may have made the front matter.
     app.connect("source-read", reader.read, priority=900)
     app.connect("doctree-read", reader.finish, priority=900)
-    app.connect("env-before-read-docs", lifting.load_before_reading)
-    app.add_transform(headings.PutHeadingsUnderTitle)
-    app.add_transform(obsidian.ReadCallouts)
-    app.add_transform(obsidian.ReadTexts)
-    app.add_transform(obsidian.UnlinkTitles)
-    app.add_transform(lifting.KeepOriginals)
-    app.add_transform(lifting.LiftProse)
-    app.add_transform(talks.NameTalks)
-    app.add_transform(talks.IndexNotes)
-    app.add_transform(talks.CheckNesting)
-    app.add_transform(contents_directive.PutTalksIntoSections)
-    app.add_transform(contents_directive.TakeTalksOutOfSections)
-    app.connect("doctree-read", extract.collect, priority=900)
+    load = handler("reading.prose.lifting:load_before_reading")
+    app.connect("env-before-read-docs", if_any_are_read(load))
+    app.add_transform(transform("reading.headings:PutHeadingsUnderTitle", 15))
+    app.add_transform(transform("reading.obsidian:ReadCallouts", 18))
+    app.add_transform(transform("reading.prose.lifting:KeepOriginals", 19))
+    app.add_transform(transform("reading.obsidian:ReadTexts", 25))
+    app.add_transform(transform("reading.prose.lifting:LiftProse", 30))
+    app.add_transform(transform("reading.talks:NameTalks", 31))
+    app.add_transform(transform("reading.talks:IndexNotes", 32))
+    app.add_transform(transform("reading.obsidian:UnlinkTitles", 32))
+    app.add_transform(transform("reading.talks:CheckNesting", 33))
+    # Around the directive's own transform (720).
+    app.add_transform(transform("reading.contents_directive:PutTalksIntoSections", 719))
+    app.add_transform(transform("reading.contents_directive:TakeTalksOutOfSections", 721))
+    app.connect("doctree-read", handler("registry.extract:collect"), priority=900)
 
     # Run before stale pages are looked for (400), which needs the references.
-    app.connect("env-get-updated", extract.settle, priority=300)
+    again = handler("registry.extract:collect_references", domain.has_lost_label)
+    app.connect("env-get-updated", listing(again), priority=300)
+    app.connect("env-get-updated", domain.settle, priority=301)
 
-    look_out = stale_pages.StalePages()
+    look_out = StalePages()
     app.connect("env-before-read-docs", look_out.note_read)
     app.connect("env-get-updated", look_out.find_stale, priority=400)
     app.connect("doctree-resolved", look_out.note_written)
     app.connect("build-finished", look_out.save)
 
-    posts = left_out.LeftOutPosts()
+    posts = Handlers("rendering.left_out:LeftOutPosts", domain.has_notes)
     app.connect("doctree-resolved", posts.note_written)
     app.connect("build-finished", posts.tell)
 
-    app.add_post_transform(expand.ShowOthers)
-    app.connect("html-page-context", written_parts.keep)
-    app.add_post_transform(rehome.LeadHome)
-    app.add_post_transform(html.LowerHtml)
-    app.add_post_transform(latex.LowerLatex)
-    app.add_post_transform(man.LowerMan)
-    app.add_post_transform(text.LowerText)
-    app.add_post_transform(markdown.LowerMarkdown)
-    app.add_post_transform(plain.LowerPlain)
-    app.connect("write-started", assets.add_static_files)
-    app.connect("html-page-context", assets.add_style_sheets)
-    app.connect("html-page-context", assets.add_scripts)
-    app.connect("html-page-context", assets.hide_source)
-    app.connect("write-started", assets.add_latex_package)
-
-    app.add_post_transform(calendar_links.AddToCalendar)
+    app.add_post_transform(transform("rendering.expand:ShowOthers", 0))
+    app.connect("html-page-context", handler("rendering.written_parts:keep", domain.has_notes))
+    app.add_post_transform(transform("rendering.rehome:LeadHome", 11))
+    app.add_post_transform(transform("publishing.calendar_links:AddToCalendar", 180))
+    app.add_post_transform(transform("rendering.lowering.latex:LowerLatex", 190))
+    app.add_post_transform(transform("rendering.lowering.man:LowerMan", 190))
+    app.add_post_transform(transform("rendering.lowering.text:LowerText", 190))
+    app.add_post_transform(transform("rendering.lowering.markdown:LowerMarkdown", 190))
+    app.add_post_transform(transform("rendering.lowering.plain:LowerPlain", 191))
+    app.add_post_transform(transform("rendering.lowering.html:LowerHtml", 450))
+    app.connect("write-started", handler("rendering.assets:add_static_files", domain.has_notes))
+    app.connect("write-started", handler("rendering.assets:add_latex_package", domain.has_notes))
+    for_pages = (
+        handler("rendering.assets:add_style_sheets", domain.has_notes),
+        handler("rendering.assets:add_scripts", domain.has_notes),
+        handler("rendering.assets:hide_source", domain.has_notes),
+    )
+    for one in for_pages:
+        app.connect("html-page-context", one)
 
     app.add_builder(builder.DataBuilder)
-    publishing = publish.Publishing()
-    app.connect("env-get-updated", publishing.begin)
+    publishing = Handlers("publishing.publish:Publishing", domain.has_or_had_notes)
+    app.connect("env-get-updated", listing(publishing.begin))
     # Run after all other handlers, so that the nodes are those that will be written.
     app.connect("doctree-resolved", publishing.mark, priority=900)
     # Run before all other handlers, which then see the page without marks.
@@ -119,7 +121,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Run before sphinxext-opengraph (500), which is told what a post knows.
     app.connect("html-page-context", publishing.describe, priority=400)
     app.connect("build-finished", publishing.finish)
-    app.connect("build-finished", tally.tell)
+    app.connect("build-finished", handler("registry.tally:tell"))
 
     return {
         "version": __version__,

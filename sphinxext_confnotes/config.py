@@ -19,7 +19,7 @@ from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes.dates import read_timezone, write_date
 from sphinxext_confnotes.notes.authors import Author, read_author
-from sphinxext_confnotes.recognition.vocabulary import FIELDS, MODES, NOTE_KINDS
+from sphinxext_confnotes.recognition.kinds import FIELDS, MODES, NOTE_KINDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
 PREFIX = "confnotes_"
@@ -77,6 +77,9 @@ def _check_label(word: object, kind: object) -> None:
 
 
 def _date_format(value: object) -> str:
+    if value in DATE_STYLES:
+        # Not tried out: Babel would load the names of a language, in builds that write no date.
+        return str(value)
     try:
         if value and isinstance(value, str) and write_date(dt.date(2000, 1, 1), value, "en"):
             return value
@@ -300,6 +303,11 @@ class Config:
                 for field in dataclasses.fields(cls)
             }
         )
+
+
+def has_defaults(app: Sphinx) -> bool:
+    """Tell whether there is front matter for folders, which is checked by what reads it."""
+    return bool(app.config.confnotes_defaults)
 
 
 def load_markdown(app: Sphinx) -> None:

@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
+from sphinxext_confnotes.calendar_names import numbered
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it")
 """The languages whose names of months are read.  None has a name that is another month's in a
 language before it."""
@@ -188,8 +190,10 @@ def _numeric() -> Sequence[_Form]:
 
 @functools.cache
 def _in_words(language: str) -> Sequence[_Form]:
-    locale = Locale(language)
-    months, weekdays = _numbers(locale.months), _numbers(locale.days)
+    months, weekdays = (
+        {_name(name): number for name, number in numbered(language, kind)}
+        for kind in ("months", "weekdays")
+    )
     parts = {
         "day": _NUMBER,
         "nth": r"(?:st|nd|rd|th|er|o|\.)?",
@@ -203,16 +207,6 @@ def _in_words(language: str) -> Sequence[_Form]:
         _Form(re.compile(form.format(**parts) + _TIME, re.IGNORECASE), months, weekdays)
         for form in _IN_WORDS
     ]
-
-
-def _numbers(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> dict[str, int]:
-    """Return the names of a locale, long and short, in a phrase and alone, to their numbers."""
-    return {
-        _name(name): number
-        for widths in names.values()
-        for width in ("wide", "abbreviated")
-        for number, name in widths[width].items()
-    }
 
 
 def _name(word: str) -> str:

@@ -12,6 +12,9 @@ import pickle
 import zlib
 from pathlib import Path
 
+PREFIX = "confnotes-"
+"""The beginning of the name of each such file or folder."""
+
 UNREADABLE = (
     OSError,
     zlib.error,
@@ -29,6 +32,11 @@ UNREADABLE = (
 def digest(*things: object) -> str:
     """Return a digest of plain data, under which something that is made of it is kept."""
     return hashlib.sha256(repr(things).encode(errors="replace")).hexdigest()
+
+
+def file_of(folder: str | Path, name: str, builder: str, outdir: str | Path) -> Path:
+    """Return the file of one builder and output folder in the doctree folder, which all share."""
+    return Path(folder) / f"{PREFIX}{name}-{digest(builder, str(outdir))[:8]}"
 
 
 def write_whole(file: Path, content: bytes) -> None:

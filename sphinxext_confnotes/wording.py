@@ -20,6 +20,12 @@ CATALOG = "sphinxext_confnotes"
 _ = get_translation(CATALOG)
 
 
+def sample() -> tuple[str, ...]:
+    """Return some words of different kinds, by which two catalogues can be told apart."""
+    of_kinds = field("abstract"), field("paper"), kind("talk"), index("tags"), object_type("talk")
+    return *of_kinds, draft(), comma(), named("", ""), added("", ""), nothing_selected()
+
+
 def draft() -> str:
     """Return the mark of a page that is left out of every list."""
     # Translators: of a page that isn't finished, in bold below its title

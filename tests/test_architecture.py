@@ -23,9 +23,11 @@ TREES = {module: ast.parse(path.read_text("utf-8")) for module, path in FILES.it
 FLOORS = (
     (
         "warnings",
+        "calendar_names",
         "dates",
         "gc_pause",
         "kept_files",
+        "late",
         "compat",
         "wording",
         "plaintext",
@@ -54,6 +56,7 @@ PURE = (
     "programmes",
     "recognition",
     "marks",
+    "calendar_names",
     "dates",
     "addresses",
     "gc_pause",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from sphinxext_confnotes.dates import write_days
 from sphinxext_confnotes.notes import fields
@@ -43,7 +42,7 @@ def narrowed(selection: Selection, parts: Sequence[Day | Group]) -> Selection:
     talks = [talk for part in parts if isinstance(part, Group) for talk in part.talks]
     found = {talk.conferences for talk in talks}
     only = next(iter(found)) if len(found) == 1 and len(talks) > 1 else ()
-    return replace(selection, conference=only) if len(only) == 1 else selection
+    return selection._replace(conference=only) if len(only) == 1 else selection
 
 
 def days(lookups: Lookups, selection: Selection) -> list[Day]:
@@ -138,7 +137,7 @@ def choose(talk: Merged, selection: Selection) -> Merged | None:
     if not selection.author:
         return talk
     accounts = tuple(one for one in talk.accounts if _any(selection.author, authors(one)))
-    return replace(talk, accounts=accounts) if accounts else None
+    return talk._replace(accounts=accounts) if accounts else None
 
 
 def shows(selection: Selection, kind: NoteKind) -> bool:

@@ -3,15 +3,14 @@
 `Post`, `Talk` and `Note` are written by ``extract`` and kept by ``domain``.  `Merged` and what
 follows it are derived from them, by ``merging`` and ``query``, for everything that shows notes.
 Imports neither Sphinx nor docutils, so that a record can be pickled, compared and exported
-without either.  What the environment keeps is named tuples: it is loaded by every build, and
-these are loaded in a fraction of the time that frozen dataclasses take.
+without either.  All are named tuples: these are defined, made and unpickled in a fraction of the
+time that frozen dataclasses take, and every build does all three.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 NoteKind = Literal["tldr", "comment"]
@@ -198,12 +197,33 @@ class Post(NamedTuple):
         )
 
 
+class Head(NamedTuple):
+    """The part of a record that every build asks for, and that is kept unpacked."""
+
+    is_post: bool
+    talks: int
+    """The number of its talks."""
+    draft: bool
+    has_hidden: bool
+    is_unread: bool
+    conditions: tuple[Condition, ...]
+    """All that any of its talks and notes is shown under."""
+
+    @classmethod
+    def of(cls, post: Post) -> Head:
+        """Return the head of a record."""
+        notes = [*post.notes, *(note for talk in post.talks for note in talk.notes)]
+        conditions = [one for talk in post.talks for one in talk.conditions]
+        conditions += [one for note in notes for one in note.conditions]
+        flags = post.draft, post.has_hidden, post.is_unread
+        return cls(post.is_post, len(post.talks), *flags, tuple(dict.fromkeys(conditions)))
+
+
 def _where(notes: tuple[Note, ...], holds: Callable[[Condition], bool]) -> tuple[Note, ...]:
     return tuple(note for note in notes if all(map(holds, note.conditions)))
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """The account that one post gives of a talk."""
 
     post: Post
@@ -215,8 +235,7 @@ class Account:
         return self.talk.conference or self.post.conference
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """A talk as lists show it, with what each post says of it."""
 
     facts: Talk
@@ -263,8 +282,7 @@ GroupBy = Literal["none", "day", "speaker", "tag", "track", "kind", "conference"
 Layout = Literal["cards", "list", "table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The filters and the layout of a ``daily-summary`` or ``talk-list``.  Empty filters match all.
 
     Words are compared without regard to case.  Each entry of `tags` is a group whose words must
@@ -292,24 +310,21 @@ class Selection:
     layout: Layout = "cards"
 
 
-@dataclass(frozen=True, slots=True)
-class PostOfDay:
+class PostOfDay(NamedTuple):
     """The talks that one post contributes to one day."""
 
     post: Post
     talks: tuple[Merged, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day of a summary."""
 
     date: dt.date
     posts: tuple[PostOfDay, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Talks of a list that have something in common."""
 
     name: str

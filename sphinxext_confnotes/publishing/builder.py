@@ -14,17 +14,21 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.publishing.capture import CAPTURE
+from sphinxext_confnotes.registry.domain import NOTES_BUILDER
 
-PUBLISHING = ("html", "dirhtml", "confnotes")
+PUBLISHING = ("html", "dirhtml", NOTES_BUILDER)
 """The builders that publish, by name: themes replace them by classes of their own, and classes of
 others are derived from them."""
+
+
+CAPTURE = "confnotes-capture"
+"""The attribute by which a document knows its `Capture` until it is written."""
 
 
 class DataBuilder(StandaloneHTMLBuilder):
     """Writes the notes as data."""
 
-    name = "confnotes"
+    name = NOTES_BUILDER
     epilog = "The data is in %(outdir)s."
     search = False
     copysource = False

@@ -27,7 +27,7 @@ from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place
 from sphinxext_confnotes.publishing.builder import published_by
-from sphinxext_confnotes.publishing.site import read_selection
+from sphinxext_confnotes.publishing.filters import read_selection
 from sphinxext_confnotes.registry.domain import domain_of
 
 CLASS = "confnotes-calendar"
@@ -86,10 +86,11 @@ def file_of_day(docname: str, date: dt.date) -> str:
 
 
 class AddToCalendar(SphinxPostTransform):
-    """Put the links into talks, and into the posts of a summary's days."""
+    """Put the links into talks, and into the posts of a summary's days.
 
-    # Run after summaries are filled (0), and before talks become cards (190).
-    default_priority = 180
+    Run after summaries are filled (0), and before talks become cards (190).
+    """
+
     formats = ("html",)
 
     def is_supported(self) -> bool:

@@ -26,12 +26,10 @@ from sphinx import addnodes
 from sphinxext_confnotes.doctree import ancestors, find
 from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, SOURCE_TEXT
 from sphinxext_confnotes.plaintext import text_of
+from sphinxext_confnotes.publishing.builder import CAPTURE
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
 from sphinxext_confnotes.publishing.sanitizing import sanitize
 from sphinxext_confnotes.publishing.shown_words import shown_of
-
-CAPTURE = "confnotes-capture"
-"""The attribute by which a document knows its `Capture` until it is written."""
 
 TALK = "talk"
 TLDR = "tldr"
@@ -256,6 +254,7 @@ def _pair(part: nodes.Element) -> _Pair | None:
 
 def _clean(html: str, capture: Capture) -> str:
     """Return HTML that is safe in any page, without the links of headings to themselves."""
-    icon = re.escape(capture.icon)
-    html = re.sub(rf'<a [^>]*class="[^"]*\bheaderlink\b[^"]*"[^>]*>{icon}</a>', "", html)
+    if "headerlink" in html:
+        icon = re.escape(capture.icon)
+        html = re.sub(rf'<a [^>]*class="[^"]*\bheaderlink\b[^"]*"[^>]*>{icon}</a>', "", html)
     return EMPTY.sub("", sanitize(html, capture.address))

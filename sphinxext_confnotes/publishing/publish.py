@@ -17,17 +17,15 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinxext_confnotes import wording
+from sphinxext_confnotes import kept_files, wording
 from sphinxext_confnotes.config import PREFIX, Config, place_of
-from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes.records import Place, Selection
-from sphinxext_confnotes.publishing import capture
-from sphinxext_confnotes.publishing.builder import DataBuilder, published_by, publishes
+from sphinxext_confnotes.publishing.builder import CAPTURE, DataBuilder, published_by, publishes
 from sphinxext_confnotes.publishing.kept_parts import KeptParts
 from sphinxext_confnotes.publishing.output_folder import Manifest, OutputFolder
 from sphinxext_confnotes.publishing.page_content import PageContentStore
 from sphinxext_confnotes.publishing.publisher import PUBLISHERS, Publisher
-from sphinxext_confnotes.publishing.site import Site, read_selection
+from sphinxext_confnotes.publishing.site import EVERYTHING, Site
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -60,7 +58,7 @@ class Publishing:
         selection = Selection() if is_empty else _selection(app)
         kept = PageContentStore(_file(app, "contents"), _version(app))
         parts = KeptParts(_file(app, "parts-of-files"), _everywhere(app))
-        self._site = site = Site(builder, domain.lookups, selection, kept, parts)
+        self._site = site = Site(builder, domain, selection, kept, parts)
         names, config = published_by(builder), Config.of(app.config)
         asked = [] if is_empty else [one for one in PUBLISHERS if one.is_asked(names, config)]
         self._asked = [one for one in asked if site.base or not one.needs_address]
@@ -78,6 +76,8 @@ class Publishing:
             icon = app.config.html_permalinks_icon
             in_full = docname in self._wanted_in_full(site)
             address = site.address(Place(docname))
+            from sphinxext_confnotes.publishing import capture
+
             capture.mark(doctree, repr(post), address, icon=icon, in_full=in_full)
 
     def take(
@@ -93,8 +93,11 @@ class Publishing:
             self._hand_on(pagename, context, doctree)
 
     def _hand_on(self, pagename: str, context: dict[str, Any], doctree: nodes.document) -> None:
-        taken = capture.take(doctree, context.get("body", ""))
-        if self._site and taken:
+        if self._site is None or CAPTURE not in doctree:
+            return
+        from sphinxext_confnotes.publishing import capture
+
+        if taken := capture.take(doctree, context.get("body", "")):
             context["body"], content = taken
             self._site.contents.keep(pagename, content)
 
@@ -166,17 +169,17 @@ class Publishing:
             after = Manifest(state, published, others)
             if after != before:
                 after.write(manifest)
-            kept.save(site.lookups.by_document.keys(), self._made_of(site))
+            kept.save(site.domain.public, self._made_of(site))
             site.parts.save()
 
     def _unknown(self, site: Site) -> list[str]:
         """Return the documents of which it isn't known what they say, of those that are asked."""
         kept = site.contents
-        found = site.lookups.by_document.keys() - kept.keys()
+        found = set(site.domain.public) - kept.documents
         # The publishers are asked only when their answer could have changed.
         if kept.made_of != self._made_of(site):
             known = self._wanted_in_full(site) - found
-            found |= {name for name in known if kept[name].body is None}
+            found |= {name for name in known if not kept.has_body(name)}
         return sorted(found)
 
     def _wanted_in_full(self, site: Site) -> Set[str]:
@@ -194,13 +197,13 @@ class Publishing:
     def _made_of(self, site: Site) -> str:
         """Return a digest of all that decides of which posts the whole is wanted."""
         env, config = site.builder.env, Config.of(site.builder.config)
-        read = [(name, env.all_docs.get(name)) for name in sorted(site.lookups.by_document)]
-        return digest(self._names, site.base, config, read)
+        read = [(name, env.all_docs.get(name)) for name in site.domain.public]
+        return kept_files.digest(self._names, site.base, config, read)
 
     def _state(self, version: str, site: Site, files: Set[str]) -> str:
         """Return a digest of what can change though no page with notes is written again."""
-        posts = sorted(site.lookups.by_document)
-        return digest(version, self._names, site.name, posts, sorted(files))
+        posts = site.domain.public
+        return kept_files.digest(version, self._names, site.name, posts, sorted(files))
 
     def _files(self, site: Site, output: OutputFolder) -> Iterator[tuple[str, bytes]]:
         """Yield the names and contents of the files, of those that can be written."""
@@ -216,7 +219,12 @@ class Publishing:
 
 def _selection(app: Sphinx) -> Selection:
     """Return what is published, after a warning about each filter that is left out."""
-    selection, refused = read_selection(Config.of(app.config).published)
+    published = Config.of(app.config).published
+    if not published:
+        return EVERYTHING
+    from sphinxext_confnotes.publishing.filters import read_selection
+
+    selection, refused = read_selection(published)
     name = f"{PREFIX}published"
     for given, expected in refused:
         message = f"{name}: '{given}': expected {expected}; it is left out"
@@ -225,10 +233,8 @@ def _selection(app: Sphinx) -> Selection:
 
 
 def _file(app: Sphinx, name: str) -> Path:
-    """Return a file of one builder and output folder in the doctree folder, which they share."""
     assert app.builder is not None
-    key = digest(app.builder.name, str(app.outdir))[:8]
-    return Path(app.doctreedir) / f"confnotes-{name}-{key}"
+    return kept_files.file_of(app.doctreedir, name, app.builder.name, app.outdir)
 
 
 def _version(app: Sphinx) -> str:
@@ -240,13 +246,12 @@ def _everywhere(app: Sphinx) -> str:
     """Return a digest of what each part of a published file depends on."""
     assert app.builder is not None
     config = app.config
-    return digest(
+    return kept_files.digest(
         _version(app),
         app.builder.name,
         [config[name] for name in ("html_baseurl", "project", "language")],
         [config[name] for name in ("html_file_suffix", "html_link_suffix")],
         Config.of(config),
         # The words are those of catalogues, of which a project may have its own.
-        [wording.field("abstract"), wording.field("paper"), wording.kind("talk")],
-        wording.named("", ""),
+        wording.sample(),
     )

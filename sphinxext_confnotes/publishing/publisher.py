@@ -1,24 +1,23 @@
 """The table of publishers: one row for each kind of file, and for what pages say in their heads.
 
-Read by ``publish``, which knows no kind by its name.  A module of ``formats`` that makes files is
-imported only when they are made: with its library it may take longer than a build that has nothing
-to do.  To add a kind, write such a module and its row; the values of the configuration that ask
-for it are in ``config``.
+Read by ``publish``, which knows no kind by its name.  A module of ``formats`` is imported only when
+something is made: with its library it may take longer than a build that has nothing to do.  To add
+a kind, write such a module and its row; the values of the configuration that ask for it are in
+``config``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Set
-from pkgutil import resolve_name
 from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.late import handler, load
 from sphinxext_confnotes.notes.records import Post
-from sphinxext_confnotes.publishing.formats import feeds, metadata
-from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.publishing.site import FEED, Site
 
 Files = Iterable[tuple[str, str | bytes]]
 """Paths in the output folder, with contents."""
@@ -62,8 +61,11 @@ class Publisher(NamedTuple):
         """Return the names and contents of the files."""
         if not self.makes_files:
             return ()
-        make: Callable[[Site], Files] = resolve_name(f"{__package__}.formats.{self.makes_files}")
+        make: Callable[[Site], Files] = load(f"publishing.formats.{self.makes_files}")
         return make(site)
+
+
+_in_feeds = handler("publishing.formats.feeds:documents")
 
 
 def _feed(makes_files: str, suffix: str, media_type: str, feed_format: str = "") -> Publisher:
@@ -72,8 +74,8 @@ def _feed(makes_files: str, suffix: str, media_type: str, feed_format: str = "")
         makes_files,
         feed_format,
         needs_address=True,
-        in_full=feeds.documents,
-        link=HeadLink(f"{feeds.NAME}{suffix}", media_type),
+        in_full=_in_feeds,
+        link=HeadLink(f"{FEED}{suffix}", media_type),
     )
 
 
@@ -84,7 +86,7 @@ PUBLISHERS = (
     _feed("json_feed:files", ".json", "application/feed+json", "json"),
     Publisher("calendar", "calendar:files"),
     Publisher("citations", "citations:files"),
-    Publisher("metadata", describe=metadata.describe),
+    Publisher("metadata", describe=handler("publishing.formats.metadata:describe")),
     # The last one, because it takes no place that another file has.
     Publisher("redirects", "redirects:files"),
 )

@@ -39,12 +39,22 @@ def shown_of(html: str, text: str, source: str) -> NoteContent:
     :param text: made of the note's nodes.
     :param source: what its author wrote.
     """
+    if _is_plain(html, text, source):
+        return NoteContent(html, text, source)
     shown = _Shown(html)
     if not shown.has(text):
         apart = _END_OF_BLOCK.sub(r"\n\n\g<0>", html)
         text = unescape(nh3.clean(apart, tags=set()))
         text = re.sub(r"\n\s*\n", "\n\n", text).strip()
     return NoteContent(html, text, source if shown.has(_NO_WORDS.sub(" ", source)) else "")
+
+
+def _is_plain(html: str, text: str, source: str) -> bool:
+    """Tell whether all three are the same words in one paragraph, as in most notes."""
+    if "<" in html.removeprefix("<p>").removesuffix("</p>"):
+        return False
+    words = unescape(html.removeprefix("<p>").removesuffix("</p>")).split()
+    return words == text.split() == source.split()
 
 
 class _Shown:

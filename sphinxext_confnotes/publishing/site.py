@@ -15,33 +15,31 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin
 
-import nh3
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.addresses import absolute, is_web
 from sphinxext_confnotes.kept_files import digest
-from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.kept_parts import KeptParts
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
-from sphinxext_confnotes.publishing.sanitizing import clean_xml
-from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
+from sphinxext_confnotes.registry.domain import ConfDomain
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.notes.lookups import Lookups
+
+EVERYTHING = Selection(group_by="none", order="oldest")
+"""The selection that is published where there are no filters."""
+
+FEED = "feed"
+"""The name of the feed of all posts."""
 
 NO_PROJECT = "Project name not set"
 """Sphinx's default for ``project``."""
-
-FILTERS = {
-    name: field
-    for name, field in SELECTION_OPTIONS.items()
-    if name not in ("notes", "sort", "order")
-}
-"""The filters that `Config.published` may hold."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class Site:
     """The site of one build."""
 
     builder: StandaloneHTMLBuilder
-    lookups: Lookups
+    domain: ConfDomain
     selection: Selection
     """The selection of what is published."""
     contents: PageContentStore
@@ -59,6 +57,11 @@ class Site:
     other_files: set[str] = field(default_factory=set)
     """Files of the output folder that are neither pages of documents nor copied from the source:
     other pages, and what is published."""
+
+    @property
+    def lookups(self) -> Lookups:
+        """The look-ups in all posts."""
+        return self.domain.lookups
 
     @property
     def base(self) -> str:
@@ -81,8 +84,13 @@ class Site:
     def title(self) -> str:
         """The title that the site has in browsers, as text; or else its name or address."""
         given = self.builder.config.html_title or ""
-        title = unescape(nh3.clean(given, tags=set())) if NO_PROJECT not in given else ""
-        return clean_xml(" ".join(title.split()) or self.name or self.base)
+        title = " ".join(_text_of(given).split()) if NO_PROJECT not in given else ""
+        title = title or self.name or self.base
+        if title.isprintable():
+            return title
+        from sphinxext_confnotes.publishing.sanitizing import clean_xml
+
+        return clean_xml(title)
 
     @property
     def language(self) -> str:
@@ -92,12 +100,16 @@ class Site:
     @cached_property
     def talks(self) -> Sequence[Merged]:
         """The talks, each once, the oldest first."""
+        from sphinxext_confnotes.notes import query
+
         groups = query.groups(self.lookups, self.selection)
         return [talk for group in groups for talk in group.talks]
 
     @cached_property
     def posts(self) -> Sequence[Post]:
         """The posts, and what other documents the talks are from, the oldest first."""
+        from sphinxext_confnotes.notes import query
+
         asked = {
             shown.post.docname
             for day in query.days(self.lookups, self.selection)
@@ -208,22 +220,14 @@ class Site:
         )
 
 
-def read_selection(published: Mapping[str, str]) -> tuple[Selection, Sequence[tuple[str, str]]]:
-    """Return what is published, the oldest first, without the filters that can't be read.
+def _text_of(html: str) -> str:
+    """Return HTML as text."""
+    if not {"<", "&"} & set(html):
+        return html
+    # Imported here, as others are: most builds ask for the title, and few have anything to clean.
+    import nh3
 
-    :param published: as `Config.published`.
-    :returns: the selection; and of each filter that is left out, what it was and what was expected.
-    """
-    read: dict[str, Any] = {}
-    refused = []
-    for name, value in published.items():
-        try:
-            read[name] = FILTERS[name].read(value)
-        except KeyError:
-            refused.append((name, f"one of the filters {', '.join(FILTERS)}"))
-        except ValueError as expected:
-            refused.append((f"{name}: {value}", str(expected)))
-    return Selection(group_by="none", order="oldest", **read), refused
+    return unescape(nh3.clean(html, tags=set()))
 
 
 def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:

@@ -26,8 +26,6 @@ STAND_IN = "confnotes-stand-in"
 class PutTalksIntoSections(SphinxTransform):
     """Put each talk that a section could stand for into one, if the document has ``contents``."""
 
-    default_priority = Contents.default_priority - 1
-
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
         has_notes = current_document.current(self.env, self.document).has_notes
@@ -64,8 +62,6 @@ def _section(title: str, ids: list[str]) -> nodes.section:
 
 class TakeTalksOutOfSections(SphinxTransform):
     """Put the talks back where they were."""
-
-    default_priority = Contents.default_priority + 1
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if talks were put into sections."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sphinxext_confnotes.dates import is_date
 from sphinxext_confnotes.reading.toml_text import read_toml
-from sphinxext_confnotes.recognition.vocabulary import FIELDS, NOTE_KINDS
+from sphinxext_confnotes.recognition.kinds import FIELDS, NOTE_KINDS
 
 LONGEST = 500
 """Lines of a header."""

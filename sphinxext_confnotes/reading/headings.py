@@ -212,10 +212,9 @@ class PutHeadingsUnderTitle(SphinxTransform):
     wherever it stands; or the first of several such, when at most what stands over a title is
     before it; or else the words of the file's name.  A first heading that repeats the front
     matter's title is the title itself.  What stands over a title stays there.
-    """
 
-    # Run before Locale (20), which then translates this title like any other.
-    default_priority = 15
+    Run before Locale (20), which then translates this title like any other.
+    """
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""

@@ -61,11 +61,11 @@ _NO_MARKDOWN = (
 
 
 class ReadCallouts(SphinxTransform):
-    """Replace callouts by admonitions."""
+    """Replace callouts by admonitions.
 
-    # Run before Locale (20), so that only their words are translated, and before the titles of
-    # talks are looked for (19).
-    default_priority = 18
+    Run before Locale (20), so that only their words are translated, and before the titles of
+    talks are looked for (19).
+    """
 
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""
@@ -75,10 +75,10 @@ class ReadCallouts(SphinxTransform):
 
 
 class ReadTexts(SphinxTransform):
-    """Replace links to notes, highlights and fields in brackets by nodes that say the same."""
+    """Replace links to notes, highlights and fields in brackets by nodes that say the same.
 
-    # Run after Locale (20), which parses translations, and before prose (30) is read.
-    default_priority = 25
+    Run after Locale (20), which parses translations, and before prose (30) is read.
+    """
 
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""
@@ -92,10 +92,9 @@ class UnlinkTitles(SphinxTransform):
 
     Tables of contents would show such a link as code.  The title of a talk may lead to a page of
     its name, but not to the talk itself.
-    """
 
-    # Run after talks have their names (31).
-    default_priority = 32
+    Run after talks have their names (31).
+    """
 
     def apply(self, **kwargs: object) -> None:
         """Run on the document, if it is a post in Markdown."""

@@ -99,10 +99,9 @@ class NameTalks(SphinxTransform):
     The name is the ``name`` option or the title's slug.  Where a section has it already, the talk
     is called ``talk-…``; of two talks the later one gets a number, with a warning where its author
     gave it that name.
-    """
 
-    # Run after prose (30) has made its talks, before anything resolves references.
-    default_priority = 31
+    Run after prose (30) has made its talks, before anything resolves references.
+    """
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks."""
@@ -141,10 +140,9 @@ class IndexNotes(SphinxTransform):
     """Put talks into the general index, by title, speakers and tags, and a post by its tags.
 
     Nothing of a draft, which is left out of everything.
-    """
 
-    # Run after talks have their names (31), which the entries lead to.
-    default_priority = 32
+    Run after talks have their names (31), which the entries lead to.
+    """
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has talks or is a post."""
@@ -184,8 +182,6 @@ def _entries(anchor: str, entries: Iterable[tuple[str, ...]]) -> list[IndexEntry
 
 class CheckNesting(SphinxTransform):
     """Warn about notes that are in no talk, and talks that are in another one."""
-
-    default_priority = 33
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it has notes."""

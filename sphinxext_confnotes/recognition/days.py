@@ -15,8 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from babel import Locale
-
+from sphinxext_confnotes.calendar_names import numbered
 from sphinxext_confnotes.dates import LANGUAGES as LANGUAGES_OF_DATES
 from sphinxext_confnotes.dates import read_moment
 from sphinxext_confnotes.recognition.vocabulary import LANGUAGES, Vocabulary
@@ -265,11 +264,10 @@ def _weekdays() -> dict[str, int]:
     """Return the names of weekdays in all languages, but those that are two different ones."""
     found: dict[str, set[int]] = {}
     for language in (*LANGUAGES, "zh_Hant"):
-        for widths in Locale.parse(language).days.values():
-            for width in ("wide", "abbreviated"):
-                for number, name in widths[width].items():
-                    if width == "wide" or len(_name(name)) > 2 or not name.isascii():
-                        found.setdefault(_name(name), set()).add(number)
+        long = [*numbered(language, "weekdays", "wide")]
+        for name, number in numbered(language, "weekdays"):
+            if (name, number) in long or len(_name(name)) > 2 or not name.isascii():
+                found.setdefault(_name(name), set()).add(number)
     # People leave out what the days of Portuguese share, and the last sign of Japanese ones.
     for name in list(found):
         short = name.removesuffix("-feira").removesuffix("日")
@@ -282,11 +280,7 @@ def _weekdays() -> dict[str, int]:
 def _months() -> frozenset[str]:
     """Return the names of months that dates are read with, and a word that stands before them."""
     found = {
-        _name(name)
-        for language in LANGUAGES_OF_DATES
-        for widths in Locale.parse(language).months.values()
-        for width in ("wide", "abbreviated")
-        for name in widths[width].values()
+        _name(name) for language in LANGUAGES_OF_DATES for name, _ in numbered(language, "months")
     }
     return frozenset(found | {"del"})
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sphinxext_confnotes.recognition.kinds import NOTE_KINDS
 from sphinxext_confnotes.recognition.outline import Line, Span
-from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS, NUMBER_BEFORE, Vocabulary
+from sphinxext_confnotes.recognition.vocabulary import NUMBER_BEFORE, Vocabulary
 
 LONGEST_LABEL = 80
 """Characters before the colon that are looked at; what is longer is a sentence."""
@@ -64,7 +65,7 @@ class Label:
     """A label found at the beginning of a line."""
 
     kind: str
-    """One of `vocabulary.NOTE_KINDS` or `vocabulary.FIELDS`."""
+    """One of `kinds.NOTE_KINDS` or `kinds.FIELDS`."""
     word: str
     """As the author wrote it, without colon and author."""
     author: str = ""

@@ -151,7 +151,7 @@ class Facts(NamedTuple):
     date: dt.date | None = None
     room: str = ""
     kind: str = ""
-    """One of `vocabulary.KINDS`."""
+    """One of `kinds.KINDS`."""
     track: str = ""
     rating: int = 0
     """Full stars, of five; 0 for none."""
@@ -172,7 +172,7 @@ class Part(NamedTuple):
     more than its kind does."""
     author: str = ""
     field: str = ""
-    """Of a fact: one of `vocabulary.FIELDS`."""
+    """Of a fact: one of `kinds.FIELDS`."""
     label_piece: Piece | None = None
     """Where the label stands, if it isn't in the pieces: these begin behind it."""
     pieces: tuple[Piece, ...] = ()

@@ -46,7 +46,7 @@ class Settings:
 
     lexicon: Lexicon
     modes: tuple[str, ...] = ("auto",)
-    """Some of `vocabulary.MODES`; ``labelled`` is always in force, but with ``none``."""
+    """Some of `kinds.MODES`; ``labelled`` is always in force, but with ``none``."""
     not_talks: tuple[str, ...] = ()
     """Titles that are none, with ``*`` for any words; what stands below such a heading is none
     either."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
+from sphinxext_confnotes.recognition.kinds import NOTE_KINDS
 from sphinxext_confnotes.recognition.labels import heading_of
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Part, PartKind, Piece
 from sphinxext_confnotes.recognition.survey import Survey
-from sphinxext_confnotes.recognition.vocabulary import NOTE_KINDS
 
 OF_REPORT = (*NOTE_KINDS, "rating", "slides", "video")
 """The columns that a programme doesn't have: one of them makes a table of what was attended."""

@@ -70,7 +70,7 @@ class Title:
     day: Day | None = None
     room: str = ""
     kind: str = ""
-    """One of `vocabulary.KINDS`."""
+    """One of `kinds.KINDS`."""
     kind_words: str = ""
     """The words that say so, where they aren't among the title's own."""
     track: str = ""

@@ -23,57 +23,6 @@ LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ja", "zh", "ko")
 """The languages that there is a file for.  A word that means one thing in one of them and another
 in the next has the meaning of the first."""
 
-NOTE_KINDS = ("tldr", "comment")
-
-FIELDS = (
-    "title",
-    "speakers",
-    "time",
-    "date",
-    "room",
-    "track",
-    "kind",
-    "tags",
-    "rating",
-    "url",
-    "slides",
-    "video",
-    "paper",
-    "code",
-    "conference",
-    "abstract",
-    "qa",
-)
-"""What labels may introduce beside notes, in the order of the files."""
-
-KINDS = (
-    "talk",
-    "keynote",
-    "poster",
-    "tutorial",
-    "workshop",
-    "panel",
-    "lightning",
-    "demo",
-    "social",
-)
-"""Kinds of talks."""
-
-MODES = (
-    "auto",
-    "labelled",
-    "links",
-    "paragraphs",
-    "tables",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "page",
-    "none",
-)
-"""What ``talks`` may be in a front matter."""
-
 LONGEST = 100
 """Characters of what is looked up.  Anything longer is a sentence, which no word is."""
 

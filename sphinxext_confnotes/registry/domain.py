@@ -4,13 +4,15 @@ Filled by ``extract`` when a document has been read, read by ``indices``, ``rend
 whatever publishes notes.  All data is kept by document name first, so that clearing a document is
 a pop and merging a worker's documents an assignment; look-ups are derived from it when needed.
 Records and copies are kept packed: Sphinx loads them in every build, and each worker sends them.
+What the registry is asked with is imported when something asks, which not every build does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from typing import Any, ClassVar, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -24,14 +26,13 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import app_of, builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
+from sphinxext_confnotes.kept_files import PREFIX, digest, file_of
 from sphinxext_confnotes.nodes import ORIGIN, WIKI, WITHIN
-from sphinxext_confnotes.notes.lookups import Lookups
-from sphinxext_confnotes.notes.merging import contradictions
-from sphinxext_confnotes.notes.records import Condition, Place, Post, Reference, Uses
-from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
-from sphinxext_confnotes.reading.talks import index_entries
+from sphinxext_confnotes.notes.records import Condition, Head, Place, Post, Reference, Uses
+from sphinxext_confnotes.registry import states
 from sphinxext_confnotes.registry.conditions import holds
 from sphinxext_confnotes.registry.copies import Packed, pack, unpack
+from sphinxext_confnotes.registry.derived import Derived
 from sphinxext_confnotes.registry.indices import (
     WORD_INDICES,
     DayIndex,
@@ -39,24 +40,29 @@ from sphinxext_confnotes.registry.indices import (
     SpeakerIndex,
     TagIndex,
 )
-from sphinxext_confnotes.registry.references import (
-    SHORT,
-    ConfRole,
-    References,
-    Target,
-    link,
-    standard_domain,
-)
+from sphinxext_confnotes.registry.roles import SHORT, ConfRole, link, standard_domain
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
+if TYPE_CHECKING:
+    from docutils.parsers.rst import Directive
+
+    from sphinxext_confnotes.notes.lookups import Lookups
+    from sphinxext_confnotes.registry.references import References, Target
+
 NAME = "conf"
-VERSION = 8
+VERSION = 10
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
 """A name that readers of an inventory would take for a name, a type and an address."""
 
-BY_DOCUMENT = ("posts", "copies", "uses")
+NEEDS_NO_TOCTREE = "post"
+"""The value of ``orphan`` in the metadata of a post, for which Sphinx asks for no toctree."""
+
+NOTES_BUILDER = "confnotes"
+"""The builder that publishes the notes alone, if there are none as well."""
+
+BY_DOCUMENT = ("posts", "heads", "copies", "uses")
 """The keys of the data that is kept by document."""
 
 
@@ -74,17 +80,19 @@ class ConfDomain(Domain):
         "speaker": ObjType("speaker", "speaker"),
         "tag": ObjType("tag", "tag"),
     }
+    directives: ClassVar[dict[str, Any]] = {}
     roles: ClassVar[dict[str, Any]] = {
         name: ConfRole(warn_dangling=True, innernodeclass=nodes.inline)
         for name in ("talk", "post", "day", *WORD_INDICES)
     }
-    directives: ClassVar[dict[str, Any]] = dict(DIRECTIVES)
     indices: ClassVar[list[Any]] = [DayIndex, SpeakerIndex, TagIndex]
     initial_data: ClassVar[dict[str, Any]] = {
         "posts": {},
+        "heads": {},
         "copies": {},
         "uses": {},
         "gone_labels": set(),
+        "contents_of": "",
     }
     data_version = VERSION
 
@@ -95,6 +103,14 @@ class ConfDomain(Domain):
         being as they were; set by ``stale_pages``."""
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
+
+    def directive(self, name: str) -> type[Directive] | None:
+        """Return a directive by its name without ``conf:``."""
+        if not self.directives:
+            from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
+
+            self.directives.update(DIRECTIVES)
+        return super().directive(name)
 
     def setup(self) -> None:
         """Make no labels of the indices, as Sphinx would: a project may have its own of that name.
@@ -110,6 +126,8 @@ class ConfDomain(Domain):
         self._lookups: Lookups | None = None
         self._references: References | None = None
         self._conditions: dict[Condition, bool] = {}
+        self._state: str | None = None
+        self._derived: Derived | None = None
 
     @property
     def posts(self) -> Mapping[str, Post]:
@@ -117,6 +135,11 @@ class ConfDomain(Domain):
         if self._posts is None:
             self._posts = {name: unpack(kept) for name, kept in self.data["posts"].items()}
         return self._posts
+
+    @property
+    def heads(self) -> dict[str, Head]:
+        """The head of each such record."""
+        return cast("dict[str, Head]", self.data["heads"])
 
     @property
     def copies(self) -> dict[str, Packed]:
@@ -132,6 +155,8 @@ class ConfDomain(Domain):
     def lookups(self) -> Lookups:
         """The look-ups in the posts as they are now."""
         if self._lookups is None:
+            from sphinxext_confnotes.notes.lookups import Lookups
+
             self._lookups = Lookups(post.where(self.holds) for post in self.posts.values())
         return self._lookups
 
@@ -139,8 +164,10 @@ class ConfDomain(Domain):
     def references(self) -> References:
         """The finder of what references lead to, in the posts as they are now."""
         if self._references is None:
+            from sphinxext_confnotes.registry.references import References
+
             indices = [self._index(kind) for kind in self.indices]
-            drafts = {name for name, post in self.posts.items() if post.draft}
+            drafts = {name for name, head in self.heads.items() if head.draft}
             self._references = References(self.env, self.lookups, indices, drafts)
         return self._references
 
@@ -150,23 +177,63 @@ class ConfDomain(Domain):
             self._conditions[condition] = holds(condition, app_of(self.env))
         return self._conditions[condition]
 
+    @property
+    def state(self) -> str:
+        """A digest of all that what is derived from the data depends on, in this build.
+
+        As it is when documents have been read: files are added to the settings when pages are
+        written, in builds that write any.
+        """
+        if self._state is None:
+            conditions = {one for head in self.heads.values() for one in head.conditions}
+            self._state = digest(
+                states.of_settings(app_of(self.env)),
+                states.of_documents(self.env),
+                sorted((one, self.holds(one)) for one in conditions),
+            )
+        return self._state
+
+    @property
+    def derived(self) -> Derived:
+        """The keeper of what is derived from the data, in this state."""
+        if self._derived is None:
+            builder = builder_of(self.env)
+            file = file_of(builder.doctreedir, "derived", builder.name, builder.outdir)
+            self._derived = Derived(file, self.state)
+        return self._derived
+
+    @property
+    def public(self) -> list[str]:
+        """The documents with notes that aren't drafts, in order."""
+        return sorted(name for name, head in self.heads.items() if not head.draft)
+
+    def save(self) -> None:
+        """Keep what was derived, if anything was."""
+        if self._derived is not None:
+            self._derived.save()
+
     def bring_index_up_to_date(self) -> None:
         """Leave out of the general index what is left out of pages by conditions, and only that.
 
         Sphinx puts into it whatever it reads.
         """
+        conditional = [name for name, head in self.heads.items() if head.conditions]
+        if not conditional:
+            return
+        from sphinxext_confnotes.reading.talks import index_entries
+
         entries = cast("IndexDomain", self.env.get_domain("index")).entries
-        for post in self.posts.values():
-            if not post.is_conditional or post.draft:
+        for post in map(self.posts.__getitem__, conditional):
+            if post.draft:
                 continue
-            conditional = [talk for talk in post.talks if talk.conditions]
-            anchors = {talk.name for talk in conditional}
+            talks = [talk for talk in post.talks if talk.conditions]
+            anchors = {talk.name for talk in talks}
             shown = {talk.name for talk in post.where(self.holds).talks}
             entries[post.docname] = [
                 *(entry for entry in entries.get(post.docname, ()) if entry[2] not in anchors),
                 *(
                     entry
-                    for talk in conditional
+                    for talk in talks
                     if talk.name in shown
                     for entry in index_entries(talk.name, talk.title, talk.speaker_names, talk.tags)
                 ),
@@ -176,6 +243,7 @@ class ConfDomain(Domain):
         """Keep what ``extract`` made of a document."""
         self._forget()
         self.data["posts"][post.docname] = pack(post)
+        self.heads[post.docname] = Head.of(post)
         self.copies[post.docname] = copies
 
     def note_uses(self, docname: str, uses: Uses) -> None:
@@ -289,7 +357,10 @@ class ConfDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all objects but those whose names an inventory has no way to hold."""
-        return (one for one in self._objects() if not LIKE_AN_ENTRY.search(one[0]))
+        return iter(self.derived.get("objects", self._described) if self.heads else ())
+
+    def _described(self) -> list[tuple[str, str, str, str, str, int]]:
+        return [one for one in self._objects() if not LIKE_AN_ENTRY.search(one[0])]
 
     def _objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield all objects; of talks with one name all but the first are qualified.
@@ -335,15 +406,17 @@ class ConfDomain(Domain):
 
     def check_consistency(self) -> None:
         """Warn about facts in which accounts of one talk disagree, and about indices left out."""
+        from sphinxext_confnotes.notes.merging import contradictions
+
         for index in self._written_indices():
-            if index.document_of_its_name() and index.groups(None):
+            if index.document_of_its_name() and index.all_groups():
                 warn(
                     Subtype.PUBLISH,
                     f"document '{index.document_of_its_name()}': expected another name than that "
                     f"of the index '{index.docname()}', which is left out",
                     (index.document_of_its_name(), None),
                 )
-        for talk in self.lookups.talks:
+        for talk in self.lookups.talks if self.heads else ():
             for fact, first, other in contradictions(talk):
                 warn(
                     Subtype.CONTRADICTION,
@@ -376,19 +449,19 @@ class ConfDomain(Domain):
 
     def is_draft(self, docname: str) -> bool:
         """Tell whether a document is left out of everything."""
-        post = self.posts.get(docname)
-        return post is not None and post.draft
+        head = self.heads.get(docname)
+        return head is not None and head.draft
 
     @property
     def is_used(self) -> bool:
         """Whether any document of the project has notes, or shows a selection of them."""
-        return bool(self.posts) or any(uses.selections for uses in self.uses.values())
+        return bool(self.heads) or any(uses.selections for uses in self.uses.values())
 
     def shows_notes(self, pagename: str) -> bool:
         """Tell whether a page, of a document or an index, shows any."""
         if pagename in self.env.all_docs:
             uses = self.uses.get(pagename)
-            return pagename in self.posts or bool(uses and uses.selections)
+            return pagename in self.heads or bool(uses and uses.selections)
         return pagename in [index.docname() for index in self.indices]
 
     def _index(self, kind: type[NotesIndex]) -> NotesIndex:
@@ -405,6 +478,37 @@ class ConfDomain(Domain):
             for index in indices
             if isinstance(wanted, bool | int) or index.docname() in wanted
         ]
+
+
+def has_notes(app: Sphinx) -> bool:
+    """Tell whether any document of the project has notes, or shows some."""
+    return domain_of(app.env).is_used
+
+
+def has_or_had_notes(app: Sphinx) -> bool:
+    """Tell whether that is so, or anything was kept of a build in which it was."""
+    is_asked = app.builder.name == NOTES_BUILDER
+    return is_asked or has_notes(app) or any(Path(app.doctreedir).glob(f"{PREFIX}*"))
+
+
+def save(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what was derived.  Handler of ``build-finished``."""
+    if exception is None:
+        domain_of(app.env).save()
+
+
+def has_lost_label(app: Sphinx) -> bool:
+    """Tell whether references that were forgotten may lead to a name of ours now."""
+    return domain_of(app.env).has_label_of_others()
+
+
+def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Keep only those references of documents by which something of ours may be meant.
+
+    Handler of ``env-get-updated``; returns no document.
+    """
+    domain_of(env).settle()
+    return []
 
 
 def resolve_label(

@@ -44,14 +44,11 @@ from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.registry.copies import Packed, Packing
-from sphinxext_confnotes.registry.domain import NAME, domain_of
-from sphinxext_confnotes.registry.references import SHORT
+from sphinxext_confnotes.registry.domain import NAME, NEEDS_NO_TOCTREE, domain_of
+from sphinxext_confnotes.registry.roles import SHORT
 
 UNSHOWN = ("url", "name", "names", "docname")
 """The attributes of a talk that lists don't show in HTML."""
-
-NEEDS_NO_TOCTREE = "post"
-"""The value of ``orphan`` in the metadata of a post, for which Sphinx asks for no toctree."""
 
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""
@@ -88,19 +85,16 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         domain.note_uses(docname, Uses(selections, references))
 
 
-def settle(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Keep only those references of documents by which something of ours may be meant.
+def collect_references(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Look through all documents for what leads to a talk that has the name of a lost label.
 
-    Where a label of the project has gone and a talk has its name, all documents are looked
-    through for what leads there.  Handler of ``env-get-updated``; returns no document.
+    Handler of ``env-get-updated``; returns no document.
     """
     domain = domain_of(env)
-    if domain.has_label_of_others():
-        for docname in env.all_docs:
-            found = find(env.get_doctree(docname), addnodes.pending_xref)
-            domain.note_references(docname, _references(found, docname))
-        domain.data["gone_labels"].clear()
-    domain.settle()
+    for docname in env.all_docs:
+        found = find(env.get_doctree(docname), addnodes.pending_xref)
+        domain.note_references(docname, _references(found, docname))
+    domain.data["gone_labels"].clear()
     return []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from sphinx.builders import Builder
 from sphinx.domains import Index, IndexEntry
@@ -18,8 +18,11 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
-from sphinxext_confnotes.notes.lookups import Lookups
-from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
+from sphinxext_confnotes.notes.records import Head, Merged, Place, Post, Uses
+
+if TYPE_CHECKING:
+    from sphinxext_confnotes.notes.lookups import Lookups
+    from sphinxext_confnotes.registry.derived import Derived
 
 Groups = list[tuple[str, list[IndexEntry]]]
 
@@ -35,6 +38,14 @@ class Registry(Protocol):
     @property
     def lookups(self) -> Lookups:
         """The look-ups in the posts."""
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        """The head of each record."""
+
+    @property
+    def derived(self) -> Derived:
+        """The keeper of what is derived from the records."""
 
     @property
     def uses(self) -> Mapping[str, Uses]:
@@ -71,10 +82,16 @@ class NotesIndex(Index):
         """
         if docnames is None and self.document_of_its_name():
             return [], False
-        groups = self.groups(None if docnames is None else set(docnames))
+        groups = self.all_groups() if docnames is None else self.groups(set(docnames))
         if docnames is None and not groups and self._is_referred_to():
             groups = [("*", [_entry(wording.nothing_selected(), _PLAIN, Place(""))])]
         return groups, False
+
+    def all_groups(self) -> Groups:
+        """Return all entries in groups, as they were derived before if nothing has changed."""
+        if not self.registry.heads:
+            return []
+        return self.registry.derived.get(f"index {self.name}", lambda: self.groups(None))
 
     def groups(self, wanted: Set[str] | None) -> Groups:
         """Return the entries in groups.

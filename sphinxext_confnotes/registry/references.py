@@ -1,7 +1,7 @@
-"""References to posts, talks, days, speakers and tags: what they look like, and what they lead to.
+"""Find what references to posts, talks, days, speakers and tags lead to, in the records.
 
-`ConfRole` makes them, `References` finds what they lead to in the records.  Called by ``domain``,
-which resolves them as Sphinx asks, and by ``stale_pages``, which asks whether they lead elsewhere.
+`roles` makes the references.  Called by ``domain``, which resolves them as Sphinx asks, and by
+``stale_pages``, which asks whether they lead elsewhere.
 """
 
 from __future__ import annotations
@@ -10,28 +10,21 @@ import datetime as dt
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
-from sphinx.builders import Builder
-from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import NoUri
-from sphinx.roles import XRefRole
 from sphinx.util import docname_join
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.names import slug
-from sphinxext_confnotes.nodes import ORIGIN, WIKI
+from sphinxext_confnotes.nodes import WIKI
 from sphinxext_confnotes.notes.lookups import Lookups, nearest, normalised
 from sphinxext_confnotes.notes.records import Account, Place, Reference
 from sphinxext_confnotes.registry.indices import WORD_INDICES, NotesIndex
+from sphinxext_confnotes.registry.roles import standard_domain
 from sphinxext_confnotes.warnings import Subtype, shown, warn
-
-SHORT = "conf:short"
-"""The attribute of a reference that shows the short form of a title."""
 
 MOST_SUGGESTED = 100
 """References to nothing for which there are suggestions: each is compared with all names."""
@@ -45,30 +38,6 @@ class Target:
     title: str
     short: str
     """The title for a reference that begins with ``~``."""
-
-
-class ConfRole(XRefRole):
-    """A reference to an object of the domain; without a text of its own it shows the title.
-
-    ``~`` before the target shows a short form of that, and ``!`` makes no link, as in Sphinx's
-    own domains.
-    """
-
-    def process_link(
-        self,
-        env: BuildEnvironment,
-        refnode: nodes.Element,
-        has_explicit_title: bool,
-        title: str,
-        target: str,
-    ) -> tuple[str, str]:
-        """Note where the reference was written: a copy of it is resolved on another page."""
-        refnode[ORIGIN] = env.docname
-        target = " ".join(target.split())
-        if not has_explicit_title and target.startswith("~"):
-            refnode[SHORT] = True
-            title = target = target[1:].lstrip()
-        return title, target
 
 
 class References:
@@ -276,39 +245,6 @@ def shorten(title: str) -> str:
     for separator in (": ", " – ", " — ", " - ", "："):
         title = title.partition(separator)[0].strip() or title
     return title
-
-
-def link(
-    builder: Builder, showing: str, place: Place, content: Iterable[nodes.Node]
-) -> nodes.reference:
-    """Return a reference from a document to a place.
-
-    :raises sphinx.errors.NoUri: where the builder has no address for it.
-    """
-    address = builder.get_relative_uri(showing, place.docname)
-    if builder.name == "singlehtml" and not _is_in_root(builder.env, place.docname):
-        # It has an address for every document, and only pages of toctrees.
-        raise NoUri(place.docname)
-    if place.anchor:
-        # In singlehtml each document has an anchor for its address, and an address has one only.
-        address = ("" if address.startswith("#") else address) + f"#{place.anchor}"
-    return nodes.reference("", "", *content, internal=True, refuri=address)
-
-
-def _is_in_root(env: BuildEnvironment, docname: str) -> bool:
-    """Tell whether the toctrees below the first page have a document."""
-    root: str = env.config.root_doc
-    found, todo = {root}, [root]
-    while todo:
-        new = [one for one in env.toctree_includes.get(todo.pop(), ()) if one not in found]
-        found.update(new)
-        todo += new
-    return docname in found
-
-
-def standard_domain(env: BuildEnvironment) -> StandardDomain:
-    """Return Sphinx's own domain, which has all labels."""
-    return cast("StandardDomain", env.get_domain("std"))
 
 
 def _target(account: Account) -> Target:

@@ -21,15 +21,14 @@ LOGGER = logging.getLogger(__name__)
 
 def tell(app: Sphinx, exception: Exception | None) -> None:
     """Log the line, if the project has posts.  Handler of ``build-finished``."""
-    posts = [post for post in domain_of(app.env).posts.values() if post.is_post or post.talks]
-    if exception is None and posts:
-        LOGGER.info(
-            line_of(
-                [post.docname for post in posts if post.is_unread],
-                len(posts),
-                sum(len(post.talks) for post in posts),
-            )
-        )
+    heads = {
+        docname: head
+        for docname, head in domain_of(app.env).heads.items()
+        if head.is_post or head.talks
+    }
+    if exception is None and heads:
+        unread = [docname for docname, head in heads.items() if head.is_unread]
+        LOGGER.info(line_of(unread, len(heads), sum(head.talks for head in heads.values())))
 
 
 def line_of(unread: list[str], posts: int, talks: int) -> str:

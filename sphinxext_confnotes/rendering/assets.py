@@ -17,7 +17,6 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering.lowering.html import FOLD
 
 STATIC = Path(__file__).parents[1] / "static"
 STYLE_SHEET = "confnotes.css"
@@ -25,6 +24,9 @@ BROWSER_STYLE_SHEET = "confnotes-browser.css"
 SCRIPT = "confnotes.js"
 FOLDING_SCRIPT = "confnotes-fold.js"
 PACKAGE = STATIC / "confnotes.sty"
+
+FOLD = "confnotes-fold"
+"""The class of what the script folds."""
 
 
 def add_static_files(app: Sphinx, builder: Builder) -> None:
@@ -51,7 +53,7 @@ def add_style_sheets(
 ) -> None:
     """Link the style sheets from the pages that show notes.  Handler of ``html-page-context``."""
     domain = domain_of(app.env)
-    documents = [*domain.posts, *domain.uses] if _is_single_page(app) else [pagename]
+    documents = [*domain.heads, *domain.uses] if _is_single_page(app) else [pagename]
     if any(map(domain.shows_notes, documents)):
         for name in _style_sheets(app):
             app.add_css_file(name)
@@ -85,8 +87,8 @@ def hide_source(
 
     Handler of ``html-page-context``.
     """
-    post = domain_of(app.env).posts.get(pagename)
-    if post and post.has_hidden:
+    head = domain_of(app.env).heads.get(pagename)
+    if head and head.has_hidden:
         context["sourcename"] = ""
 
 

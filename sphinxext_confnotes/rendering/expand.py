@@ -65,10 +65,10 @@ CHECKERS = ("linkcheck", "spelling")
 
 
 class ShowOthers(SphinxPostTransform):
-    """Fill every node that shows a selection, and show the neighbours of a post."""
+    """Fill every node that shows a selection, and show the neighbours of a post.
 
-    # Run before all other post-transforms, for which copies are then parts of the page.
-    default_priority = 0
+    Run before all other post-transforms, for which copies are then parts of the page.
+    """
 
     def is_supported(self) -> bool:
         """Tell whether there is anything to show."""
@@ -90,7 +90,7 @@ class ShowOthers(SphinxPostTransform):
         talks = [node for node in found if isinstance(node, confnotes_talk)]
         marks = [node for node in found if isinstance(node, nodes.footnote_reference)]
         if marks and builder.format == "html":
-            is_post = self.env.docname in domain_of(self.env).posts
+            is_post = self.env.docname in domain_of(self.env).heads
             note_marks(self.document, [mark for mark in marks if is_post or talk_of(mark)])
         neighbourhood = related.Neighbourhood(self.env, builder)
         for talk in talks:

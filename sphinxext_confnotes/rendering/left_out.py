@@ -13,10 +13,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from sphinxext_confnotes.doctree import find
-from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.notes.records import Day, Selection
-from sphinxext_confnotes.registry.domain import ConfDomain, domain_of
-from sphinxext_confnotes.registry.extract import NEEDS_NO_TOCTREE
+from sphinxext_confnotes.registry.domain import NEEDS_NO_TOCTREE, ConfDomain, domain_of
 from sphinxext_confnotes.registry.tally import counted, some
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -67,6 +65,8 @@ class LeftOutPosts:
 
 def _documents(domain: ConfDomain, selection: Selection) -> Iterator[str]:
     """Yield the documents that a selection shows something of."""
+    from sphinxext_confnotes.notes import query
+
     for part in query.select(domain.lookups, selection):
         if isinstance(part, Day):
             yield from (shown.post.docname for shown in part.posts)

@@ -25,7 +25,7 @@ from sphinxext_confnotes.nodes import AT_HOME, PART, confnotes_tldr
 from sphinxext_confnotes.notes.records import Post
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
-from sphinxext_confnotes.registry.references import link
+from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering.html_tags import raw, span
 
 DRAFT = "confnotes-draft"

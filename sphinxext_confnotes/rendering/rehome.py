@@ -27,7 +27,7 @@ from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.nodes import SELECTIONS
 from sphinxext_confnotes.notes.records import Place
 from sphinxext_confnotes.raw_html import change_attributes, drop_unmatched, is_html, set_html
-from sphinxext_confnotes.registry.references import link
+from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering.identifiers import Identifiers, identifiers_of, is_foreign
 
 STAYS_AT_HOME = (
@@ -237,10 +237,10 @@ class Rehoming:
 
 
 class LeadHome(SphinxPostTransform):
-    """Lead references home that were taken for ones within the page which shows a copy."""
+    """Lead references home that were taken for ones within the page which shows a copy.
 
-    # Run after MyST's resolver (9), which makes such references when it finds nothing else.
-    default_priority = 11
+    Run after MyST's resolver (9), which makes such references when it finds nothing else.
+    """
 
     def run(self, **kwargs: Any) -> None:
         """Run on the document."""

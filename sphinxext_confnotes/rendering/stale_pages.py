@@ -23,14 +23,13 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import gc_pause
-from sphinxext_confnotes.kept_files import write_whole
-from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering import related
-from sphinxext_confnotes.rendering.fingerprints import Fingerprints
-from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
+from sphinxext_confnotes.kept_files import PREFIX, write_whole
+from sphinxext_confnotes.registry.domain import domain_of, has_or_had_notes
 
-FILE = "confnotes-written.json"
+FILE = f"{PREFIX}written.json"
+
+STATES = ""
+"""The key, in the file, of the states in which the pages of each builder were written."""
 
 
 class StalePages:
@@ -39,6 +38,7 @@ class StalePages:
     def __init__(self) -> None:
         self._shown: dict[str, str] = {}
         """Each page that shows others' notes, to the digest of what it shows now."""
+        self._state = ""
         self._read: frozenset[str] = frozenset()
         self._written: set[str] = set()
 
@@ -52,17 +52,27 @@ class StalePages:
         Handler of ``env-get-updated``.
         """
         assert app.builder is not None
-        domain_of(env).bring_index_up_to_date()
+        if not has_or_had_notes(app):
+            return []
+        domain = domain_of(env)
+        everything, self._state = _read(_file(app)), domain.state
+        known = everything.get(_key(app), {})
+        written_in = everything.get(STATES, {}).get(_key(app))
+        if domain.data["contents_of"] == written_in == self._state:
+            # All was written in this state, and the environment was kept in it.
+            self._shown, domain.shown_anew = known, frozenset()
+            return []
+        domain.data["contents_of"] = self._state
+        domain.bring_index_up_to_date()
         with gc_pause.paused():
             shown = _shown(env, app.builder)
         self._shown = {name: _digest(things) for name, things in shown.items() if things}
-        known = _read(_file(app)).get(_key(app), {})
         stale = sorted(
             name
             for name in self._shown.keys() | known.keys()
             if self._shown.get(name) != known.get(name) and name in env.all_docs
         )
-        domain_of(env).shown_anew = frozenset(stale) - self._read
+        domain.shown_anew = frozenset(stale) - self._read
         return stale
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -82,13 +92,22 @@ class StalePages:
             if name not in self._written and name in app.env.all_docs
         }
         now |= {name: digest for name, digest in self._shown.items() if name in self._written}
-        if now != known:
-            everything[_key(app)] = now
+        states = {**everything.get(STATES, {}), _key(app): self._state}
+        if now != self._shown:
+            # A build of some pages alone has left others stale.
+            del states[_key(app)]
+        if (now, states) != (known, everything.get(STATES)):
+            everything |= {_key(app): now, STATES: states}
             write_whole(_file(app), json.dumps(everything, indent=1, sort_keys=True).encode())
 
 
 def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:
     """Return what each document shows of others, and bring its table of contents up to date."""
+    from sphinxext_confnotes.notes import query
+    from sphinxext_confnotes.rendering import related
+    from sphinxext_confnotes.rendering.fingerprints import Fingerprints
+    from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
+
     domain = domain_of(env)
     showing = Fingerprints(domain, builder)
     shown: defaultdict[str, list[object]] = defaultdict(list)

@@ -20,8 +20,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import docutils
-import sphinx
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -31,7 +29,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinxext_confnotes.compat import app_of, note_formulas
 from sphinxext_confnotes.doctree import find
-from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
+from sphinxext_confnotes.kept_files import UNREADABLE, digest, file_of, write_whole
 from sphinxext_confnotes.nodes import (
     SELECTIONS,
     WIKI,
@@ -43,8 +41,8 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.notes.records import Day, Group, Selection
 from sphinxext_confnotes.registry.domain import NAME, domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
-from sphinxext_confnotes.rendering.fingerprints import Fingerprints
-from sphinxext_confnotes.rendering.lowering.html import FOLD
+from sphinxext_confnotes.registry.states import of_settings
+from sphinxext_confnotes.rendering.assets import FOLD
 
 BUILDERS = ("html", "dirhtml")
 """The builders, by name, that write a page for each document and are run again and again."""
@@ -100,11 +98,14 @@ class WrittenParts:
         self._is_apart = (
             builder.name in BUILDERS
             and not env.toc_secnumbers.get(showing)
-            and showing not in domain.posts
+            and showing not in domain.heads
         )
         if self._is_apart:
+            # Imported here, because every page of a build is asked for its parts.
+            from sphinxext_confnotes.rendering.fingerprints import Fingerprints
+
             self._fingerprints = Fingerprints(domain, builder)
-            self._everywhere = _everywhere(app_of(env), builder)
+            self._everywhere = digest(of_settings(app_of(env)), TagIndex.is_written(builder))
             is_as_it_was = showing in domain.shown_anew
             self._before = _read(_file(builder, showing)) if is_as_it_was else {}
 
@@ -211,36 +212,10 @@ def _texts(node: nodes.Element) -> Iterator[str]:
             yield from _texts(child)
 
 
-def _everywhere(app: Sphinx, builder: Builder) -> str:
-    """Return a digest of what else decides how nodes are written: what can be configured."""
-    values = [
-        (one.name, _in_order(one.value)) for one in app.config.filter(frozenset(("env", "html")))
-    ]
-    versions = [(name, one.version) for name, one in sorted(app.extensions.items())]
-    return digest(
-        builder.name,
-        sorted(values, key=lambda value: value[0]),
-        versions,
-        sorted(builder.tags),
-        sphinx.__version__,
-        docutils.__version__,
-        TagIndex.is_written(builder),
-    )
-
-
-def _in_order(value: object) -> object:
-    """Return a value with its sets in an order, which is another one in each process."""
-    if isinstance(value, set | frozenset):
-        return sorted(map(repr, value))
-    if isinstance(value, dict):
-        return [(key, _in_order(inner)) for key, inner in value.items()]
-    return [_in_order(inner) for inner in value] if isinstance(value, list | tuple) else value
-
-
 def _file(builder: Builder, showing: str) -> Path:
     """Return the file of a page, of one builder and output folder."""
-    folder = f"confnotes-parts-of-pages-{digest(builder.name, str(builder.outdir))[:8]}"
-    return Path(builder.doctreedir) / folder / digest(showing)[:32]
+    folder = file_of(builder.doctreedir, "parts-of-pages", builder.name, builder.outdir)
+    return folder / digest(showing)[:32]
 
 
 def _read(file: Path) -> dict[str, Written]:

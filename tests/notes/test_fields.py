@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import inspect
 import json
 from pathlib import Path
@@ -17,7 +16,7 @@ from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.field_kinds import Field
 from sphinxext_confnotes.notes.records import GroupBy, Place, Post, Selection, Talk
 from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
-from sphinxext_confnotes.recognition import vocabulary
+from sphinxext_confnotes.recognition import kinds
 from sphinxext_confnotes.warnings import Subtype
 
 SCHEMA = Path(sphinxext_confnotes.__file__).parent / "static" / "talks.schema.json"
@@ -71,13 +70,13 @@ def test_are_in_the_schema_of_the_data_in_their_order() -> None:
 
 def test_are_what_labels_introduce() -> None:
     # A title is no field of its own, and answers are text.
-    assert {*vocabulary.FIELDS} - {"title", "qa"} == fields.BY_NAME.keys() - UNLABELLED
+    assert {*kinds.FIELDS} - {"title", "qa"} == fields.BY_NAME.keys() - UNLABELLED
 
 
 def test_are_what_lists_are_filtered_and_grouped_by() -> None:
     filters = {field.name for field in fields.FIELDS if field.is_filter}
     assert filters <= SELECTION_OPTIONS.keys()
-    assert filters <= {one.name for one in dataclasses.fields(Selection)}
+    assert filters <= set(Selection._fields)
     groups = {field.group for field in fields.FIELDS if field.group}
     assert {"none", "day", "author", *groups} == {*get_args(GroupBy)}
     assert all(map(wording.without, groups))

@@ -16,7 +16,7 @@ from sphinxext_confnotes.registry.domain import domain_of
 from tests.support.builds import CONF, Build
 
 DATED = ":date: 2031-05-12\n\nA day\n=====\n\n* `Soup <https://example.org>`__\n\nTLDR: Hot.\n"
-TALK = "A day\n=====\n\n.. talk:: Soup\n\n   .. tldr:: Hot.\n"
+TALK = "A day\n=====\n\n.. conf:talk:: Soup\n\n   .. conf:tldr:: Hot.\n"
 PLAIN = "A page\n======\n\nWords, and :ref:`genindex`.\n"
 
 

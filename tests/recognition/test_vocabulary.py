@@ -10,12 +10,10 @@ from typing import Any
 import pytest
 
 import sphinxext_confnotes.recognition as package
+from sphinxext_confnotes.recognition.kinds import FIELDS, KINDS, NOTE_KINDS
 from sphinxext_confnotes.recognition.vocabulary import (
-    FIELDS,
-    KINDS,
     LANGUAGES,
     LONGEST,
-    NOTE_KINDS,
     NoTalk,
     load_vocabulary,
     normalised,

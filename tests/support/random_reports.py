@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from sphinxext_confnotes.recognition.vocabulary import LANGUAGES, MODES, NOTE_KINDS, read_language
+from sphinxext_confnotes.recognition.kinds import MODES, NOTE_KINDS
+from sphinxext_confnotes.recognition.vocabulary import LANGUAGES, read_language
 
 WORD = "\ue000"
 """Stands for a word until the post is finished; then each is another one."""

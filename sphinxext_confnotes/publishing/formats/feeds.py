@@ -22,10 +22,7 @@ from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Place, Post
 from sphinxext_confnotes.publishing.sanitizing import clean_xml
-from sphinxext_confnotes.publishing.site import Site
-
-NAME = "feed"
-"""The name of the feed of all posts, and of the folder of the others."""
+from sphinxext_confnotes.publishing.site import FEED, Site
 
 NO_AUTHOR = "Author name not set"
 """Sphinx's default for ``author``."""
@@ -65,7 +62,7 @@ def feeds(site: Site) -> Iterator[Feed]:
     """Yield the feed of all posts, and those of a conference or tag that are asked for."""
     config = Config.of(site.builder.config)
     posts = sorted((post for post in site.posts if post.date), key=_published, reverse=True)
-    found = [Feed(NAME, site.title, posts)]
+    found = [Feed(FEED, site.title, posts)]
     if "conference" in config.feeds:
         found += _by_word(site, "conference", ((p.conference, p) for p in posts if p.conference))
     if "tag" in config.feeds:
@@ -106,7 +103,7 @@ def _by_word(site: Site, kind: str, pairs: Iterable[tuple[str, Post]]) -> list[F
     titles: dict[str, str] = {}
     posts: defaultdict[str, dict[str, Post]] = defaultdict(dict)
     for word, post in pairs:
-        name = f"{NAME}/{kind}/{_name(word)}"
+        name = f"{FEED}/{kind}/{_name(word)}"
         titles.setdefault(name, clean_xml(wording.named(site.title, word)))
         posts[name][post.docname] = post
     return [Feed(name, titles[name], [*posts[name].values()]) for name in sorted(posts)]

@@ -1,7 +1,7 @@
 """The registration of the directives, under names that nobody else has taken.
 
-Called by ``setup()`` and by the domain, which has all of them as ``conf:NAME``.  docutils looks
-directive names up without regard to case, so ``{TLDR}`` is what people may type.
+Imported when a document is read, and by the domain, which has all of them as ``conf:NAME``.
+docutils looks directive names up without regard to case, so ``{TLDR}`` is what people may type.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from docutils.languages import get_language
 from docutils.parsers.rst import directives
 from docutils.utils import new_document
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import is_directive_registered
 
@@ -36,11 +37,12 @@ DIRECTIVES: dict[str, type[NotesDirective]] = {
 """Each is registered under this name if nobody else's is, and as ``conf:NAME`` by the domain."""
 
 
-def register(app: Sphinx) -> None:
+def register(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Register the directives under the names that nobody else has taken.
 
     Somebody else's may hide what is in it, which ours would publish.  Handler of
-    ``builder-inited``: Sphinx warns whoever comes second, which no project should have to hear.
+    ``env-before-read-docs``, when other extensions have added theirs: Sphinx warns whoever comes
+    second, which no project should have to hear.
     """
     for name, directive in DIRECTIVES.items():
         if not is_directive_registered(name):

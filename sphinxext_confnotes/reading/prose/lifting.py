@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class KeepOriginals(SphinxTransform):
-    """Keep the titles of talks until they are translated: talks are named by them."""
+    """Keep the titles of talks until they are translated: talks are named by them.
 
-    # Before Locale (20).
-    default_priority = 19
+    Run before Locale (20).
+    """
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post that will be translated."""
@@ -51,10 +51,10 @@ class KeepOriginals(SphinxTransform):
 
 
 class LiftProse(SphinxTransform):
-    """Replace what a post says in prose by the nodes that the directives make."""
+    """Replace what a post says in prose by the nodes that the directives make.
 
-    # After Locale (20), so that labels are looked for in the translation.
-    default_priority = 30
+    Run after Locale (20), so that labels are looked for in the translation.
+    """
 
     def apply(self, **kwargs: Any) -> None:
         """Run on the document, if it is a post."""

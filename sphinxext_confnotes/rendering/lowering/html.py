@@ -32,26 +32,25 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
-from sphinxext_confnotes.registry.references import link
+from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering import talk_facts
+from sphinxext_confnotes.rendering.assets import FOLD
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
 from sphinxext_confnotes.rendering.html_tags import element, raw, span
 from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
 from sphinxext_confnotes.rendering.lowering.layouts import TalkTable, separated
-
-FOLD = "confnotes-fold"
-"""The class of what the script folds."""
 
 HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
 """The nodes with a heading, below which the headings of their content are."""
 
 
 class LowerHtml(Lowering):
-    """Lower to cards."""
+    """Lower to cards.
 
-    # Run after the transforms that look through all nodes: sphinx-design's (199), which find what
-    # they look for in notes, and that of languages of code (400).
-    default_priority = 450
+    Run after the transforms that look through all nodes: sphinx-design's (199), which find what
+    they look for in notes, and that of languages of code (400).
+    """
+
     formats = ("html",)
     nests_tables = True
 

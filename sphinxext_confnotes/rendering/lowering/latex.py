@@ -61,10 +61,11 @@ BREAKS = re.compile(r"[^\w]+(?=\w)|_+(?=\w)|(?=[a-zA-Z]*\d)[a-zA-Z\d]{8}(?=[a-zA
 
 
 class LowerLatex(Lowering):
-    """Lower to containers, whose classes are environments."""
+    """Lower to containers, whose classes are environments.
 
-    # Run after references are resolved (10), before addresses become footnotes (400).
-    default_priority = 190
+    Run after references are resolved (10), before addresses become footnotes (400).
+    """
+
     formats = ("latex",)
     nests_tables = True
 

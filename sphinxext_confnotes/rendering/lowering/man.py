@@ -14,7 +14,6 @@ from sphinxext_confnotes.rendering.lowering.plain import LowerPlain
 class LowerMan(LowerPlain):
     """Lower to what the writer of manual pages sets well."""
 
-    default_priority = 190
     formats = ("man",)
     # Lines are short, and can't be scrolled.
     has_room = False

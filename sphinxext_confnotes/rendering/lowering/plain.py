@@ -35,10 +35,10 @@ ENDS = (nodes.section, nodes.compound, nodes.Invisible)
 
 
 class LowerPlain(Lowering):
-    """Lower whatever is left."""
+    """Lower whatever is left.
 
-    # Run after ``html``'s, before the last transforms of Sphinx and others (200).
-    default_priority = 191
+    Run after ``html``'s, before the last transforms of Sphinx and others (200).
+    """
 
     def is_supported(self) -> bool:
         """Tell whether there is anything left, which for HTML there isn't."""

@@ -20,7 +20,6 @@ from sphinxext_confnotes.rendering.lowering.plain import (
 class LowerText(LowerPlain):
     """Lower to what the text writer sets as a person with a typewriter would."""
 
-    default_priority = 190
     formats = ("text",)
 
     def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
