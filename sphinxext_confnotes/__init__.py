@@ -101,6 +101,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transform("rendering.lowering.latex:LowerLatex", 190))
     app.add_post_transform(transform("rendering.lowering.man:LowerMan", 190))
     app.add_post_transform(transform("rendering.lowering.text:LowerText", 190))
+    app.add_post_transform(transform("rendering.lowering.markdown:LowerMarkdown", 190))
     app.add_post_transform(transform("rendering.lowering.plain:LowerPlain", 191))
     app.add_post_transform(transform("rendering.lowering.html:LowerHtml", 450))
     app.connect("write-started", handler("rendering.assets:add_static_files", domain.has_notes))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import re
@@ -17,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
 
 from sphinxext_confnotes.dates import read_timezone, write_date
+from sphinxext_confnotes.notes.authors import Author, read_author
 from sphinxext_confnotes.recognition.kinds import FIELDS, MODES, NOTE_KINDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -29,6 +31,9 @@ PUBLISHED = ["data", "feed", "calendar", "citations", "metadata", "redirects"]
 
 FEEDS = ["conference", "tag", "rss", "json"]
 """The values of `Config.feeds`."""
+
+HEAD = ["date", "authors", "conference", "location", "tags", "reading-time", "updated"]
+"""The values of `Config.head`, in their order on the page."""
 
 MYST = ("myst_parser", "myst_nb")
 """The extensions that parse MyST."""
@@ -114,6 +119,23 @@ def _texts(value: object) -> dict[str, str]:
     ):
         return dict(value)
     raise ValueError("a mapping of texts to texts")
+
+
+def _authors(value: object) -> dict[str, Author]:
+    if not isinstance(value, Mapping):
+        raise ValueError("a mapping of keys to authors")
+    found: dict[str, Author] = {}
+    for key, author in value.items():
+        # Of each that can't be read, `_check_author` tells.
+        with contextlib.suppress(ValueError):
+            found[str(key)] = read_author(author)
+    return found
+
+
+def _check_author(key: object, author: object) -> None:
+    if not isinstance(key, str):
+        raise ValueError("a text as the key")
+    read_author(author)
 
 
 def _front_matters(value: object) -> dict[str, Mapping[str, object]]:
@@ -202,6 +224,16 @@ class Config:
         "env",
         _check_programme,
     )
+    authors: dict[str, Author] = _value(
+        {},
+        "The authors of posts: a mapping of keys, which posts can name as their authors, to "
+        "mappings with a `name` and any of `url`, `orcid`, `avatar` and `fediverse`; see "
+        "{ref}`authors`.",
+        _authors,
+        "dict of str to dict",
+        "env",
+        _check_author,
+    )
     date_format: str = _value(
         "full",
         "The format of dates: `short`, `medium`, `long`, `full`, or a CLDR pattern. "
@@ -235,6 +267,15 @@ class Config:
         "html",
     )
 
+    head: tuple[str, ...] = _value(
+        [part for part in HEAD if part != "reading-time"],
+        "The parts of the line below the title of a post: some of `date`, `authors`, "
+        "`conference`, `location`, `tags`, `reading-time` and `updated`, or an empty list for no "
+        "line.",
+        _some_of(HEAD),
+        "list of str",
+        "html",
+    )
     publish: tuple[str, ...] = _value(
         PUBLISHED,
         "The kinds of files and metadata to publish: some of `data`, `feed`, `calendar`, "
@@ -275,6 +316,13 @@ class Config:
         "int",
         "html",
     )
+
+    def author(self, word: str) -> Author:
+        """Return the author of a key or a name, of whom no more may be known than that."""
+        if word in self.authors:
+            return self.authors[word]
+        named = (one for one in self.authors.values() if one.name.casefold() == word.casefold())
+        return next(named, Author(word))
 
     @classmethod
     def of(cls, config: SphinxConfig) -> Config:

@@ -32,6 +32,18 @@ def draft() -> str:
     return str(_("Draft"))
 
 
+def updated(date: str) -> str:
+    """Return when a post was changed last."""
+    # Translators: below the title of a post
+    return str(_("Updated {date}")).format(date=date)
+
+
+def reading_time(minutes: int) -> str:
+    """Return how long a post takes to be read."""
+    # Translators: below the title of a post: {n} minutes, one or more
+    return str(_("{n} min read")).format(n=minutes)
+
+
 def untitled() -> str:
     """Return the title of a talk that has none."""
     return str(_("Untitled talk"))

@@ -13,6 +13,7 @@ import pytest
 
 from sphinxext_confnotes.config import OTHER_MARKDOWN as OTHERS
 from sphinxext_confnotes.config import PREFIX, Config
+from sphinxext_confnotes.notes.authors import Author
 from tests.support.builds import Build, Built
 
 REPORT = """
@@ -92,6 +93,9 @@ WRONG: list[tuple[str, object]] = [
     ("feeds", [["tag"]]),
     ("feeds", {"tag": True}),
     ("feeds", None),
+    ("head", "date"),
+    ("head", ["title"]),
+    ("authors", "Ana"),
     ("feed_limit", -1),
     ("feed_limit", "20"),
     ("feed_limit", True),
@@ -130,6 +134,9 @@ RIGHT: list[tuple[str, object, object]] = [
     ("feeds", [], ()),
     ("feeds", ("rss", "conference"), ("conference", "rss")),
     ("feeds", ["tag", "tag"], ("tag",)),
+    ("head", [], ()),
+    ("head", ["tags", "date"], ("date", "tags")),
+    ("authors", {"a": {"name": " Ana  Ruiz "}}, {"a": Author("Ana Ruiz")}),
     ("feed_limit", 0, 0),
     ("feed_limit", 3, 3),
     ("publish", [], ()),

@@ -63,8 +63,9 @@ class Field:
     shown: Literal["", "title", "fact", "mark", "stars", "folded", "tags", "link"] = ""
     """As what a talk's card shows it: as the link of the title, in the line of facts, as the mark
     of highlights, in stars, as a block that is folded, as badges, or as a link."""
-    is_named: bool = True
-    """Whether its name stands before it, where it is shown as a fact."""
+    naming: Literal["shown", "spoken", "none"] = "shown"
+    """Whether its name stands before it, where it is shown as a fact; only for those who can't see
+    the page, because the value explains itself in its place; or for nobody."""
     order: int = 0
     """The place in the line of facts."""
     column: Literal["", "before", "behind"] = ""

@@ -32,6 +32,19 @@ def select(lookups: Lookups, selection: Selection) -> Sequence[Day | Group]:
     return days(lookups, selection) if selection.group_by is None else groups(lookups, selection)
 
 
+def narrowed(selection: Selection, parts: Sequence[Day | Group]) -> Selection:
+    """Return the selection of a list as one of the only conference that its talks are of.
+
+    :param parts: all that it shows.
+    """
+    if selection.group_by in (None, "conference") or len(selection.conference) == 1:
+        return selection
+    talks = [talk for part in parts if isinstance(part, Group) for talk in part.talks]
+    found = {talk.conferences for talk in talks}
+    only = next(iter(found)) if len(found) == 1 and len(talks) > 1 else ()
+    return selection._replace(conference=only) if len(only) == 1 else selection
+
+
 def days(lookups: Lookups, selection: Selection) -> list[Day]:
     """Return the days of a selection, each with its posts and their talks.
 
@@ -136,7 +149,7 @@ def added_attributes(talk: Merged, selection: Selection) -> dict[str, object]:
     """Return what a selection shows of a talk beside what its first account says itself.
 
     That is what other accounts add; and in a list, where a talk stands under no post, day and
-    conference, unless it is grouped by them.
+    conference, unless it is grouped by them or all talks are of the one conference.
 
     :returns: attributes of a talk's node, as ``nodes`` has them.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -117,17 +118,22 @@ class AddToCalendar(SphinxPostTransform):
             place = Place(talk["docname"], "".join(talk["ids"][:1]))
             is_offered = offers.at_home(place)
         if is_offered:
-            link = self._link(file_of_talk(place), wording.add_to_calendar())
+            address = self._address(file_of_talk(place))
+            link = nodes.reference("", wording.add_to_calendar(), refuri=address, internal=True)
             talk.calendar_link = nodes.inline("", "", link, classes=[CLASS])
             talk.calendar_link[PART] = AT_HOME
 
     def _add_to_post(self, post: nodes.Element, date: dt.date, offers: LinkedTalks) -> None:
         places = (talk.place for talk in post.children if isinstance(talk, confnotes_talk))
         if any(place and offers.elsewhere(place) for place in places):
-            link = self._link(file_of_day(post["docname"], date), wording.add_day_to_calendar())
-            post.insert(1, nodes.paragraph("", "", link, classes=[CLASS], **{PART: AT_HOME}))
+            address = escape(self._address(file_of_day(post["docname"], date)))
+            text = escape(wording.add_day_to_calendar())
+            link = f'<a class="reference internal" href="{address}">{text}</a>'
+            # No paragraph: others take the first one of a page for its summary.
+            line = nodes.raw("", f'<p class="{CLASS}">{link}</p>\n', format="html")
+            line[PART] = AT_HOME
+            post.insert(1, line)
 
-    def _link(self, file: str, text: str) -> nodes.reference:
+    def _address(self, file: str) -> str:
         here = builder_of(self.env).get_target_uri(self.env.docname)
-        address = relative_uri(here, quote(file))
-        return nodes.reference("", text, refuri=address, internal=True)
+        return relative_uri(here, quote(file))

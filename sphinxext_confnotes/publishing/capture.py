@@ -149,9 +149,8 @@ def mark(doctree: nodes.document, known: str, address: str, *, icon: str, in_ful
         ),
     ]
     for part in parts:
-        content = part.children if _is(part, HEADING) else [part]
-        if content and (pair := _pair(part)):
-            capture.put(content, pair)
+        if pair := _pair(part):
+            capture.put([part], pair)
     doctree[CAPTURE] = capture
 
 
@@ -244,9 +243,6 @@ def _is(node: nodes.Node, *parts: str) -> bool:
 
 def _pair(part: nodes.Element) -> _Pair | None:
     """Return what becomes of a part of a page where the page is taken, if not what it is."""
-    if _is(part, HEADING):
-        # Its class means nothing to feed readers; a summary element needs no help.
-        return _Pair("<strong>", "</strong>") if isinstance(part, nodes.paragraph) else None
     if isinstance(part, nodes.math):
         return _Pair(f"<code>{escape(part.astext(), quote=False)}</code>", is_hidden=True)
     if isinstance(part, nodes.math_block):

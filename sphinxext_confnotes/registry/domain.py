@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from sphinxext_confnotes.registry.references import References, Target
 
 NAME = "conf"
-VERSION = 11
+VERSION = 12
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")

@@ -122,7 +122,7 @@ def _collect_post(
         conference=matter.conference,
         location=matter.location,
         tags=matter.tags,
-        authors=matter.authors,
+        authors=tuple(dict.fromkeys(config.author(one).name for one in matter.authors)),
         permalink=matter.permalink,
         aliases=matter.aliases,
         draft=matter.draft,

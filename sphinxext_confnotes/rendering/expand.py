@@ -51,6 +51,8 @@ from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import related, timetables
 from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.left_out import OF_TOCTREES
+from sphinxext_confnotes.rendering.lowering.base import writes_semantic_nodes
+from sphinxext_confnotes.rendering.post_head import Heads
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
 from sphinxext_confnotes.rendering.toc import Headings
 from sphinxext_confnotes.rendering.written_parts import WrittenParts
@@ -93,8 +95,11 @@ class ShowOthers(SphinxPostTransform):
         neighbourhood = related.Neighbourhood(self.env, builder)
         for talk in talks:
             neighbourhood.add_others(talk)
-        if len(selections) + len(talks) + len(marks) == len(found):
+        files = [node for node in found if isinstance(node, addnodes.start_of_file)]
+        if not files:
             neighbourhood.add_series(self.document)
+        if not writes_semantic_nodes(builder):
+            Heads(self.env, builder).add(self.document, files)
         if selections:
             with gc_pause.paused():
                 self._fill(selections)
@@ -113,6 +118,7 @@ class ShowOthers(SphinxPostTransform):
                 node["layout"] = selection.layout
                 continue
             parts = query.select(lookups, selection)
+            selection = query.narrowed(selection, parts)
             for part, heading in zip(parts, of_page.of(selection, parts), strict=True):
                 node += expansion.expand(part, selection, showing, heading.anchor)
             if find(node, nodes.math, nodes.math_block):
@@ -216,6 +222,8 @@ class Expansion:
             copy += [node for node in other if is_note(node)]
             _add_links(copy, other)
         copy.attributes.update(query.added_attributes(talk, selection))
+        if selection.group_by and len(selection.conference) == 1:
+            copy.attributes.pop("conference", None)
         if selection.notes != "all":
             for name in fields.FOLDED:
                 copy.attributes.pop(name, None)

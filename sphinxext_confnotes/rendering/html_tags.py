@@ -1,8 +1,9 @@
 """HTML elements that docutils has no node for, around nodes that it has.
 
 An ``article``, a ``nav`` and ``details`` need tags, and the extension has no visitors, so the tags
-are raw nodes, made and escaped here.  Called by ``lowering.html`` and ``related`` for builders
-whose format is HTML; other builders skip raw HTML.
+are raw nodes, made and escaped here.  So are lines of short texts, each of which would else be
+several nodes.  Called by ``lowering.html`` and ``related`` for builders whose format is HTML;
+other builders skip raw HTML.
 """
 
 from __future__ import annotations
@@ -23,8 +24,19 @@ def element(name: str, content: Iterable[nodes.Node], **attributes: str) -> list
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
     )
-    return [_raw(f"<{name}{written}>"), *content, _raw(f"</{name}>")]
+    return [raw(f"<{name}{written}>\n"), *content, raw(f"</{name}>\n")]
 
 
-def _raw(markup: str) -> nodes.raw:
-    return nodes.raw("", f"{markup}\n", format="html")
+def raw(markup: str) -> nodes.raw:
+    """Return a node that is written as it is."""
+    return nodes.raw("", markup, format="html")
+
+
+def span(names: str, text: str, spoken: str = "") -> str:
+    """Return the markup of inline text.
+
+    :param names: its classes, with spaces between them.
+    :param spoken: what only screen readers are to read before it.
+    """
+    before = f'<span class="confnotes-spoken">{escape(spoken)}</span>' if spoken else ""
+    return f'<span class="{names}">{before}{escape(text)}</span>'

@@ -126,7 +126,8 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
                 parts = list(map(timetables.group_of, days))
             else:
                 parts = query.select(domain.lookups, place.selection)
-                shown[docname] += showing.selection(place.selection, parts)
+                narrowed = query.narrowed(place.selection, parts)
+                shown[docname] += showing.selection(narrowed, parts)
             placed.append((place, headings.of(place.selection, parts)))
         if placed:
             show_in_contents(env, docname, placed)

@@ -5,7 +5,8 @@ Called by the lowerings, which decide how these look.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from docutils import nodes
@@ -13,22 +14,47 @@ from docutils import nodes
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.dates import read_date, read_moment, write_date
 from sphinxext_confnotes.doctree import leading_link
-from sphinxext_confnotes.nodes import confnotes_talk, field_label, note_label, title_of
+from sphinxext_confnotes.nodes import (
+    confnotes_day,
+    confnotes_group,
+    confnotes_post,
+    confnotes_talk,
+    field_label,
+    note_label,
+    title_of,
+)
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.field_kinds import Days, Field, Hours, Speakers, Word, Words
 from sphinxext_confnotes.notes.records import Speaker
 
+CALLED = re.compile(r"[^\W\d_]{2}|[^\W\d_a-zA-Z]")
+"""Letters enough for a word, in a value that may be a number alone."""
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+GROUPED = {"day": "date", **{field.group: field.name for field in fields.FACTS if field.group}}
+"""Map what talks are grouped by to the facts that they have in common then."""
+
+
+class Fact(NamedTuple):
     """One fact of a talk."""
 
     name: str
     """The attribute that it is of."""
     value: str
     """The value in words."""
-    text: str
-    """The same behind its name, where it needs one."""
+    label: str
+    """Its name on the page; nothing where it is never named."""
+    explains_itself: bool
+    """Whether the name says nothing that a reader doesn't see."""
+
+    @property
+    def text(self) -> str:
+        """Return the value behind its name, for lines that look alike."""
+        return wording.named(self.label, self.value) if self.label else self.value
+
+    @property
+    def shown(self) -> str:
+        """Return the same without the name, where that isn't needed."""
+        return self.value if self.explains_itself else self.text
 
 
 class Block(NamedTuple):
@@ -53,13 +79,52 @@ def heading(by: str, name: str, date_style: str, language: str) -> str:
     return wording.kind(name) if by == "kind" else name
 
 
-def facts_of(talk: confnotes_talk, date_style: str, language: str) -> list[Fact]:
-    """Return the facts of a talk in the order in which they are read, marks and tags apart."""
-    found = []
+def facts_of(
+    talk: confnotes_talk,
+    date_style: str,
+    language: str,
+    *,
+    left_out: Collection[str] = (),
+    own_words: Collection[str] = (),
+) -> list[Fact]:
+    """Return the facts of a talk in the order in which they are read, marks and tags apart.
+
+    :param left_out: fields that the page says around the talk.
+    :param own_words: labels in lower case that the project has made, and that may therefore say
+        more than which field it is.
+    """
+    found: list[Fact] = []
+    attributes = talk.attributes
     for field in fields.FACTS:
-        if value := _in_words(field, talk, date_style, language):
-            text = named(talk, field.name, value) if field.is_named else value
-            found.append(Fact(field.name, value, text))
+        name = field.name
+        is_known = name in attributes or (name == "time" and "timezone" in attributes)
+        if not is_known or name in left_out:
+            continue
+        value = _in_words(field, talk, date_style, language)
+        label = "" if field.naming == "none" else field_label(talk, name)
+        explains_itself = field.naming != "shown" and label.lower() not in own_words
+        found.append(Fact(name, value, label, explains_itself))
+    return _in_their_places(found)
+
+
+def _in_their_places(found: list[Fact]) -> list[Fact]:
+    """Return facts of which none is taken for another where it stands.
+
+    A room is known by standing between time and speakers, and by being called something; and a
+    zone without a time is no time.
+    """
+    names = [fact.name for fact in found]
+    for at, fact in enumerate(found):
+        match fact.name:
+            case "room":
+                is_between = names[at - 1 : at + 2 : 2] == ["time", "speakers"] if at else False
+                is_clear = is_between and bool(CALLED.search(fact.value))
+            case "time":
+                is_clear = ":" in fact.value
+            case _:
+                continue
+        if not is_clear:
+            found[at] = fact._replace(explains_itself=False)
     return found
 
 
@@ -98,6 +163,22 @@ def _speaker(speaker: Speaker) -> str:
     return wording.added(*speaker) if speaker.affiliation else speaker.name
 
 
+def said_by_heading(talk: confnotes_talk) -> Collection[str]:
+    """Return the fields of which the heading of a talk's day or group says all."""
+    part = talk.parent
+    if isinstance(part, confnotes_post):
+        part = part.parent
+    if isinstance(part, confnotes_day):
+        by, name = "day", part["date"]
+    elif isinstance(part, confnotes_group):
+        by, name = part["by"], part["name"]
+    else:
+        return ()
+    field = GROUPED.get(by, "")
+    value = talk.get(field)
+    return (field,) if isinstance(value, str) and value.casefold() == name.casefold() else ()
+
+
 def said(talk: confnotes_talk, found: list[Fact]) -> list[str]:
     """Return marks and facts of a talk, each in words."""
     texts = [highlight(talk), rating(talk), *(fact.text for fact in found)]
@@ -108,11 +189,6 @@ def listed_tags(talk: confnotes_talk) -> str:
     """Return the tags of a talk behind their name, or nothing."""
     listed = wording.listed(tags(talk))
     return named(talk, "tags", listed) if listed else ""
-
-
-def everything(talk: confnotes_talk, found: list[Fact]) -> str:
-    """Return marks, facts and tags of a talk on one line."""
-    return on_one_line([*said(talk, found), *filter(None, [listed_tags(talk)])])
 
 
 def on_one_line(texts: list[str]) -> str:

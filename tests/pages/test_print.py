@@ -42,10 +42,12 @@ def test_every_word_is_on_paper(open_page: Open, site: Site, tmp_path: Path, nam
 def words(page: Path) -> set[str]:
     """Return the words of the notes on a page.
 
-    Formulas are set, code is cut at its edge, and nobody can follow a link to a calendar.
+    Formulas are set, code is cut at its edge, nobody can follow a link to a calendar, and what
+    only screen readers read isn't seen.
     """
     soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
-    for left_out in soup.select(".math, pre, table, .headerlink, .confnotes-calendar"):
+    kinds = ".math, pre, table, .headerlink, .confnotes-calendar, .confnotes-spoken"
+    for left_out in soup.select(kinds):
         left_out.decompose()
     texts = " ".join(block.get_text(" ") for block in soup.select(".confnotes-talk"))
     return {word.casefold() for word in WORD.findall(texts)}

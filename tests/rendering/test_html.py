@@ -172,17 +172,150 @@ def test_permalinks_are_as_for_sphinx_s_own_titles(build: Build) -> None:
     assert not build(FILES, "epub").html("posts/kettles.xhtml").select("a.headerlink")
 
 
-def test_facts_are_in_a_line_and_the_mark_is_in_words(card: Tag) -> None:
-    facts = [fact.get_text() for fact in card.select(".confnotes-facts > span")]
-    assert facts == [
-        "Speakers: Bo Crumb, Cy Sharp",
-        "Time: 14:00",
-        "Room: Hall",
-        "Track: Heat",
+def seen(element: Tag) -> str:
+    """Return what is shown of an element, without what is only read out."""
+    hidden = [found.get_text() for found in element.select(".confnotes-spoken")]
+    text = element.get_text()
+    for words in hidden:
+        text = text.replace(words, "", 1)
+    return text
+
+
+def test_facts_that_explain_themselves_have_names_for_screen_readers_alone(card: Tag) -> None:
+    facts = card.select(".confnotes-facts > span")
+    assert [seen(fact) for fact in facts] == [
+        "14:00",
+        "Hall",
+        "Bo Crumb, Cy Sharp",
         "Keynote",
-        "★★★★☆ Rating: 4/5",
+        "Track: Heat",
+        "★★★★☆",
         "★ Highlight: of my day",
     ]
+    assert [word.get_text() for fact in facts for word in fact.select(".confnotes-spoken")] == [
+        "Time: ",
+        "Room: ",
+        "Speakers: ",
+        "Rating: 4/5",
+    ]
+    assert the_one(card, ".confnotes-rating [aria-hidden]").get_text() == "★★★★☆"
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ("time: 14:00\nroom: Hall B\nspeakers: Ana (Lab)", ["14:00", "Hall B", "Ana (Lab)"]),
+        ("time: 14:00\nroom: 会議室\nspeakers: Ana", ["14:00", "会議室", "Ana"]),
+        # What could be anything.
+        ("time: 14:00\nroom: B12\nspeakers: Ana", ["14:00", "Room: B12", "Ana"]),
+        ("time: 14:00\nroom: 3\nspeakers: Ana", ["14:00", "Room: 3", "Ana"]),
+        # What could be a speaker.
+        ("time: 14:00\nroom: Turing", ["14:00", "Room: Turing"]),
+        ("room: Turing\nspeakers: Ana", ["Room: Turing", "Ana"]),
+        ("track: Turing\nconference: TeaConf", ["Track: Turing", "TeaConf"]),
+        ("timezone: Europe/Berlin", ["Time: Europe/Berlin"]),
+        ("room: <i>B</i> & C", ["Room: <i>B</i> & C"]),
+    ],
+)
+def test_a_fact_has_its_name_where_it_needs_one(build: Build, facts: str, shown: list[str]) -> None:
+    options = "".join(f":{line}\n" for line in facts.splitlines())
+    post = f"---\ndate: 2031-05-12\n---\n# Day\n\n```{{talk}} Tea\n{options}```\n"
+    page = build({"a.md": post}, args=["-W"]).html("a.html")
+    assert [seen(fact) for fact in page.select(".confnotes-facts > span")] == shown
+
+
+HOSTED = """---
+date: 2031-05-12
+---
+# Day
+
+## Tea
+
+Host: Ana
+
+TLDR: Hot.
+
+## Milk
+
+Presenter: Bo
+
+TLDR: Cold.
+"""
+
+
+def test_a_word_of_the_project_s_own_is_shown(build: Build) -> None:
+    conf = "confnotes_prose_labels = {'Host': 'speakers'}\n"
+    page = build({"a.md": HOSTED}, conf=conf, args=["-W"]).html("a.html")
+    assert [seen(fact) for fact in page.select(".confnotes-speakers")] == ["Host: Ana", "Bo"]
+
+
+def test_a_list_is_of_lines_with_title_speakers_and_marks_before_the_rest(kettles: Built) -> None:
+    page = kettles.html("pages/list.html")
+    (line,) = [item for item in page.select(".confnotes-item > p") if "Steam" in item.get_text()]
+    facts = the_one(line, ":scope > .confnotes-facts")
+    assert seen(facts) == ("May 12, 2031 14:00 Hall Keynote Tea, water and fire, “x” Slides Code")
+    facts.extract()
+    assert seen(line) == (
+        "Steam & “you” by Bo Crumb Bo Crumb, Cy Sharp ★★★★☆ ★ Highlight: of my day "
+    )
+
+
+def shown_facts(page: BeautifulSoup, title: str) -> list[str]:
+    (card,) = [one for one in page.select(".confnotes-talk") if title in one.get_text()]
+    return [seen(fact) for fact in card.select(".confnotes-facts > span")]
+
+
+TWO_DAYS = """---
+date: 2031-05-12
+conference: KettleConf
+---
+# Day
+
+```{talk} Early
+:date: 2031-05-13
+:conference: KettleConf
+:track: Heat
+:kind: poster
+```
+```{talk} Long
+:date: 2031-05-13/2031-05-14
+```
+"""
+OTHER = "---\ndate: 2031-05-13\nconference: TeaConf\n---\n# Other\n\n```{talk} Third\n```\n"
+
+
+def test_what_a_heading_says_is_not_said_again(build: Build) -> None:
+    def of(options: str) -> str:
+        return f"# Talks\n\n```{{talk-list}}\n{options}\n```\n"
+
+    files = {
+        "a.md": TWO_DAYS,
+        "days.md": "# Days\n\n```{daily-summary}\n```\n",
+        "day.md": of(":group-by: day"),
+        "track.md": of(":group-by: track"),
+        "kind.md": of(":group-by: kind"),
+        "of.md": of(":conference: kettleconf"),
+        "all.md": of(""),
+    }
+    date = "Tuesday, May 13, 2031"
+    built = build(files, args=["-W"])
+
+    def early(page: str) -> list[str]:
+        return shown_facts(built.html(f"{page}.html"), "Early")
+
+    assert early("days") == ["Poster", "Track: Heat", "KettleConf"]
+    assert early("day") == ["Poster", "Track: Heat"]
+    assert early("track") == [date, "Poster"]
+    assert early("kind") == [date, "Track: Heat"]
+    assert early("of") == [date, "Poster", "Track: Heat"]
+    (several,) = shown_facts(built.html("days.html"), "Long")
+    assert several.startswith("Tuesday")
+    assert "14" in several
+    # All are of one conference, until there is a talk of another; the page is written again then.
+    assert early("all") == [date, "Poster", "Track: Heat"]
+    built = build({"b.md": OTHER}, args=["-W"])
+    assert early("all") == [date, "Poster", "Track: Heat", "KettleConf"]
+    assert early("track") == [date, "Poster", "KettleConf"]
 
 
 def test_tags_lead_into_their_index(kettles: Built, card: Tag) -> None:

@@ -21,9 +21,9 @@ def test_text(rich: Built, file_regression: FileRegressionFixture, page: str) ->
 
 
 def lines(build: Build, text: str) -> list[str]:
-    """Return the lines of a post, without its title and empty ones."""
+    """Return the lines of a post, without its title, its head and empty ones."""
     built = build({"post.md": f"---\ntitle: Post\ndate: 2031-05-12\n---\n\n{text}\n"}, "text")
-    return [line for line in built.text("post.txt").splitlines()[2:] if line.strip()]
+    return [line for line in built.text("post.txt").splitlines()[4:] if line.strip()]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_talk_says_where_everything_is(build: Build) -> None:
         "text",
     )
     assert (built.status, built.warnings) == (0, [])
-    assert built.text("post.txt").splitlines()[8:] == [
+    assert built.text("post.txt").splitlines()[10:] == [
         "Soup",
         "^^^^",
         "",

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.names import DEVICE, with_digest
+from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Place, Post
 from sphinxext_confnotes.publishing.sanitizing import clean_xml
@@ -53,7 +54,7 @@ class Entry(NamedTuple):
     """The page of the post without its title, as HTML; empty where it isn't known."""
     published: dt.datetime
     updated: dt.datetime
-    authors: Sequence[str]
+    authors: Sequence[Author]
     tags: Sequence[str]
 
 
@@ -78,7 +79,8 @@ def documents(site: Site) -> Set[str]:
 def entries(site: Site, feed: Feed) -> Iterator[Entry]:
     """Yield what a feed says of its posts."""
     author = site.builder.config.author
-    own = [site.title] if author in ("", NO_AUTHOR) else [author]
+    own = (site.title if author in ("", NO_AUTHOR) else author,)
+    config = Config.of(site.builder.config)
     for post in feed.posts:
         content = site.contents.get(post.docname)
         yield Entry(
@@ -89,7 +91,9 @@ def entries(site: Site, feed: Feed) -> Iterator[Entry]:
             content=clean_xml((content and content.body) or ""),
             published=_published(post),
             updated=_in_zone(post, post.updated) if post.updated else _published(post),
-            authors=[clean_xml(name) for name in post.authors or own],
+            authors=[
+                config.author(name)._replace(name=clean_xml(name)) for name in post.authors or own
+            ],
             tags=[clean_xml(tag) for tag in _tags(site, post)],
         )
 

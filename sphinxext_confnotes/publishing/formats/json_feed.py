@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from sphinxext_confnotes.notes.records import Place
+from sphinxext_confnotes.publishing.formats.data import only_known
 from sphinxext_confnotes.publishing.formats.feeds import Entry, entries, feeds
 from sphinxext_confnotes.publishing.site import Site
 
@@ -39,7 +40,11 @@ def _item(entry: Entry) -> dict[str, Any]:
         "summary": entry.summary,
         "date_published": entry.published.isoformat(timespec="seconds"),
         "date_modified": entry.updated.isoformat(timespec="seconds"),
-        "authors": [{"name": name} for name in entry.authors if name],
+        "authors": [
+            only_known({"name": one.name, "url": one.url, "avatar": one.avatar})
+            for one in entry.authors
+            if one.name
+        ],
         "tags": entry.tags,
     }
     return {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -19,7 +19,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinxext_confnotes.addresses import is_web, resolve
+from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.notes import fields
+from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.records import Place, Post, Talk
 from sphinxext_confnotes.publishing.formats.data import only_known
 from sphinxext_confnotes.publishing.sanitizing import clean_line
@@ -53,8 +55,10 @@ def describe(
         tags = _by_opengraph(app, description, context)
     else:
         tags = [("description", description), *_properties(site, post, description), *image]
+    authors = [*map(Config.of(app.config).author, post.authors)]
+    tags = [*tags, *(("fediverse:creator", one.fediverse) for one in authors)]
     written = [_tag(name, content) for name, content in tags if content and name not in given]
-    article = _article(site, post, description, dict(image).get("og:image", ""))
+    article = _article(site, post, authors, description, dict(image).get("og:image", ""))
     context["metatags"] += "".join([*written, _script(article)])
 
 
@@ -115,7 +119,9 @@ def _by_opengraph(app: Sphinx, description: str, context: dict[str, Any]) -> Tag
     return [("description", description)] if app.config.ogp_enable_meta_description else []
 
 
-def _article(site: Site, post: Post, description: str, image: str) -> dict[str, Any]:
+def _article(
+    site: Site, post: Post, authors: Sequence[Author], description: str, image: str
+) -> dict[str, Any]:
     address = site.address(Place(post.docname)) if site.base else ""
     return {
         "@context": "https://schema.org",
@@ -129,7 +135,7 @@ def _article(site: Site, post: Post, description: str, image: str) -> dict[str, 
         "dateModified": _modified(post),
         "inLanguage": site.language,
         "keywords": post.tags,
-        "author": [_person(name) for name in post.authors],
+        "author": [*map(_author, authors)],
         "about": _conference(post.conference, post.location),
         "mentions": [_event(site, post, talk) for talk in post.talks if talk.date],
     }
@@ -172,6 +178,11 @@ def _person(name: str, affiliation: str = "") -> dict[str, Any]:
     return {"@type": "Person", "name": name, "affiliation": organisation}
 
 
+def _author(author: Author) -> dict[str, Any]:
+    known = {"url": author.url, "image": author.avatar, "sameAs": author.profiles}
+    return _person(author.name) | known
+
+
 def _published(post: Post) -> str:
     zone = _zone(post.timezone) if post.offset is None else dt.timezone(post.offset)
     return _moment(post.date, post.time, zone)
@@ -195,7 +206,7 @@ def _moment(date: dt.date | None, time: dt.time | None, zone: dt.tzinfo | None) 
 
 
 def _tag(name: str, content: str) -> str:
-    attribute = "property" if ":" in name else "name"
+    attribute = "property" if name.startswith(("og:", "article:")) else "name"
     return f'<meta {attribute}="{name}" content="{escape(clean_line(content))}" />\n'
 
 

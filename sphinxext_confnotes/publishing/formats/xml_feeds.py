@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.records import Place
 from sphinxext_confnotes.publishing.formats.feeds import Feed, entries, feeds
 from sphinxext_confnotes.publishing.site import Site
@@ -47,18 +48,20 @@ class _XmlFeed(SyndicationFeed):  # type: ignore[misc]  # without types
     def add_item_elements(self, handler: Any, item: Mapping[str, Any]) -> None:
         """Write an entry."""
         super().add_item_elements(handler, item)
-        for name in item["authors"]:
-            self.add_author(handler, name)
+        for author in item["authors"]:
+            self.add_author(handler, author)
 
-    def add_author(self, handler: Any, name: str) -> None:
+    def add_author(self, handler: Any, author: Author) -> None:
         """Write one author of an entry."""
         raise NotImplementedError
 
 
 class _Atom(_XmlFeed, Atom1Feed):  # type: ignore[misc]
-    def add_author(self, handler: Any, name: str) -> None:
+    def add_author(self, handler: Any, author: Author) -> None:
         handler.startElement("author", {})
-        handler.addQuickElement("name", name)
+        handler.addQuickElement("name", author.name)
+        if author.url:
+            handler.addQuickElement("uri", author.url)
         handler.endElement("author")
 
 
@@ -73,9 +76,9 @@ class _Rss(_XmlFeed, Rss201rev2Feed):  # type: ignore[misc]
         whole = fields.pop("content") or description
         super().add_item(html.escape(title, quote=False), link, whole, **fields)
 
-    def add_author(self, handler: Any, name: str) -> None:
+    def add_author(self, handler: Any, author: Author) -> None:
         namespace = {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}
-        handler.addQuickElement("dc:creator", name, namespace)
+        handler.addQuickElement("dc:creator", author.name, namespace)
 
 
 def _written(site: Site, feed: Feed, name: str, make: type[_XmlFeed], description: str = "") -> str:

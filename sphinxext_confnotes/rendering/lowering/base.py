@@ -73,6 +73,7 @@ class Lowering(SphinxPostTransform):
         if not (semantic := find(self.document, *Semantic)):
             return
         self.values = Config.of(self.config)
+        self._own_words = [word.lower() for word in self.values.prose_labels]
         with gc_pause.paused():
             lists = [node for node in semantic if isinstance(node, confnotes_talk_list)]
             self.prepare(lists)
@@ -118,15 +119,33 @@ class Lowering(SphinxPostTransform):
         return isinstance(selection.parent, nodes.section)
 
     def facts_of(self, talk: confnotes_talk, *, is_short: bool = False) -> list[talk_facts.Fact]:
-        """Return the facts of a talk, with dates that leave other columns room, if wanted."""
+        """Return the facts of a talk that aren't said above it; dates shortened, if wanted."""
         style = self.values.date_format
         if is_short:
             style = SHORT_STYLES.get(style, style)
-        return talk_facts.facts_of(talk, style, self.config.language)
+        return talk_facts.facts_of(
+            talk,
+            style,
+            self.config.language,
+            left_out=talk_facts.said_by_heading(talk),
+            own_words=self._own_words,
+        )
 
     def tag(self, name: str) -> nodes.Element:
         """Return a tag of a talk in a list or a table."""
         return nodes.inline("", name, classes=["confnotes-tag"])
+
+    def item_line(
+        self, talk: confnotes_talk, title: nodes.inline, links: Sequence[nodes.Node]
+    ) -> nodes.paragraph:
+        """Return the line of a talk in a list: all facts in brackets behind the title."""
+        line = nodes.paragraph("", "", title)
+        said = talk_facts.said(talk, self.facts_of(talk, is_short=True))
+        if facts := talk_facts.on_one_line([*said, *filter(None, [talk_facts.listed_tags(talk)])]):
+            line += nodes.inline("", wording.added("", facts), classes=["confnotes-facts"])
+        for link in links:
+            line += [nodes.Text(" "), *self.item_link(link)]
+        return line
 
     def item_link(self, link: nodes.Node) -> list[nodes.Node]:
         """Return a link of a talk in a list."""

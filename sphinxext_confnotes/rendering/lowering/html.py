@@ -6,6 +6,7 @@ The only module that imports sphinx-design.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from docutils import nodes
@@ -35,9 +36,9 @@ from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.assets import FOLD
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
-from sphinxext_confnotes.rendering.html_tags import element
+from sphinxext_confnotes.rendering.html_tags import element, raw, span
 from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
-from sphinxext_confnotes.rendering.lowering.layouts import TalkTable
+from sphinxext_confnotes.rendering.lowering.layouts import TalkTable, separated
 
 HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
 """The nodes with a heading, below which the headings of their content are."""
@@ -83,6 +84,25 @@ class LowerHtml(Lowering):
         """Return a table that scrolls by itself and has a name."""
         return _scrolling(table.node, role="group", aria_label=wording.table())
 
+    def item_line(
+        self, talk: confnotes_talk, title: nodes.inline, links: Sequence[nodes.Node]
+    ) -> nodes.paragraph:
+        """Return a line that begins with title, speakers and marks, and goes on with the rest."""
+        facts = self.facts_of(talk, is_short=True)
+        first = [_fact(fact) for fact in facts if fact.name == "speakers"] + _marks(talk)
+        rest = [_fact(fact) for fact in facts if fact.name != "speakers"]
+        line = nodes.paragraph("", "", title)
+        if first:
+            line += raw(" ".join(["", *first]))
+        quiet: list[nodes.Node] = [raw(" ".join(rest))] if rest else []
+        if tags := [self.tag(tag) for tag in talk_facts.tags(talk)]:
+            quiet.append(nodes.inline("", "", *separated(tags), classes=["confnotes-tags"]))
+        quiet += [nodes.inline("", "", link, classes=["confnotes-links"]) for link in links]
+        if quiet:
+            spaced = [part for node in quiet for part in (nodes.Text(" "), node)][1:]
+            line += [nodes.Text(" "), nodes.inline("", "", *spaced, classes=["confnotes-facts"])]
+        return line
+
     def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
         """Return a card, its body an article with a name."""
         content = talk.children[1:]
@@ -95,8 +115,7 @@ class LowerHtml(Lowering):
             body.append(self._heading(talk, title))
         if byline:
             body.append(nodes.paragraph("", "", *byline, classes=["confnotes-byline"]))
-        if facts := self._facts_line(talk):
-            body.append(facts)
+        body += self._facts_line(talk)
         body += self.blocks(talk)
         links = [node for node in content if isinstance(node, confnotes_links)]
         body += [node for node in content if node not in links]
@@ -105,7 +124,7 @@ class LowerHtml(Lowering):
         if tags := [make_tag(tag) for tag in talk_facts.tags(talk)]:
             for tag in tags:
                 tag["classes"].insert(0, "sd-badge")
-            label = nodes.inline("", talk_facts.named(talk, "tags", "").strip())
+            label = raw(span("confnotes-spoken", talk_facts.named(talk, "tags", "")))
             body.append(_line([label, *tags], "confnotes-tags"))
         for node in links:
             for button in links_in(node):
@@ -181,20 +200,39 @@ class LowerHtml(Lowering):
             )
         return heading
 
-    def _facts_line(self, talk: confnotes_talk) -> nodes.paragraph | None:
-        inline: list[nodes.Node] = []
-        for fact in self.facts_of(talk):
-            inline.append(nodes.inline("", fact.text, classes=[f"confnotes-{fact.name}"]))
-            if fact.name == "time" and talk.calendar_link:
-                inline.append(talk.calendar_link)
-        if rating := talk_facts.rating(talk):
-            text = f"{talk_facts.stars(talk)} {rating}"
-            inline.append(nodes.inline("", text, classes=["confnotes-rating"]))
-        if mark := talk_facts.highlight(talk):
-            inline += _badges(
-                [f"★ {mark}"], "confnotes-mark", "sd-bg-warning", "sd-bg-text-warning"
-            )
-        return _line(inline, "confnotes-facts") if inline else None
+    def _facts_line(self, talk: confnotes_talk) -> list[nodes.Node]:
+        """Return the line of facts and marks, with the link to a calendar behind the time."""
+        facts = self.facts_of(talk)
+        written = [_fact(fact) for fact in facts] + _marks(talk)
+        if not written:
+            return []
+        if talk.calendar_link is None:
+            return [raw(f'<p class="confnotes-facts">{" ".join(written)}</p>\n')]
+        at = next((at for at, fact in enumerate(facts, 1) if fact.name == "time"), 0)
+        before, behind = " ".join([*written[:at], ""]), " ".join(["", *written[at:]])
+        return [
+            raw(f'<p class="confnotes-facts">{before}'),
+            talk.calendar_link,
+            raw(f"{behind}</p>\n"),
+        ]
+
+
+def _fact(fact: talk_facts.Fact) -> str:
+    """Return the markup of a fact; a name that isn't shown is still read out."""
+    spoken = wording.named(fact.label, "") if fact.label and fact.explains_itself else ""
+    return span(f"confnotes-{fact.name}", fact.shown, spoken)
+
+
+def _marks(talk: confnotes_talk) -> list[str]:
+    """Return the markup of the rating and the highlight mark of a talk, if it has them."""
+    marks = []
+    if rating := talk_facts.rating(talk):
+        stars = f'<span aria-hidden="true">{talk_facts.stars(talk)}</span>'
+        spoken = span("confnotes-spoken", rating)
+        marks.append(f'<span class="confnotes-rating">{stars}{spoken}</span>')
+    if mark := talk_facts.highlight(talk):
+        marks.append(span("sd-badge confnotes-mark sd-bg-warning sd-bg-text-warning", f"★ {mark}"))
+    return marks
 
 
 def _has_permalinks(builder: Builder) -> bool:
@@ -237,7 +275,9 @@ def _scrolling(table: nodes.Element, **attributes: str) -> list[nodes.Node]:
 
 
 def _note(note: nodes.Element, name: str) -> nodes.Element:
-    heading = nodes.paragraph("", talk_facts.note_heading(note), classes=["confnotes-label"])
+    # No paragraph: others take the first one of a page for its summary.
+    text = escape(talk_facts.note_heading(note))
+    heading = raw(f'<p class="confnotes-label"><strong>{text}</strong></p>\n')
     heading[PART] = HEADING
     return _block("note", note, [heading, *note.children], name)
 
@@ -264,7 +304,3 @@ def _line(inline: list[nodes.Node], name: str) -> nodes.paragraph:
     for node in inline:
         spaced += [node, nodes.Text(" ")]
     return nodes.paragraph("", "", *spaced[:-1], classes=[name])
-
-
-def _badges(texts: list[str], *classes: str) -> list[nodes.Node]:
-    return [nodes.inline("", text, classes=["sd-badge", *classes]) for text in texts]

@@ -126,6 +126,14 @@ class LowerLatex(Lowering):
         content = [_as_block(node) for node in post.children[1:]]
         return [nodes.container("", _head([[title]]), *content, classes=["confnotes-post"])]
 
+    def item_line(
+        self, talk: confnotes_talk, title: nodes.inline, links: Sequence[nodes.Node]
+    ) -> nodes.paragraph:
+        """Return a line for the title, and below it one for all that is said of the talk."""
+        said = [*self._marks_and_facts(talk, is_short=True), *_links_and_tags(talk)]
+        below = [_command("newline"), *_facts_line(said)] if said else []
+        return nodes.paragraph("", "", title, *below)
+
     def item(self, line: nodes.paragraph, notes: Sequence[nodes.Node]) -> list[nodes.Node]:
         """Return what an item of a list holds, its line kept together with the notes."""
         _allow_breaks(line)
@@ -142,14 +150,14 @@ class LowerLatex(Lowering):
             lowered.insert(0, _anchors(part))
         return lowered
 
-    def _marks_and_facts(self, talk: confnotes_talk) -> list[nodes.Node]:
+    def _marks_and_facts(self, talk: confnotes_talk, *, is_short: bool = False) -> list[nodes.Node]:
         said: list[nodes.Node] = []
         if mark := talk_facts.highlight(talk):
             said.append(_inline("mark", [nodes.Text(f"★ {mark}")]))
-        if rating := talk_facts.rating(talk):
-            said.append(_inline("rating", [nodes.Text(f"{talk_facts.stars(talk)} {rating}")]))
-        for fact in self.facts_of(talk):
-            said.append(_inline(fact.name, [nodes.Text(fact.text)]))
+        if "rating" in talk:
+            said.append(_inline("rating", [nodes.Text(talk_facts.stars(talk))]))
+        for fact in self.facts_of(talk, is_short=is_short):
+            said.append(_inline(fact.name, [nodes.Text(fact.shown)]))
         return said
 
 

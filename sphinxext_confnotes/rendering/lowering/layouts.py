@@ -8,7 +8,7 @@ Never imports a lowering.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple, Protocol
 
 from docutils import nodes
@@ -58,8 +58,10 @@ class Parts(Protocol):
     def tag(self, name: str) -> nodes.Element:
         """Return a tag of a talk."""
 
-    def item_link(self, link: nodes.Node) -> list[nodes.Node]:
-        """Return a link of a talk in a list."""
+    def item_line(
+        self, talk: confnotes_talk, title: nodes.inline, links: Sequence[nodes.Node]
+    ) -> nodes.paragraph:
+        """Return the line of a talk in a list."""
 
     def item(self, line: nodes.paragraph, notes: Sequence[nodes.Node]) -> list[nodes.Node]:
         """Return what an item of a list holds."""
@@ -133,12 +135,7 @@ def _may_be_table(talk_list: confnotes_talk_list, parts: Parts) -> bool:
 
 def _item(parts: Parts, talk: confnotes_talk) -> nodes.list_item:
     title = nodes.inline("", "", *title_of(talk).children, classes=["confnotes-title"])
-    line = nodes.paragraph("", "", title)
-    if said := talk_facts.everything(talk, parts.facts_of(talk)):
-        tagged = _with_tags(wording.added("", said), talk, parts)
-        line += nodes.inline("", "", *tagged, classes=["confnotes-facts"])
-    for link in _links(talk):
-        line += [nodes.Text(" "), *parts.item_link(link)]
+    line = parts.item_line(talk, title, _links(talk))
     return nodes.list_item("", *parts.item(line, _notes(talk)), classes=_classes(talk))
 
 
@@ -147,7 +144,7 @@ def _cells(parts: Parts, talk: confnotes_talk) -> dict[str, Cell]:
     known: dict[str, Cell] = {
         fact.name: [nodes.Text(fact.value)] for fact in parts.facts_of(talk, is_short=True)
     }
-    known["tags"] = _separated(_tags(talk, parts))
+    known["tags"] = separated(map(parts.tag, talk_facts.tags(talk)))
     if "rating" in talk:
         known["rating"] = [nodes.Text(wording.rating(talk["rating"]))]
     title: Cell = list(title_of(talk).children)
@@ -161,19 +158,7 @@ def _cells(parts: Parts, talk: confnotes_talk) -> dict[str, Cell]:
     return {**before, "talk": title, **behind, "links": links, "notes": list(_notes(talk))}
 
 
-def _tags(talk: confnotes_talk, parts: Parts) -> list[nodes.Node]:
-    return [parts.tag(tag) for tag in talk_facts.tags(talk)]
-
-
-def _with_tags(said: str, talk: confnotes_talk, parts: Parts) -> Cell:
-    """Return what is said of a talk on one line, with its tags, which come last, as tags."""
-    if not (tags := talk_facts.tags(talk)):
-        return [nodes.Text(said)]
-    before, _, behind = said.rpartition(wording.listed(tags))
-    return [nodes.Text(before), *_separated(_tags(talk, parts)), nodes.Text(behind)]
-
-
-def _separated(inline: Sequence[nodes.Node]) -> Cell:
+def separated(inline: Iterable[nodes.Node]) -> Cell:
     """Return inline nodes with commas between them."""
     return [part for node in inline for part in (nodes.Text(wording.comma()), node)][1:]
 
