@@ -18,16 +18,15 @@ from sphinxext_confnotes.recognition import contents, evidence, hosts, names, ob
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
 from sphinxext_confnotes.recognition.filling import Start, shown
+from sphinxext_confnotes.recognition.judged import Judged
 from sphinxext_confnotes.recognition.outline import Outline, Span, count_words
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
+from sphinxext_confnotes.recognition.subject import Subject, words_of_path
 from sphinxext_confnotes.recognition.survey import Settings, Survey, own_blocks, subsections
 
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
-
-LONGEST = 120
-"""Characters of a heading that are looked at."""
 
 SHORT = 3
 """Words of a name, and of what is no title."""
@@ -41,64 +40,10 @@ MANY = 25
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
-OF_TALKS = ("talked", "media", "kind", "time", "note", "page")
-"""Evidence that tells titles with speakers from those of books with their authors."""
-
 LENIENT = tuple(
     why for why in Reason if not why.is_found and why not in (Reason.IS_LABEL, Reason.CONTENTS)
 )
 """What speaks against a section no longer where the post says that those of its level are talks."""
-
-
-class Judged:
-    """A candidate with what speaks for it and against it, each looked for once it is asked for."""
-
-    def __init__(self, survey: Survey, candidate: Candidate) -> None:
-        self.candidate = candidate
-        self.penalty = 0.0
-        """Points that it loses because it stands in a candidate that may be a talk itself."""
-        self._survey = survey
-
-    @functools.cached_property
-    def objection(self) -> Reason | None:
-        """The reason that settles that it is no talk."""
-        return objections.objection(self._survey, self.candidate)
-
-    @functools.cached_property
-    def evidence(self) -> tuple[evidence.Evidence, ...]:
-        """The evidence for it."""
-        return tuple(one for one in evidence.FOR if one.holds(self._survey, self.candidate))
-
-    @property
-    def points(self) -> float:
-        """The weight of its evidence."""
-        return sum(one.weight for one in self.evidence) - self.penalty
-
-    def has(self, *names: str) -> bool:
-        """Tell whether there is evidence of one of some names for it."""
-        return any(one.name in names for one in self.evidence)
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether it has evidence that tells a talk by itself."""
-        return any(one.reason for one in self.evidence)
-
-    @property
-    def has_reason_beside_note(self) -> bool:
-        """Whether something other than a note tells that it is a talk."""
-        return any(one.reason and one.reason is not Reason.LABEL for one in self.evidence)
-
-    @property
-    def has_reason_beside_link(self) -> bool:
-        """Whether something other than a link tells that it is a talk."""
-        return any(one.reason and one.reason is not Reason.LINK for one in self.evidence)
-
-    @property
-    def reason(self) -> Reason:
-        """The reason by which it is found: its weightiest evidence."""
-        telling = [one for one in self.evidence if one.reason]
-        best = max(telling, key=lambda one: one.weight, default=None)
-        return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS
 
 
 def recognise(outline: Outline, settings: Settings) -> Plan:
@@ -109,14 +54,6 @@ def recognise(outline: Outline, settings: Settings) -> Plan:
     choice = Choice(survey)
     choice.make()
     return contents.divide(survey, choice.starts(), choice.left())
-
-
-def _words_of(path: Sequence[str]) -> str:
-    """Return the name of a file as a title, or of its folder where that says nothing."""
-    name = path[-1] if path else ""
-    if name.casefold() in ("readme", "index", "notes") and len(path) > 1:
-        name = path[-2]
-    return name.replace("-", " ").replace("_", " ")
 
 
 class Choice:
@@ -149,8 +86,9 @@ class Choice:
         if is_talk or not self.title:
             first = "" if is_talk else survey.outline.heading
             is_of_event = objections.is_title_of_event(survey, first)
-            self.title = first if is_of_event else _words_of(self.settings.path)
+            self.title = first if is_of_event else words_of_path(self.settings.path)
         self.is_one_of_several = is_one_of_several
+        self.subject = Subject(survey, self.title, self.groups, self.page)
         self._find_orders()
         self._find_groups()
         self._mark_parts()
@@ -211,7 +149,7 @@ class Choice:
         Two will do where it is a word for talks.
         """
         is_kind = self.settings.lexicon.vocabulary.kind(one.candidate.title.text) is not None
-        if not is_kind and _names_speaker(one):
+        if not is_kind and one.names_speaker:
             return False
         below = [
             bold
@@ -223,7 +161,7 @@ class Choice:
 
     def _is_over_links(self, one: Judged) -> bool:
         """Tell whether a short heading is over links to talks or papers, each told of below it."""
-        if _names_speaker(one) or one.candidate.title.length >= LONG:
+        if one.names_speaker or one.candidate.title.length >= LONG:
             return False
         told = [
             link
@@ -231,7 +169,7 @@ class Choice:
             if self.survey.parent(link.candidate.block) is one.candidate.block
             and link.objection is None
             and link.has("media", "page")
-            and _says_something(link)
+            and link.says_something
         ]
         return len(told) >= 3
 
@@ -397,11 +335,11 @@ class Choice:
 
     def _is_over_named(self, outer: Judged) -> bool:
         """Tell whether a section without a speaker has sections in it that mostly name theirs."""
-        if _names_speaker(outer):
+        if outer.names_speaker:
             return False
         inside = [self.sections[block.number] for block in subsections(outer.candidate.block)]
         fit = [one for one in inside if one.objection is None]
-        named = sum(map(_names_speaker, fit))
+        named = sum(one.names_speaker for one in fit)
         return named >= 2 and named >= evidence.SHARE * len(fit)
 
     def _is_labelled(self, one: Judged, *, is_rare: bool) -> bool:
@@ -473,10 +411,10 @@ class Choice:
     # Inferred
 
     def _take_inferred(self) -> None:
-        if not self._is_about_conference():
+        if not self.subject.is_about_conference(len(self.taken)):
             self._why_left = Reason.NO_CONFERENCE
             return
-        if self._is_no_report():
+        if self.subject.is_no_report():
             self._why_left = Reason.NO_REPORT
             return
         verdicts = sorted(
@@ -547,7 +485,7 @@ class Choice:
                 continue
             for one in members:
                 is_titled = one.objection is Reason.GROUP and one.has("speaker", "media", "note")
-                is_whole = not subsections(one.candidate.block) and _says_something(one)
+                is_whole = not subsections(one.candidate.block) and one.says_something
                 title = one.candidate.title.text
                 is_only_kind = self.settings.lexicon.vocabulary.kind(
                     title
@@ -595,7 +533,7 @@ class Choice:
             for one in self.groups.get(Group("bold", "bold"), [])
             if one.objection is None and self._is_below_word_for_talks(one)
         ]
-        if len(below) >= 3 and _are_long(below) and all(map(_says_something, below)):
+        if len(below) >= 3 and _are_long(below) and all(one.says_something for one in below):
             for one in below:
                 if not self._is_within(one.candidate):
                     self._take(one, one.reason)
@@ -641,7 +579,7 @@ class Choice:
 
     def _take_all(self, sections: Sequence[Judged]) -> None:
         """Take the sections that nothing speaks against and that say something."""
-        fit = [one for one in sections if one.objection is None and _says_something(one)]
+        fit = [one for one in sections if one.objection is None and one.says_something]
         for one in fit if len(fit) > 1 else ():
             if not self._is_within(one.candidate):
                 self._take(one, one.reason)
@@ -660,79 +598,6 @@ class Choice:
                 is_titled = one.candidate.lead == "by" and one.objection is None
                 if is_titled and taken >= 2 and taken >= 0.5 * len(items.children):
                     self._take(one, one.reason)
-
-    def _is_about_conference(self) -> bool:
-        return bool(
-            self.settings.conference
-            or len(self.taken) > 1
-            or self._names_speakers()
-            or self._has_speaker_of_page()
-            or self._has_keynotes()
-        )
-
-    def _has_keynotes(self) -> bool:
-        """Tell whether several headings are over keynotes, which only conferences have.
-
-        Where the page is called "Talks", "Agenda" or "Speakers", they aren't what was heard.
-        """
-        vocabulary = self.settings.lexicon.vocabulary
-        kind, title = vocabulary.kind, self.title
-        is_list = objections.names_several_talks(self.survey, title)
-        if is_list or vocabulary.reason(title) or vocabulary.label(title):
-            return False
-        found = 0
-        for one in self.sections.values():
-            words = re.findall(r"[^\W\d_]+", one.candidate.title.text[:LONGEST])
-            found += any(kind(word.removesuffix("s")) == "keynote" for word in words)
-        return found >= 2
-
-    def _has_speaker_of_page(self) -> bool:
-        """Tell whether a label below the title of the page says who spoke."""
-        return evidence.has_labelled_byline(self.survey, self.page)
-
-    def _names_speakers(self) -> bool:
-        """Tell whether most of three or more titles name their speakers.
-
-        Two will do where all have slides or a video, or where the page is called a report.  Where
-        it may be called by a conference, the speakers may stand below the titles as well.
-        """
-        events = self.settings.lexicon.events
-        may_be_below = events.may_be_named(self.title)
-        is_report = events.is_report(self.title)
-        for group, members in self.groups.items():
-            fit = [one for one in members if one.objection is None]
-            named = sum(
-                evidence.ORDER in one.evidence
-                or evidence.has_speaker_in_title(self.survey, one.candidate)
-                or (may_be_below and _names_speaker(one))
-                for one in fit
-            )
-            shown = all(one.has("media") for one in fit)
-            enough = named >= 3 or (named == 2 and (shown or is_report))
-            if group.form != "section" or not enough or named < 0.6 * len(fit):
-                continue
-            # "Waiting by Ann Moore" may be a book as well.
-            by = self.settings.lexicon.vocabulary.by
-            written = sum(names.has_by(one.candidate.title.text, by) for one in fit)
-            told = sum(one.has(*OF_TALKS) for one in fit)
-            if written < 0.5 * len(fit) or told >= 0.5 * len(fit):
-                return True
-        return False
-
-    def _is_no_report(self) -> bool:
-        events = self.settings.lexicon.events
-        path = self.settings.path
-        # In the folder of a conference, a file of that name has what is told of it.
-        names_of_file = path[-2:]
-        if path and path[-1].casefold() == "readme":
-            is_of_event = bool(events.named_in(self.title)) and has_year(self.title)
-            names_of_file = path[-2:-1] if len(path) > 1 or is_of_event else path
-        # What its title calls a report is one, whatever its file is called.
-        titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
-        if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
-            return True
-        headings = (one.candidate.title.text for one in self.sections.values())
-        return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
 
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
@@ -829,7 +694,7 @@ class Choice:
         Items that say nothing where others do, and what stands under an ordinary heading where
         others stand under days, or headings for talks.
         """
-        saying = sum(map(_says_something, members))
+        saying = sum(one.says_something for one in members)
         under = sum(map(self._is_under_talks, members))
         is_linked = sum(map(self._leads_to_talk, members)) >= 0.5 * len(members)
         # Beside lists of talks, those of links of which none leads to one are of something else.
@@ -840,19 +705,19 @@ class Choice:
             if one.has_reason_beside_link or self._leads_to_talk(one)
         )
         of_talks = {number for number in lists if 2 * telling[number] > lists[number]}
-        named = sum(_names_speaker(one) for one in members)
+        named = sum(one.names_speaker for one in members)
         is_named = (
             named >= 4 and named >= 0.7 * len(members) and members[0].candidate.form == "section"
         )
         for one in members:
-            if is_named and not one.is_strong and not _is_told_of(one):
+            if is_named and not one.is_strong and not one.is_told_of:
                 yield one
                 continue
             around = self.survey.parent(one.candidate.block).number
             if one.candidate.lead == "link" and around not in of_talks and is_linked:
                 yield one
                 continue
-            is_silent = one.candidate.form != "section" and not _says_something(one)
+            is_silent = one.candidate.form != "section" and not one.says_something
             is_elsewhere = not self._is_under_talks(one) and self._has_heading(one)
             others = len(members) - 1
             if not one.is_strong and (
@@ -927,7 +792,7 @@ class Choice:
             return 0
         points = said
         is_of_talk = about is not None and about.source in ("key", "talk", "path")
-        if is_of_talk or self._has_speaker_of_page():
+        if is_of_talk or self.subject.has_speaker_of_page():
             points += 2
         return points
 
@@ -989,18 +854,6 @@ def _are_long(sections: Sequence[Judged]) -> bool:
     """Tell whether half of the titles are as long as those of talks mostly are."""
     fit = [one.candidate.title.length for one in sections if one.objection is None]
     return bool(fit) and statistics.median(fit) >= LONG
-
-
-def _says_something(one: Judged) -> bool:
-    return one.has("text")
-
-
-def _names_speaker(one: Judged) -> bool:
-    return any(held in (evidence.SPEAKER, evidence.ORDER) for held in one.evidence)
-
-
-def _is_told_of(one: Judged) -> bool:
-    return one.has("talked", "person", "noted")
 
 
 def _are_of_programme(members: Sequence[Judged]) -> bool:
