@@ -34,6 +34,9 @@ SHORT = 3
 LONG = 5
 """Words that half of the titles of talks have, or more."""
 
+FEW = 3
+"""Talks that one post tells of at least where nothing else says that it is about a conference."""
+
 MANY = 25
 """Links of which nothing is said that are a programme rather than what somebody heard."""
 
@@ -194,7 +197,16 @@ class Choice:
         )
 
     def _mark_parts(self) -> None:
-        """Mark sections that stand in a section that may be a talk itself."""
+        """Mark what stands in a section, or below a plain line, that may be a talk itself."""
+        heads = [
+            one for one in self.groups.get(Group("paragraph", "head"), []) if not one.objection
+        ]
+        if heads and self._are_heads(heads):
+            lists = {one.candidate.body[0].number for one in heads}
+            for group, members in self.groups.items():
+                for one in members if group.form == "item" else ():
+                    if self.survey.parent(one.candidate.block).number in lists:
+                        one.penalty = 4
         sections = self.sections
         for one in (one for members in self.groups.values() for one in members):
             for around in self.survey.sections_around(one.candidate.block):
@@ -202,7 +214,10 @@ class Choice:
                 if outer.objection is not None:
                     continue
                 is_section = one.candidate.form == "section"
-                is_named = is_section and evidence.has_speaker_in_title(self.survey, one.candidate)
+                is_named = is_section and (
+                    evidence.has_speaker_in_title(self.survey, one.candidate)
+                    or evidence.has_labelled_byline(self.survey, one.candidate)
+                )
                 if not one.is_strong or (outer.is_strong and not is_named):
                     one.penalty = 2
                 elif outer.is_strong:
@@ -411,7 +426,8 @@ class Choice:
     # Inferred
 
     def _take_inferred(self) -> None:
-        if not self.subject.is_about_conference(len(self.taken)):
+        is_about = self.subject.is_about_conference(len(self.taken))
+        if not (is_about or self.subject.may_be_about_conference()):
             self._why_left = Reason.NO_CONFERENCE
             return
         if self.subject.is_no_report():
@@ -421,7 +437,12 @@ class Choice:
             ((self._points(group), group) for group in self.groups),
             key=lambda one: (-one[0], one[1]),
         )
-        page = self._points_of_page()
+        if not is_about:
+            verdicts = [(points, group) for points, group in verdicts if self._are_plain(group)]
+            if not verdicts:
+                self._why_left = Reason.NO_CONFERENCE
+                return
+        page = self._points_of_page() if is_about else 0
         best = max((points for points, _ in verdicts), default=0)
         if page >= ENOUGH and page > best and not self.taken:
             self._take(self._judge(self.page), Reason.PAGE)
@@ -429,7 +450,8 @@ class Choice:
         found = 0
         for points, group in verdicts:
             # One talk isn't yet how the post writes them.
-            if points < (ENOUGH if found < 2 else SURE):
+            least = ENOUGH if found < 2 else SURE
+            if points < (least if found or not self._are_regular(group) else ENOUGH - 1):
                 break
             members = [
                 one
@@ -454,6 +476,42 @@ class Choice:
             self._take_beside_groups()
             self._take_in_lists()
         self._take_bold_below_groups()
+
+    def _are_plain(self, group: Group) -> bool:
+        """Tell whether a group is one of talks though its post may be about anything.
+
+        Where only the words of the text speak for a conference, its titles name speakers, which
+        the links of other lists don't.
+        """
+        members = [one for one in self.groups[group] if one.objection is None]
+        strong = sum(one.is_strong for one in members)
+        named = sum(one.names_speaker for one in members)
+        if self.subject.is_name_with_year:
+            shown = sum(one.names_speaker or one.has("media", "page") for one in members)
+            telling = strong if group.form == "section" else shown
+            return len(members) >= FEW and telling >= 0.5 * len(members)
+        is_running = group.form == "item"
+        is_named = not is_running and len(members) > FEW and named >= 0.5 * len(members)
+        return is_named and self._points(group) >= SURE
+
+    def _are_regular(self, group: Group) -> bool:
+        """Tell whether a group is the form of a post about a conference in which nothing is plain.
+
+        Its titles are long, each has something said about it, and nearly all others of their form
+        are like them; or people are named below most of them.
+        """
+        about = self.settings.conference
+        members = [one for one in self.groups[group] if one.objection is None]
+        if about is None or group.form != "section" or len(members) < FEW:
+            return False
+        said = sum(one.says_something for one in members)
+        told = sum(one.has("person", "talked") for one in members)
+        return (
+            self._has_title_of_event()
+            and _are_long(members)
+            and said >= 0.7 * len(members)
+            and (len(members) >= 0.7 * len(self.groups[group]) or told >= 0.7 * len(members))
+        )
 
     def _may_be_second(self, group: Group, members: Sequence[Judged]) -> bool:
         """Tell whether what is left of a group may be talks, too, beside a group that is.
@@ -621,7 +679,9 @@ class Choice:
                 points -= 1.5
             elif group.form == "section" and self._are_below_word_for_talks(members):
                 points += 0.5
-            if group.form in ("paragraph", "bold"):
+            if group == Group("paragraph", "head"):
+                points -= 0 if self._are_heads(members) and is_event else 3
+            elif group.form in ("paragraph", "bold"):
                 points -= 3
             if group.form == "item":
                 points += 1 if is_event and self._are_structured(members) else -3
@@ -631,8 +691,10 @@ class Choice:
             points -= 2
         if group == Group("item", "link") and not self._lead_to_one_site(members):
             points -= 2.5
+        if group == Group("paragraph", "link") and self._stand_in_texts(members):
+            points -= 2
         if about and about.source == "words" and not is_event:
-            points -= 1
+            points -= 1 if strong >= 0.5 else 2
         return points
 
     def _may_be_titles(self, members: Sequence[Judged]) -> bool:
@@ -669,6 +731,28 @@ class Choice:
         )
         most = max(sites.values(), default=0)
         return max(most, known) >= evidence.SHARE * len(members)
+
+    def _are_heads(self, members: Sequence[Judged]) -> bool:
+        """Tell whether plain lines over lists are all the heads that a post has."""
+        lists = sum(block.kind == "list" for block in self.survey.outline.page.children)
+        return not self.sections and len(members) > FEW and len(members) >= 0.5 * lists
+
+    def _stand_in_texts(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most links stand alone behind the text of a section, and belong to that."""
+        around = Counter(self.survey.parent(one.candidate.block).number for one in members)
+        behind = 0
+        for number, links in around.items():
+            section = self.sections.get(number)
+            if section is not None and section.objection is None and links < FEW:
+                first = own_blocks(section.candidate.block)[0]
+                behind += links if first.number not in self._links else 0
+        return behind >= evidence.SHARE * len(members)
+
+    @functools.cached_property
+    def _links(self) -> frozenset[int]:
+        """The paragraphs that lead with a link."""
+        members = self.groups.get(Group("paragraph", "link"), [])
+        return frozenset(one.candidate.block.number for one in members)
 
     def _share_of_lists(self, group: Group) -> float:
         """Return which part the members of a group are of the lists that they stand in."""

@@ -6,6 +6,8 @@ Asked by `recognise` before it infers any talk; what titles, tags and paths say 
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,6 +19,12 @@ from sphinxext_confnotes.recognition.survey import Survey
 
 LONGEST = 120
 """Characters of a heading that are looked at."""
+
+MOST_LINES = 400
+"""Lines of a post that are searched for words."""
+
+OFTEN = 5
+"""How many words for talks and conferences tell that a post speaks of them."""
 
 OF_TALKS = ("talked", "media", "kind", "time", "note", "page")
 """Evidence that tells titles with speakers from those of books with their authors."""
@@ -63,6 +71,33 @@ class Subject:
             or self._has_keynotes()
         )
 
+    def may_be_about_conference(self) -> bool:
+        """Tell whether a name with a year, or the words of the text, speak for a conference.
+
+        Neither tells it alone: its talks must tell it as well.
+        """
+        if self._is_list():
+            return False
+        return self.is_name_with_year or self._speaks_of_conference()
+
+    @functools.cached_property
+    def is_name_with_year(self) -> bool:
+        """Whether the title, or the name of the file, is no more than a name and a year."""
+        events = self.settings.lexicon.events
+        path = self.settings.path
+        texts = (self.title, path[-1] if path else "")
+        return any(map(events.is_name_and_year, texts)) and not any(
+            map(events.yearly.search, map(str.casefold, texts))
+        )
+
+    def _speaks_of_conference(self) -> bool:
+        """Tell whether the text speaks of talks and of a conference again and again."""
+        lines = (line.text for block in self.survey.blocks.values() for line in block.lines)
+        text = " ".join(itertools.islice(lines, MOST_LINES)).casefold()
+        events = len(self.settings.lexicon.events.name.findall(text))
+        talks = len(evidence.TALKED.findall(text))
+        return events + talks >= OFTEN and (events > 0 or talks >= 2 * OFTEN)
+
     def is_no_report(self) -> bool:
         """Tell whether its title, its file or its headings say that nothing was attended yet."""
         events = self.settings.lexicon.events
@@ -76,7 +111,9 @@ class Subject:
         titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
             return True
-        headings = (one.candidate.title.text for one in self._sections())
+        headings = [one.candidate.title.text[:LONGEST] for one in self._sections()]
+        if sum(map(events.is_of_manual, headings)) > 1:
+            return True
         return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
 
     def has_speaker_of_page(self) -> bool:
@@ -88,16 +125,23 @@ class Subject:
 
         Where the page is called "Talks", "Agenda" or "Speakers", they aren't what was heard.
         """
-        vocabulary = self.settings.lexicon.vocabulary
-        kind, title = vocabulary.kind, self.title
-        is_list = objections.names_several_talks(self.survey, title)
-        if is_list or vocabulary.reason(title) or vocabulary.label(title):
+        if self._is_list():
             return False
+        kind = self.settings.lexicon.vocabulary.kind
         found = 0
         for one in self._sections():
             words = re.findall(r"[^\W\d_]+", one.candidate.title.text[:LONGEST])
             found += any(kind(word.removesuffix("s")) == "keynote" for word in words)
         return found >= 2
+
+    def _is_list(self) -> bool:
+        """Tell whether the page is called "Talks", "Agenda", "Speakers" or the like."""
+        vocabulary, title = self.settings.lexicon.vocabulary, self.title
+        return bool(
+            objections.names_several_talks(self.survey, title)
+            or vocabulary.reason(title)
+            or vocabulary.label(title)
+        )
 
     def _names_speakers(self) -> bool:
         """Tell whether most of three or more titles name their speakers.
