@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from sphinxext_confnotes.recognition.alternatives import alternatives
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 LONGEST = 300
@@ -286,7 +287,7 @@ def load_events() -> Events:
     text = files(__package__).joinpath("events.toml").read_text("utf-8")
     words: Mapping[str, Sequence[str]] = tomllib.loads(text)
     return Events(
-        name=_any_of([*words["words"], *words["names"], *_in_places(words["names"])]),
+        name=_any_of([*words["words"], *words["names"]], words["names"]),
         words=frozenset(words["words"]),
         suffixes=tuple(words["suffixes"]),
         no_names=frozenset(words["no_names"]),
@@ -302,21 +303,18 @@ def load_events() -> Events:
     )
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern for whole words; in scripts without spaces there are no edges to keep to."""
-    edged = sorted(
-        {re.escape(one) for one in words if not _WIDE.search(one)}, key=len, reverse=True
-    )
-    wide = sorted({re.escape(one) for one in words if _WIDE.search(one)}, key=len, reverse=True)
-    whole = rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W\d_])"
-    return re.compile("|".join([whole, *wide]))
+def _any_of(words: Sequence[str], names: Sequence[str] = ()) -> re.Pattern[str]:
+    """Return a pattern for whole words; in scripts without spaces there are no edges to keep to.
 
-
-def _in_places(names: Sequence[str]) -> Iterator[str]:
-    """Yield names of one long word, and of several places, with these: "pyconfr", "devoxxbe"."""
-    for name in names:
-        if name.isalpha() and len(name) >= 5:
-            yield from (name + place for place in _PLACES)
+    :param names: those of the words that may have a place behind them, if they are one long word:
+        "pyconfr", "devoxxbe".
+    """
+    wide = {one for one in words if _WIDE.search(one)}
+    edged = alternatives({*words} - wide)
+    if placed := [one for one in names if one.isalpha() and len(one) >= 5]:
+        edged += f"|(?:{alternatives(placed)})(?:{'|'.join(_PLACES)})"
+    edged = rf"(?<![^\W_])(?:{edged})(?![^\W\d_])"
+    return re.compile(f"{edged}|{alternatives(wide)}" if wide else edged)
 
 
 def _plain(text: str) -> str:

@@ -94,7 +94,6 @@ class Choice:
         self.subject = Subject(survey, self.title, self.groups, self.page)
         self._find_orders()
         self._find_groups()
-        self._mark_parts()
         self.taken: dict[int, tuple[Judged, Reason]] = {}
         """The talks, by the number of the block."""
         self._holding: set[int] = set()
@@ -125,6 +124,8 @@ class Choice:
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
         for one in self.sections.values():
+            if one.objection is not None:
+                continue
             reasons = {held.reason for held in one.evidence if held.reason}
             if Reason.KIND in reasons:
                 # "13:00 [Keynotes](…)" may be a slot of the programme, with its talks in it.
@@ -136,7 +137,7 @@ class Choice:
                 or self._is_over_links(one)
                 or self._is_over_paragraphs(one)
             )
-            if one.objection is None and is_over_titles:
+            if is_over_titles:
                 one.objection = Reason.GROUP
             if one.objection or says_more:
                 continue
@@ -209,6 +210,8 @@ class Choice:
                         one.penalty = 4
         sections = self.sections
         for one in (one for members in self.groups.values() for one in members):
+            if one.objection is not None:
+                continue
             for around in self.survey.sections_around(one.candidate.block):
                 outer = sections[around.number]
                 if outer.objection is not None:
@@ -427,21 +430,18 @@ class Choice:
 
     def _take_inferred(self) -> None:
         is_about = self.subject.is_about_conference(len(self.taken))
-        if not (is_about or self.subject.may_be_about_conference()):
+        groups = [*self.groups] if is_about else list(filter(self._are_plain, self.groups))
+        if not (is_about or (groups and self.subject.may_be_about_conference())):
             self._why_left = Reason.NO_CONFERENCE
             return
         if self.subject.is_no_report():
             self._why_left = Reason.NO_REPORT
             return
+        self._mark_parts()
         verdicts = sorted(
-            ((self._points(group), group) for group in self.groups),
+            ((self._points(group), group) for group in groups),
             key=lambda one: (-one[0], one[1]),
         )
-        if not is_about:
-            verdicts = [(points, group) for points, group in verdicts if self._are_plain(group)]
-            if not verdicts:
-                self._why_left = Reason.NO_CONFERENCE
-                return
         page = self._points_of_page() if is_about else 0
         best = max((points for points, _ in verdicts), default=0)
         if page >= ENOUGH and page > best and not self.taken:
@@ -450,7 +450,8 @@ class Choice:
         found = 0
         for points, group in verdicts:
             # One talk isn't yet how the post writes them.
-            least = ENOUGH if found < 2 else SURE
+            is_plain = found < 2 and (is_about or self.subject.is_name_with_year)
+            least = ENOUGH if is_plain else SURE
             if points < (least if found or not self._are_regular(group) else ENOUGH - 1):
                 break
             members = [
@@ -483,16 +484,20 @@ class Choice:
         Where only the words of the text speak for a conference, its titles name speakers, which
         the links of other lists don't.
         """
+        is_running = group.form not in ("section", "paragraph")
+        if len(self.groups[group]) < FEW or (is_running and not self.subject.is_name_with_year):
+            return False
         members = [one for one in self.groups[group] if one.objection is None]
-        strong = sum(one.is_strong for one in members)
-        named = sum(one.names_speaker for one in members)
         if self.subject.is_name_with_year:
-            shown = sum(one.names_speaker or one.has("media", "page") for one in members)
-            telling = strong if group.form == "section" else shown
-            return len(members) >= FEW and telling >= 0.5 * len(members)
-        is_running = group.form == "item"
-        is_named = not is_running and len(members) > FEW and named >= 0.5 * len(members)
-        return is_named and self._points(group) >= SURE
+            shown = sum(
+                one.names_speaker or one.has("media", "page")
+                if group.form != "section"
+                else one.is_strong
+                for one in members
+            )
+            return len(members) >= FEW and shown >= 0.5 * len(members)
+        named = sum(one.names_speaker for one in members)
+        return len(members) > FEW and named >= 0.5 * len(members)
 
     def _are_regular(self, group: Group) -> bool:
         """Tell whether a group is the form of a post about a conference in which nothing is plain.
