@@ -452,7 +452,7 @@ class Choice:
             # One talk isn't yet how the post writes them.
             is_plain = found < 2 and (is_about or self.subject.is_name_with_year)
             least = ENOUGH if is_plain else SURE
-            if points < (least if found or not self._are_regular(group) else ENOUGH - 1):
+            if points < least:
                 break
             members = [
                 one
@@ -477,6 +477,17 @@ class Choice:
             self._take_beside_groups()
             self._take_in_lists()
         self._take_bold_below_groups()
+        if is_about and not self.taken:
+            self._take_regular(verdicts)
+
+    def _take_regular(self, verdicts: Sequence[tuple[float, Group]]) -> None:
+        """Take the best group that is the form of its post, though next to nothing tells it."""
+        for points, group in verdicts:
+            if points >= ENOUGH - 1 and self._are_regular(group):
+                for one in self.groups[group]:
+                    if one.objection is None:
+                        self._take(one, one.reason)
+                return
 
     def _are_plain(self, group: Group) -> bool:
         """Tell whether a group is one of talks though its post may be about anything.
