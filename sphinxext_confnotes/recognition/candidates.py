@@ -516,6 +516,12 @@ def _is_over_addresses(paragraph: Block) -> bool:
     )
 
 
+def _is_over_list(blocks: Sequence[Block], at: int) -> bool:
+    """Tell whether a list stands right below a line that doesn't introduce it by a colon."""
+    behind = blocks[at + 1 : at + 2]
+    return bool(behind) and behind[0].kind == "list" and blocks[at].text.strip()[-1:] not in ":："
+
+
 def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[Candidate]:
     block = blocks[at]
     if slot_of(block):
@@ -529,6 +535,8 @@ def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[
         cut = cut._replace(lead="time")
     if cut is not None and cut.lead == "line" and _is_over_addresses(block):
         cut = cut._replace(lead="address")
+    if cut is not None and cut.lead == "plain" and _is_over_list(blocks, at):
+        cut = cut._replace(lead="head")
     # "The first talk was held by …" is told, whatever stands behind the name.
     if cut is not None and cut.lead not in ("plain", "line", "by"):
         form: Form = "bold" if cut.lead == "bold" else "paragraph"

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+from sphinxext_confnotes.recognition.alternatives import alternatives
+from sphinxext_confnotes.recognition.vocabulary import normalised
 
 LONGEST = 300
 """Characters of a title that are looked at."""
 
 _YEAR = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])")
 _WORD = re.compile(r"[^\W_]+(?:[.'’:/-][^\W_]+)*")
+_YEAR_BEHIND = r"[ '’_-]{0,2}(?:19|20)?[0-9]{2}(?![0-9])"
 _WHOLE_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]+)Con(?:f|ference)?s?\b")
 _CAPITAL_NAME = re.compile(
     r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Fest?|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
@@ -53,8 +57,18 @@ _NAME_AND_YEAR = re.compile(
     r"((?:[\w.+!&]+ ){0,2}[\w.+!&]+)(?:,? (?:19|20)[0-9]{2})?(?:,? [Nn]otes)?"
 )
 _CAPITALS = re.compile(r"[A-Z][a-z]*[A-Z]|[a-z0-9][A-Z]|[A-Z][a-z]*[0-9]")
+_NAME_WITH_HYPHEN = re.compile(
+    r"\b(?!pro-)[^\W\d_][\w.]+-(?:con|conf|fest|camp|days|summit)\b", re.IGNORECASE
+)
 _CONGRESS = re.compile(r"\b[0-9]{2}c3\b", re.IGNORECASE)
+_NAMES = (_WHOLE_NAME, _CAPITAL_NAME, _NAMED_BY_YEAR, _NAME_WITH_HYPHEN, _CONGRESS)
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+_DATE_BEFORE = re.compile(r"^(?:19|20)[0-9]{2}[-_./ ][0-9]{1,2}[-_./ ][0-9]{1,2}[-_ ]")
+_FEW_AND_YEAR = re.compile(
+    r".{0,40}?[^\W\d][^0-9]{0,3}(?:19|20)[0-9]{2}(?:\sday\s?[0-9])?|(?:19|20)[0-9]{2}\s(?=.*[^\W\d])\S.{2,40}"
+)
 
 
 class About(NamedTuple):
@@ -139,16 +153,21 @@ class Events:
     report: re.Pattern[str]
     no_report: re.Pattern[str]
     invitation: re.Pattern[str]
+    manuals: frozenset[str]
+    """Whole headings."""
     journey: re.Pattern[str]
+    by_year: re.Pattern[str]
+    yearly: re.Pattern[str]
     talk_keys: frozenset[str]
     talk_types: frozenset[str]
 
     def named_in(self, text: str) -> str:
         """Return the word of a text that tells a conference; nothing where there is none."""
         text = _plain(text)
-        if found := self.name.search(text.casefold()):
-            return found.group()
-        for pattern in (_WHOLE_NAME, _CAPITAL_NAME, _NAMED_BY_YEAR, _CONGRESS):
+        for known in (self.name, self.by_year):
+            if found := known.search(text.casefold()):
+                return found.group()
+        for pattern in _NAMES:
             if named := pattern.search(text):
                 return named.group()
         for word in _WORD.findall(text.casefold()):
@@ -200,6 +219,19 @@ class Events:
         found = _NAME_AND_YEAR.fullmatch(title)
         return bool(found and has_year(title) and _CAPITALS.search(found[1]))
 
+    def is_name_and_year(self, text: str) -> bool:
+        """Tell whether a title, or the name of a file, is a name of a few words and a year.
+
+        None of them may be one of what else has a year: "Goals 2031", "books-2031".
+        """
+        words = _plain(_DATE_BEFORE.sub("", text)).casefold()
+        words = words.replace("-", " ").replace("_", " ")
+        found = _FEW_AND_YEAR.fullmatch(words.strip())
+        if not found:
+            return False
+        rest = re.findall(r"[^\W\d_]{2,}", self.report.sub(" ", words))
+        return 1 <= len(rest) <= 4 and not self.yearly.search(words)
+
     def is_report(self, title: str) -> bool:
         """Tell whether a title calls its page a report."""
         return bool(self.report.search(_plain(title).casefold()))
@@ -234,6 +266,10 @@ class Events:
         """Tell whether a heading is one that only invitations have: how to register, and where."""
         return bool(self.invitation.search(_plain(heading).casefold()))
 
+    def is_of_manual(self, heading: str) -> bool:
+        """Tell whether a heading is one of those that manuals have: "Installation", "Usage"."""
+        return normalised(heading) in self.manuals
+
     def is_of_talk(self, given: Mapping[str, object]) -> bool:
         """Tell whether a front matter says that its page is about one talk."""
         kinds = (given.get(key) for key in ("type", "layout", "kind", "category"))
@@ -251,34 +287,34 @@ def load_events() -> Events:
     text = files(__package__).joinpath("events.toml").read_text("utf-8")
     words: Mapping[str, Sequence[str]] = tomllib.loads(text)
     return Events(
-        name=_any_of([*words["words"], *words["names"], *_in_places(words["names"])]),
+        name=_any_of([*words["words"], *words["names"]], words["names"]),
         words=frozenset(words["words"]),
         suffixes=tuple(words["suffixes"]),
         no_names=frozenset(words["no_names"]),
         report=_any_of(words["reports"]),
         no_report=_any_of(words["no_reports"]),
         invitation=_any_of(words["invitations"]),
+        manuals=frozenset(words["manuals"]),
         journey=_any_of(words["journeys"]),
+        by_year=re.compile(rf"(?:{_any_of(words['by_year']).pattern}){_YEAR_BEHIND}"),
+        yearly=_any_of(words["yearly"]),
         talk_keys=frozenset(words["talk_keys"]),
         talk_types=frozenset(words["talk_types"]),
     )
 
 
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern for whole words; in scripts without spaces there are no edges to keep to."""
-    edged = sorted(
-        {re.escape(one) for one in words if not _WIDE.search(one)}, key=len, reverse=True
-    )
-    wide = sorted({re.escape(one) for one in words if _WIDE.search(one)}, key=len, reverse=True)
-    whole = rf"(?<![^\W_])(?:{'|'.join(edged)})(?![^\W\d_])"
-    return re.compile("|".join([whole, *wide]))
+def _any_of(words: Sequence[str], names: Sequence[str] = ()) -> re.Pattern[str]:
+    """Return a pattern for whole words; in scripts without spaces there are no edges to keep to.
 
-
-def _in_places(names: Sequence[str]) -> Iterator[str]:
-    """Yield names of one long word, and of several places, with these: "pyconfr", "devoxxbe"."""
-    for name in names:
-        if name.isalpha() and len(name) >= 5:
-            yield from (name + place for place in _PLACES)
+    :param names: those of the words that may have a place behind them, if they are one long word:
+        "pyconfr", "devoxxbe".
+    """
+    wide = {one for one in words if _WIDE.search(one)}
+    edged = alternatives({*words} - wide)
+    if placed := [one for one in names if one.isalpha() and len(one) >= 5]:
+        edged += f"|(?:{alternatives(placed)})(?:{'|'.join(_PLACES)})"
+    edged = rf"(?<![^\W_])(?:{edged})(?![^\W\d_])"
+    return re.compile(f"{edged}|{alternatives(wide)}" if wide else edged)
 
 
 def _plain(text: str) -> str:

@@ -288,7 +288,7 @@ def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title speak of a talk, or of who gave it."""
     text = " ".join(line.text for line in lines_below(candidate, NEAR))
     text = f"{candidate.rest.text} {text}"[:600].casefold()
-    return bool(_TALKED.search(text))
+    return bool(TALKED.search(text))
 
 
 def names_person(survey: Survey, candidate: Candidate) -> bool:
@@ -328,7 +328,7 @@ def is_title_like(survey: Survey, candidate: Candidate) -> bool:
     return 1 <= candidate.title.length <= _SENTENCE_WORDS and text[-1:] not in ",;:。，"
 
 
-_TALKED = re.compile(
+TALKED = re.compile(
     r"\b(?:talk(?:s|ed)?|present(?:ed|ation|s|er|ers)|speaker|session|keynote|slides|audience|"
     r"vortrag|sprach|stellte|zeigte|referent|folien|"
     r"conférence|présenté|présentation|présente|orateur|speakeur|"

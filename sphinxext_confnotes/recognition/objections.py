@@ -18,6 +18,7 @@ from sphinxext_confnotes.recognition.evidence import (
     Holds,
     below,
     has_speaker_in_title,
+    is_address_of_talk,
     is_links,
 )
 from sphinxext_confnotes.recognition.plan import ALL, Reason
@@ -270,7 +271,8 @@ _WHAT_IS = re.compile(
 
 def is_about_event(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a heading is the name of a conference, or asks what one is."""
-    if candidate.form != "section" or subsections(candidate.block):
+    is_head = candidate.form == "section" or candidate.lead == "head"
+    if not is_head or subsections(candidate.block):
         return False
     title = normalised(candidate.title.text)
     name = survey.settings.lexicon.events.named_in(candidate.title.text)
@@ -283,9 +285,13 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
 def is_reference(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a paragraph is a link and nothing else, behind the text that it belongs to.
 
-    Links to talks stand one below the other, or have something said behind them.
+    Links to talks stand one below the other, lead to a talk with its speaker, or have something
+    said behind them.
     """
     if candidate.form != "paragraph" or candidate.lead != "link":
+        return False
+    is_of_talk = any(is_address_of_talk(survey, link.address) for link in candidate.title.links)
+    if is_of_talk and has_speaker_in_title(survey, candidate):
         return False
     before = survey.before(candidate.block)
     return (

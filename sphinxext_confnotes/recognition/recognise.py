@@ -18,16 +18,15 @@ from sphinxext_confnotes.recognition import contents, evidence, hosts, names, ob
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
 from sphinxext_confnotes.recognition.filling import Start, shown
+from sphinxext_confnotes.recognition.judged import Judged
 from sphinxext_confnotes.recognition.outline import Outline, Span, count_words
 from sphinxext_confnotes.recognition.ownership import NAMED, Ownership
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
+from sphinxext_confnotes.recognition.subject import Subject, words_of_path
 from sphinxext_confnotes.recognition.survey import Settings, Survey, own_blocks, subsections
 
 ENOUGH = 3.0
 """Points from which on a group of candidates are talks."""
-
-LONGEST = 120
-"""Characters of a heading that are looked at."""
 
 SHORT = 3
 """Words of a name, and of what is no title."""
@@ -35,77 +34,19 @@ SHORT = 3
 LONG = 5
 """Words that half of the titles of talks have, or more."""
 
+FEW = 3
+"""Talks that one post tells of at least where nothing else says that it is about a conference."""
+
 MANY = 25
 """Links of which nothing is said that are a programme rather than what somebody heard."""
 
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
-OF_TALKS = ("talked", "media", "kind", "time", "note", "page")
-"""Evidence that tells titles with speakers from those of books with their authors."""
-
-NOT_HEARD = (Reason.MISSED, Reason.TO_WATCH, Reason.OWN, Reason.CONTENTS)
-"""What speaks even against a talk of the programme."""
-
 LENIENT = tuple(
     why for why in Reason if not why.is_found and why not in (Reason.IS_LABEL, Reason.CONTENTS)
 )
 """What speaks against a section no longer where the post says that those of its level are talks."""
-
-
-class Judged:
-    """A candidate with what speaks for it and against it, each looked for once it is asked for."""
-
-    def __init__(self, survey: Survey, candidate: Candidate) -> None:
-        self.candidate = candidate
-        self.penalty = 0.0
-        """Points that it loses because it stands in a candidate that may be a talk itself."""
-        self._survey = survey
-
-    @functools.cached_property
-    def objection(self) -> Reason | None:
-        """The reason that settles that it is no talk."""
-        found = objections.objection(self._survey, self.candidate)
-        announced = self._survey.announced.get(self.candidate.block.number)
-        if announced is Reason.PROGRAMME:
-            return found if found in NOT_HEARD else None
-        return found or announced
-
-    @functools.cached_property
-    def evidence(self) -> tuple[evidence.Evidence, ...]:
-        """The evidence for it."""
-        return tuple(one for one in evidence.FOR if one.holds(self._survey, self.candidate))
-
-    @property
-    def points(self) -> float:
-        """The weight of its evidence."""
-        return sum(one.weight for one in self.evidence) - self.penalty
-
-    def has(self, *names: str) -> bool:
-        """Tell whether there is evidence of one of some names for it."""
-        return any(one.name in names for one in self.evidence)
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether it has evidence that tells a talk by itself."""
-        return any(one.reason for one in self.evidence)
-
-    @property
-    def has_reason_beside_note(self) -> bool:
-        """Whether something other than a note tells that it is a talk."""
-        return any(one.reason and one.reason is not Reason.LABEL for one in self.evidence)
-
-    @property
-    def has_reason_beside_link(self) -> bool:
-        """Whether something other than a link tells that it is a talk."""
-        return any(one.reason and one.reason is not Reason.LINK for one in self.evidence)
-
-    @property
-    def reason(self) -> Reason:
-        """The reason by which it is found: its weightiest evidence."""
-        telling = [one for one in self.evidence if one.reason]
-        best = max(telling, key=lambda one: one.weight, default=None)
-        return best.reason or Reason.SIBLINGS if best else Reason.SIBLINGS
 
 
 def recognise(outline: Outline, settings: Settings) -> Plan:
@@ -116,14 +57,6 @@ def recognise(outline: Outline, settings: Settings) -> Plan:
     choice = Choice(survey)
     choice.make()
     return contents.divide(survey, choice.starts(), choice.left())
-
-
-def _words_of(path: Sequence[str]) -> str:
-    """Return the name of a file as a title, or of its folder where that says nothing."""
-    name = path[-1] if path else ""
-    if name.casefold() in ("readme", "index", "notes") and len(path) > 1:
-        name = path[-2]
-    return name.replace("-", " ").replace("_", " ")
 
 
 class Choice:
@@ -163,11 +96,11 @@ class Choice:
         if is_talk or not self.title:
             first = "" if is_talk else survey.outline.heading
             is_of_event = objections.is_title_of_event(survey, first)
-            self.title = first if is_of_event else _words_of(self.settings.path)
+            self.title = first if is_of_event else words_of_path(self.settings.path)
         self.is_one_of_several = is_one_of_several
+        self.subject = Subject(survey, self.title, self.groups, self.page)
         self._find_orders()
         self._find_groups()
-        self._mark_parts()
         self.taken: dict[int, tuple[Judged, Reason]] = {}
         """The talks, by the number of the block."""
         self._holding: set[int] = set()
@@ -198,6 +131,8 @@ class Choice:
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
         for one in self.sections.values():
+            if one.objection is not None:
+                continue
             reasons = {held.reason for held in one.evidence if held.reason}
             if Reason.KIND in reasons:
                 # "13:00 [Keynotes](…)" may be a slot of the programme, with its talks in it.
@@ -209,7 +144,7 @@ class Choice:
                 or self._is_over_links(one)
                 or self._is_over_paragraphs(one)
             )
-            if one.objection is None and is_over_titles:
+            if is_over_titles:
                 one.objection = Reason.GROUP
             if one.objection or says_more:
                 continue
@@ -225,7 +160,7 @@ class Choice:
         Two will do where it is a word for talks.
         """
         is_kind = self.settings.lexicon.vocabulary.kind(one.candidate.title.text) is not None
-        if not is_kind and _names_speaker(one):
+        if not is_kind and one.names_speaker:
             return False
         below = [
             bold
@@ -237,7 +172,7 @@ class Choice:
 
     def _is_over_links(self, one: Judged) -> bool:
         """Tell whether a short heading is over links to talks or papers, each told of below it."""
-        if _names_speaker(one) or one.candidate.title.length >= LONG:
+        if one.names_speaker or one.candidate.title.length >= LONG:
             return False
         told = [
             link
@@ -245,7 +180,7 @@ class Choice:
             if self.survey.parent(link.candidate.block) is one.candidate.block
             and link.objection is None
             and link.has("media", "page")
-            and _says_something(link)
+            and link.says_something
         ]
         return len(told) >= 3
 
@@ -270,15 +205,29 @@ class Choice:
         )
 
     def _mark_parts(self) -> None:
-        """Mark sections that stand in a section that may be a talk itself."""
+        """Mark what stands in a section, or below a plain line, that may be a talk itself."""
+        heads = [
+            one for one in self.groups.get(Group("paragraph", "head"), []) if not one.objection
+        ]
+        if heads and self._are_heads(heads):
+            lists = {one.candidate.body[0].number for one in heads}
+            for group, members in self.groups.items():
+                for one in members if group.form == "item" else ():
+                    if self.survey.parent(one.candidate.block).number in lists:
+                        one.penalty = 4
         sections = self.sections
         for one in (one for members in self.groups.values() for one in members):
+            if one.objection is not None:
+                continue
             for around in self.survey.sections_around(one.candidate.block):
                 outer = sections[around.number]
                 if outer.objection is not None:
                     continue
                 is_section = one.candidate.form == "section"
-                is_named = is_section and evidence.has_speaker_in_title(self.survey, one.candidate)
+                is_named = is_section and (
+                    evidence.has_speaker_in_title(self.survey, one.candidate)
+                    or evidence.has_labelled_byline(self.survey, one.candidate)
+                )
                 if not one.is_strong or (outer.is_strong and not is_named):
                     one.penalty = 2
                 elif outer.is_strong:
@@ -440,11 +389,11 @@ class Choice:
 
     def _is_over_named(self, outer: Judged) -> bool:
         """Tell whether a section without a speaker has sections in it that mostly name theirs."""
-        if _names_speaker(outer):
+        if outer.names_speaker:
             return False
         inside = [self.sections[block.number] for block in subsections(outer.candidate.block)]
         fit = [one for one in inside if one.objection is None]
-        named = sum(map(_names_speaker, fit))
+        named = sum(one.names_speaker for one in fit)
         return named >= 2 and named >= evidence.SHARE * len(fit)
 
     def _is_labelled(self, one: Judged, *, is_rare: bool) -> bool:
@@ -516,17 +465,20 @@ class Choice:
     # Inferred
 
     def _take_inferred(self) -> None:
-        if not self._is_about_conference():
+        is_about = self.subject.is_about_conference(len(self.taken))
+        groups = [*self.groups] if is_about else list(filter(self._are_plain, self.groups))
+        if not (is_about or (groups and self.subject.may_be_about_conference())):
             self._why_left = Reason.NO_CONFERENCE
             return
-        if self._is_no_report():
+        if self.subject.is_no_report():
             self._why_left = Reason.NO_REPORT
             return
+        self._mark_parts()
         verdicts = sorted(
-            ((self._points(group), group) for group in self.groups),
+            ((self._points(group), group) for group in groups),
             key=lambda one: (-one[0], one[1]),
         )
-        page = self._points_of_page()
+        page = self._points_of_page() if is_about else 0
         best = max((points for points, _ in verdicts), default=0)
         if page >= ENOUGH and page > best and not self.taken:
             self._take(self._judge(self.page), Reason.PAGE)
@@ -534,7 +486,9 @@ class Choice:
         found = 0
         for points, group in verdicts:
             # One talk isn't yet how the post writes them.
-            if points < (ENOUGH if found < 2 else SURE):
+            is_plain = found < 2 and (is_about or self.subject.is_name_with_year)
+            least = ENOUGH if is_plain else SURE
+            if points < least:
                 break
             members = [
                 one
@@ -559,6 +513,57 @@ class Choice:
             self._take_beside_groups()
             self._take_in_lists()
         self._take_bold_below_groups()
+        if is_about and not self.taken:
+            self._take_regular(verdicts)
+
+    def _take_regular(self, verdicts: Sequence[tuple[float, Group]]) -> None:
+        """Take the best group that is the form of its post, though next to nothing tells it."""
+        for points, group in verdicts:
+            if points >= ENOUGH - 1 and self._are_regular(group):
+                for one in self.groups[group]:
+                    if one.objection is None:
+                        self._take(one, one.reason)
+                return
+
+    def _are_plain(self, group: Group) -> bool:
+        """Tell whether a group is one of talks though its post may be about anything.
+
+        Where only the words of the text speak for a conference, its titles name speakers, which
+        the links of other lists don't.
+        """
+        is_running = group.form not in ("section", "paragraph")
+        if len(self.groups[group]) < FEW or (is_running and not self.subject.is_name_with_year):
+            return False
+        members = [one for one in self.groups[group] if one.objection is None]
+        if self.subject.is_name_with_year:
+            shown = sum(
+                one.names_speaker or one.has("media", "page")
+                if group.form != "section"
+                else one.is_strong
+                for one in members
+            )
+            return len(members) >= FEW and shown >= 0.5 * len(members)
+        named = sum(one.names_speaker for one in members)
+        return len(members) > FEW and named >= 0.5 * len(members)
+
+    def _are_regular(self, group: Group) -> bool:
+        """Tell whether a group is the form of a post about a conference in which nothing is plain.
+
+        Its titles are long, each has something said about it, and nearly all others of their form
+        are like them; or people are named below most of them.
+        """
+        about = self.settings.conference
+        members = [one for one in self.groups[group] if one.objection is None]
+        if about is None or group.form != "section" or len(members) < FEW:
+            return False
+        said = sum(one.says_something for one in members)
+        told = sum(one.has("person", "talked") for one in members)
+        return (
+            self._has_title_of_event()
+            and _are_long(members)
+            and said >= 0.7 * len(members)
+            and (len(members) >= 0.7 * len(self.groups[group]) or told >= 0.7 * len(members))
+        )
 
     def _may_be_second(self, group: Group, members: Sequence[Judged]) -> bool:
         """Tell whether what is left of a group may be talks, too, beside a group that is.
@@ -590,7 +595,7 @@ class Choice:
                 continue
             for one in members:
                 is_titled = one.objection is Reason.GROUP and one.has("speaker", "media", "note")
-                is_whole = not subsections(one.candidate.block) and _says_something(one)
+                is_whole = not subsections(one.candidate.block) and one.says_something
                 title = one.candidate.title.text
                 is_only_kind = self.settings.lexicon.vocabulary.kind(
                     title
@@ -638,7 +643,7 @@ class Choice:
             for one in self.groups.get(Group("bold", "bold"), [])
             if one.objection is None and self._is_below_word_for_talks(one)
         ]
-        if len(below) >= 3 and _are_long(below) and all(map(_says_something, below)):
+        if len(below) >= 3 and _are_long(below) and all(one.says_something for one in below):
             for one in below:
                 if not self._is_within(one.candidate):
                     self._take(one, one.reason)
@@ -684,7 +689,7 @@ class Choice:
 
     def _take_all(self, sections: Sequence[Judged]) -> None:
         """Take the sections that nothing speaks against and that say something."""
-        fit = [one for one in sections if one.objection is None and _says_something(one)]
+        fit = [one for one in sections if one.objection is None and one.says_something]
         for one in fit if len(fit) > 1 else ():
             if not self._is_within(one.candidate):
                 self._take(one, one.reason)
@@ -703,79 +708,6 @@ class Choice:
                 is_titled = one.candidate.lead == "by" and one.objection is None
                 if is_titled and taken >= 2 and taken >= 0.5 * len(items.children):
                     self._take(one, one.reason)
-
-    def _is_about_conference(self) -> bool:
-        return bool(
-            self.settings.conference
-            or len(self.taken) > 1
-            or self._names_speakers()
-            or self._has_speaker_of_page()
-            or self._has_keynotes()
-        )
-
-    def _has_keynotes(self) -> bool:
-        """Tell whether several headings are over keynotes, which only conferences have.
-
-        Where the page is called "Talks", "Agenda" or "Speakers", they aren't what was heard.
-        """
-        vocabulary = self.settings.lexicon.vocabulary
-        kind, title = vocabulary.kind, self.title
-        is_list = objections.names_several_talks(self.survey, title)
-        if is_list or vocabulary.reason(title) or vocabulary.label(title):
-            return False
-        found = 0
-        for one in self.sections.values():
-            words = re.findall(r"[^\W\d_]+", one.candidate.title.text[:LONGEST])
-            found += any(kind(word.removesuffix("s")) == "keynote" for word in words)
-        return found >= 2
-
-    def _has_speaker_of_page(self) -> bool:
-        """Tell whether a label below the title of the page says who spoke."""
-        return evidence.has_labelled_byline(self.survey, self.page)
-
-    def _names_speakers(self) -> bool:
-        """Tell whether most of three or more titles name their speakers.
-
-        Two will do where all have slides or a video, or where the page is called a report.  Where
-        it may be called by a conference, the speakers may stand below the titles as well.
-        """
-        events = self.settings.lexicon.events
-        may_be_below = events.may_be_named(self.title)
-        is_report = events.is_report(self.title)
-        for group, members in self.groups.items():
-            fit = [one for one in members if one.objection is None]
-            named = sum(
-                evidence.ORDER in one.evidence
-                or evidence.has_speaker_in_title(self.survey, one.candidate)
-                or (may_be_below and _names_speaker(one))
-                for one in fit
-            )
-            shown = all(one.has("media") for one in fit)
-            enough = named >= 3 or (named == 2 and (shown or is_report))
-            if group.form != "section" or not enough or named < 0.6 * len(fit):
-                continue
-            # "Waiting by Ann Moore" may be a book as well.
-            by = self.settings.lexicon.vocabulary.by
-            written = sum(names.has_by(one.candidate.title.text, by) for one in fit)
-            told = sum(one.has(*OF_TALKS) for one in fit)
-            if written < 0.5 * len(fit) or told >= 0.5 * len(fit):
-                return True
-        return False
-
-    def _is_no_report(self) -> bool:
-        events = self.settings.lexicon.events
-        path = self.settings.path
-        # In the folder of a conference, a file of that name has what is told of it.
-        names_of_file = path[-2:]
-        if path and path[-1].casefold() == "readme":
-            is_of_event = bool(events.named_in(self.title)) and has_year(self.title)
-            names_of_file = path[-2:-1] if len(path) > 1 or is_of_event else path
-        # What its title calls a report is one, whatever its file is called.
-        titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
-        if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
-            return True
-        headings = (one.candidate.title.text for one in self.sections.values())
-        return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
 
     def _points(self, group: Group) -> float:
         """Return the points of a group: the mean of its members, and what they say together."""
@@ -805,7 +737,9 @@ class Choice:
                 points -= 1.5
             elif group.form == "section" and self._are_below_word_for_talks(members):
                 points += 0.5
-            if group.form in ("paragraph", "bold"):
+            if group == Group("paragraph", "head"):
+                points -= 0 if self._are_heads(members) and is_event else 3
+            elif group.form in ("paragraph", "bold"):
                 points -= 3
             if group.form == "item":
                 points += 1 if is_event and self._are_structured(members) else -3
@@ -815,8 +749,10 @@ class Choice:
             points -= 2
         if group == Group("item", "link") and not self._lead_to_one_site(members):
             points -= 2.5
+        if group == Group("paragraph", "link") and self._stand_in_texts(members):
+            points -= 2
         if about and about.source == "words" and not is_event:
-            points -= 1
+            points -= 1 if strong >= 0.5 else 2
         return points
 
     def _may_be_titles(self, members: Sequence[Judged]) -> bool:
@@ -854,6 +790,28 @@ class Choice:
         most = max(sites.values(), default=0)
         return max(most, known) >= evidence.SHARE * len(members)
 
+    def _are_heads(self, members: Sequence[Judged]) -> bool:
+        """Tell whether plain lines over lists are all the heads that a post has."""
+        lists = sum(block.kind == "list" for block in self.survey.outline.page.children)
+        return not self.sections and len(members) > FEW and len(members) >= 0.5 * lists
+
+    def _stand_in_texts(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most links stand alone behind the text of a section, and belong to that."""
+        around = Counter(self.survey.parent(one.candidate.block).number for one in members)
+        behind = 0
+        for number, links in around.items():
+            section = self.sections.get(number)
+            if section is not None and section.objection is None and links < FEW:
+                first = own_blocks(section.candidate.block)[0]
+                behind += links if first.number not in self._links else 0
+        return behind >= evidence.SHARE * len(members)
+
+    @functools.cached_property
+    def _links(self) -> frozenset[int]:
+        """The paragraphs that lead with a link."""
+        members = self.groups.get(Group("paragraph", "link"), [])
+        return frozenset(one.candidate.block.number for one in members)
+
     def _share_of_lists(self, group: Group) -> float:
         """Return which part the members of a group are of the lists that they stand in."""
         lists = {
@@ -878,7 +836,7 @@ class Choice:
         Items that say nothing where others do, and what stands under an ordinary heading where
         others stand under days, or headings for talks.
         """
-        saying = sum(map(_says_something, members))
+        saying = sum(one.says_something for one in members)
         under = sum(map(self._is_under_talks, members))
         is_linked = sum(map(self._leads_to_talk, members)) >= 0.5 * len(members)
         # Beside lists of talks, those of links of which none leads to one are of something else.
@@ -889,19 +847,19 @@ class Choice:
             if one.has_reason_beside_link or self._leads_to_talk(one)
         )
         of_talks = {number for number in lists if 2 * telling[number] > lists[number]}
-        named = sum(_names_speaker(one) for one in members)
+        named = sum(one.names_speaker for one in members)
         is_named = (
             named >= 4 and named >= 0.7 * len(members) and members[0].candidate.form == "section"
         )
         for one in members:
-            if is_named and not one.is_strong and not _is_told_of(one):
+            if is_named and not one.is_strong and not one.is_told_of:
                 yield one
                 continue
             around = self.survey.parent(one.candidate.block).number
             if one.candidate.lead == "link" and around not in of_talks and is_linked:
                 yield one
                 continue
-            is_silent = one.candidate.form != "section" and not _says_something(one)
+            is_silent = one.candidate.form != "section" and not one.says_something
             is_elsewhere = not self._is_under_talks(one) and self._has_heading(one)
             others = len(members) - 1
             if not one.is_strong and (
@@ -979,7 +937,7 @@ class Choice:
             return 0
         points = said
         is_of_talk = about is not None and about.source in ("key", "talk", "path")
-        if is_of_talk or self._has_speaker_of_page():
+        if is_of_talk or self.subject.has_speaker_of_page():
             points += 2
         return points
 
@@ -1041,18 +999,6 @@ def _are_long(sections: Sequence[Judged]) -> bool:
     """Tell whether half of the titles are as long as those of talks mostly are."""
     fit = [one.candidate.title.length for one in sections if one.objection is None]
     return bool(fit) and statistics.median(fit) >= LONG
-
-
-def _says_something(one: Judged) -> bool:
-    return one.has("text")
-
-
-def _names_speaker(one: Judged) -> bool:
-    return any(held in (evidence.SPEAKER, evidence.ORDER) for held in one.evidence)
-
-
-def _is_told_of(one: Judged) -> bool:
-    return one.has("talked", "person", "noted")
 
 
 def _are_of_programme(members: Sequence[Judged]) -> bool:

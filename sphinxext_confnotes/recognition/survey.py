@@ -73,7 +73,7 @@ class Cut(NamedTuple):
 
     lead: str
     """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` where plain
-    lines follow, or ``contents`` for a link into the page."""
+    lines follow, ``head`` where a list does, or ``contents`` for a link into the page."""
     title: Line
     piece: Piece
     rest: Line

@@ -19,6 +19,8 @@ from enum import StrEnum
 from importlib.resources import files
 from typing import Any
 
+from sphinxext_confnotes.recognition.alternatives import alternatives
+
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ja", "zh", "ko")
 """The languages that there is a file for.  A word that means one thing in one of them and another
 in the next has the meaning of the first."""
@@ -267,8 +269,8 @@ def _with_rest(words: Iterable[str]) -> str:
             left if word.startswith(_REST) else r"\A",
             right if word.endswith(_REST) else r"\Z",
         )
-        found.setdefault(edges, []).append(re.escape(known))
-    return "|".join(f"{left}(?:{'|'.join(one)}){right}" for (left, right), one in found.items())
+        found.setdefault(edges, []).append(known)
+    return "|".join(f"{left}(?:{alternatives(one)}){right}" for (left, right), one in found.items())
 
 
 def _numbered(words: Iterable[str]) -> re.Pattern[str]:

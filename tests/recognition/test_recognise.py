@@ -1849,3 +1849,94 @@ class TestTalksThatWaitForTheirNotes:
     )
     def test_are_some_when_something_is_said(self, text: str) -> None:
         assert len(plan(text, title=TITLE).talks) == 1
+
+
+class TestHeadsOverLists:
+    """Plain lines over lists, in posts without any heading."""
+
+    TEXT = "\n\n".join(
+        f"{title}\n\n- Stand in line.\n- Bring a book with you."
+        for title in ("Queues for beginners", "Queues for experts", "Bread", "Queues of cats")
+    )
+    ABOUT = About("title", "breadconf")
+
+    def test_are_talks(self) -> None:
+        found = plan(self.TEXT, title="BreadConf 2031", about=self.ABOUT)
+        assert lines(found) == [1, 6, 11, 16]
+        assert [talk.reason for talk in found.talks] == [Reason.SIBLINGS] * 4
+
+    def test_items_of_their_lists_are_notes(self) -> None:
+        text = self.TEXT.replace("- Stand in line.", "- Stand in line\n  - quietly, and look ahead")
+        text = text.replace("- Bring a book with you.", "- Bring a book\n  - by somebody you like")
+        found = plan(text, title="BreadConf 2031", about=self.ABOUT)
+        assert [talk.form for talk in found.talks] == ["paragraph"] * 4
+
+    def test_introductions_with_a_colon_are_none(self) -> None:
+        text = self.TEXT.replace("beginners", "beginners:").replace("Bread", "Bread:")
+        assert not plan(text, title="BreadConf 2031", about=self.ABOUT).talks
+
+    def test_not_below_headings(self) -> None:
+        text = f"## Rolls\n\nThey were warm.\n\n{self.TEXT}"
+        assert not plan(text, title="BreadConf 2031", about=self.ABOUT).talks
+
+    def test_names_of_conferences_are_none(self) -> None:
+        text = "\n\n".join(
+            f"{name} {year}\n\n- Queues for beginners\n- Queues for experts"
+            for name, year in (("BreadConf", 2030), ("RollConf", 2031), ("OvenConf", 2031)) * 2
+        )
+        assert not plan(text, title="BreadConf 2031", about=self.ABOUT).talks
+
+
+class TestLinksBehindText:
+    """Paragraphs that are a link alone behind the text that they belong to."""
+
+    def test_links_of_what_is_told_are_none(self) -> None:
+        text = "\n\n".join(
+            f"## Queues in the long winter for {whom}\n\nStand in line, and bring a book.\n\n"
+            f"[A book on {whom}](https://example.org/talks/{whom}) is worth a look."
+            for whom in ("beginners", "experts", "kings", "cats")
+        )
+        found = plan(text, title="BreadConf 2031", about=About("title", "breadconf"))
+        assert lines(found) == [1, 7, 13, 19]
+
+    def test_links_with_a_note_behind_the_text_of_short_headings(self) -> None:
+        text = "\n\n".join(
+            f"## {name}\n\nStand in line, and bring a book.\n\n"
+            f"[The book of {name}](https://example.org/{name})\n\nIt is long."
+            for name in ("Cats", "Dogs", "Kings", "Queens")
+        )
+        found = plan(text, title="BreadConf 2031", about=About("title", "breadconf"))
+        assert not [talk for talk in found.talks if talk.form == "paragraph"]
+
+    def test_links_to_talks_with_speakers_are_talks(self) -> None:
+        text = "\n\n".join(
+            f"I liked what they said of {whom}.\n\n"
+            f"[Queues for {whom} - Ann Moore, Queue Works](https://youtu.be/{whom})"
+            for whom in ("beginners", "experts", "kings")
+        )
+        found = plan(text, title="BreadConf 2031", about=About("title", "breadconf"))
+        assert lines(found) == [3, 7, 11]
+
+
+def test_a_heading_one_level_too_high_with_a_label_for_its_speaker() -> None:
+    text = """
+        ## Queues for beginners
+
+        - Speaker: Ann Moore
+
+        Stand in line.
+
+        ### Queues for experts
+
+        - Speaker: Bo Lind
+
+        Open a second line.
+
+        ### Queues for kings
+
+        - Speaker: Cy Holm
+
+        There is none.
+        """
+    found = plan(text, title="BreadConf 2031", about=About("title", "breadconf"))
+    assert lines(found) == [1, 7, 13]

@@ -1,0 +1,178 @@
+"""The subject of a post: whether it reports of a conference, where its front matter doesn't say so.
+
+Asked by `recognise` before it infers any talk; what titles, tags and paths say by themselves is in
+`events`.  Imports neither Sphinx nor docutils.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from sphinxext_confnotes.recognition import evidence, names, objections
+from sphinxext_confnotes.recognition.candidates import Candidate, Group
+from sphinxext_confnotes.recognition.events import has_year
+from sphinxext_confnotes.recognition.judged import Judged
+from sphinxext_confnotes.recognition.survey import Survey
+
+LONGEST = 120
+"""Characters of a heading that are looked at."""
+
+MOST_LINES = 400
+"""Lines of a post that are searched for words."""
+
+OFTEN = 5
+"""How many words for talks and conferences tell that a post speaks of them."""
+
+OF_TALKS = ("talked", "media", "kind", "time", "note", "page")
+"""Evidence that tells titles with speakers from those of books with their authors."""
+
+
+def words_of_path(path: Sequence[str]) -> str:
+    """Return the name of a file as a title, or of its folder where that says nothing."""
+    name = path[-1] if path else ""
+    if name.casefold() in ("readme", "index", "notes") and len(path) > 1:
+        name = path[-2]
+    return name.replace("-", " ").replace("_", " ")
+
+
+class Subject:
+    """Whether a post is about a conference, and a report of it.
+
+    :param title: of the post, or the name of its file where it has none.
+    :param page: the page as a candidate.
+    """
+
+    def __init__(
+        self,
+        survey: Survey,
+        title: str,
+        groups: Mapping[Group, Sequence[Judged]],
+        page: Candidate,
+    ) -> None:
+        self.survey = survey
+        self.settings = survey.settings
+        self.title = title
+        self.groups = groups
+        self.page = page
+
+    def is_about_conference(self, taken: int) -> bool:
+        """Tell whether a post is about a conference.
+
+        :param taken: the number of talks that labels tell.
+        """
+        return bool(
+            self.settings.conference
+            or taken > 1
+            or self._names_speakers()
+            or self.has_speaker_of_page()
+            or self._has_keynotes()
+        )
+
+    def may_be_about_conference(self) -> bool:
+        """Tell whether a name with a year, or the words of the text, speak for a conference.
+
+        Neither tells it alone: its talks must tell it as well.
+        """
+        if self._is_list():
+            return False
+        return self.is_name_with_year or self._speaks_of_conference()
+
+    @functools.cached_property
+    def is_name_with_year(self) -> bool:
+        """Whether the title, or the name of the file, is no more than a name and a year."""
+        events = self.settings.lexicon.events
+        path = self.settings.path
+        texts = (self.title, path[-1] if path else "")
+        return any(map(events.is_name_and_year, texts)) and not any(
+            map(events.yearly.search, map(str.casefold, texts))
+        )
+
+    def _speaks_of_conference(self) -> bool:
+        """Tell whether the text speaks of talks and of a conference again and again."""
+        lines = (line.text for block in self.survey.blocks.values() for line in block.lines)
+        text = " ".join(itertools.islice(lines, MOST_LINES)).casefold()
+        events = len(self.settings.lexicon.events.name.findall(text))
+        talks = len(evidence.TALKED.findall(text))
+        return events + talks >= OFTEN and (events > 0 or talks >= 2 * OFTEN)
+
+    def is_no_report(self) -> bool:
+        """Tell whether its title, its file or its headings say that nothing was attended yet."""
+        events = self.settings.lexicon.events
+        path = self.settings.path
+        # In the folder of a conference, a file of that name has what is told of it.
+        names_of_file = path[-2:]
+        if path and path[-1].casefold() == "readme":
+            is_of_event = bool(events.named_in(self.title)) and has_year(self.title)
+            names_of_file = path[-2:-1] if len(path) > 1 or is_of_event else path
+        # What its title calls a report is one, whatever its file is called.
+        titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
+        if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
+            return True
+        headings = [one.candidate.title.text[:LONGEST] for one in self._sections()]
+        if sum(map(events.is_of_manual, headings)) > 1:
+            return True
+        return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
+
+    def has_speaker_of_page(self) -> bool:
+        """Tell whether a label below the title of the page says who spoke."""
+        return evidence.has_labelled_byline(self.survey, self.page)
+
+    def _has_keynotes(self) -> bool:
+        """Tell whether several headings are over keynotes, which only conferences have.
+
+        Where the page is called "Talks", "Agenda" or "Speakers", they aren't what was heard.
+        """
+        if self._is_list():
+            return False
+        kind = self.settings.lexicon.vocabulary.kind
+        found = 0
+        for one in self._sections():
+            words = re.findall(r"[^\W\d_]+", one.candidate.title.text[:LONGEST])
+            found += any(kind(word.removesuffix("s")) == "keynote" for word in words)
+        return found >= 2
+
+    def _is_list(self) -> bool:
+        """Tell whether the page is called "Talks", "Agenda", "Speakers" or the like."""
+        vocabulary, title = self.settings.lexicon.vocabulary, self.title
+        return bool(
+            objections.names_several_talks(self.survey, title)
+            or vocabulary.reason(title)
+            or vocabulary.label(title)
+        )
+
+    def _names_speakers(self) -> bool:
+        """Tell whether most of three or more titles name their speakers.
+
+        Two will do where all have slides or a video, or where the page is called a report.  Where
+        it may be called by a conference, the speakers may stand below the titles as well.
+        """
+        events = self.settings.lexicon.events
+        may_be_below = events.may_be_named(self.title)
+        is_report = events.is_report(self.title)
+        for group, members in self.groups.items():
+            fit = [one for one in members if one.objection is None]
+            named = sum(
+                evidence.ORDER in one.evidence
+                or evidence.has_speaker_in_title(self.survey, one.candidate)
+                or (may_be_below and one.names_speaker)
+                for one in fit
+            )
+            shown = all(one.has("media") for one in fit)
+            enough = named >= 3 or (named == 2 and (shown or is_report))
+            if group.form != "section" or not enough or named < 0.6 * len(fit):
+                continue
+            # "Waiting by Ann Moore" may be a book as well.
+            by = self.settings.lexicon.vocabulary.by
+            written = sum(names.has_by(one.candidate.title.text, by) for one in fit)
+            told = sum(one.has(*OF_TALKS) for one in fit)
+            if written < 0.5 * len(fit) or told >= 0.5 * len(fit):
+                return True
+        return False
+
+    def _sections(self) -> Iterator[Judged]:
+        for group, members in self.groups.items():
+            if group.form == "section":
+                yield from members

@@ -1,0 +1,149 @@
+"""Whether a post reports of a conference that neither its title nor its tags make known."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxext_confnotes.recognition.events import About
+from sphinxext_confnotes.recognition.plan import Reason
+from tests.support.outlines import left, lexicon, lines, ordinary, plan
+
+EVENTS = lexicon().events
+
+LINKED = "\n\n".join(
+    f"## [{title}](https://example.org/sessions/{at})\n\nStand in line, and bring a book with you."
+    for at, title in enumerate(("Queues for beginners", "Queues for experts", "Queues for kings"))
+)
+"""Talks that would be no more than links in any other post."""
+
+NAMED = "\n\n".join(
+    f"## {title}\n\n{speaker}\n\nStand in line, and bring a book with you."
+    for title, speaker in (
+        ("Queues for beginners", "by Ann Moore"),
+        ("Queues for experts", "by Bo Lind"),
+        ("Queues for kings", "by Cy Holm"),
+        ("Queues for cats", "by Di Berg"),
+    )
+)
+"""Talks with their speakers below the titles."""
+
+
+class TestNameWithYear:
+    """A name with a year may be a conference's, if the post tells of talks as well."""
+
+    @pytest.mark.parametrize("name", ["quux2031", "quux-2031", "2031-quux-lund", "2031-3quux"])
+    def test_name_of_a_file(self, name: str) -> None:
+        assert len(ordinary(LINKED, title="", path=("notes", name)).talks) == 3
+
+    def test_title(self) -> None:
+        assert len(ordinary(LINKED, title="Quux Lund 2031").talks) == 3
+
+    @pytest.mark.parametrize(
+        "name", ["goals-2031", "2031-03-04-quux", "books2031", "quux-2031-wrap-up", "quux", "2031"]
+    )
+    def test_other_names_with_years(self, name: str) -> None:
+        found = ordinary(LINKED, title="", path=("notes", name))
+        assert not found.talks
+        assert set(left(found).values()) <= {Reason.NO_CONFERENCE, Reason.GROUP}
+
+    def test_no_talks_without_evidence(self) -> None:
+        text = "\n\n".join(f"## Queues for cat {n}\n\nWait here for a while." for n in "abcd")
+        assert not ordinary(text, title="Quux Lund 2031").talks
+
+    def test_two_are_not_enough(self) -> None:
+        text = LINKED.partition("## [Queues for kings]")[0]
+        assert not ordinary(text, title="", path=("notes", "quux2031")).talks
+
+
+class TestWordsOfTheText:
+    """A text that speaks of a conference and its talks again and again may tell of them."""
+
+    SAID = (
+        "Last week I was at a conference in Lund. The speakers of the first session gave good "
+        "talks, the keynote was long, and the last talk of the conference was best.\n\n"
+    )
+
+    def test_talks_with_speakers(self) -> None:
+        assert len(ordinary(self.SAID + NAMED, title="Three days by the sea").talks) == 4
+
+    def test_links_are_not_enough(self) -> None:
+        assert not ordinary(self.SAID + LINKED, title="Three days by the sea").talks
+
+    def test_words_are_needed(self) -> None:
+        assert not ordinary("It was warm.\n\n" + NAMED, title="Three days by the sea").talks
+
+    @pytest.mark.parametrize("title", ["Talks", "My talks", "Agenda"])
+    def test_lists_of_talks(self, title: str) -> None:
+        assert not ordinary(self.SAID + NAMED, title=title).talks
+
+
+class TestNoReports:
+    """Pages that name a conference and are something else."""
+
+    ABOUT = About("title", "exampleconf")
+
+    def test_manuals(self) -> None:
+        text = (
+            "## Installation of queues\n\nStand in line.\n\n## Installation\n\nTake a number.\n\n"
+            "## Usage\n\nWait until it is called.\n\n## Troubleshooting\n\nAsk somebody else.\n"
+        )
+        found = plan(text, title="ExampleConf 2031", about=self.ABOUT)
+        assert not found.talks
+        assert Reason.NO_REPORT in left(found).values()
+
+    def test_one_heading_of_manuals_may_be_a_talk(self) -> None:
+        text = NAMED.replace("Queues for cats", "Troubleshooting")
+        assert len(plan(text, title="ExampleConf 2031", about=self.ABOUT).talks) == 4
+
+    @pytest.mark.parametrize("heading", ["Date & Time", "Fecha y lugar", "日時"])
+    def test_invitations(self, heading: str) -> None:
+        text = f"## {heading}\n\nThursday at nine.\n\n{NAMED}"
+        assert not plan(text, title="ExampleConf 2031", about=self.ABOUT).talks
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CHI 2031", "chi 2031"),
+        ("isca31", "isca31"),
+        ("Why chi matters", ""),
+        ("Notes from Quux-con Europe", "Quux-con"),
+        ("The pro-con list", ""),
+        ("パンのミートアップ", "ミートアップ"),
+        ("php[tek] 2031", "php[tek]"),
+    ],
+)
+def test_named_in(text: str, name: str) -> None:
+    assert EVENTS.named_in(text) == name
+
+
+class TestRegularHeadings:
+    """Long headings with a text each are talks where nothing else of a conference's post is."""
+
+    ABOUT = About("title", "breadconf")
+    TEXT = "It stood in a hall that nobody had seen before."
+
+    def test_long_titles(self) -> None:
+        text = "\n\n".join(
+            f"## How we {did} it, and did so on each and every day of the week and night\n\n"
+            f"{self.TEXT}"
+            for did in ("baked", "counted", "ate")
+        )
+        assert lines(plan(text, title="BreadConf 2031", about=self.ABOUT)) == [1, 5, 9]
+
+    def test_short_ones_are_topics(self) -> None:
+        text = "\n\n".join(f"## {title}\n\n{self.TEXT}" for title in ("Ovens", "Rolls", "Cake"))
+        assert not plan(text, title="BreadConf 2031", about=self.ABOUT).talks
+
+    def test_some_among_others_are_topics(self) -> None:
+        text = "\n\n".join(
+            f"## {title}\n\n{self.TEXT}"
+            for title in (
+                "How we baked it, and did so on each and every day of the week and night",
+                "How we ate it, and did so on each and every day of the week and night",
+                "What it cost us, and does so on each and every day of the week and night",
+                "Lunch",
+                "Venue",
+            )
+        )
+        assert not plan(text, title="BreadConf 2031", about=self.ABOUT).talks
