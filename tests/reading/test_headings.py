@@ -228,7 +228,7 @@ def banners(tmp_path_factory: pytest.TempPathFactory) -> dict[bool, Built]:
         pages[f"2031-05-14-several-{number}.md"] = f"{over}\n\n{UNDER}\n# Two\n"
     plain = 'extensions = ["myst_parser"]\n'
     root = tmp_path_factory.mktemp("banners")
-    conf = "suppress_warnings = ['myst.header']\n"
+    conf = "suppress_warnings = ['myst.header']\nconfnotes_head = []\n"
     return {
         True: run_sphinx(root, pages, conf=conf, folder="ours"),
         False: run_sphinx(root, {**pages, "conf.py": plain}, conf=conf, folder="plain"),
@@ -450,7 +450,8 @@ def test_drafts_are_marked_under_the_title(build: Build) -> None:
         "out.md": ("---\ntitle: A\ndate: 2023-12-10\npublished: yes\n---\nWords.\n", False),
         "no_post.md": ("---\ntitle: A\ndraft: true\n---\n# A\n\nWords.\n", False),
     }
-    built = build({name: source for name, (source, _) in pages.items()})
+    files = {name: source for name, (source, _) in pages.items()}
+    built = build(files, conf="confnotes_head = []\n")
     for name, (_, is_draft) in pages.items():
         docname = name.partition(".")[0]
         section = next(built.doctree(docname).findall(nodes.section))

@@ -13,6 +13,7 @@ CRUMB = "* [Crumb](https://example.org/crumb)\n\n"
 EARLIER = "---\ntitle: Earlier\ndate: 2031-05-01\n---\n\n* [Tray](https://t)\n\n  TLDR: Hot.\n"
 CONF = (
     'extensions = ["sphinxext_confnotes"]\nproject = "P"\nversion = "1"\ncopyright = "2031, us"\n'
+    "confnotes_head = []\n"
 )
 CASES = {
     "a list": (
