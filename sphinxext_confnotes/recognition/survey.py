@@ -166,6 +166,11 @@ class Survey:
                 # Items of such a list are things to do, say.
                 found[at] = None
                 continue
+            is_whole = label.word == line.text.strip()
+            if is_whole and in_item and len(self.parent(block).children) == 1:
+                # Nothing is said under it: an item like others, of a list of such words.
+                found[at] = None
+                continue
             # Nobody writes two colons by accident.
             is_small = label.word[:1].islower() and not line.text[: label.end].endswith("::")
             # Where a sentence was broken, a word and a colon may come to stand; and a list may

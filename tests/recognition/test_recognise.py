@@ -1940,3 +1940,30 @@ def test_a_heading_one_level_too_high_with_a_label_for_its_speaker() -> None:
         """
     found = plan(text, title="BreadConf 2031", about=About("title", "breadconf"))
     assert lines(found) == [1, 7, 13]
+
+
+def test_items_that_are_only_words_for_notes_are_none() -> None:
+    text = """
+        ## How the tool works
+
+        1. Talk into it
+        2. Get a page with:
+           - Key takeaways
+           - Comments
+        3. Copy it
+        """
+    assert not plan(text, title=TITLE).talks
+    # Under such a word something may be said.
+    said = """
+        - Queues for beginners
+          - Key takeaways
+            - It is short
+        - Queues for experts
+          - My thoughts
+            - Longer
+        """
+    found = plan(said, title=TITLE)
+    assert [(talk.line, talk.parts[0].kind) for talk in found.talks] == [
+        (1, "tldr"),
+        (4, "comment"),
+    ]
