@@ -241,6 +241,11 @@ def together(facts: Iterable[str]) -> str:
     return semicolon().join(facts)
 
 
+def apart(facts: Iterable[str]) -> str:
+    """Return facts on one quiet line, as cards and the heads of posts have them."""
+    return " \N{MIDDLE DOT} ".join(facts)
+
+
 def named(name: str, text: str) -> str:
     """Return a fact behind its name; nothing of it leaves room for what follows."""
     # Translators: as in "Speakers: Ana"

@@ -166,7 +166,7 @@ def minutes_of(text: str) -> int:
 
 def _elsewhere(parts: Sequence[_Part]) -> nodes.paragraph:
     texts = [wording.named(part.label, part.text) if part.label else part.text for part in parts]
-    line = nodes.inline("", " · ".join(texts), classes=["confnotes-facts"])
+    line = nodes.inline("", wording.apart(texts), classes=["confnotes-facts"])
     return nodes.paragraph("", "", line, classes=["confnotes-head"])
 
 

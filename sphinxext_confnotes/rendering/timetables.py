@@ -150,7 +150,7 @@ class _Maker:
         content = [first]
         facts = _facts(day, slot)
         if facts:
-            line = nodes.paragraph("", wording.together(facts), classes=["confnotes-slot-facts"])
+            line = nodes.paragraph("", wording.apart(facts), classes=["confnotes-slot-facts"])
             content.append(line)
         if day.across and (name := getattr(slot, day.across)):
             # Where there is no room for columns, what is in a cell says which it is in.

@@ -103,7 +103,7 @@ class TestTable:
         ]
         assert "confnotes-highlight" in slot["class"]
         assert "★ Highlight of my day" in slot.get_text()
-        assert "09:30–10:15; Ana Ek; Theory" in slot.get_text()
+        assert "09:30–10:15 · Ana Ek · Theory" in slot.get_text()
 
     def test_blind_spots_can_be_seen(self, shown: Built) -> None:
         assert "Notes on 1 of 2 talks" in days(shown)[0].get_text()
@@ -226,7 +226,7 @@ class TestLists:
             "Time", "Cellar", "Hall",
         ]  # fmt: skip
         # In its author's words.
-        assert [slot.split(";")[0] for slot in slots(built)] == [
+        assert [slot.split(" · ")[0] for slot in slots(built)] == [
             "Hall Lines with many ends 09:30–10:15",
             "Cellar Who stands last in lines ★ Highlight of my day 11:00–11:30 Notes by Ana, Zoe",
         ]
