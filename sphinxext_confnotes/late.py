@@ -7,6 +7,7 @@ Imports nothing of the package.
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +19,7 @@ Wanted = Callable[[Sphinx], bool]
 """Tells whether handlers are wanted in a build; asked before they are imported."""
 
 
+@functools.cache
 def load(place: str) -> Any:
     """Return a thing of the package by its module and its name, ``"registry.extract:collect"``."""
     module, _, name = place.partition(":")
@@ -80,7 +82,10 @@ def transform(place: str, priority: int) -> type[SphinxTransform]:
         default_priority = priority
 
         def apply(self, **kwargs: Any) -> None:
-            load(place)(self.document, self.startnode).apply(**kwargs)
+            # The same object as one of that class: most documents have nothing for a transform to
+            # do, and to make a second one would take longer than to find that out.
+            self.__class__ = load(place)
+            self.apply(**kwargs)
 
     Late.__name__ = Late.__qualname__ = place.rpartition(":")[2]
     return Late
