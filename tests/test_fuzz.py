@@ -259,7 +259,7 @@ def is_joined(word: str, built: Built, name: str) -> bool:
 
     A title may end there, behind which its address stands in a text of ours.
     """
-    words = shown(built, name) if built.builder == "text" else {}
+    words = shown(built, name) if built.builder == "text" else set()
     return any(word[:at] in words and word[at:] in words for at in range(1, len(word)))
 
 
