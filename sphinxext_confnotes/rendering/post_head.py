@@ -114,7 +114,9 @@ class Heads:
         if post.location:
             yield _Part("location", post.location)
         if post.tags:
-            tags = wording.comma().join(self._tag(tag, post) for tag in post.tags)
+            tags = ""
+            if self._is_html:
+                tags = wording.comma().join(self._tag(tag, post) for tag in post.tags)
             yield _Part("tags", wording.listed(post.tags), tags, wording.field("tags"))
         if "reading-time" in self._config.head:
             yield _Part("reading-time", wording.reading_time(minutes_of(page.astext())))

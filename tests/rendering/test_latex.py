@@ -240,7 +240,7 @@ def test_the_documentation_with_its_example(tmp_path: Path, engine: str) -> None
     pdf = typeset(built, engine, "confnotes")
     assert pdf.faults == []
     # The stars are those of a font without letters.
-    assert "Highlight of my day · Selma Dyrberg" in pdf.text
+    assert "Highlight of my day · 11:00–11:15 (Europe/Stockholm) · Main hall · Selma" in pdf.text
     assert "· 11:00 · Hall B · Priya Venn, Olaf Hartmann" in pdf.text
 
 
@@ -334,6 +334,6 @@ def test_what_the_preamble_redefines(build: Build) -> None:
     conf = f"latex_elements = {{'preamble': r'''{preamble}'''}}\n"
     pdf = typeset(build({"p.md": POST + TALK}, "latex", conf=conf))
     assert pdf.faults == []
-    assert "Rating: 4/5 // Speaker" in pdf.text
+    assert "09:30–10:15 // Ann Ladle" in pdf.text
     assert "LABEL TLDR" in pdf.text
     assert re.search("BEGIN.*Hot.*END", pdf.text)

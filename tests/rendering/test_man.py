@@ -83,6 +83,7 @@ def test_notes_are_indented_under_the_title_of_their_talk(build: Build) -> None:
     notes = lines[lines.index("POST") + 1 : end]
     indented = [(len(line) - len(line.lstrip()), line.strip()) for line in notes]
     assert [line for line in indented if "https:" not in line[1]] == [
+        (7, "Monday, May 12, 2031"),
         (7, "Keys"),
         (14, "Room: Hall"),
         (14, "Tags: metal"),
