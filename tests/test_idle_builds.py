@@ -81,6 +81,7 @@ def test_a_project_without_notes_loads_little(source: Path) -> None:
 
 
 def test_what_was_kept_can_go(source: Path) -> None:
+    (source / "other.md").write_text("---\norphan: true\n---\n\n# Other\n")
     loaded(source)
     before = {page: page.read_text() for page in (source / "out").glob("conf-*.html")}
     assert before
@@ -89,9 +90,11 @@ def test_what_was_kept_can_go(source: Path) -> None:
         kept.unlink()
         if content is not None:
             kept.write_bytes(content)
-        assert "notes.lookups" in loaded(source)
+        # Up to 8.1 Sphinx writes no indices when nothing was read.
+        (source / "other.md").write_text(f"---\norphan: true\n---\n\n# Other {content!r}\n")
+        loaded(source)
         assert {page: page.read_text() for page in before} == before
-        assert kept.is_file()
+        assert kept.stat().st_size > 10
 
 
 def test_everything_that_is_loaded_late_is_there() -> None:
