@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinxext_confnotes.registry import domain
     from sphinxext_confnotes.rendering.stale_pages import StalePages
 
+    has_notes = domain.has_notes
     config.load_markdown(app)
     app.setup_extension("sphinx_design")
 
@@ -90,12 +91,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", look_out.note_written)
     app.connect("build-finished", look_out.save)
 
-    posts = Handlers("rendering.left_out:LeftOutPosts", domain.has_notes)
+    posts = Handlers("rendering.left_out:LeftOutPosts", has_notes)
     app.connect("doctree-resolved", posts.note_written)
     app.connect("build-finished", posts.tell)
 
     app.add_post_transform(transform("rendering.expand:ShowOthers", 0))
-    app.connect("html-page-context", handler("rendering.written_parts:keep", domain.has_notes))
+    app.connect("html-page-context", handler("rendering.written_parts:keep", has_notes))
     app.add_post_transform(transform("rendering.rehome:LeadHome", 11))
     app.add_post_transform(transform("publishing.calendar_links:AddToCalendar", 180))
     app.add_post_transform(transform("rendering.lowering.latex:LowerLatex", 190))
@@ -104,15 +105,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(transform("rendering.lowering.markdown:LowerMarkdown", 190))
     app.add_post_transform(transform("rendering.lowering.plain:LowerPlain", 191))
     app.add_post_transform(transform("rendering.lowering.html:LowerHtml", 450))
-    app.connect("write-started", handler("rendering.assets:add_static_files", domain.has_notes))
-    app.connect("write-started", handler("rendering.assets:add_latex_package", domain.has_notes))
-    for_pages = (
-        handler("rendering.assets:add_style_sheets", domain.has_notes),
-        handler("rendering.assets:add_scripts", domain.has_notes),
-        handler("rendering.assets:hide_source", domain.has_notes),
-    )
-    for one in for_pages:
-        app.connect("html-page-context", one)
+    app.connect("write-started", handler("rendering.assets:add_static_files", has_notes))
+    app.connect("write-started", handler("rendering.assets:add_latex_package", has_notes))
+    app.connect("html-page-context", handler("rendering.assets:add_style_sheets", has_notes))
+    app.connect("html-page-context", handler("rendering.assets:add_scripts", has_notes))
+    app.connect("html-page-context", handler("rendering.assets:hide_source", has_notes))
 
     app.add_builder(builder.DataBuilder)
     publishing = Handlers("publishing.publish:Publishing", domain.has_or_had_notes)

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinxext_confnotes import kept_files, wording
+from sphinxext_confnotes import kept_files
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.notes.records import Place, Selection
 from sphinxext_confnotes.publishing.builder import CAPTURE, DataBuilder, published_by, publishes
@@ -57,7 +57,7 @@ class Publishing:
         is_empty = not domain.is_used and not isinstance(builder, DataBuilder)
         selection = Selection() if is_empty else _selection(app)
         kept = PageContentStore(_file(app, "contents"), _version(app))
-        parts = KeptParts(_file(app, "parts-of-files"), _everywhere(app))
+        parts = KeptParts(_file(app, "parts-of-files"), domain.settings)
         self._site = site = Site(builder, domain, selection, kept, parts)
         names, config = published_by(builder), Config.of(app.config)
         asked = [] if is_empty else [one for one in PUBLISHERS if one.is_asked(names, config)]
@@ -240,18 +240,3 @@ def _file(app: Sphinx, name: str) -> Path:
 def _version(app: Sphinx) -> str:
     """Return the version of the extension, by which it knows what it has kept."""
     return str(app.extensions[PACKAGE].version)
-
-
-def _everywhere(app: Sphinx) -> str:
-    """Return a digest of what each part of a published file depends on."""
-    assert app.builder is not None
-    config = app.config
-    return kept_files.digest(
-        _version(app),
-        app.builder.name,
-        [config[name] for name in ("html_baseurl", "project", "language")],
-        [config[name] for name in ("html_file_suffix", "html_link_suffix")],
-        Config.of(config),
-        # The words are those of catalogues, of which a project may have its own.
-        wording.sample(),
-    )

@@ -58,8 +58,6 @@ class Site:
     """Files of the output folder that are neither pages of documents nor copied from the source:
     other pages, and what is published."""
 
-    _known_digests: dict[str, str] = field(default_factory=dict)
-
     @property
     def lookups(self) -> Lookups:
         """The look-ups in all posts."""
@@ -186,7 +184,7 @@ class Site:
         return {
             talk.place: digest(
                 self.home(talk),
-                [(self._known(one.post.docname), one.talk.name) for one in talk.accounts],
+                [(self._known[one.post.docname], one.talk.name) for one in talk.accounts],
             )
             for talk in self.talks
         }
@@ -194,14 +192,15 @@ class Site:
     def digest_of_post(self, post: Post) -> str:
         """Return a digest of all that is known of a post, and of which talks are published."""
         published = [talk.name for talk in self.talks_of(post)]
-        return digest(self._known(post.docname), published)
+        return digest(self._known[post.docname], published)
 
-    def _known(self, docname: str) -> str:
-        """Return a digest of a record, as it is kept, and of what its page says."""
-        if docname not in self._known_digests:
-            kept = self.domain.digest_of(docname), self.contents.digest_of(docname)
-            self._known_digests[docname] = digest(*kept)
-        return self._known_digests[docname]
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        """Map documents to digests of their records, as kept, and of what their pages say."""
+        return {
+            docname: digest(self.domain.digest_of(docname), self.contents.digest_of(docname))
+            for docname in self.domain.public
+        }
 
     def note_contents(self, thing: Talk | Post) -> Sequence[NoteContent]:
         """Return what the notes of a talk say, or a day's own, in their order."""

@@ -106,6 +106,7 @@ class ConfDomain(Domain):
         """The documents that are written again in this build for what others say, their own sources
         being as they were; set by ``stale_pages``."""
         self._programmes: ProjectProgrammes | None = None
+        self._settings = ""
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
 
@@ -192,16 +193,22 @@ class ConfDomain(Domain):
         return self._conditions[condition]
 
     @property
-    def state(self) -> str:
-        """A digest of all that what is derived from the data depends on, in this build.
+    def settings(self) -> str:
+        """A digest of all that can be configured, made once in a build.
 
-        As it is when documents have been read: files are added to the settings when pages are
-        written, in builds that write any.
+        As it is before pages are written, when files are added to the settings.
         """
+        if not self._settings:
+            self._settings = states.of_settings(app_of(self.env))
+        return self._settings
+
+    @property
+    def state(self) -> str:
+        """A digest of all that what is derived from the data depends on, in this build."""
         if self._state is None:
             conditions = {one for head in self.heads.values() for one in head.conditions}
             self._state = digest(
-                states.of_settings(app_of(self.env)),
+                self.settings,
                 states.of_documents(self.env),
                 sorted(self.programmes.digests.items()) if has_programmes(app_of(self.env)) else [],
                 sorted((one, self.holds(one)) for one in conditions),

@@ -115,8 +115,9 @@ def _is_outdated(
 ) -> bool:
     """Tell whether any answer of programmes that have changed is another one now."""
     for asked, answer in answers.items():
-        joiner = programmes.joiner(asked.conference)
-        if asked.conference not in others or joiner is None:
+        # Asked first, because a programme that hasn't changed needn't be unpacked.
+        joiner = programmes.joiner(asked.conference) if asked.conference in others else None
+        if joiner is None:
             continue
         if answer_of(joiner.join(asked.wanted), joiner, answer.attributes) != answer:
             return True

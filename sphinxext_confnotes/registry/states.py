@@ -1,7 +1,7 @@
 """Digests of the state that a build is in: its settings, and the documents that it has read.
 
 What is kept from build to build under such a digest is as it would be made again.  Called by
-``domain`` and ``rendering``.
+``domain``, which everything else asks.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinxext_confnotes.compat import app_of, note_formulas
+from sphinxext_confnotes.compat import note_formulas
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.kept_files import UNREADABLE, digest, file_of, write_whole
 from sphinxext_confnotes.nodes import (
@@ -41,7 +41,6 @@ from sphinxext_confnotes.nodes import (
 from sphinxext_confnotes.notes.records import Day, Group, Selection
 from sphinxext_confnotes.registry.domain import NAME, domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
-from sphinxext_confnotes.registry.states import of_settings
 from sphinxext_confnotes.rendering.assets import FOLD
 
 BUILDERS = ("html", "dirhtml")
@@ -105,7 +104,7 @@ class WrittenParts:
             from sphinxext_confnotes.rendering.fingerprints import Fingerprints
 
             self._fingerprints = Fingerprints(domain, builder)
-            self._everywhere = digest(of_settings(app_of(env)), TagIndex.is_written(builder))
+            self._everywhere = digest(domain.settings, TagIndex.is_written(builder))
             is_as_it_was = showing in domain.shown_anew
             self._before = _read(_file(builder, showing)) if is_as_it_was else {}
 

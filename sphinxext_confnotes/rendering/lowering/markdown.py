@@ -20,7 +20,6 @@ from sphinxext_confnotes.rendering.lowering.plain import LowerPlain, title_on_on
 class LowerMarkdown(LowerPlain):
     """Lower to headings and paragraphs, for people with an editor and for programs."""
 
-    default_priority = 190
     formats = ("markdown",)
 
     def lower_talk(self, talk: confnotes_talk) -> list[nodes.Element]:
