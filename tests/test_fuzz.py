@@ -122,6 +122,8 @@ HEADER = re.compile(
     r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|title:.*\s(?:(?:\w+:| +).*\s)*)", re.IGNORECASE
 )
 """Front matter as Hugo or Pelican has it."""
+FORMULA = {"begin", "end", "align", "aligned"}
+"""Words around formulas, of which there may be one in what others don't take for front matter."""
 TIME = re.compile(r"\d+h\d*")
 
 
@@ -208,7 +210,7 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Seq
 def header(text: str) -> set[str]:
     """Return the words that only others show: front matter without YAML, and the folder."""
     found = HEADER.match(text)
-    return {"plain"} | (words_of(found[0]) if found else set())
+    return {"plain"} | (apart(found[0]) | FORMULA if found else set())
 
 
 def build(
