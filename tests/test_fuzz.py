@@ -124,6 +124,8 @@ HEADER = re.compile(
 """Front matter as Hugo or Pelican has it."""
 FORMULA = {"begin", "end", "align", "aligned"}
 """Words around formulas, of which there may be one in what others don't take for front matter."""
+FOLDERS = re.compile(r"\[\[([^\[\]|#]*)/")
+"""Where a linked note is, which is an address."""
 TIME = re.compile(r"\d+h\d*")
 
 
@@ -208,9 +210,13 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Seq
 
 
 def header(text: str) -> set[str]:
-    """Return the words that only others show: front matter without YAML, and the folder."""
+    """Return the words that only others show.
+
+    These are front matter without YAML, the folders in links to notes, and our folder.
+    """
     found = HEADER.match(text)
-    return {"plain"} | (apart(found[0]) | FORMULA if found else set())
+    folders = words_of(" ".join(FOLDERS.findall(text)))
+    return {"plain"} | folders | (apart(found[0]) | FORMULA if found else set())
 
 
 def build(
