@@ -22,7 +22,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.addresses import absolute, is_web
 from sphinxext_confnotes.kept_files import digest
-from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Talk
+from sphinxext_confnotes.notes.records import OWN, Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.kept_parts import KeptParts
@@ -60,8 +60,9 @@ class Site:
 
     @property
     def lookups(self) -> Lookups:
-        """The look-ups in all posts."""
-        return self.domain.lookups
+        """The look-ups in the posts, and in those of other sites if these are asked for."""
+        is_asked = any(name.casefold() != OWN for name in self.selection.site)
+        return self.domain.lookups if is_asked else self.domain.own_lookups
 
     @property
     def base(self) -> str:
@@ -88,7 +89,7 @@ class Site:
         title = title or self.name or self.base
         if title.isprintable():
             return title
-        from sphinxext_confnotes.publishing.sanitizing import clean_xml
+        from sphinxext_confnotes.sanitizing import clean_xml
 
         return clean_xml(title)
 
@@ -168,7 +169,7 @@ class Site:
 
     def home(self, talk: Merged) -> Place:
         """Return the first place of a talk, whichever of its accounts are published."""
-        return self.lookups.accounts[talk.place].place
+        return self.lookups.accounts[talk.place.docname, talk.place.anchor].place
 
     def link(self, talk: Merged) -> str:
         """Return the absolute address of a talk, or else of the notes on it; nothing if unknown."""

@@ -21,8 +21,8 @@ from sphinxext_confnotes.names import DEVICE, with_digest
 from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Place, Post
-from sphinxext_confnotes.publishing.sanitizing import clean_xml
 from sphinxext_confnotes.publishing.site import FEED, Site
+from sphinxext_confnotes.sanitizing import clean_xml
 
 NO_AUTHOR = "Author name not set"
 """Sphinx's default for ``author``."""
