@@ -59,8 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", listing(changes.find_outdated))
     app.connect("env-check-consistency", changes.check)
 
-    look = handler("registry.other_sites:look_for_changes", config.has_others)
-    app.connect("env-get-outdated", listing(look))
+    app.connect("env-get-outdated", domain.read_other_sites)
 
     reader = Handlers("reading.headings:SourceReader")
     app.connect("env-before-read-docs", if_any_are_read(reader.begin))

@@ -415,7 +415,10 @@ def _note(data: Mapping[str, object], base: str) -> Note:
     if not isinstance(kind, str) or kind not in _KINDS:
         raise _Unfit("as 'kind' one of tldr, comment")
     author = _line(data.get("author", ""))
-    text, markup = _text(data.get("text", "")), _text(data.get("html", ""))
+    text, given = _text(data.get("text", "")), data.get("html", "")
+    # Of HTML that is far too long, the text may do.
+    is_long = text and isinstance(given, str) and len(given) > LONGEST_TEXT
+    markup = "" if is_long else _text(given)
     if markup and not text:
         text = _clean(without_html(markup)).strip()
     markup = _safe(markup, base) if markup else ""

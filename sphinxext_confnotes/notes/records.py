@@ -209,7 +209,7 @@ class Post(NamedTuple):
 
     @property
     def order(self) -> tuple[bool, str]:
-        """What posts are sorted by that have nothing else to be sorted by: ours come first."""
+        """The order of posts where nothing else orders them: ours come first."""
         return bool(self.site), self.docname
 
     @property

@@ -131,7 +131,7 @@ class Site:
 
     def address(self, place: Place) -> str:
         """Return the address of a place: absolute where the site's is known, or else in it."""
-        return urljoin(self.base, self.uri(place))
+        return place.address if place.is_elsewhere else urljoin(self.base, self.uri(place))
 
     def uri(self, place: Place) -> str:
         """Return the address of a place in the site."""
@@ -198,13 +198,17 @@ class Site:
     @cached_property
     def _known(self) -> Mapping[str, str]:
         """Map documents to digests of their records, as kept, and of what their pages say."""
-        return {
+        known = {
             docname: digest(self.domain.digest_of(docname), self.contents.digest_of(docname))
             for docname in self.domain.public
         }
+        return known | {post.docname: digest(post) for post in self.lookups.posts if post.site}
 
     def note_contents(self, thing: Talk | Post) -> Sequence[NoteContent]:
         """Return what the notes of a talk say, or a day's own, in their order."""
+        of = thing.place.docname if isinstance(thing, Talk) else thing.docname
+        if Place(of).is_elsewhere:
+            return [NoteContent(note.html, note.text, "") for note in thing.notes]
         if isinstance(thing, Talk):
             content = self.contents.get(thing.place.docname)
             said = content.talks.get(thing.name, ()) if content else ()
@@ -226,5 +230,5 @@ def _text_of(html: str) -> str:
     return unescape(nh3.clean(html, tags=set()))
 
 
-def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:
-    return post.date or dt.date.min, post.time or dt.time.min, post.docname
+def _by_time(post: Post) -> tuple[dt.date, dt.time, tuple[bool, str]]:
+    return post.date or dt.date.min, post.time or dt.time.min, post.order

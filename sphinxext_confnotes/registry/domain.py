@@ -567,6 +567,21 @@ def save(app: Sphinx, exception: Exception | None) -> None:
         domain_of(app.env).save()
 
 
+def read_other_sites(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Read the data of other sites that has changed.
+
+    Handler of ``env-get-outdated``; returns no document, since pages show others when they are
+    written.
+    """
+    if has_others(app):
+        domain = domain_of(env)
+        domain.others.read_changed(app, domain.data["others"])
+        domain.data["others"] = dict(domain.others.digests)
+    return []
+
+
 def has_lost_label(app: Sphinx) -> bool:
     """Tell whether references that were forgotten may lead to a name of ours now."""
     return domain_of(app.env).has_label_of_others()

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import kept_files
 from sphinxext_confnotes.config import PREFIX, Config, place_of
@@ -58,11 +57,20 @@ class OtherSites:
         """Digests of what indices show of each site."""
         return [self._data(key).listed for key in self._sites]
 
-    def is_kept(self, key: str) -> bool:
-        """Tell whether the file of a site has been read as it is."""
-        return self._file(key).exists()
+    def read_changed(self, app: Sphinx, known: Mapping[str, str]) -> None:
+        """Read the files that have changed, with warnings about what is wrong with them.
 
-    def read(self, key: str, app: Sphinx) -> None:
+        :param known: the digests that they had in the last build whose environment was kept.
+        """
+        if self.digests == known:
+            return
+        for key in self.digests:
+            # The environment is kept only in builds that write something.
+            if key not in known or not self._file(key).exists():
+                self._read_with_warnings(key, app)
+        self._remove_old()
+
+    def _read_with_warnings(self, key: str, app: Sphinx) -> None:
         """Read the file of a site, and warn about what is wrong with it."""
         site, found = self._sites[key], self._read_file(key)
         if found is None:
@@ -81,7 +89,7 @@ class OtherSites:
                 f"{self._source / site.path}:{problem.line or 1}",
             )
 
-    def remove_old(self) -> None:
+    def _remove_old(self) -> None:
         """Remove what is kept of files as they were before."""
         known = set(map(self._file, self._sites))
         for file in self._kept.glob(f"*{SUFFIX}"):
@@ -111,30 +119,6 @@ class OtherSites:
 
     def _file(self, key: str) -> Path:
         return self._kept / f"{self.digests[key][:32]}{SUFFIX}"
-
-
-def look_for_changes(
-    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
-) -> list[str]:
-    """Read the files that have changed, with warnings about what is wrong with them.
-
-    Handler of ``env-get-outdated``; returns no document, since pages show others when they are
-    written.
-    """
-    # Imported here because the domain imports this module.
-    from sphinxext_confnotes.registry.domain import domain_of
-
-    domain = domain_of(env)
-    others, known = domain.others, domain.data["others"]
-    if others.digests == known:
-        return []
-    for key in others.digests:
-        # The environment is kept only in builds that write something.
-        if key not in known or not others.is_kept(key):
-            others.read(key, app)
-    others.remove_old()
-    domain.data["others"] = dict(others.digests)
-    return []
 
 
 def _digest_of(path: Path) -> str:

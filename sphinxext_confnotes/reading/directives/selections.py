@@ -119,8 +119,8 @@ class DailySummaryDirective(SelectionDirective):
     ``kind``, ``author``, ``site`` (lists, any of which may match), ``since`` and ``until`` (dates,
     both included), ``highlights`` (flag), ``limit`` (a number of days); ``notes``, ``all``
     (default), ``tldr`` alone or ``none``; ``order`` of the days, ``newest`` (default) or
-    ``oldest`` first; ``sort`` of the talks of a post, ``source`` (default), ``time``, ``title``, ``speaker`` or
-    ``rating``.
+    ``oldest`` first; ``sort`` of the talks of a post, ``source`` (default), ``time``, ``title``,
+    ``speaker`` or ``rating``.
 
     A filter that can't be read is warned about and left out.
     """
