@@ -269,3 +269,27 @@ def test_a_build_without_changes_unpacks_nothing(
             build()
     assert asked == []
     assert site_data.LARGEST
+
+
+@pytest.mark.parametrize(
+    ("key", "entry", "expected"),
+    [
+        ("team", 7, "the path of its talks.json, or a mapping of path, name and url"),
+        ("team", {"file": "x"}, "the path of its talks.json, or a mapping of path, name and url"),
+        ("team", {"name": "x"}, "the path of its talks.json, or a mapping with a path"),
+        (
+            "team",
+            {"path": "x", "url": "javascript:x"},
+            "a text as its name, and an http(s) address as its url",
+        ),
+        ("own", "x.json", "another name than 'own', which is that of this project"),
+        ("a/b", "x.json", "the name of a site without '/'"),
+    ],
+)
+def test_an_entry_that_cannot_be_read(build: Build, key: str, entry: object, expected: str) -> None:
+    conf = f"{CONF}confnotes_others = {{\n    {key!r}: {entry!r},\n}}\n"
+    built = build({"conf.py": conf, "index.md": "# Home\n"})
+    assert built.warnings == [
+        f"conf.py:3: WARNING: confnotes_others[{key!r}] = {entry!r}: expected {expected}; "
+        "it is ignored [confnotes.config]"
+    ]
