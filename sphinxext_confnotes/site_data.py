@@ -80,8 +80,6 @@ class SiteData(NamedTuple):
     posts: tuple[Post, ...] = ()
     """The posts with their talks and notes, as records of another site."""
     problems: tuple[Problem, ...] = ()
-    listed: str = ""
-    """A digest of what indices show of them."""
 
 
 def read_site(content: bytes, key: str, name: str, address: str = "") -> SiteData:
@@ -113,7 +111,7 @@ def read_site(content: bytes, key: str, name: str, address: str = "") -> SiteDat
             return _failed(f"the version of its format is {said}, and version {FORMAT} is read")
         reader = _Reader(key, name, address_of(data.get("site")) or address)
         posts = tuple(reader.posts(data["posts"]))
-    return SiteData(posts, tuple(reader.told()), _listed(posts))
+    return SiteData(posts, tuple(reader.told()))
 
 
 def packed(data: SiteData) -> bytes:
@@ -141,13 +139,6 @@ def _failed(text: str, line: int = 0) -> SiteData:
 def _number(digits: str) -> int | None:
     """Return a number; None for one that nothing in the data is as long as."""
     return int(digits) if len(digits) < 20 else None
-
-
-def _listed(posts: Sequence[Post]) -> str:
-    return digest(
-        [(post.title, post.date, post.tags) for post in posts],
-        [(talk.title, talk.speaker_names, talk.tags) for post in posts for talk in post.talks],
-    )
 
 
 class _Unfit(Exception):  # noqa: N818 - no error, but what isn't as it should be

@@ -52,11 +52,6 @@ class OtherSites:
         """The posts of all sites."""
         return [post for key in self._sites for post in self._data(key).posts]
 
-    @property
-    def listed(self) -> list[str]:
-        """Digests of what indices show of each site."""
-        return [self._data(key).listed for key in self._sites]
-
     def read_changed(self, app: Sphinx, known: Mapping[str, str]) -> None:
         """Read the files that have changed, with warnings about what is wrong with them.
 
