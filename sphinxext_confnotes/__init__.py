@@ -59,6 +59,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", listing(changes.find_outdated))
     app.connect("env-check-consistency", changes.check)
 
+    app.connect("env-get-outdated", domain.read_other_sites)
+
     reader = Handlers("reading.headings:SourceReader")
     app.connect("env-before-read-docs", if_any_are_read(reader.begin))
     # Run after the project's own handlers, which may have made the front matter.

@@ -12,13 +12,15 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.config import Config as SphinxConfig
 
+from sphinxext_confnotes.addresses import is_web
 from sphinxext_confnotes.dates import read_timezone, write_date
 from sphinxext_confnotes.notes.authors import Author, read_author
+from sphinxext_confnotes.notes.records import OWN
 from sphinxext_confnotes.recognition.kinds import FIELDS, MODES, NOTE_KINDS
 from sphinxext_confnotes.warnings import Subtype, warn
 
@@ -164,6 +166,49 @@ def _check_programme(conference: object, files: object) -> None:
         raise ValueError("the name of a conference with the path of a file, or a list of paths")
 
 
+class Other(NamedTuple):
+    """Another site whose data is joined with the project's."""
+
+    path: str
+    """The file of its data, from the source folder."""
+    name: str
+    """Its name on pages."""
+    url: str
+    """Its address, where the file doesn't tell."""
+
+
+def _others(value: object) -> dict[str, Other]:
+    if not isinstance(value, Mapping):
+        raise ValueError("a mapping of names of sites to files")
+    found: dict[str, Other] = {}
+    for name, site in value.items():
+        # Of each that can't be read, `_check_other` tells.
+        with contextlib.suppress(ValueError):
+            found[str(name)] = _read_other(name, site)
+    return found
+
+
+def _read_other(key: object, value: object) -> Other:
+    if not isinstance(key, str) or not key.isprintable() or not key.strip() or "/" in key:
+        raise ValueError("the name of a site without '/'")
+    given = {"path": value} if isinstance(value, str) else value
+    if not isinstance(given, Mapping) or not given.keys() <= {"path", "name", "url"}:
+        raise ValueError("the path of its talks.json, or a mapping of path, name and url")
+    path, name, url = (given.get(one, "") for one in ("path", "name", "url"))
+    if not (isinstance(path, str) and path.strip()) or "\0" in path:
+        raise ValueError("the path of its talks.json, or a mapping with a path")
+    if not isinstance(name, str) or not isinstance(url, str) or (url and not is_web(url)):
+        raise ValueError("a text as its name, and an http(s) address as its url")
+    name = " ".join((name or key).split())
+    if OWN in (name.casefold(), key.casefold()):
+        raise ValueError(f"another name than '{OWN}', which is that of this project")
+    return Other(path, name, url and f"{url.rstrip('/')}/")
+
+
+def _check_other(key: object, value: object) -> None:
+    _read_other(key, value)
+
+
 def _value(
     default: Any,
     help: str,
@@ -223,6 +268,16 @@ class Config:
         "dict of str to str or list of str",
         "env",
         _check_programme,
+    )
+    others: dict[str, Other] = _value(
+        {},
+        "The data of other sites: a mapping of their names to the `talks.json` that each has "
+        "published, as a path from the source folder, or to a mapping with a `path` and any of "
+        "`name` and `url`; see {doc}`other-sites`.",
+        _others,
+        "dict of str to str or dict",
+        "",
+        _check_other,
     )
     authors: dict[str, Author] = _value(
         {},
@@ -343,6 +398,11 @@ def has_defaults(app: Sphinx) -> bool:
 def has_programmes(app: Sphinx) -> bool:
     """Tell whether there are programmes of conferences."""
     return bool(app.config.confnotes_programmes)
+
+
+def has_others(app: Sphinx) -> bool:
+    """Tell whether there is data of other sites."""
+    return bool(app.config.confnotes_others)
 
 
 def load_markdown(app: Sphinx) -> None:

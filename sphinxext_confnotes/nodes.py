@@ -167,6 +167,10 @@ PART = "confnotes-part"
 """The attribute by which an ordinary node says what it was or is a part of, when the semantic node
 is gone: that one's `kind_of`, or one of the two that follow."""
 
+FROM_ELSEWHERE = "confnotes-from-elsewhere"
+"""The attribute of raw HTML that is the note of another site: safe, without anchors, and with
+absolute addresses."""
+
 SOURCE_TEXT = "confnotes-source-text"
 """The attribute of an ordinary node that holds the `source_text` of the note that it was."""
 

@@ -29,8 +29,8 @@ class Subtype(Enum):
 
     CONFIG = "config"
     """A configuration value is of the wrong type or not among the choices; the default is used.
-    Or an entry of `confnotes_defaults` or `confnotes_programmes` can't be read; it is ignored.  Or
-    another parser of Markdown is listed; posts in Markdown aren't read."""
+    Or an entry of `confnotes_defaults`, `confnotes_programmes` or `confnotes_others` can't be read;
+    it is ignored.  Or another parser of Markdown is listed; posts in Markdown aren't read."""
     DATE = "date"
     """A date can't be read; the post is on no day, or the talk has its post's date."""
     TIME = "time"
@@ -66,6 +66,9 @@ class Subtype(Enum):
     """A file of a conference's programme can't be read, or an entry in it; no talk is joined with
     that.  Or no talk of the conference's posts is in its programme, or nothing there has the name
     that a talk or a `programme` directive gives."""
+    OTHER = "other"
+    """The data of another site can't be read, or an entry in it; the site or the entry is left out.
+    Or its address isn't known; nothing leads there."""
     TOCTREE = "toctree"
     """Posts are in no toctree, so a document of all pages lacks them, and no list in it shows them.
     Posts whose front matter says `orphan` aren't named."""

@@ -39,9 +39,9 @@ def test_no_other_warning_but_mysts_own(mistakes: Built) -> None:
 
 def test_every_subtype_is_among_them(mistakes: Built) -> None:
     subtypes = {line.rpartition("[confnotes.")[2].rstrip("]") for line in ours(mistakes)}
-    # References are tested with the domain, files with publishing, programmes with reading, posts
-    # that a document leaves out with rendering, contradictions below.
-    others = {"reference", "publish", "programme", "toctree", "contradiction"}
+    # References are tested with the domain, files with publishing, programmes and other sites with
+    # reading, posts that a document leaves out with rendering, contradictions below.
+    others = {"reference", "publish", "programme", "other", "toctree", "contradiction"}
     assert subtypes | others == {subtype.value for subtype in Subtype}
 
 

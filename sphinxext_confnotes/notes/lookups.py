@@ -35,7 +35,7 @@ class Lookups:
 
     def __init__(self, posts: Iterable[Post]) -> None:
         public = (post for post in posts if not post.draft)
-        self.posts: Sequence[Post] = sorted(public, key=lambda post: post.docname)
+        self.posts: Sequence[Post] = sorted(public, key=lambda post: post.order)
 
     @cached_property
     def by_document(self) -> Mapping[str, Post]:
@@ -62,6 +62,8 @@ class Lookups:
         found: defaultdict[str, list[Account]] = defaultdict(list)
         for account in self.accounts_in_order:
             found[account.talk.name].append(account)
+            if account.post.site:
+                continue
             found[f"{account.post.docname}:{account.talk.name}"].append(account)
         return found
 
@@ -112,13 +114,13 @@ class Lookups:
 
     @cached_property
     def series(self) -> Mapping[str, Sequence[Post]]:
-        """Map conferences, in lower case, to their posts in the order of time.
+        """Map conferences, in lower case, to their posts of this site in the order of time.
 
         Those without a date come last.
         """
         found: defaultdict[str, list[Post]] = defaultdict(list)
         for post in sorted(self.posts, key=_by_time):
-            if post.conference:
+            if post.conference and not post.site:
                 found[post.conference.casefold()].append(post)
         return found
 
@@ -144,8 +146,13 @@ class Lookups:
 
 
 def signed_by(account: Account) -> Sequence[str]:
-    """Return whom an account of a talk is by: its post's authors, or else the post's title."""
-    return account.post.authors or (account.post.title,)
+    """Return whom an account of a talk is by: its post's authors, or else the post's title.
+
+    The last one is named with the site, where that is another one.
+    """
+    post = account.post
+    *names, last = post.authors or (post.title,)
+    return (*names, f"{last} \N{MIDDLE DOT} {post.site}" if post.site else last)
 
 
 def nearest(wanted: str, known: Iterable[str]) -> list[str]:

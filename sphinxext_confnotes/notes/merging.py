@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sphinxext_confnotes.addresses import normalised_address
 from sphinxext_confnotes.notes import fields
@@ -24,11 +24,11 @@ Key = tuple[str, ...]
 def merge(posts: Sequence[Post]) -> list[Merged]:
     """Return the talks of posts, each once, the earlier before the later.
 
-    :param posts: in an order that doesn't change from build to build.
+    :param posts: in an order that doesn't change from build to build, those of other sites too.
     """
     accounts = sorted(
         (Account(post, talk) for post in posts for talk in post.talks),
-        key=lambda account: (account.talk.date or dt.date.max, account.post.docname),
+        key=lambda account: (account.talk.date or dt.date.max, account.post.order),
     )
     first_with: dict[Key, int] = {}
     # A union-find forest: it maps each account to an earlier one of the same talk.
@@ -50,7 +50,7 @@ def merge(posts: Sequence[Post]) -> list[Merged]:
     talks: defaultdict[int, list[Account]] = defaultdict(list)
     for place, account in enumerate(accounts):
         talks[first_of(place)].append(account)
-    return [_merged(found) for found in talks.values()]
+    return [merged(found) for found in talks.values()]
 
 
 def contradictions(talk: Merged) -> Iterator[tuple[str, Account, Account]]:
@@ -95,7 +95,9 @@ def _entry(account: Account) -> Key:
     return "entry", account.conference.casefold(), account.talk.entry
 
 
-def _merged(accounts: Sequence[Account]) -> Merged:
+def merged(accounts: Iterable[Account]) -> Merged:
+    """Return accounts as those of one talk, those of other sites behind ours."""
+    accounts = sorted(accounts, key=lambda account: bool(account.post.site))
     talks = [account.talk for account in accounts]
     said = talks[0] if len(talks) == 1 else talks[0]._replace(**fields.merged(talks))
     return Merged(said, tuple(accounts))

@@ -14,7 +14,9 @@ from sphinxext_confnotes.dates import write_days
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.field_kinds import Field
 from sphinxext_confnotes.notes.lookups import Lookups
+from sphinxext_confnotes.notes.merging import merged
 from sphinxext_confnotes.notes.records import (
+    OWN,
     Day,
     Group,
     GroupBy,
@@ -67,7 +69,9 @@ def days(lookups: Lookups, selection: Selection) -> list[Day]:
             date,
             tuple(
                 PostOfDay(by_name[name], tuple(sort_talks(talks, selection)))
-                for name, talks in sorted(by_date[date].items())
+                for name, talks in sorted(
+                    by_date[date].items(), key=lambda shown: by_name[shown[0]].order
+                )
             ),
         )
         for date in dates
@@ -183,8 +187,19 @@ def sort_talks(talks: Sequence[Merged], selection: Selection) -> list[Merged]:
 
 
 def _chosen(lookups: Lookups, selection: Selection) -> list[Merged]:
-    chosen = (choose(talk, selection) for talk in lookups.talks)
+    talks = (talk for merged in lookups.talks if (talk := _of_sites(merged, selection)))
+    chosen = (choose(talk, selection) for talk in talks)
     return [talk for talk in chosen if talk is not None]
+
+
+def _of_sites(talk: Merged, selection: Selection) -> Merged | None:
+    """Return a talk as it is on the sites that a selection asks for, and nothing of others."""
+    if not selection.site:
+        return talk
+    accounts = [one for one in talk.accounts if _any(selection.site, [one.post.site or OWN])]
+    if len(accounts) == len(talk.accounts):
+        return talk
+    return merged(accounts) if accounts else None
 
 
 def _names(talk: Merged, by: GroupBy) -> Sequence[str]:
@@ -213,6 +228,7 @@ def _post_is_wanted(post: Post, selection: Selection) -> bool:
         and _any(selection.conference, [post.conference])
         and _any_group(selection.tags, post.tags)
         and _any(selection.author, post.authors)
+        and _any(selection.site, [post.site or OWN])
     )
 
 

@@ -17,11 +17,22 @@ NoteKind = Literal["tldr", "comment"]
 """The kinds of notes: what the talk said, or what its author thinks of it."""
 
 
+ELSEWHERE = "//"
+"""The beginning of what stands for the name of a document of another site: no name has it."""
+
+
 class Place(NamedTuple):
     """A document and an anchor in it."""
 
     docname: str
     anchor: str = ""
+    address: str = ""
+    """The address of a place on another site; nothing where that isn't known."""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Tell whether it is on another site."""
+        return self.docname.startswith(ELSEWHERE)
 
 
 class Alias(NamedTuple):
@@ -186,6 +197,20 @@ class Post(NamedTuple):
     """Whether any of its talks or notes is shown under conditions only."""
     until: dt.date | None = None
     """The last day, where there are several; the post stands on the first one."""
+    site: str = ""
+    """The name of the site that it is of, where that is another one than the project's."""
+    page: str = ""
+    """The address of its page there."""
+
+    @property
+    def place(self) -> Place:
+        """The place of its page."""
+        return Place(self.docname, address=self.page)
+
+    @property
+    def order(self) -> tuple[bool, str]:
+        """The order of posts where nothing else orders them: ours come first."""
+        return bool(self.site), self.docname
 
     @property
     def is_post(self) -> bool:
@@ -284,6 +309,9 @@ def authors(account: Account) -> tuple[str, ...]:
     return (*account.post.authors, *notes)
 
 
+OWN = "own"
+"""The name of the project among sites."""
+
 GroupBy = Literal["none", "day", "speaker", "tag", "track", "kind", "conference", "author"]
 Layout = Literal["cards", "list", "table", "timetable"]
 
@@ -301,6 +329,8 @@ class Selection(NamedTuple):
     track: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     author: tuple[str, ...] = ()
+    site: tuple[str, ...] = ()
+    """The names of other sites, and `OWN` for the project itself."""
     since: dt.date | None = None
     until: dt.date | None = None
     """Both ends are included."""

@@ -63,7 +63,7 @@ class LinkedTalks:
 
     def elsewhere(self, place: Place) -> bool:
         """Tell whether a talk has a link in summaries and lists, by what all posts say of it."""
-        talk = self._lookups.accounts.get(place)
+        talk = self._lookups.accounts.get((place.docname, place.anchor))
         return talk is not None and self._holds(talk)
 
     def _holds(self, talk: Merged) -> bool:
@@ -103,7 +103,7 @@ class AddToCalendar(SphinxPostTransform):
         # Checked first: most pages have no notes, and `published_by` reads the configuration.
         if not found or "calendar" not in published_by(builder_of(self.env)):
             return
-        offers = LinkedTalks(domain_of(self.env).lookups, Config.of(self.config))
+        offers = LinkedTalks(domain_of(self.env).own_lookups, Config.of(self.config))
         for node in found:
             if isinstance(node, confnotes_talk):
                 self._add_to_talk(node, offers)

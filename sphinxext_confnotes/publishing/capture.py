@@ -28,8 +28,8 @@ from sphinxext_confnotes.nodes import AT_HOME, HEADING, NOTES, PART, PREFIX, SOU
 from sphinxext_confnotes.plaintext import text_of
 from sphinxext_confnotes.publishing.builder import CAPTURE
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContent
-from sphinxext_confnotes.publishing.sanitizing import sanitize
 from sphinxext_confnotes.publishing.shown_words import shown_of
+from sphinxext_confnotes.sanitizing import sanitize
 
 TALK = "talk"
 TLDR = "tldr"

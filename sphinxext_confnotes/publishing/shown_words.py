@@ -14,7 +14,7 @@ from html import unescape
 import nh3
 
 from sphinxext_confnotes.publishing.page_content import NoteContent
-from sphinxext_confnotes.publishing.sanitizing import NO_TEXT
+from sphinxext_confnotes.sanitizing import NO_TEXT
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")

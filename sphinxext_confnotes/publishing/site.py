@@ -22,7 +22,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.addresses import absolute, is_web
 from sphinxext_confnotes.kept_files import digest
-from sphinxext_confnotes.notes.records import Merged, Place, Post, Selection, Talk
+from sphinxext_confnotes.notes.records import OWN, Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.kept_parts import KeptParts
@@ -60,8 +60,9 @@ class Site:
 
     @property
     def lookups(self) -> Lookups:
-        """The look-ups in all posts."""
-        return self.domain.lookups
+        """The look-ups in the posts, and in those of other sites if these are asked for."""
+        is_asked = any(name.casefold() != OWN for name in self.selection.site)
+        return self.domain.lookups if is_asked else self.domain.own_lookups
 
     @property
     def base(self) -> str:
@@ -88,7 +89,7 @@ class Site:
         title = title or self.name or self.base
         if title.isprintable():
             return title
-        from sphinxext_confnotes.publishing.sanitizing import clean_xml
+        from sphinxext_confnotes.sanitizing import clean_xml
 
         return clean_xml(title)
 
@@ -130,7 +131,7 @@ class Site:
 
     def address(self, place: Place) -> str:
         """Return the address of a place: absolute where the site's is known, or else in it."""
-        return urljoin(self.base, self.uri(place))
+        return place.address if place.is_elsewhere else urljoin(self.base, self.uri(place))
 
     def uri(self, place: Place) -> str:
         """Return the address of a place in the site."""
@@ -168,7 +169,7 @@ class Site:
 
     def home(self, talk: Merged) -> Place:
         """Return the first place of a talk, whichever of its accounts are published."""
-        return self.lookups.accounts[talk.place].place
+        return self.lookups.accounts[talk.place.docname, talk.place.anchor].place
 
     def link(self, talk: Merged) -> str:
         """Return the absolute address of a talk, or else of the notes on it; nothing if unknown."""
@@ -197,13 +198,17 @@ class Site:
     @cached_property
     def _known(self) -> Mapping[str, str]:
         """Map documents to digests of their records, as kept, and of what their pages say."""
-        return {
+        known = {
             docname: digest(self.domain.digest_of(docname), self.contents.digest_of(docname))
             for docname in self.domain.public
         }
+        return known | {post.docname: digest(post) for post in self.lookups.posts if post.site}
 
     def note_contents(self, thing: Talk | Post) -> Sequence[NoteContent]:
         """Return what the notes of a talk say, or a day's own, in their order."""
+        of = thing.place.docname if isinstance(thing, Talk) else thing.docname
+        if Place(of).is_elsewhere:
+            return [NoteContent(note.html, note.text, "") for note in thing.notes]
         if isinstance(thing, Talk):
             content = self.contents.get(thing.place.docname)
             said = content.talks.get(thing.name, ()) if content else ()
@@ -225,5 +230,5 @@ def _text_of(html: str) -> str:
     return unescape(nh3.clean(html, tags=set()))
 
 
-def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:
-    return post.date or dt.date.min, post.time or dt.time.min, post.docname
+def _by_time(post: Post) -> tuple[dt.date, dt.time, tuple[bool, str]]:
+    return post.date or dt.date.min, post.time or dt.time.min, post.order

@@ -24,7 +24,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import app_of, builder_of
-from sphinxext_confnotes.config import Config, has_programmes
+from sphinxext_confnotes.config import Config, has_others, has_programmes
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.kept_files import PREFIX, digest, file_of
 from sphinxext_confnotes.nodes import ORIGIN, WIKI, WITHIN
@@ -49,10 +49,11 @@ if TYPE_CHECKING:
     from sphinxext_confnotes.notes.lookups import Lookups
     from sphinxext_confnotes.reading.programme_joins import Answer, Asked
     from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
+    from sphinxext_confnotes.registry.other_sites import OtherSites
     from sphinxext_confnotes.registry.references import References, Target
 
 NAME = "conf"
-VERSION = 12
+VERSION = 13
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
@@ -96,6 +97,7 @@ class ConfDomain(Domain):
         "joins": {},
         "gone_labels": set(),
         "programmes": {},
+        "others": {},
         "contents_of": "",
     }
     data_version = VERSION
@@ -106,6 +108,7 @@ class ConfDomain(Domain):
         """The documents that are written again in this build for what others say, their own sources
         being as they were; set by ``stale_pages``."""
         self._programmes: ProjectProgrammes | None = None
+        self._others: OtherSites | None = None
         self._settings = ""
         self.indices[:] = [index.translated() for index in self.indices]
         self._forget()
@@ -130,6 +133,7 @@ class ConfDomain(Domain):
         """Forget what is derived from the data."""
         self._posts: dict[str, Post] | None = None
         self._lookups: Lookups | None = None
+        self._own_lookups: Lookups | None = None
         self._references: References | None = None
         self._conditions: dict[Condition, bool] = {}
         self._state: str | None = None
@@ -152,6 +156,23 @@ class ConfDomain(Domain):
         return self._programmes
 
     @property
+    def others(self) -> OtherSites:
+        """The other sites whose data the project has, of which each is read when it is asked for.
+
+        Empty in projects without any, for which nothing is imported.
+        """
+        if self._others is None:
+            from sphinxext_confnotes.registry.other_sites import OtherSites
+
+            self._others = OtherSites(app_of(self.env))
+        return self._others
+
+    @property
+    def has_talks(self) -> bool:
+        """Whether there may be any talk or post, here or on other sites."""
+        return bool(self.heads) or has_others(app_of(self.env))
+
+    @property
     def heads(self) -> dict[str, Head]:
         """The head of each such record."""
         return cast("dict[str, Head]", self.data["heads"])
@@ -168,12 +189,24 @@ class ConfDomain(Domain):
 
     @property
     def lookups(self) -> Lookups:
-        """The look-ups in the posts as they are now."""
+        """The look-ups in the posts as they are now, those of other sites among them."""
         if self._lookups is None:
+            if has_others(app_of(self.env)):
+                from sphinxext_confnotes.notes.lookups import Lookups
+
+                self._lookups = Lookups([*self.own_lookups.posts, *self.others.posts])
+            else:
+                self._lookups = self.own_lookups
+        return self._lookups
+
+    @property
+    def own_lookups(self) -> Lookups:
+        """The look-ups in the posts of the project alone."""
+        if self._own_lookups is None:
             from sphinxext_confnotes.notes.lookups import Lookups
 
-            self._lookups = Lookups(post.where(self.holds) for post in self.posts.values())
-        return self._lookups
+            self._own_lookups = Lookups(post.where(self.holds) for post in self.posts.values())
+        return self._own_lookups
 
     @property
     def references(self) -> References:
@@ -211,6 +244,7 @@ class ConfDomain(Domain):
                 self.settings,
                 states.of_documents(self.env),
                 sorted(self.programmes.digests.items()) if has_programmes(app_of(self.env)) else [],
+                sorted(self.others.digests.items()) if has_others(app_of(self.env)) else [],
                 sorted((one, self.holds(one)) for one in conditions),
             )
         return self._state
@@ -405,7 +439,7 @@ class ConfDomain(Domain):
         talks are found by objects of their own, with speakers and tags in the title.  The name of
         these isn't their anchor: where it is, the search takes the title for the anchor.
         """
-        lookups = self.lookups
+        lookups = self.own_lookups
         style = Config.of(self.env.config).date_format
         seen: set[str] = set()
         for merged in lookups.talks:
@@ -452,7 +486,7 @@ class ConfDomain(Domain):
                     f"of the index '{index.docname()}', which is left out",
                     (index.document_of_its_name(), None),
                 )
-        for talk in self.lookups.talks if self.heads else ():
+        for talk in self.own_lookups.talks if self.heads else ():
             for fact, first, other in contradictions(talk):
                 warn(
                     Subtype.CONTRADICTION,
@@ -531,6 +565,21 @@ def save(app: Sphinx, exception: Exception | None) -> None:
     """Keep what was derived.  Handler of ``build-finished``."""
     if exception is None:
         domain_of(app.env).save()
+
+
+def read_other_sites(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> list[str]:
+    """Read the data of other sites that has changed.
+
+    Handler of ``env-get-outdated``; returns no document, since pages show others when they are
+    written.
+    """
+    if has_others(app):
+        domain = domain_of(env)
+        domain.others.read_changed(app, domain.data["others"])
+        domain.data["others"] = dict(domain.others.digests)
+    return []
 
 
 def has_lost_label(app: Sphinx) -> bool:

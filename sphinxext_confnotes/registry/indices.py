@@ -18,7 +18,7 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
-from sphinxext_confnotes.notes.records import Head, Merged, Place, Post, Uses
+from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.notes.lookups import Lookups
@@ -40,8 +40,8 @@ class Registry(Protocol):
         """The look-ups in the posts."""
 
     @property
-    def heads(self) -> Mapping[str, Head]:
-        """The head of each record."""
+    def has_talks(self) -> bool:
+        """Whether there may be any talk or post, here or on other sites."""
 
     @property
     def derived(self) -> Derived:
@@ -89,7 +89,7 @@ class NotesIndex(Index):
 
     def all_groups(self) -> Groups:
         """Return all entries in groups, as they were derived before if nothing has changed."""
-        if not self.registry.heads:
+        if not self.registry.has_talks:
             return []
         return self.registry.derived.get(f"index {self.name}", lambda: self.groups(None))
 
@@ -134,8 +134,8 @@ class DayIndex(NotesIndex):
             title = write_date(date, style, config.language)
             for post in posts:
                 if wanted is None or post.docname in wanted:
-                    place = Place(post.docname, post.anchor)
-                    entry = _entry(title, _PLAIN, place, post.title)
+                    place = _linked(Place(post.docname, post.anchor))
+                    entry = _entry(title, _PLAIN, place, _title(post))
                     groups[f"{date.year:04}"].append(entry)
         return list(groups.items())
 
@@ -216,10 +216,20 @@ def initial(word: str) -> str:
 def _places(thing: Merged | Post) -> list[tuple[str, Place, str]]:
     """Return the title, place and post of a post or of each account of a talk."""
     if isinstance(thing, Post):
-        return [(thing.title, Place(thing.docname, thing.anchor), "")]
+        return [(thing.title, _linked(Place(thing.docname, thing.anchor)), thing.site)]
     return [
-        (account.talk.title, account.talk.place, account.post.title) for account in thing.accounts
+        (account.talk.title, _linked(account.talk.place), _title(account.post))
+        for account in thing.accounts
     ]
+
+
+def _linked(place: Place) -> Place:
+    """Return a place that an entry leads to: Sphinx knows no addresses of other sites there."""
+    return Place("") if place.is_elsewhere else place
+
+
+def _title(post: Post) -> str:
+    return wording.apart([post.title, post.site]) if post.site else post.title
 
 
 def _entry(name: str, level: int, place: Place, extra: str = "") -> IndexEntry:

@@ -101,7 +101,7 @@ class _Count(NamedTuple):
 def _counts(domain: ConfDomain) -> dict[str, _Count]:
     """Return how many talks there are of each conference, by its name as `normalised`."""
     found: dict[str, _Count] = {}
-    for account in domain.lookups.accounts_in_order:
+    for account in domain.own_lookups.accounts_in_order:
         key = normalised(account.conference)
         count = found.get(key, _Count(account.conference))
         found[key] = count._replace(

@@ -96,7 +96,7 @@ class References:
                 titles = (account.talk.title for account in lookups.accounts_in_order)
                 return [*self._by_path, *self._titles.values(), *titles, *lookups.speakers]
             case "post":
-                return [post.docname for post in lookups.posts if post.is_post]
+                return [post.docname for post in lookups.posts if post.is_post and not post.site]
             case "day":
                 return [date.isoformat() for date in lookups.days]
             case _:
@@ -124,10 +124,13 @@ class References:
 
     def _find_talks(self, reference: Reference) -> list[Account]:
         lookups = self._lookups
-        found = lookups.by_name.get(reference.target) or lookups.by_title.get(
-            normalised(reference.target), ()
-        )
-        return sorted(found, key=lambda account: account.post.docname != reference.origin)
+        named = lookups.by_name.get(reference.target, ())
+        titled = lookups.by_title.get(normalised(reference.target), ())
+        own = ([one for one in found if not one.post.site] for found in (named, titled))
+        if found := next(filter(None, own), []):
+            return sorted(found, key=lambda account: account.post.docname != reference.origin)
+        # Only who names a talk is led to another site: else its words could be anything here.
+        return list(named or titled) if reference.role == "talk" else []
 
     def _find_label(self, reference: Reference) -> list[Target]:
         labels = self._lookups.by_label
@@ -224,9 +227,10 @@ class References:
             date, _ = read_date(reference.target)
         except ValueError:
             return []
-        posts = self._lookups.days.get(date, ())
+        posts = [post for post in self._lookups.days.get(date, ()) if not post.site]
+        posts = posts or list(self._lookups.days.get(date, ()))
         title, short = self._words(date), self._words(date, "medium")
-        return [Target(Place(post.docname), title, short) for post in posts]
+        return [Target(post.place, title, short) for post in posts]
 
     def _find_word(self, reference: Reference) -> list[Target]:
         word = self._lookups.spelled[reference.role].get(normalised(reference.target))

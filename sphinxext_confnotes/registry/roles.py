@@ -53,6 +53,10 @@ def link(
 
     :raises sphinx.errors.NoUri: where the builder has no address for it.
     """
+    if place.is_elsewhere:
+        if not place.address:
+            raise NoUri(place.docname)
+        return nodes.reference("", "", *content, refuri=place.address)
     address = builder.get_relative_uri(showing, place.docname)
     if builder.name == "singlehtml" and not _is_in_root(builder.env, place.docname):
         # It has an address for every document, and only pages of toctrees.

@@ -43,12 +43,13 @@ from sphinxext_confnotes.notes.records import (
     Merged,
     Note,
     Place,
+    Post,
     PostOfDay,
     Selection,
 )
 from sphinxext_confnotes.registry.copies import Copies
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering import related, timetables
+from sphinxext_confnotes.rendering import other_accounts, related, timetables
 from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.left_out import OF_TOCTREES
 from sphinxext_confnotes.rendering.lowering.base import writes_semantic_nodes
@@ -195,14 +196,10 @@ class Expansion:
 
     def _post(self, shown: PostOfDay, selection: Selection, showing: str) -> confnotes_post:
         post = shown.post
-        link = lead_to(self.builder, Place(post.docname), showing, [nodes.Text(post.title)])
+        text = other_accounts.title_of_post(post.title, post.site) if post.site else None
+        link = lead_to(self.builder, post.place, showing, [text or nodes.Text(post.title)])
         node = confnotes_post("", confnotes_title("", "", link), docname=post.docname)
-        kept = post.docname, query.shows(selection, "comment")
-        copies = self._unpacked[kept] = self._unpack(*kept)
-        holder = nodes.container("", *copies.opening)
-        self._leave_out(holder, self.domain.posts[post.docname].notes)
-        self.rehoming.rehome(holder, post.docname, showing)
-        node += list(holder.children)
+        node += self._opening(post, selection, showing)
         talks = [self._talk(talk, selection, showing) for talk in shown.talks]
         best = [talk for talk in talks if "highlight" in talk]
         if len(talks) >= MANY and 0 < len(best) < len(talks):
@@ -210,17 +207,30 @@ class Expansion:
         node += talks
         return node
 
+    def _opening(self, post: Post, selection: Selection, showing: str) -> list[nodes.Node]:
+        if post.site:
+            return [*other_accounts.notes_of(post.notes, self.builder)]
+        kept = post.docname, query.shows(selection, "comment")
+        copies = self._unpacked[kept] = self._unpack(*kept)
+        holder = nodes.container("", *copies.opening)
+        self._leave_out(holder, self.domain.posts[post.docname].notes)
+        self.rehoming.rehome(holder, post.docname, showing)
+        return list(holder.children)
+
     def _talk(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
         first, *others = talk.accounts
         copy = self._account(first, selection, showing)
         self._lead_title_to(copy, talk.place, showing)
-        if talk.facts is not first.talk:
+        if talk.facts is not first.talk or first.post.site:
             _sign(copy, first)
         for account in others:
             other = self._account(account, selection, showing)
             _sign(other, account)
             copy += [node for node in other if is_note(node)]
             _add_links(copy, other)
+        for account in talk.accounts:
+            if account.post.site and (link := other_accounts.link_to_site(account)):
+                _add_all(copy, link)
         copy.attributes.update(query.added_attributes(talk, selection))
         if selection.group_by and len(selection.conference) == 1:
             copy.attributes.pop("conference", None)
@@ -233,7 +243,10 @@ class Expansion:
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
         docname = account.post.docname
         with_comments = query.shows(selection, "comment")
-        copy = self._copy(docname, account.talk.name, with_comments)
+        if account.post.site:
+            copy = other_accounts.talk_of(account, self.builder)
+        else:
+            copy = self._copy(docname, account.talk.name, with_comments)
         if account.post.is_conditional:
             talks = self.domain.posts[docname].talks
             notes = next(talk.notes for talk in talks if talk.name == account.talk.name)
@@ -243,7 +256,8 @@ class Expansion:
         for note in [node for node in copy.children if is_note(node)]:
             if not query.shows(selection, note_kind(note)):
                 copy.remove(note)
-        self.rehoming.rehome(copy, docname, showing)
+        if not account.post.site:
+            self.rehoming.rehome(copy, docname, showing)
         return copy
 
     def _leave_out(self, copy: nodes.Element, notes: Sequence[Note]) -> None:
@@ -296,10 +310,12 @@ class Expansion:
 
 
 def _sign(copy: confnotes_talk, account: Account) -> None:
-    """Put the name of its author on each note that hasn't one."""
+    """Put the name of its author on each note that hasn't one, and that of another site on all."""
     for note in copy.children:
         if is_note(note) and not note.get("author"):
             note["author"] = wording.listed(signed_by(account))
+        elif is_note(note) and account.post.site:
+            note["author"] = wording.apart([note["author"], account.post.site])
 
 
 def _highlights(talks: Sequence[confnotes_talk]) -> nodes.paragraph:
@@ -319,10 +335,15 @@ def _add_links(copy: confnotes_talk, other: confnotes_talk) -> None:
     """Take over the links of another copy that the first one hasn't."""
     names = {name for link in _links(copy) for name in _name(link)}
     new = [link for link in _links(other) if not names.intersection(_name(link))]
-    if new and not _links(copy):
-        copy.insert(1, confnotes_links())
     for link in new:
         link.parent.remove(link)
+    _add_all(copy, new)
+
+
+def _add_all(copy: confnotes_talk, links: Sequence[nodes.Element]) -> None:
+    if links and not _links(copy):
+        copy.insert(1, confnotes_links())
+    for link in links:
         next(copy.findall(confnotes_links)).append(link)
 
 

@@ -38,7 +38,7 @@ class Fingerprints:
         if isinstance(part, Day):
             yield part.date
             for post in part.posts:
-                yield post.post.docname, post.post.digest
+                yield post.post.docname, post.post.digest, post.post.site
                 yield from self.references(post.post.references)
                 for talk in post.talks:
                     yield from self._talk(selection, talk)
@@ -49,6 +49,8 @@ class Fingerprints:
 
     def _talk(self, selection: Selection, talk: Merged) -> Iterator[object]:
         first = talk.accounts[0].talk
+        others = [one for one in talk.accounts if one.post.site]
+        yield [(one.talk.place, one.talk.digest, one.post.site) for one in others]
         yield first.place, first.digest, query.added_attributes(talk, selection)
         if self.shows_all:
             yield first.url, first.named
@@ -60,6 +62,7 @@ class Fingerprints:
             for note in account.talk.notes:
                 if query.shows(selection, note.kind):
                     is_signed = talk.facts is not first and not note.author
+                    is_signed = is_signed or bool(account.post.site)
                     yield note.digest, signed_by(account) if is_signed else ()
                     yield from self.references(note.references)
 

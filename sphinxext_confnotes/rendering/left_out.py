@@ -41,7 +41,7 @@ class LeftOutPosts:
         domain = domain_of(app.env)
         needless = {
             post.docname
-            for post in domain.lookups.posts
+            for post in domain.own_lookups.posts
             if app.env.metadata[post.docname].get("orphan") == NEEDS_NO_TOCTREE
         }
         missing = needless - self._written

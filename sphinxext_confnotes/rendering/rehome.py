@@ -260,7 +260,11 @@ def lead_to(
     content = list(content)
     with contextlib.suppress(NoUri):
         # Text and man have addresses too, but empty ones.
-        if showing == place.docname or builder.get_relative_uri(showing, place.docname):
+        if (
+            place.is_elsewhere
+            or showing == place.docname
+            or builder.get_relative_uri(showing, place.docname)
+        ):
             return link(builder, showing, place, content)
     return nodes.inline("", "", *content)
 

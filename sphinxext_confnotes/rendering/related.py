@@ -144,6 +144,6 @@ def _series(domain: ConfDomain, builder: Builder, post: Post) -> Series | None:
 
 def _name(account: Account, own: tuple[str, ...]) -> str:
     """Return whom an account is by, or where it stands when that is the same person."""
-    if account.post.authors == own:
+    if account.post.authors == own and not account.post.site:
         return account.post.title
     return wording.listed(signed_by(account))

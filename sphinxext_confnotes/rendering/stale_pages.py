@@ -43,6 +43,8 @@ class StalePages:
         self._shown: dict[str, str] = {}
         """Each page that shows others' notes, to the digest of what it shows now."""
         self._state = ""
+        self._contents_of = ""
+        """The state in which the environment will be found to know its tables of contents."""
         self._read: frozenset[str] = frozenset()
         self._written: set[str] = set()
 
@@ -61,8 +63,10 @@ class StalePages:
         domain = domain_of(env)
         everything, self._state = _read(_file(app)), domain.state
         known = everything.get(_key(app), {})
-        written_in = everything.get(STATES, {}).get(_key(app))
-        if domain.data["contents_of"] == written_in == self._state:
+        states = everything.get(STATES, {})
+        written_in, self._contents_of = states.get(_key(app)), domain.data["contents_of"]
+        is_known = self._contents_of in (self._state, states.get(_contents_key(app)))
+        if is_known and written_in == self._state:
             # All was written in this state, and the environment was kept in it.
             self._shown, domain.shown_anew = known, frozenset()
             return []
@@ -77,6 +81,8 @@ class StalePages:
             if self._shown.get(name) != known.get(name) and name in env.all_docs
         )
         domain.shown_anew = frozenset(stale) - self._read
+        if stale or self._read:
+            self._contents_of = self._state
         return stale
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -97,6 +103,11 @@ class StalePages:
         }
         now |= {name: digest for name, digest in self._shown.items() if name in self._written}
         states = {**everything.get(STATES, {}), _key(app): self._state}
+        if self._contents_of != self._state:
+            # The environment isn't kept when nothing is written, and its contents are as they were.
+            states[_contents_key(app)] = self._contents_of
+        else:
+            states.pop(_contents_key(app), None)
         if now != self._shown:
             # A build of some pages alone has left others stale.
             del states[_key(app)]
@@ -150,6 +161,11 @@ def _file(app: Sphinx) -> Path:
 def _key(app: Sphinx) -> str:
     assert app.builder is not None
     return f"{app.builder.name} {app.outdir}"
+
+
+def _contents_key(app: Sphinx) -> str:
+    """Return the key of the state in which tables of contents are the same as in the last one."""
+    return f"{_key(app)} contents"
 
 
 def _read(file: Path) -> dict[str, dict[str, str]]:

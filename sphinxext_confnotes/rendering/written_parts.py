@@ -31,6 +31,7 @@ from sphinxext_confnotes.compat import note_formulas
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.kept_files import UNREADABLE, digest, file_of, write_whole
 from sphinxext_confnotes.nodes import (
+    FROM_ELSEWHERE,
     SELECTIONS,
     WIKI,
     Semantic,
@@ -147,7 +148,7 @@ def _is_plain(node: nodes.Node) -> bool:
         return (node.get("refdomain"), node.get("reftype") == WIKI) == (NAME, False)
     if isinstance(node, nodes.math_block):
         return not node.get("label")
-    if isinstance(node, nodes.Text):
+    if isinstance(node, nodes.Text) or (isinstance(node, nodes.raw) and FROM_ELSEWHERE in node):
         return True
     # What is kept from the search by a class is no word of it.
     return isinstance(node, PLAIN) and "refid" not in node and "no-search" not in node["classes"]

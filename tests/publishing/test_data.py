@@ -566,7 +566,9 @@ confnotes_published = {
 }
 """
         built = build(FILES, "confnotes", conf=conf)
-        filters = "conference, tags, speakers, track, kind, author, since, until, highlights, limit"
+        filters = (
+            "conference, tags, speakers, track, kind, author, site, since, until, highlights, limit"
+        )
         assert built.warnings == [
             "conf.py:3: WARNING: confnotes_published: 'since: never': expected a date such as "
             "2023-12-10; it is left out [confnotes.config]",

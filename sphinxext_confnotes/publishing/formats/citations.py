@@ -24,8 +24,8 @@ from sphinxext_confnotes.names import with_digest
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.records import Merged, Place
 from sphinxext_confnotes.publishing.formats.json_text import write_json, write_list
-from sphinxext_confnotes.publishing.sanitizing import clean_line
 from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.sanitizing import clean_line
 
 BIBTEX = "talks.bib"
 CSL = "talks.csl.json"

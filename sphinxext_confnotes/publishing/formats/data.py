@@ -124,7 +124,7 @@ def _post(site: Site, post: Post) -> dict[str, Any]:
     return {
         "id": post.docname,
         "title": post.title,
-        "page": site.address(Place(post.docname)),
+        "page": site.address(post.place),
         "date": post.date,
         "until": post.until,
         "time": post.time and write_time(post.time, None),
@@ -155,6 +155,7 @@ def _talk(site: Site, talk: Talk) -> dict[str, Any]:
     return {
         **_fact_keys(talk),
         "page": site.address(talk.place),
+        "named": talk.named,
         "notes": _notes(site, talk),
     }
 
@@ -202,6 +203,7 @@ def _read_talk(talk: Mapping[str, Any]) -> Talk:
         title=talk["title"],
         place=Place(docname, name),
         line=0,
+        named=talk.get("named", False),
         notes=_read_notes(talk),
         filled=tuple(talk.get("filled", ())),
         **fields.from_data(talk),

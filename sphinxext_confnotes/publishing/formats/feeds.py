@@ -20,9 +20,9 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.names import DEVICE, with_digest
 from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.lookups import normalised
-from sphinxext_confnotes.notes.records import Place, Post
-from sphinxext_confnotes.publishing.sanitizing import clean_xml
+from sphinxext_confnotes.notes.records import Post
 from sphinxext_confnotes.publishing.site import FEED, Site
+from sphinxext_confnotes.sanitizing import clean_xml
 
 NO_AUTHOR = "Author name not set"
 """Sphinx's default for ``author``."""
@@ -61,7 +61,9 @@ class Entry(NamedTuple):
 def feeds(site: Site) -> Iterator[Feed]:
     """Yield the feed of all posts, and those of a conference or tag that are asked for."""
     config = Config.of(site.builder.config)
-    posts = sorted((post for post in site.posts if post.date), key=_published, reverse=True)
+    # A feed is of what is read here.
+    own = (post for post in site.posts if post.date and not post.site)
+    posts = sorted(own, key=_published, reverse=True)
     found = [Feed(FEED, site.title, posts)]
     if "conference" in config.feeds:
         found += _by_word(site, "conference", ((p.conference, p) for p in posts if p.conference))
@@ -86,7 +88,7 @@ def entries(site: Site, feed: Feed) -> Iterator[Entry]:
         yield Entry(
             identifier=_identifier(site, post),
             title=clean_xml(post.title),
-            address=site.address(Place(post.docname)),
+            address=site.address(post.place),
             summary=clean_xml(content.opening) if content else "",
             content=clean_xml((content and content.body) or ""),
             published=_published(post),

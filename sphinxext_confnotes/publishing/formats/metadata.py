@@ -24,8 +24,8 @@ from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.records import Place, Post, Talk
 from sphinxext_confnotes.publishing.formats.data import only_known
-from sphinxext_confnotes.publishing.sanitizing import clean_line
 from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.sanitizing import clean_line
 
 OPENGRAPH = "sphinxext.opengraph"
 """The extension that writes the properties itself, and takes them from the fields of a page."""

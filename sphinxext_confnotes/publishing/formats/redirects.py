@@ -84,7 +84,7 @@ class ClaimedAddresses:
 
 
 def _claims(site: Site) -> Iterator[Claim]:
-    for post in site.lookups.posts:
+    for post in site.domain.own_lookups.posts:
         own = site.file(post.docname)
         for alias in post.aliases:
             if (file := file_of(alias.address)) != own:

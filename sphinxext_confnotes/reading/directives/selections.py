@@ -65,7 +65,8 @@ def _one_of(*choices: str) -> Callable[[str], str]:
 
 
 FILTERS = (
-    "conference", "tags", "speakers", "track", "kind", "author", "since", "until", "highlights",
+    "conference", "tags", "speakers", "track", "kind", "author", "site", "since", "until",
+    "highlights",
 )  # fmt: skip
 """The options that choose talks."""
 
@@ -76,6 +77,7 @@ SELECTION_OPTIONS: Mapping[str, Option] = {
     "track": Option(_words),
     "kind": Option(_words),
     "author": Option(_words),
+    "site": Option(_words),
     "since": Option(_day, Subtype.DATE),
     "until": Option(_day, Subtype.DATE),
     "highlights": Option(_flag),
@@ -114,11 +116,11 @@ class DailySummaryDirective(SelectionDirective):
     """The days with their posts, talks and TLDRs.
 
     Options: the filters ``conference``, ``tags`` (``a & b`` for both), ``speakers``, ``track``,
-    ``kind``, ``author`` (lists, any of which may match), ``since`` and ``until`` (dates, both
-    included), ``highlights`` (flag), ``limit`` (a number of days); ``notes``, ``all`` (default),
-    ``tldr`` alone or ``none``; ``order`` of the days, ``newest`` (default) or ``oldest`` first;
-    ``sort`` of the talks of a post, ``source`` (default), ``time``, ``title``, ``speaker`` or
-    ``rating``.
+    ``kind``, ``author``, ``site`` (lists, any of which may match), ``since`` and ``until`` (dates,
+    both included), ``highlights`` (flag), ``limit`` (a number of days); ``notes``, ``all``
+    (default), ``tldr`` alone or ``none``; ``order`` of the days, ``newest`` (default) or
+    ``oldest`` first; ``sort`` of the talks of a post, ``source`` (default), ``time``, ``title``,
+    ``speaker`` or ``rating``.
 
     A filter that can't be read is warned about and left out.
     """
