@@ -23,6 +23,9 @@ myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence", "deflist"]
 
 confnotes_programmes = {"WaitConf": "conference/waitconf.json"}
+confnotes_others = {
+    "slow-mondays": {"path": "conference/others/slow-mondays.json", "name": "Slow Mondays"}
+}
 
 html_theme = "furo"
 # Of which feeds and metadata are made, too.

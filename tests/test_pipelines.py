@@ -1,4 +1,4 @@
-"""The recipes of docs/pipelines.md: each step of theirs is run, but for those of the services."""
+"""The recipes of the documentation: each step of theirs is run, but for those of the services."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import yaml
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE = (DOCS / "pipelines.md").read_text("utf-8")
+SITES = (DOCS / "other-sites.md").read_text("utf-8")
 INSTALL = "pip install -r requirements.txt"
 
 # The theme of the recipes, which the documentation has as well.
@@ -101,6 +103,52 @@ def test_read_the_docs(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert address in (repository / "out" / "html" / "feed.xml").read_text("utf-8")
 
 
-def test_the_page_has_them_all() -> None:
+def join(repository: Path, path: str) -> None:
+    """Let a repository have the data of another site."""
+    with (repository / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(f"\nconfnotes_others = {{'ana': '{path}'}}\n")
+
+
+def test_sites_joined_on_github(repository: Path) -> None:
+    workflow = recipe("joined-github.yml")
+    site, joined = (workflow["jobs"][name]["steps"] for name in ("site", "joined"))
+    for command in commands(step["run"] for step in site if "run" in step):
+        run(command, repository)
+    uploaded = next(step["with"] for step in site if "upload" in step.get("uses", ""))
+    downloaded = next(step["with"] for step in joined if "download" in step.get("uses", ""))
+    names = [one["name"] for one in workflow["jobs"]["site"]["strategy"]["matrix"]["include"]]
+    name = uploaded["name"].replace("${{ matrix.name }}", names[0])
+    assert fnmatch(name, downloaded["pattern"])
+    # An artifact of several is unpacked in a folder of its name.
+    path = f"{downloaded['path']}/{name}/talks.json"
+    assert path in SITES
+    (repository / path).parent.mkdir(parents=True)
+    (repository / uploaded["path"] / "talks.json").rename(repository / path)
+    join(repository, path)
+    (repository / "post.md").unlink()
+    (repository / "index.md").write_text("# Notes\n\n```{daily-summary}\n```\n", "utf-8")
+    for command in commands(step["run"] for step in joined if "run" in step):
+        run(command, repository)
+    assert "They sing." in (repository / "build" / "html" / "index.html").read_text("utf-8")
+
+
+def test_sites_joined_on_gitlab(repository: Path) -> None:
+    for command in commands(iter(recipe("gitlab.yml")["pages"]["script"])):
+        run(command, repository)
+    (repository / "post.md").unlink()
+    (repository / "index.md").write_text("# Notes\n\n```{daily-summary}\n```\n", "utf-8")
+    join(repository, "others/ana/talks.json")
+    script = recipe("joined-gitlab.yml")["pages"]["script"]
+    assert script.count(INSTALL) == 1
+    for command in script:
+        if command.startswith("sphinx-build"):
+            run(command, repository)
+        elif command != INSTALL:
+            subprocess.run(shlex.split(command), cwd=repository, check=True)
+    assert "They sing." in (repository / "public" / "index.html").read_text("utf-8")
+
+
+def test_the_pages_have_them_all() -> None:
     files = {file.name for file in (DOCS / "examples" / "pipelines").iterdir()}
-    assert {Path(name).name for name in re.findall(r"\{literalinclude\} (\S+)", PAGE)} == files
+    included = re.findall(r"\{literalinclude\} (\S+)", PAGE + SITES)
+    assert {Path(name).name for name in included} == files
