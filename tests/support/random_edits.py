@@ -18,6 +18,7 @@ from typing import Any, Literal, get_args
 from hypothesis import strategies as st
 
 from sphinxext_confnotes.reading.directives.registration import DIRECTIVES
+from tests.support import other_sites
 
 Form = Literal["list", "section", "h1", "bold", "linked", "row", "directive"]
 
@@ -40,6 +41,8 @@ TITLES = (
     "Stirring pots for a hundred guests",
 )
 NAMES = ("", "the-soup", "loaf")
+SITES = ("kettles", "ovens")
+"""Other sites, whose data the project has."""
 LABELS = ("TLDR", "Comment", "Comment (Bo Falk)", "Verdict", "Notes", "Fazit", "Mon avis", "まとめ")
 STYLES = ("{}: {}", "**{}** {}", "**{}** – {}", "{} - {}", "*{}*: {}", "#### {}\n\n{}", "- {}: {}")
 """How a label and its text are put together."""
@@ -134,6 +137,8 @@ class Project:
     """Values in ``conf.py``, as they are typed."""
     programme: tuple[Mapping[str, str], ...] = ()
     """The entries of the first conference's programme, each with a title."""
+    others: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    """The talks of other sites, each with a title and a note."""
 
 
 START = Project(
@@ -193,6 +198,12 @@ START = Project(
         {"title": "Pepper and salt, seasoned", "url": ADDRESSES[2], "speakers": "Ade Bello"},
         {"title": "Stirring pots for a hundred guests", "time": "10:00"},
     ),
+    others={
+        "kettles": (
+            {"title": "Soup", "note": "Theirs was cold.", "url": ADDRESSES[0]},
+            {"title": "Tea", "note": "It was late.", "tags": ["soup"]},
+        ),
+    },
 )
 
 
@@ -209,6 +220,7 @@ def written(project: Project) -> dict[str, str]:
         "confnotes_feeds": '["conference", "tag"]',
         "confnotes_feed_limit": "2",
         "confnotes_programmes": f'{{"{CONFERENCES[0]}": "programme.json"}}',
+        "confnotes_others": str({site: f"others/{site}.json" for site in SITES}),
     }
     files = {
         "conf.py": "".join(f"{k} = {v}\n" for k, v in {**conf, **project.config}.items()),
@@ -217,6 +229,7 @@ def written(project: Project) -> dict[str, str]:
     }
     if project.programme:
         files["programme.json"] = json.dumps(project.programme)
+    files |= {f"others/{name}.json": _site(talks) for name, talks in project.others.items()}
     files |= {f"{name}.md": _post(post) for name, post in project.posts.items()}
     for name, listings in project.listings.items():
         text = "\n## Another list\n\n".join(_listing(listing) for listing in listings)
@@ -225,6 +238,11 @@ def written(project: Project) -> dict[str, str]:
         text = "\n".join(f"- {reference}" for reference in references)
         files[f"{name}.md"] = f"---\norphan: true\n---\n\n# The references\n\n{text}\n"
     return files
+
+
+def _site(talks: tuple[Mapping[str, Any], ...]) -> str:
+    theirs = [other_sites.talk(f"talk-{number}", **talk) for number, talk in enumerate(talks)]
+    return other_sites.site(other_sites.post("day", *theirs, conference=CONFERENCES[0]))
 
 
 def _post(post: Post) -> str:
@@ -533,6 +551,49 @@ def remove_entry(project: Project, entry: int) -> Project:
     return replace(project, programme=project.programme[:at] + project.programme[at + 1 :])
 
 
+THEIR_FACTS = st.one_of(
+    *(
+        st.tuples(st.just(key), st.sampled_from(values))
+        for key, values in {
+            "title": ("Soup", "Tea", "Stirring pots for a hundred guests"),
+            "note": ("", "Theirs was warm.", "With $k$ kettles."),
+            "url": ("", *ADDRESSES),
+            "speakers": ((), SPEAKERS[:1], SPEAKERS[1:]),
+            "tags": ((), TAGS[:1], TAGS[1:]),
+            "track": ("", *TRACKS),
+            "highlight": (False, True),
+        }.items()
+    )
+)
+
+
+@edit(site=NUMBER, talk=NUMBER, fact=THEIR_FACTS)
+def change_their_talk(project: Project, site: int, talk: int, fact: tuple[str, Any]) -> Project:
+    def change(talks: list[Mapping[str, Any]]) -> None:
+        if talks:
+            there = {**talks[talk % len(talks)], fact[0]: fact[1]}
+            talks[talk % len(talks)] = {key: value for key, value in there.items() if value}
+
+    return _change_site(project, site, change)
+
+
+@edit(site=NUMBER, title=st.sampled_from(TITLES), at_start=st.booleans())
+def add_their_talk(project: Project, site: int, title: str, at_start: bool) -> Project:
+    talk = {"title": title.replace("*", ""), "note": "Heard from the kitchen."}
+    return _change_site(project, site, lambda it: it.insert(0 if at_start else len(it), talk))
+
+
+@edit(site=NUMBER)
+def remove_their_talk(project: Project, site: int) -> Project:
+    return _change_site(project, site, lambda it: it.pop(0) if it else None)
+
+
+@edit(site=st.sampled_from(SITES))
+def remove_site(project: Project, site: str) -> Project:
+    others = {name: talks for name, talks in project.others.items() if name != site}
+    return replace(project, others=others)
+
+
 @edit(post=NUMBER, name=st.sampled_from(POSTS))
 def copy_post(project: Project, post: int, name: str) -> Project:
     old = _pick(project.posts, post)
@@ -571,7 +632,8 @@ OPTIONS = {
     "speakers": words(SPEAKERS),
     "track": st.sampled_from(TRACKS),
     "kind": st.sampled_from(KINDS),
-    "author": words(AUTHORS),
+    "author": words((*AUTHORS, "Bo")),
+    "site": words(("own", *SITES)),
     "since": DAY,
     "until": DAY,
     "highlights": st.just(" "),
@@ -642,6 +704,15 @@ def _pick(things: Mapping[str, object], number: int) -> str | None:
 
 def _with(values: Mapping[str, str], key: str, value: str) -> dict[str, str]:
     return {k: v for k, v in {**values, key: value}.items() if v}
+
+
+def _change_site(
+    project: Project, number: int, change: Callable[[list[Mapping[str, Any]]], object]
+) -> Project:
+    name = SITES[number % len(SITES)]
+    talks = list(project.others.get(name, ()))
+    change(talks)
+    return replace(project, others={**project.others, name: tuple(talks)})
 
 
 def _change_post(project: Project, number: int, change: Callable[[Post], Post]) -> Project:
