@@ -10,6 +10,7 @@ import pytest
 
 import sphinxext_confnotes
 from sphinxext_confnotes import late
+from tests.support import other_sites
 
 PACKAGE = "sphinxext_confnotes."
 
@@ -78,6 +79,20 @@ def test_a_project_without_notes_loads_little(source: Path) -> None:
         "rendering.stale_pages",
     }
     assert not [name for name in again if name.startswith("reading")]
+
+
+def test_other_sites_are_read_once(source: Path) -> None:
+    assert "site_data" not in loaded(source)
+    with (source / "conf.py").open("a") as conf:
+        conf.write("confnotes_others = {'them': 'them.json'}\n")
+    them = other_sites.site(other_sites.post("day", other_sites.talk("tea", "Tea", "Late.")))
+    (source / "them.json").write_text(them)
+    assert "rendering.other_accounts" in loaded(source)
+    assert "Late." in (source / "out" / "index.html").read_text()
+    before = (source / "out" / "index.html").stat().st_mtime_ns
+    again = loaded(source)
+    assert not [name for name in again if name.startswith(("rendering.expand", "notes.lookups"))]
+    assert (source / "out" / "index.html").stat().st_mtime_ns == before
 
 
 def test_what_was_kept_can_go(source: Path) -> None:
