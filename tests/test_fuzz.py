@@ -212,11 +212,14 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Seq
 def header(text: str) -> set[str]:
     """Return the words that only others show.
 
-    These are front matter without YAML, the folders in links to notes, and our folder.
+    These are front matter without YAML, the folders in links to notes, labels that stand alone in
+    their line, and our folder.
     """
     found = HEADER.match(text)
     folders = words_of(" ".join(FOLDERS.findall(text)))
-    return {"plain"} | folders | (apart(found[0]) | FORMULA if found else set())
+    alone = {line.strip("*_:>-+ \t").casefold() for line in text.splitlines()}
+    labels = {word for one in alone & VOCABULARY.labels.keys() for word in words_of(one)}
+    return {"plain"} | folders | labels | (apart(found[0]) | FORMULA if found else set())
 
 
 def build(

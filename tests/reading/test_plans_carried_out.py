@@ -274,3 +274,23 @@ def test_notes_in_the_line_of_a_title(build: Build) -> None:
     assert talks_of(built)["Salt water"]["speakers"] == ["Bo Berg"]
     assert "wet" in talks_of(built)["Salt water"].astext()
     assert "on tea: in a cup" in built.doctree("a").astext()
+
+
+@pytest.mark.parametrize("label", ["TLDR:", "Comment:", "**My thoughts**", "### Takeaways"])
+def test_a_label_that_was_left_empty_beside_another_goes(build: Build, label: str) -> None:
+    built = built_post(
+        build, f"## Soup\n\nSummary: Ladle first.\n\n{label}\n\n## Salt\n\nTLDR: No.\n"
+    )
+    assert built.warnings == []
+    soup = talks_of(built)["Soup"]
+    assert [note.astext() for note in soup if is_note(note)] == ["Ladle first."]
+
+
+def test_an_empty_label_stays_that_is_alone_or_names_somebody(build: Build) -> None:
+    text = "## Soup\n\nTLDR: Hot.\n\nComment (Bo):\n\n## Salt\n\nTLDR:\n"
+    built = build({"a.md": FRONT.format(more="") + text}, "dummy")
+    assert built.warnings == [
+        f"a.md:{line}: WARNING: '{label}': expected text behind the label; the note is left empty "
+        "[confnotes.empty]"
+        for line, label in ((11, "comment"), (15, "tldr"))
+    ]

@@ -364,11 +364,23 @@ class Carrier:
         filler.close()
         if self.has_html:
             self._keep_html_together(talk)
-        for note in talk.children[1:]:
-            if is_note(note):
-                self.post.check_note(note)
+        self._check_notes(talk)
         finish(talk, self.post.env, filler.planned.joined)
         return [talk, *self.carry(outside)]
+
+    def _check_notes(self, talk: confnotes_talk) -> None:
+        """Take away the notes that were left empty beside others, and warn about those alone.
+
+        Who has written a TLDR may have had nothing to comment, and less time to delete the label.
+        Those stay that have a target, which something may lead to, or the name of an author.
+        """
+        notes = [node for node in talk.children[1:] if is_note(node)]
+        is_noted = any(note.children for note in notes)
+        for note in notes:
+            if is_noted and not (note.children or note["ids"] or note.get("author")):
+                talk.remove(note)
+            else:
+                self.post.check_note(note)
 
     def _ends(self, block: nodes.Node) -> bool:
         """Tell whether a block ends the talk before it."""

@@ -1,0 +1,7 @@
+project = "Conference notes"
+author = "Ana Lindqvist"
+extensions = ["sphinxext_confnotes"]
+html_theme = "furo"
+html_baseurl = "https://ana.example.org/notes/"
+
+confnotes_defaults = {"posts/**": {"conference": "KettleConf 2031", "author": "Ana Lindqvist"}}
