@@ -6,6 +6,7 @@ each document before its front matter is read.  What a post says itself wins.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
 from sphinx.application import Sphinx
@@ -15,12 +16,17 @@ from sphinx.util.matching import patmatch
 from sphinxext_confnotes.config import PREFIX, place_of
 from sphinxext_confnotes.notes.field_kinds import read_items
 from sphinxext_confnotes.reading.frontmatter import ADDRESSES, FrontMatter
+from sphinxext_confnotes.reading.permalinks import placeholders, read_address
 from sphinxext_confnotes.reading.raw_frontmatter import DATES, KEYS, LISTS, RawFrontMatter
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 NAME = f"{PREFIX}defaults"
 
-OWN = ("title", "updated", *ADDRESSES, *(key for key in DATES if key not in ("date", "published")))
+OWN = (
+    *("title", "updated"),
+    *(key for key in ADDRESSES if key != "permalink"),
+    *(key for key in DATES if key not in ("date", "published")),
+)
 """The keys that a post alone can have."""
 
 ALLOWED = {key: known for key, known in KEYS.items() if known not in OWN}
@@ -56,8 +62,27 @@ def _problem(key: object, value: object) -> str:
     if key not in ALLOWED:
         names = ", ".join(dict.fromkeys(ALLOWED.values()))
         return f"'{shown(key)}': expected one of {names}; it is ignored"
+    if ALLOWED[key] == "permalink":
+        return _problem_of_permalink(value)
     read = FrontMatter.read(RawFrontMatter({ALLOWED[key]: (value, 1)}), "")
     return read.problems[0].message if read.problems else ""
+
+
+def _problem_of_permalink(value: object) -> str:
+    """Return what is wrong with the address of all posts of a folder, which must tell them apart.
+
+    What is in it that not every post has, such as a date, is told of the post that hasn't.
+    """
+    addresses = []
+    for name in ("some", "other"):
+        try:
+            values = placeholders(f"2000-01-02-{name}", dt.date(2000, 1, 2), "")
+            addresses.append(read_address(value, folder="/", values=values))
+        except ValueError as error:
+            return f"'permalink': expected {error}; it is ignored"
+    if addresses[0] == addresses[1]:
+        return "'permalink': expected ':title' or ':slug' in it; it is ignored"
+    return ""
 
 
 def of_document(docname: str, defaults: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:

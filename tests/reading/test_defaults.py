@@ -141,14 +141,16 @@ confnotes_defaults = {
     },
     'notes/waitconf/a': {"date": "soon", "location": "Bar"},
     "notes/waitconf/b": "WaitConf",
-    "notes/waitconf/c": {"conference": "WaitConf", "permalink": "/x/"},
+    "notes/waitconf/c": {"conference": "WaitConf", "aliases": "/x/"},
+    "notes/waitconf/d": {"permalink": "/:year/"},
+    "notes/waitconf/e": {"permalink": "/:categories/:title/"},
 }
 """
     built = build(FILES, conf=conf)
     ours = [line for line in built.warnings if line.endswith("[confnotes.config]")]
     keys = (
-        "tags, authors, conference, location, timezone, talks, not-talks, talk-title, draft, "
-        "status, date, published"
+        "permalink, tags, authors, conference, location, timezone, talks, not-talks, talk-title, "
+        "draft, status, date, published"
     )
     assert ours == [
         "conf.py:4: WARNING: confnotes_defaults['notes/waitconf/*']: front matter 'conference: "
@@ -159,7 +161,30 @@ confnotes_defaults = {
         "expected a date such as 2023-12-10; it is ignored [confnotes.config]",
         "conf.py:10: WARNING: confnotes_defaults['notes/waitconf/b'] = WaitConf: expected a "
         "mapping of keys to values behind a pattern; it is ignored [confnotes.config]",
-        "conf.py:11: WARNING: confnotes_defaults['notes/waitconf/c']: 'permalink': expected one "
+        "conf.py:11: WARNING: confnotes_defaults['notes/waitconf/c']: 'aliases': expected one "
         f"of {keys}; it is ignored [confnotes.config]",
+        "conf.py:12: WARNING: confnotes_defaults['notes/waitconf/d']: 'permalink': expected "
+        "':title' or ':slug' in it; it is ignored [confnotes.config]",
+        "conf.py:13: WARNING: confnotes_defaults['notes/waitconf/e']: 'permalink': expected no "
+        "other placeholders than :year, :short_year, :month, :i_month, :day, :i_day, :title, "
+        ":slug; it is ignored [confnotes.config]",
     ]
     assert posts(built)["notes/waitconf/c"]["tags"] == ["queues"]
+
+
+def test_a_folder_can_say_how_addresses_are_made(build: Build) -> None:
+    files = {
+        "posts/2031-05-12-soup.md": "# Soup\n\nTLDR: Hot.\n",
+        "posts/2031-05-13-salt.md": "---\npermalink: /own/\n---\n\n# Salt\n\nTLDR: Dry.\n",
+        "posts/some.md": "---\nconference: KitchenConf\n---\n\n# Some day\n\nTLDR: Any.\n",
+        "posts/page.md": "---\norphan: true\n---\n\n# No post\n",
+    }
+    conf = 'confnotes_defaults = {"posts/*": {"permalink": "/:year/:month/:title.html"}}\n'
+    built = build(files, conf=conf)
+    assert built.warnings == [
+        "posts/some.md:1: WARNING: front matter 'permalink: /:year/:month/:title.html': expected a "
+        "post with a date for ':year'; it is ignored [confnotes.permalink]"
+    ]
+    pages = {page.relative_to(built.out).as_posix() for page in built.out.rglob("*.html")}
+    assert {"2031/05/soup.html", "own/index.html"} <= pages
+    assert not {page for page in pages if page.startswith(("2031/05/salt", "2031/05/page"))}
