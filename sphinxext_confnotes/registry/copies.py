@@ -106,6 +106,8 @@ class Packing:
             if isinstance(part, NOTES)
         } | {id(talk): conditions_of(talk) for talk in talks.values()}
         self._taken: dict[int, _Part] = {}
+        self._alone: dict[int, nodes.Element] = {}
+        """The links that are all of a title, by the identity of the link and of the title."""
         self._restored: list[tuple[nodes.Node, str, Any]] = []
 
     def __enter__(self) -> Packing:
@@ -121,7 +123,10 @@ class Packing:
                     copy.children.append(part)
                     self._take(part, copy)
             # On other pages the title leads to the talk, so its own address isn't shown.
-            if link := leading_link(title_of(copy)):
+            title = title_of(copy)
+            if link := leading_link(title):
+                if title.children == [link]:
+                    self._alone |= {id(link): link, id(title): link}
                 self._set(link, "attributes", {name: [] for name in link.list_attributes})
         return self
 
@@ -154,8 +159,21 @@ class Packing:
         digest = hashlib.sha256()
         for thing in things:
             for part in self.inside(thing) if isinstance(thing, nodes.Node) else [thing]:
-                digest.update(_words(part).encode())
+                digest.update(self._words(part).encode())
         return digest.hexdigest()[:16]
+
+    def _words(self, thing: object) -> str:
+        """Return what tells a node, its content apart, or a value from others.
+
+        A title leads to its talk, whether it is a link where it was written or not.
+        """
+        if isinstance(thing, nodes.Element):
+            link = self._alone.get(id(thing))
+            if thing is link:
+                return ""
+            # The number of children tells which of the following nodes are inside.
+            return f"<{thing.tagname} {len((link or thing).children)} {thing.attributes!r}>"
+        return f"{str(thing)!r}" if isinstance(thing, nodes.Text) else repr(thing)
 
     def pack(self) -> Packed:
         """Return the copies as they are kept.
@@ -263,10 +281,3 @@ def unpack(packed: bytes) -> Any:
     """Return a thing that was packed."""
     return pickle.loads(zlib.decompress(packed))
 
-
-def _words(thing: object) -> str:
-    """Return what tells a node, its content apart, or a value from others."""
-    if isinstance(thing, nodes.Element):
-        # The number of children tells which of the following nodes are inside.
-        return f"<{thing.tagname} {len(thing.children)} {thing.attributes!r}>"
-    return f"{str(thing)!r}" if isinstance(thing, nodes.Text) else repr(thing)

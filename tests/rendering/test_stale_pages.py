@@ -138,6 +138,10 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda source: edit(source, "posts/one.md", "tags: soup", "tags: soup\ndraft: true"),
         {"posts/one", "lists/summary", "lists/soups"},
     ),
+    "address gone": (
+        lambda source: edit(source, "posts/two.md", "[Bread](https://example.org/bread)", "Bread"),
+        {"posts/two"},
+    ),
     "line shift": (
         lambda source: edit(source, "posts/one.md", "Opening one.", "Opening one.\n\nMore."),
         {"posts/one"},
