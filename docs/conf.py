@@ -22,6 +22,7 @@ exclude_patterns = ["_build", "examples"]
 myst_heading_anchors = 3
 myst_enable_extensions = ["colon_fence", "deflist"]
 
+confnotes_timezone = "Europe/Stockholm"
 confnotes_programmes = {"WaitConf": "conference/waitconf.json"}
 confnotes_others = {
     "slow-mondays": {"path": "conference/others/slow-mondays.json", "name": "Slow Mondays"}

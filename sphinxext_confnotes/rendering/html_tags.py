@@ -2,8 +2,8 @@
 
 An ``article``, a ``nav`` and ``details`` need tags, and the extension has no visitors, so the tags
 are raw nodes, made and escaped here.  So are lines of short texts, each of which would else be
-several nodes.  Called by ``lowering.html`` and ``related`` for builders whose format is HTML;
-other builders skip raw HTML.
+several nodes.  Called by ``lowering.html``, ``related`` and ``timetables`` for builders whose
+format is HTML; other builders skip raw HTML.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from html import escape
 
 from docutils import nodes
+
+MARK = ("sd-badge", "confnotes-mark", "sd-bg-warning", "sd-bg-text-warning")
+"""The classes of a highlight mark, a badge of sphinx-design."""
 
 
 def element(name: str, content: Iterable[nodes.Node], **attributes: str) -> list[nodes.Node]:

@@ -18,7 +18,7 @@ from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Group, Merged, Place, Selection, Talk
 from sphinxext_confnotes.notes.timetable import Hour, Slot, Timetable, slot_of, timetables
 from sphinxext_confnotes.registry.domain import ConfDomain
-from sphinxext_confnotes.rendering.html_tags import element
+from sphinxext_confnotes.rendering.html_tags import MARK, element
 from sphinxext_confnotes.rendering.rehome import lead_to
 
 
@@ -146,7 +146,7 @@ class _Maker:
         first = nodes.paragraph("", "", self._title(slot), classes=["confnotes-slot-title"])
         if slot.highlight:
             mark = f"★ {wording.highlight(slot.reason)}"
-            first += [nodes.Text(" "), nodes.inline("", mark, classes=["confnotes-mark"])]
+            first += [nodes.Text(" "), nodes.inline("", mark, classes=[*MARK])]
         content = [first]
         facts = _facts(day, slot)
         if facts:

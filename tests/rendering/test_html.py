@@ -184,19 +184,19 @@ def seen(element: Tag) -> str:
 def test_facts_that_explain_themselves_have_names_for_screen_readers_alone(card: Tag) -> None:
     facts = card.select(".confnotes-facts > span")
     assert [seen(fact) for fact in facts] == [
+        "★ Highlight: of my day",
+        "★★★★☆",
         "14:00",
         "Hall",
         "Bo Crumb, Cy Sharp",
         "Keynote",
         "Track: Heat",
-        "★★★★☆",
-        "★ Highlight: of my day",
     ]
     assert [word.get_text() for fact in facts for word in fact.select(".confnotes-spoken")] == [
+        "Rating: 4/5",
         "Time: ",
         "Room: ",
         "Speakers: ",
-        "Rating: 4/5",
     ]
     assert the_one(card, ".confnotes-rating [aria-hidden]").get_text() == "★★★★☆"
 
@@ -256,7 +256,7 @@ def test_a_list_is_of_lines_with_title_speakers_and_marks_before_the_rest(kettle
     assert seen(facts) == ("May 12, 2031 14:00 Hall Keynote Tea, water and fire, “x” Slides Code")
     facts.extract()
     assert seen(line) == (
-        "Steam & “you” by Bo Crumb Bo Crumb, Cy Sharp ★★★★☆ ★ Highlight: of my day "
+        "Steam & “you” by Bo Crumb Bo Crumb, Cy Sharp ★ Highlight: of my day ★★★★☆ "
     )
 
 

@@ -36,7 +36,7 @@ from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.assets import FOLD
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
-from sphinxext_confnotes.rendering.html_tags import element, raw, span
+from sphinxext_confnotes.rendering.html_tags import MARK, element, raw, span
 from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
 from sphinxext_confnotes.rendering.lowering.layouts import TalkTable, separated
 
@@ -201,14 +201,15 @@ class LowerHtml(Lowering):
         return heading
 
     def _facts_line(self, talk: confnotes_talk) -> list[nodes.Node]:
-        """Return the line of facts and marks, with the link to a calendar behind the time."""
-        facts = self.facts_of(talk)
-        written = [_fact(fact) for fact in facts] + _marks(talk)
+        """Return the line of marks and facts, with the link to a calendar behind the time."""
+        facts, marks = self.facts_of(talk), _marks(talk)
+        written = marks + [_fact(fact) for fact in facts]
         if not written:
             return []
         if talk.calendar_link is None:
             return [raw(f'<p class="confnotes-facts">{" ".join(written)}</p>\n')]
-        at = next((at for at, fact in enumerate(facts, 1) if fact.name == "time"), 0)
+        behind_time = (at for at, fact in enumerate(facts, 1) if fact.name == "time")
+        at = len(marks) + next(behind_time, 0)
         before, behind = " ".join([*written[:at], ""]), " ".join(["", *written[at:]])
         return [
             raw(f'<p class="confnotes-facts">{before}'),
@@ -224,14 +225,14 @@ def _fact(fact: talk_facts.Fact) -> str:
 
 
 def _marks(talk: confnotes_talk) -> list[str]:
-    """Return the markup of the rating and the highlight mark of a talk, if it has them."""
+    """Return the markup of the highlight mark and the rating of a talk, if it has them."""
     marks = []
+    if mark := talk_facts.highlight(talk):
+        marks.append(span(" ".join(MARK), f"★ {mark}"))
     if rating := talk_facts.rating(talk):
         stars = f'<span aria-hidden="true">{talk_facts.stars(talk)}</span>'
         spoken = span("confnotes-spoken", rating)
         marks.append(f'<span class="confnotes-rating">{stars}{spoken}</span>')
-    if mark := talk_facts.highlight(talk):
-        marks.append(span("sd-badge confnotes-mark sd-bg-warning sd-bg-text-warning", f"★ {mark}"))
     return marks
 
 
