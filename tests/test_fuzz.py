@@ -103,7 +103,7 @@ OTHER_BUILDERS = (
 GENERATED = re.compile(r"w\d+")
 END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
 VOCABULARY = load_vocabulary()
-MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9"} | {
+MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9", "image"} | {
     word
     for several in (
         *VOCABULARY.by,
@@ -117,7 +117,7 @@ MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9"} | {
 }
 MARKS |= {*map(str.casefold, CALLOUTS)}
 """Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
-shown as such."""
+shown as such; and the text writer's word for pictures, which it leaves out of titles."""
 HEADER = re.compile(
     r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|title:.*\s(?:(?:\w+:| +).*\s)*)", re.IGNORECASE
 )
