@@ -314,7 +314,9 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     by = _by_name(tuple(words)).match(text) if names.has_by(text[:120], words) else None
     if by and by.end() < len(text):
         return _cut_at(paragraph, line, by.end(), by.end(), "by")
-    if line.length <= 40 and names.in_title(text, words, with_handles=False, is_whole=True):
+    if line.length <= 40 and names.in_title(
+        text, words, survey.is_ordinary, with_handles=False, is_whole=True
+    ):
         if _is_byline_of_section(survey, paragraph):
             return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))

@@ -89,9 +89,9 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     by = survey.settings.lexicon.vocabulary.by
     behind = candidate.rest.text[:80]
     is_section = candidate.form in ("section", "page")
-    return names.in_title(candidate.title.text, by, with_handles=is_section) or names.behind_title(
-        behind, by
-    )
+    return names.in_title(
+        candidate.title.text, by, survey.is_ordinary, with_handles=is_section
+    ) or names.behind_title(behind, by)
 
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sphinxext_confnotes.recognition.events import day_in
 from sphinxext_confnotes.recognition.speakers import SURNAMED
@@ -29,14 +29,14 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:\s*(?:,|&|\+|/|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME})*"
 _WHOLE_NAMES = re.compile(rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL)
-_BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*{_NAMES}\W*(?:[,(\[|@–—-].*)?")
-_IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?{_NAMES}(?:\s*[,–-].*)?\)\W*")
+_BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*(?P<names>{_NAMES})\W*(?:[,(\[|@–—-].*)?")
+_IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?(?P<names>{_NAMES})(?:\s*[,–-].*)?\)\W*")
 
 
 @functools.cache
 def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:{_NAMES})"
+        rf"\S\W+(?:{'|'.join(map(re.escape, words))})\s+(?:the\s+)?\W*(?-i:(?P<names>{_NAMES}))"
         r"(?P<behind>\W*(?:[,(\[|@–—-].*)?$)?",
         re.IGNORECASE,
     )
@@ -93,9 +93,17 @@ _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 _LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
 
 
-def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool = False) -> bool:
+def in_title(
+    text: str,
+    by: Sequence[str],
+    is_ordinary: Callable[[str], bool],
+    *,
+    with_handles: bool,
+    is_whole: bool = False,
+) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``.
 
+    :param is_ordinary: tells whether a word stands in the post in small letters.
     :param with_handles: whether ``@name`` behind a dash is one, too.
     :param is_whole: whether nothing but a role or organisation may follow, as in a line that may
         be a sentence.
@@ -108,16 +116,26 @@ def in_title(text: str, by: Sequence[str], *, with_handles: bool, is_whole: bool
         return True
     found = _by_in_title(tuple(by)).search(text) if has_by(text, by) else None
     if found and (not is_whole or found["behind"] is not None):
-        return True
-    if _SIGN.search(text) and _BEHIND_DASH.fullmatch(text):
-        return True
+        return _are_names(found, is_ordinary)
+    if _SIGN.search(text) and (found := _BEHIND_DASH.fullmatch(text)):
+        return _are_names(found, is_ordinary)
     if text[:1] in '"“„«' and _QUOTED_OF_NAME.fullmatch(text):
         return True
     if _QUOTED_THEN_NAME.fullmatch(text) or _SURNAMED_BEHIND.fullmatch(text):
         return True
     if _SURNAMED_AT_WORK.fullmatch(text):
         return True
-    return "(" in text and bool(_IN_BRACKETS.fullmatch(text)) and not _is_written_out(text)
+    found = _IN_BRACKETS.fullmatch(text) if "(" in text else None
+    return found is not None and _are_names(found, is_ordinary) and not _is_written_out(text)
+
+
+def _are_names(found: re.Match[str], is_ordinary: Callable[[str], bool]) -> bool:
+    """Tell whether words that look like names aren't all used for something else in the post.
+
+    "Learning by Question Answering" names nobody where questions are answered.
+    """
+    words = re.findall(r"[^\W\d_]{2,}", found["names"].casefold())
+    return not (words and all(map(is_ordinary, words)))
 
 
 def ends_with_name(text: str) -> bool:

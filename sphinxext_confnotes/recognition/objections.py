@@ -21,6 +21,7 @@ from sphinxext_confnotes.recognition.evidence import (
     is_address_of_talk,
     is_links,
 )
+from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.plan import ALL, Reason
 from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
@@ -79,6 +80,42 @@ def is_waiting(survey: Survey, candidate: Candidate) -> bool:
                 return False
             waiting += label.is_note
     return waiting > 1
+
+
+def is_announced_only(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a section has what programmes say of a talk and its speaker, and nothing else.
+
+    All in it stands behind labels or in quotes; one label is that of the speaker's life, which
+    nobody writes down in a talk.  Or it has nothing but such sections in it.
+    """
+    return candidate.form == "section" and _is_announced_only(survey, candidate.block)
+
+
+def _is_announced_only(survey: Survey, section: Block) -> bool:
+    inner, inside = own_blocks(section), subsections(section)
+    if inside and not inner:
+        return all(_is_announced_only(survey, one) for one in inside)
+    if survey.ownership.labels.get(section.number):
+        return False
+    parts = [
+        part
+        for block in inner
+        if block.kind in ("paragraph", "list")
+        for part in (block.children if block.kind == "list" else (block,))
+    ]
+    labels = [_label_of(part) for part in parts]
+    is_bio = survey.settings.lexicon.vocabulary.is_bio
+    return all(labels) and any(map(is_bio, labels))
+
+
+def _label_of(part: Block) -> str:
+    """Return what stands before the first colon of a paragraph or an item."""
+    first = part if part.kind == "paragraph" else next(iter(part.children), None)
+    found = _LABEL.match(first.first.text) if first is not None and first.lines else None
+    return found[1] if found else ""
+
+
+_LABEL = re.compile(r"([^:：]{1,40})\s?[:：]")
 
 
 def is_label(survey: Survey, candidate: Candidate) -> bool:
@@ -337,7 +374,7 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
         before = survey.before(survey.parent(candidate.block))
         if before is not None and before.kind == "paragraph" and len(before.lines) <= 3:
             why = vocabulary.reason(before.lines[-1].text)
-            if why in ("missed", "to_watch"):
+            if why in ("missed", "to_watch", "resources"):
                 return _REASONS[why]
     return None
 
@@ -449,6 +486,7 @@ BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.PART, is_part),
     Objection(Reason.PART, is_in_note),
     Objection(Reason.UNTOLD, is_waiting),
+    Objection(Reason.UNTOLD, is_announced_only),
     Objection(Reason.SENTENCE, is_sentence),
     Objection(Reason.MISSED, is_missed),
     Objection(Reason.RESOURCES, is_playlist),

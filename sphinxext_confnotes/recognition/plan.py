@@ -88,7 +88,7 @@ class Reason(StrEnum):
     """No talk: links, or what else there is to read."""
     UNTOLD = "untold"
     """No talk: nothing is said about it, though the programme of the conference has it or labels
-    wait for it."""
+    wait for it; or what is said is the programme's."""
     OWN = "own"
     """No talk attended: the author gave it."""
     CONTENTS = "contents"

@@ -15,6 +15,7 @@ from sphinxext_confnotes.recognition import evidence, names, objections
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import has_year
 from sphinxext_confnotes.recognition.judged import Judged
+from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import Survey
 
 LONGEST = 120
@@ -111,10 +112,18 @@ class Subject:
         titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
             return True
+        if self._is_programme():
+            return True
         headings = [one.candidate.title.text[:LONGEST] for one in self._sections()]
         if sum(map(events.is_of_manual, headings)) > 1:
             return True
         return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
+
+    def _is_programme(self) -> bool:
+        """Tell whether two sections or more have what programmes say of talks, and nothing else."""
+        untold = [one for one in self._sections() if one.objection is Reason.UNTOLD]
+        announced = (objections.is_announced_only(self.survey, one.candidate) for one in untold)
+        return sum(announced) >= 2
 
     def has_speaker_of_page(self) -> bool:
         """Tell whether a label below the title of the page says who spoke."""

@@ -6,6 +6,7 @@ neither Sphinx nor docutils.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -36,6 +37,7 @@ LONGEST_BEFORE = 60
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
 
+_WORD = re.compile(r"(?<![\w@/.:#-])[^\W\d_]{2,}(?![\w@/-]|\.\w)")
 _HEADING_ID = re.compile(r"\s*\{[#.][\w.# -]+\}\s*$")
 """What some sites have behind a heading: ``Saturday {#saturday}``."""
 
@@ -134,6 +136,16 @@ class Survey:
             return None
         others = (line.text for block in shown[:-1] for line in block.lines)
         return None if any(map(tags_in, others)) else last.number
+
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a word, in small letters, stands so in the post: names don't."""
+        return word in self._ordinary_words
+
+    @functools.cached_property
+    def _ordinary_words(self) -> frozenset[str]:
+        texts = (line.text for block in self.blocks.values() for line in block.lines)
+        words = (word for text in texts for word in _WORD.findall(text))
+        return frozenset(word for word in words if word.islower())
 
     def labels_of(self, block: Block) -> tuple[Label | None, ...]:
         """Return for each line of a paragraph the label that it begins with."""

@@ -71,6 +71,8 @@ class Vocabulary:
     """Labels that say little by themselves of what they stand in: other documents have them."""
     parts: frozenset[str]
     """Headings of parts of talks, such as "Abstract" and "Questions"."""
+    bios: frozenset[str]
+    """Labels and headings of what the programme says of a speaker's life."""
     no_talk: Mapping[str, NoTalk]
     """Whole titles."""
     no_talk_within: Sequence[tuple[re.Pattern[str], NoTalk]]
@@ -126,6 +128,10 @@ class Vocabulary:
         """Tell whether a title is that of a part of a talk."""
         return NUMBER_BEFORE.sub("", _key(title)) in self.parts
 
+    def is_bio(self, words: str) -> bool:
+        """Tell whether a label or heading is over what is told of a speaker's life."""
+        return _key(words) in self.bios
+
     def is_ordinary(self, label: str) -> bool:
         """Tell whether documents that are about no talk have a label as well."""
         return _key(label) in self.ordinary
@@ -165,6 +171,7 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         labels=_meanings(one["labels"] for one in found),
         ordinary=frozenset(normalised(word) for one in found for word in one["ordinary"]),
         parts=frozenset(normalised(word) for one in found for word in one["parts"]),
+        bios=frozenset(normalised(word) for one in found for word in one["bios"]),
         no_talk={
             word: NoTalk(why) for word, why in _meanings(one["no_talk"] for one in found).items()
         },

@@ -438,6 +438,35 @@ class TestLeft:
         assert not found.talks
         assert set(left(found).values()) == {Reason.NO_REPORT}
 
+    def test_what_only_the_programme_says(self) -> None:
+        """A speaker's life is told by programmes; with a line of one's own it is a talk."""
+        announced = "> Room 3, 45 minutes\n\n- Speaker: Bo Lind\n- Bio: Bo has {} queues.\n"
+        text = WITH_OTHERS.format("Lines", announced.format("three"))
+        assert left(plan(text, title=TITLE))[5] == Reason.UNTOLD
+        assert 5 in lines(plan(text.replace("three queues.", "three.\n\nIt was fun."), title=TITLE))
+
+        programme = "\n".join(f"## Queues {n}\n\n{announced.format(n)}" for n in ("one", "two"))
+        found = plan(f"{programme}\n## By the door (Cy Holm)\n\nWarm.", title=TITLE)
+        assert not found.talks
+        assert Reason.NO_REPORT in left(found).values()
+
+    def test_items_below_a_line_for_links(self) -> None:
+        text = """
+            Talks:
+
+            - [Queues for beginners](https://youtu.be/1) by Ann Moore
+            - [Queues for experts](https://youtu.be/2) by Bo Lind
+
+            {}:
+
+            - [The long door](https://youtu.be/3) by Cy Holm
+            - [The short door](https://youtu.be/4) by Di Rask
+            """
+        assert lines(plan(text.format("And then"), title=TITLE)) == [3, 4, 8, 9]
+        found = plan(text.format("See also"), title=TITLE)
+        assert lines(found) == [3, 4]
+        assert left(found)[8] == Reason.RESOURCES
+
     def test_entries_of_contents(self) -> None:
         text = """
             - [Queues for beginners](#queues)

@@ -37,6 +37,7 @@ LISTS = (
     "highlight",
     "ordinary",
     "parts",
+    "bios",
 )
 TABLES = {
     "labels": {*NOTE_KINDS, *FIELDS},
