@@ -80,7 +80,8 @@ class Talk(Note):
 
     def run(self):
         title, messages = self.parse_inline(" ".join(self.arguments))
-        return [nodes.paragraph("", "", *title, *messages), *super().run()]
+        # In one node, which is no caption of a figure either.
+        return [nodes.container("", nodes.paragraph("", "", *title, *messages), *super().run())]
 
 
 def setup(app):
