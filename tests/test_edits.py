@@ -31,7 +31,8 @@ PROFILE = settings(
     print_blob=False,
     suppress_health_check=list(HealthCheck),
 )
-JOBS = ("1", "2")
+BUILDERS = {"1": "html", "2": "dirhtml"}
+"""The builder by the number of jobs that it is given."""
 Step = list[Edit | Undo]
 
 ALWAYS_WRITTEN = ("genindex", "search", "index")
@@ -47,7 +48,7 @@ class Workshop:
         self.stamp = 0
         self.fresh = functools.lru_cache(maxsize=32)(self._fresh)
         files = written(START)
-        for jobs in JOBS:
+        for jobs in BUILDERS:
             self.save(self.project(jobs), {}, files)
             self.build(jobs)
             shutil.copytree(self.project(jobs), self.kept(jobs), copy_function=shutil.copy2)
@@ -60,7 +61,7 @@ class Workshop:
 
     def restart(self) -> None:
         """Bring back the start as it was built, in its place: Sphinx knows the folder's name."""
-        for jobs in JOBS:
+        for jobs in BUILDERS:
             shutil.rmtree(self.project(jobs))
             shutil.copytree(self.kept(jobs), self.project(jobs), copy_function=shutil.copy2)
 
@@ -77,13 +78,14 @@ class Workshop:
             os.utime(path, ns=(self.stamp, self.stamp))
 
     def build(self, jobs: str) -> Built:
-        built = run_sphinx(self.root, args=["-j", jobs], folder=self.project(jobs).name)
+        folder = self.project(jobs).name
+        built = run_sphinx(self.root, None, BUILDERS[jobs], args=["-j", jobs], folder=folder)
         assert built.status == 0, built.errors
         return built
 
-    def _fresh(self, files: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
+    def _fresh(self, files: tuple[tuple[str, str], ...], builder: str) -> dict[str, bytes]:
         shutil.rmtree(self.root / "fresh", ignore_errors=True)
-        built = run_sphinx(self.root, dict(files), folder="fresh")
+        built = run_sphinx(self.root, dict(files), builder, folder="fresh")
         assert built.status == 0, built.errors
         return pages(built)
 
@@ -128,11 +130,12 @@ def _check(
     gone: Iterable[str],
     steps: Sequence[Step],
 ) -> None:
-    expected = workshop.fresh(tuple(sorted(new.items())))
     edited = {Path(name).with_suffix("").as_posix() for name in new if old.get(name) != new[name]}
-    for jobs in JOBS:
+    for jobs, builder in BUILDERS.items():
+        expected = workshop.fresh(tuple(sorted(new.items())), builder)
         project = workshop.project(jobs)
-        before = Built(project / "source", project / "build/html", project / "doctrees", "", 0, "")
+        out = project / "build" / builder
+        before = Built(project / "source", out, project / "doctrees", builder, 0, "")
         before_pages, before_times = pages(before), times(before)
         workshop.save(project, old, new)
         built = workshop.build(jobs)
@@ -144,11 +147,15 @@ def _check(
         ]
         assert not stale, _report(f"stale with -j {jobs}", steps, stale, expected, got)
 
+        written_again = {
+            file.removesuffix("/index"): f"{file}.html"
+            for file, then in times(built).items()
+            if then != before_times.get(file)
+        }
         in_vain = [
             page
-            for page, then in times(built).items()
-            if then != before_times.get(page)
-            and got[f"{page}.html"] == before_pages.get(f"{page}.html")
+            for page, file in written_again.items()
+            if got[file] == before_pages.get(file)
             and page not in edited
             and page not in ALWAYS_WRITTEN
             and not (page in POSTS and "programme" in edited)
@@ -168,9 +175,9 @@ def left_by_sphinx(name: str, gone: Iterable[str], expected: Mapping[str, bytes]
     """
     if name in expected:
         return False
-    pages = {text for page in gone for text in (f"{page}.html", f"_sources/{page}.md.txt")}
+    left = ("{}.html", "{}/index.html", "_sources/{}.md.txt")
     return (
-        name in pages
+        name in {text.format(page) for page in gone for text in left}
         or name in ("_static/translations.js", ".buildinfo.bak")
         or name.endswith("-stemmer.js")
         or (name.startswith("conf-") and name.endswith(".html"))
