@@ -1,8 +1,8 @@
 """Alternatives: many words as one regular expression, which looks for all of them at once.
 
 `re` tries alternatives one after the other, at each place of a text; where they are written by
-their common beginnings, it looks at each letter once.  Called by `events` and `vocabulary`; imports
-nothing of this package.
+their common beginnings, it looks at each letter once.  Called by `vocabulary`; imports nothing of
+this package.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from sphinxext_confnotes.recognition.alternatives import alternatives
+from sphinxext_confnotes.recognition.phrases import Phrases
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
 LONGEST = 300
@@ -22,7 +22,7 @@ LONGEST = 300
 
 _YEAR = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])")
 _WORD = re.compile(r"[^\W_]+(?:[.'’:/-][^\W_]+)*")
-_YEAR_BEHIND = r"[ '’_-]{0,2}(?:19|20)?[0-9]{2}(?![0-9])"
+_YEAR_BEHIND = re.compile(r"[ '’_-]{0,2}(?:19|20)?[0-9]{2}(?![0-9])")
 _WHOLE_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]+)Con(?:f|ference)?s?\b")
 _CAPITAL_NAME = re.compile(
     r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Fest?|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
@@ -62,8 +62,6 @@ _NAME_WITH_HYPHEN = re.compile(
 )
 _CONGRESS = re.compile(r"\b[0-9]{2}c3\b", re.IGNORECASE)
 _NAMES = (_WHOLE_NAME, _CAPITAL_NAME, _NAMED_BY_YEAR, _NAME_WITH_HYPHEN, _CONGRESS)
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-
 
 _DATE_BEFORE = re.compile(r"^(?:19|20)[0-9]{2}[-_./ ][0-9]{1,2}[-_./ ][0-9]{1,2}[-_ ]")
 _FEW_AND_YEAR = re.compile(
@@ -144,33 +142,34 @@ def _words(value: object) -> str:
 class Events:
     """The words of ``events.toml``, ready to be looked for."""
 
-    name: re.Pattern[str]
-    """Matches a word or name of a conference, in lower case."""
+    name: Phrases
+    """The words and names of conferences; these, as all others, in lower case."""
     words: frozenset[str]
     """Those that mean any conference."""
     suffixes: tuple[str, ...]
     no_names: frozenset[str]
-    report: re.Pattern[str]
-    no_report: re.Pattern[str]
-    invitation: re.Pattern[str]
+    report: Phrases
+    no_report: Phrases
+    invitation: Phrases
     manuals: frozenset[str]
     """Whole headings."""
-    journey: re.Pattern[str]
-    by_year: re.Pattern[str]
-    yearly: re.Pattern[str]
+    journey: Phrases
+    by_year: Phrases
+    yearly: Phrases
     talk_keys: frozenset[str]
     talk_types: frozenset[str]
 
     def named_in(self, text: str) -> str:
         """Return the word of a text that tells a conference; nothing where there is none."""
         text = _plain(text)
+        folded = text.casefold()
         for known in (self.name, self.by_year):
-            if found := known.search(text.casefold()):
-                return found.group()
+            if found := known.find(folded):
+                return folded[slice(*found)]
         for pattern in _NAMES:
             if named := pattern.search(text):
                 return named.group()
-        for word in _WORD.findall(text.casefold()):
+        for word in _WORD.findall(folded):
             stem = word.rstrip("0123456789").strip("-.'’")
             stem = stem.rpartition("-")[2]
             if stem in self.no_names or len(stem) < 6 or stem.endswith("con"):
@@ -200,7 +199,7 @@ class Events:
 
     def _says_more(self, words: str, name: str) -> bool:
         """Tell whether a folder has two more words in its name than a conference, and no year."""
-        rest = self.report.sub(" ", words.casefold().replace(name.casefold(), " "))
+        rest = self.report.without(words.casefold().replace(name.casefold(), " "))
         return not has_year(words) and len(re.findall(r"[^\W\d_]{2,}", rest)) > 1
 
     def is_bare(self, file: str, found: str) -> bool:
@@ -229,12 +228,16 @@ class Events:
         found = _FEW_AND_YEAR.fullmatch(words.strip())
         if not found:
             return False
-        rest = re.findall(r"[^\W\d_]{2,}", self.report.sub(" ", words))
-        return 1 <= len(rest) <= 4 and not self.yearly.search(words)
+        rest = re.findall(r"[^\W\d_]{2,}", self.report.without(words))
+        return 1 <= len(rest) <= 4 and not self.is_yearly(words)
+
+    def is_yearly(self, text: str) -> bool:
+        """Tell whether a text has a word for what else has a year: "goals", "books"."""
+        return bool(self.yearly.find(text.casefold()))
 
     def is_report(self, title: str) -> bool:
         """Tell whether a title calls its page a report."""
-        return bool(self.report.search(_plain(title).casefold()))
+        return bool(self.report.find(_plain(title).casefold()))
 
     def reported_in(self, title: str) -> str:
         """Return what a title reports of: "Notes from Crafting 2031", "Trip report: Crafting".
@@ -245,12 +248,12 @@ class Events:
         title = _plain(title)
         if self.is_no_report(title):
             return ""
-        if found := self.journey.search(title.casefold()):
-            name = _NAME.search(title[found.end() :])
+        if found := self.journey.find(title.casefold()):
+            name = _NAME.search(title[found[1] :])
             return name[0] if name else ""
-        if not self.report.search(title.casefold()):
+        if not self.report.find(title.casefold()):
             return ""
-        named = _NAME_WITH_YEAR.search(self.report.sub(" ", title))
+        named = _NAME_WITH_YEAR.search(self.report.without(title))
         return named[0] if named else ""
 
     def is_no_report(self, title: str) -> bool:
@@ -259,12 +262,12 @@ class Events:
         A word such as "recap" beside it says that it does.
         """
         title = _plain(title).casefold()
-        rest = self.no_report.sub(" ", title)
-        return rest != title and not self.report.search(rest)
+        rest = self.no_report.without(title)
+        return rest != title and not self.report.find(rest)
 
     def is_invitation(self, heading: str) -> bool:
         """Tell whether a heading is one that only invitations have: how to register, and where."""
-        return bool(self.invitation.search(_plain(heading).casefold()))
+        return bool(self.invitation.find(_plain(heading).casefold()))
 
     def is_of_manual(self, heading: str) -> bool:
         """Tell whether a heading is one of those that manuals have: "Installation", "Usage"."""
@@ -287,34 +290,24 @@ def load_events() -> Events:
     text = files(__package__).joinpath("events.toml").read_text("utf-8")
     words: Mapping[str, Sequence[str]] = tomllib.loads(text)
     return Events(
-        name=_any_of([*words["words"], *words["names"]], words["names"]),
+        name=Phrases(
+            [*words["words"], *words["names"]],
+            endings=_PLACES,
+            ended=[one for one in words["names"] if one.isalpha() and len(one) >= 5],
+        ),
         words=frozenset(words["words"]),
         suffixes=tuple(words["suffixes"]),
         no_names=frozenset(words["no_names"]),
-        report=_any_of(words["reports"]),
-        no_report=_any_of(words["no_reports"]),
-        invitation=_any_of(words["invitations"]),
+        report=Phrases(words["reports"]),
+        no_report=Phrases(words["no_reports"]),
+        invitation=Phrases(words["invitations"]),
         manuals=frozenset(words["manuals"]),
-        journey=_any_of(words["journeys"]),
-        by_year=re.compile(rf"(?:{_any_of(words['by_year']).pattern}){_YEAR_BEHIND}"),
-        yearly=_any_of(words["yearly"]),
+        journey=Phrases(words["journeys"]),
+        by_year=Phrases(words["by_year"], behind=_YEAR_BEHIND),
+        yearly=Phrases(words["yearly"]),
         talk_keys=frozenset(words["talk_keys"]),
         talk_types=frozenset(words["talk_types"]),
     )
-
-
-def _any_of(words: Sequence[str], names: Sequence[str] = ()) -> re.Pattern[str]:
-    """Return a pattern for whole words; in scripts without spaces there are no edges to keep to.
-
-    :param names: those of the words that may have a place behind them, if they are one long word:
-        "pyconfr", "devoxxbe".
-    """
-    wide = {one for one in words if _WIDE.search(one)}
-    edged = alternatives({*words} - wide)
-    if placed := [one for one in names if one.isalpha() and len(one) >= 5]:
-        edged += f"|(?:{alternatives(placed)})(?:{'|'.join(_PLACES)})"
-    edged = rf"(?<![^\W_])(?:{edged})(?![^\W\d_])"
-    return re.compile(f"{edged}|{alternatives(wide)}" if wide else edged)
 
 
 def _plain(text: str) -> str:

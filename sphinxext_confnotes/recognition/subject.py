@@ -87,15 +87,13 @@ class Subject:
         events = self.settings.lexicon.events
         path = self.settings.path
         texts = (self.title, path[-1] if path else "")
-        return any(map(events.is_name_and_year, texts)) and not any(
-            map(events.yearly.search, map(str.casefold, texts))
-        )
+        return any(map(events.is_name_and_year, texts)) and not any(map(events.is_yearly, texts))
 
     def _speaks_of_conference(self) -> bool:
         """Tell whether the text speaks of talks and of a conference again and again."""
         lines = (line.text for block in self.survey.blocks.values() for line in block.lines)
         text = " ".join(itertools.islice(lines, MOST_LINES)).casefold()
-        events = len(self.settings.lexicon.events.name.findall(text))
+        events = sum(1 for _ in self.settings.lexicon.events.name.all(text))
         talks = len(evidence.TALKED.findall(text))
         return events + talks >= OFTEN and (events > 0 or talks >= 2 * OFTEN)
 
