@@ -6,7 +6,7 @@ project is built in harmful and in harmless words, and all that comes out must h
 same elements, attributes, properties, commands, entries.  Parsers of others say what it is, and
 `dangers` what does harm.  `RAW` is the HTML that notes may hold, and that files for others mustn't.
 
-Each row fails when a guard is taken out; which one does is listed in ``docs/safety.md``.
+Each row fails when a guard is taken out; which one does is listed in ``guards.md``.
 """
 
 from __future__ import annotations
