@@ -23,7 +23,7 @@ _DASH = re.compile(r"\s+[-–—]+\s+|\s*—\s*")
 _BEHIND = re.compile(r"(?:\s*(?:::|[:：])|\s*[-–—]+(?=\s|$))?")
 _WITHIN = re.compile(
     r"(?:^\W*|[.!?;,–—|)-]\s+|\s+(?=TL;?DR\b))"
-    r"(?P<words>[^\W\d_][^.!?,–—|:：]{1,40}?)\s*[:：](?=\s)",
+    r"(?P<words>[^\W\d_](?:(?!\s-\s)[^.!?,–—|:：]){1,40}?)\s*[:：](?=\s)",
     re.IGNORECASE,
 )
 """A word and a colon behind the end of what stands before them; TLDR needs no such end."""

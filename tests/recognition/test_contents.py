@@ -176,6 +176,14 @@ class TestTitles:
         assert [kinds(talk) for talk in found.talks] == [["byline", "text"]] * 2
         assert [talk.facts.speakers[0].name for talk in found.talks] == ["Ann Moore", "Bo Lind"]
 
+    @pytest.mark.parametrize("sign", ["-", "–", "—", ".", ","])
+    def test_label_behind_a_speaker_on_one_line(self, sign: str) -> None:
+        gap = "" if sign in ".," else " "
+        text = f"- [Queues](https://example.org/1) by Ann Moore{gap}{sign} TLDR: Stand in line."
+        (talk,) = plan(text, title=TITLE).talks
+        assert kinds(talk) == ["byline", "tldr"]
+        assert [speaker.name for speaker in talk.facts.speakers] == ["Ann Moore"]
+
     def test_stars_behind_a_link(self) -> None:
         text = "- **[Queues](https://example.org/1)** ⭐⭐⭐⭐⭐\n\n  TLDR: Stand."
         found = ordinary(text)
