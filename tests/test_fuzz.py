@@ -267,12 +267,20 @@ def apart(text: str) -> set[str]:
 
 
 def is_joined(word: str, built: Built, name: str) -> bool:
-    """Tell whether a word is two that the writer of texts joins where a line ends by a hard break.
+    """Tell whether a word is two that are joined without us.
 
-    A title may end there, behind which its address stands in a text of ours.
+    The writer of texts joins them where a line ends by a hard break: a title may end there, behind
+    which its address stands in a text of ours.  And a role that is ours alone shows nothing
+    between them there.
     """
-    words = shown(built, name) if built.builder == "text" else set()
-    return any(word[:at] in words and word[at:] in words for at in range(1, len(word)))
+    words = shown(built, name)
+    parts = [(word[:at], word[at:]) for at in range(1, len(word))]
+    if built.builder == "text" and any(words.issuperset(both) for both in parts):
+        return True
+    longer = [one for one in words if len(one) > len(word)]
+    return any(
+        one.startswith(first) and one.endswith(last) for one in longer for first, last in parts
+    )
 
 
 def is_broken(word: str, built: Built, name: str) -> bool:
