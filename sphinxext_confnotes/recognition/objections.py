@@ -359,8 +359,8 @@ def is_part(survey: Survey, candidate: Candidate) -> bool:
 def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     """Return why what stands below a heading is no talk, where that heading says so.
 
-    What was missed, is still to be watched, or are links; a paragraph right before a list may say
-    the first two as well.
+    What was missed, is still to be watched, or are links.  A paragraph right before a list may say
+    so as well; "See also:" is none over items with notes of their own.
     """
     vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
@@ -373,8 +373,17 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     if candidate.form == "item":
         before = survey.before(survey.parent(candidate.block))
         if before is not None and before.kind == "paragraph" and len(before.lines) <= 3:
-            why = vocabulary.reason(before.lines[-1].text)
-            if why in ("missed", "to_watch", "resources"):
+            line = before.lines[-1].text
+            why = vocabulary.reason(line)
+            is_over_list = (
+                line.rstrip().endswith((":", "：")) or survey.parent(before).kind == "item"
+            )
+            is_over_links = (
+                why == "resources"
+                and is_over_list
+                and not survey.ownership.labels.get(candidate.block.number)
+            )
+            if why in ("missed", "to_watch") or is_over_links:
                 return _REASONS[why]
     return None
 

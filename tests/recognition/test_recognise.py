@@ -466,6 +466,12 @@ class TestLeft:
         found = plan(text.format("See also"), title=TITLE)
         assert lines(found) == [3, 4]
         assert left(found)[8] == Reason.RESOURCES
+        noted = text.format("See also").replace("by Di Rask", "by Di Rask\n\n  TLDR: Narrow.")
+        assert 9 in lines(plan(noted, title=TITLE))
+
+    def test_a_word_before_a_list_of_talks(self) -> None:
+        text = "More.\n\n* [Queues](https://example.org/1)\n\nTLDR: Stand in line."
+        assert lines(ordinary(text)) == [3]
 
     def test_entries_of_contents(self) -> None:
         text = """
