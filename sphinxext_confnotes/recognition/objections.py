@@ -383,7 +383,7 @@ def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
                 and is_over_list
                 and not survey.ownership.labels.get(candidate.block.number)
             )
-            if why in ("missed", "to_watch") or is_over_links:
+            if why is not None and (why in ("missed", "to_watch") or is_over_links):
                 return _REASONS[why]
     return None
 

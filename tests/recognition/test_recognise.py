@@ -466,7 +466,9 @@ class TestLeft:
         found = plan(text.format("See also"), title=TITLE)
         assert lines(found) == [3, 4]
         assert left(found)[8] == Reason.RESOURCES
-        noted = text.format("See also").replace("by Di Rask", "by Di Rask\n\n  TLDR: Narrow.")
+        noted = text.format("See also").replace(
+            "by Di Rask", f"by Di Rask\n\n{14 * ' '}TLDR: Narrow."
+        )
         assert 9 in lines(plan(noted, title=TITLE))
 
     def test_a_word_before_a_list_of_talks(self) -> None:
