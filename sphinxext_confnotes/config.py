@@ -37,6 +37,12 @@ FEEDS = ["conference", "tag", "rss", "json"]
 HEAD = ["date", "authors", "conference", "location", "tags", "reading-time", "updated"]
 """The values of `Config.head`, in their order on the page."""
 
+PAGES = ["speaker", "tag", "conference", "author"]
+"""The kinds of pages in `Config.pages`."""
+
+FEWEST = 2
+"""The talks from which on a kind of page is made that is named without a number."""
+
 MYST = ("myst_parser", "myst_nb")
 """The extensions that parse MyST."""
 
@@ -164,6 +170,20 @@ def _check_programme(conference: object, files: object) -> None:
     is_named = isinstance(conference, str) and bool(conference.strip())
     if not (is_named and _files_of(files)):
         raise ValueError("the name of a conference with the path of a file, or a list of paths")
+
+
+def _pages(value: object) -> dict[str, int]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, list | tuple) and all(kind in PAGES for kind in value):
+        return dict.fromkeys((kind for kind in PAGES if kind in value), FEWEST)
+    raise ValueError(f"a list of {', '.join(PAGES)}, or a mapping of these to numbers of talks")
+
+
+def _check_pages(kind: object, fewest: object) -> None:
+    is_number = isinstance(fewest, int) and not isinstance(fewest, bool) and fewest > 0
+    if kind not in PAGES or not is_number:
+        raise ValueError(f"one of {', '.join(PAGES)} with a positive number")
 
 
 class Other(NamedTuple):
@@ -330,6 +350,17 @@ class Config:
         _some_of(HEAD),
         "list of str",
         "html",
+    )
+    pages: dict[str, int] = _value(
+        {"speaker": FEWEST, "tag": FEWEST, "conference": FEWEST},
+        "The kinds of subjects that have pages of their own, in `html` and `dirhtml`: a mapping of "
+        "`speaker`, `tag`, `conference` and `author` to the number of talks from which on one has "
+        "a page, or a list of kinds, for two talks or more. An empty list makes no pages; see "
+        "{doc}`overviews`.",
+        _pages,
+        "dict of str to int or list of str",
+        "html",
+        _check_pages,
     )
     publish: tuple[str, ...] = _value(
         PUBLISHED,
