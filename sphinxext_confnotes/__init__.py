@@ -126,6 +126,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", publishing.finish)
     app.connect("build-finished", handler("registry.tally:tell"))
 
+    upkeep = Handlers("overviews.upkeep:Upkeep", domain.has_or_had_notes)
+    app.connect("doctree-resolved", upkeep.note_written)
+    app.connect("html-collect-pages", listing(upkeep.pages))
+    # Run after everything else that may ask for the pages or write into the search index.
+    app.connect("build-finished", upkeep.finish)
+
     return {
         "version": __version__,
         "env_version": domain.VERSION,

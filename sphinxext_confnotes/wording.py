@@ -49,6 +49,38 @@ def untitled() -> str:
     return str(_("Untitled talk"))
 
 
+def subject(kind: str) -> str:
+    """Return what a page is about."""
+    return str(
+        {
+            # Translators: above the name of a person, who gives talks
+            "speaker": _("Speaker"),
+            # Translators: above a word
+            "tag": _("Tag"),
+            "conference": _("Conference"),
+            # Translators: above the name of a person, who has written about talks
+            "author": _("Author"),
+        }[kind]
+    )
+
+
+def conferences() -> str:
+    """Return what stands before the names of conferences."""
+    return str(_("Conferences"))
+
+
+def feed() -> str:
+    """Return what the link to a feed says."""
+    # Translators: of a link to a file for feed readers (Atom, RSS)
+    return str(_("Feed"))
+
+
+def calendar() -> str:
+    """Return what the link to a file for calendars says."""
+    # Translators: of a link to a file that calendars can be given
+    return str(_("Calendar"))
+
+
 def nothing_selected() -> str:
     """Return the sentence of a summary without days."""
     # Translators: where a list would stand, had anything been found for it

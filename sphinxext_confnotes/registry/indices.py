@@ -19,7 +19,7 @@ from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
-from sphinxext_confnotes.registry.overviews import Overviews
+from sphinxext_confnotes.registry.overviews import Overviews, top_of
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.notes.lookups import Lookups
@@ -163,7 +163,7 @@ class WordIndex(NotesIndex):
             places = [place for thing in things for place in _places(thing)]
             if wanted is None:
                 page = self.registry.overviews.place(self.kind, word)
-                group.append(_entry(word, _HEAD, page or Place("")))
+                group.append(_entry(word, _HEAD, top_of(page) if page else Place("")))
                 group += [_entry(title, _BELOW, place, post) for title, place, post in places]
             else:
                 group += [

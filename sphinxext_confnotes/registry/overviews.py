@@ -70,6 +70,11 @@ class Overviews:
         return [place.docname for place in places if place]
 
 
+def top_of(page: Place) -> Place:
+    """Return a page with the anchor of its section: Sphinx's indices write one in any case."""
+    return page._replace(anchor=page.docname.rpartition("/")[2])
+
+
 def fewest_of(builder: Builder) -> Mapping[Kind, int]:
     """Return the kinds of pages that a builder makes, with the talks from which on."""
     if builder.name not in BUILDERS:
