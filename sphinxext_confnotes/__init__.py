@@ -129,6 +129,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     upkeep = Handlers("overviews.upkeep:Upkeep", domain.has_or_had_notes)
     app.connect("doctree-resolved", upkeep.note_written)
     app.connect("html-collect-pages", listing(upkeep.pages))
+    # Run before themes, which ask for toctrees in handlers of their own.
+    app.connect("html-page-context", upkeep.share_toctrees, priority=100)
     # Run after everything else that may ask for the pages or write into the search index.
     app.connect("build-finished", upkeep.finish)
 

@@ -77,6 +77,9 @@ class Maker:
         self._domain = domain_of(builder.env)
         self._cards = Cards(builder, file)
         self._heads = Heads(builder)
+        # All pages show the same cards.  That of a conference hides its name in them by its looks.
+        everything = [Group("", tuple(self._domain.lookups.talks))]
+        self._selection = narrowed(SHOWN, everything)
 
     def pages(self) -> list[Page]:
         """Return all pages that there should be."""
@@ -106,10 +109,6 @@ class Maker:
         self, subject: Subject, name: str, posts: Sequence[Post], files: Sequence[File]
     ) -> Page:
         talks = in_order(subject)
-        selection = SHOWN
-        if subject.kind == "conference":
-            selection = SHOWN._replace(conference=(subject.name,))
-        selection = narrowed(selection, [Group("", tuple(talks))])
         known = known_of(subject, posts)
         is_timed = subject.kind == "conference" and any(talk.facts.start for talk in talks)
         slots = (slot_of(talk.facts, talk.accounts) for talk in talks)
@@ -121,7 +120,7 @@ class Maker:
             head=self._heads.title(subject, name) + self._heads.facts(subject, known, name, files),
             days=self._heads.days(known, name),
             timetable=timetables(slots) if is_timed else (),
-            cards=[self._cards.card(talk, selection) for talk in talks],
+            cards=[self._cards.card(talk, self._selection) for talk in talks],
         )
 
     def _context(self, page: Page) -> dict[str, Any]:

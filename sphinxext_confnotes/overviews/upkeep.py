@@ -59,6 +59,7 @@ class Upkeep:
         self._written: set[str] = set()
         self._before = Kept()
         self._now: Kept | None = None
+        self._toctrees: dict[tuple[str, str], str] = {}
         self._index: bytes | None = None
         """The search index, where it is as it was."""
 
@@ -100,6 +101,31 @@ class Upkeep:
     def _is_stale(self, builder: StandaloneHTMLBuilder, page: Page) -> bool:
         before = self._before.pages.get(page.name)
         return before is None or before.key != page.key or not _has_file(builder, page.name)
+
+    def share_toctrees(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Let all pages of a kind have the toctrees that were made for the first.
+
+        Themes ask for them on each page, and to resolve them takes longer than all the rest.  None
+        of these pages is in one, and their folder is the same.  Handler of ``html-page-context``.
+        """
+        if doctree is not None or pagename not in domain_of(app.env).overviews.pages:
+            return
+        folder, make = pagename.rpartition("/")[0], context["toctree"]
+
+        def toctree(**options: Any) -> str:
+            asked = folder, repr(sorted(options.items()))
+            if asked not in self._toctrees:
+                self._toctrees[asked] = make(**options)
+            return self._toctrees[asked]
+
+        context["toctree"] = toctree
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Have the pages found by the search, and keep what is known of them.
