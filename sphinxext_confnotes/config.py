@@ -37,11 +37,9 @@ FEEDS = ["conference", "tag", "rss", "json"]
 HEAD = ["date", "authors", "conference", "location", "tags", "reading-time", "updated"]
 """The values of `Config.head`, in their order on the page."""
 
-PAGES = ["speaker", "tag", "conference", "author"]
-"""The kinds of pages in `Config.pages`."""
-
-FEWEST = 2
-"""The talks from which on a kind of page is made that is named without a number."""
+FEWEST = {"speaker": 3, "tag": 3, "conference": 1, "author": 1}
+"""The kinds of pages in `Config.pages`, with the talks from which on each is made by default: few
+conferences and authors are on many posts, many speakers and tags on few."""
 
 MYST = ("myst_parser", "myst_nb")
 """The extensions that parse MyST."""
@@ -175,15 +173,15 @@ def _check_programme(conference: object, files: object) -> None:
 def _pages(value: object) -> dict[str, int]:
     if isinstance(value, Mapping):
         return dict(value)
-    if isinstance(value, list | tuple) and all(kind in PAGES for kind in value):
-        return dict.fromkeys((kind for kind in PAGES if kind in value), FEWEST)
-    raise ValueError(f"a list of {', '.join(PAGES)}, or a mapping of these to numbers of talks")
+    if isinstance(value, list | tuple) and all(kind in [*FEWEST] for kind in value):
+        return {kind: fewest for kind, fewest in FEWEST.items() if kind in value}
+    raise ValueError(f"a list of {', '.join(FEWEST)}, or a mapping of these to numbers of talks")
 
 
 def _check_pages(kind: object, fewest: object) -> None:
     is_number = isinstance(fewest, int) and not isinstance(fewest, bool) and fewest > 0
-    if kind not in PAGES or not is_number:
-        raise ValueError(f"one of {', '.join(PAGES)} with a positive number")
+    if kind not in [*FEWEST] or not is_number:
+        raise ValueError(f"one of {', '.join(FEWEST)} with a positive number")
 
 
 class Other(NamedTuple):
@@ -352,10 +350,10 @@ class Config:
         "html",
     )
     pages: dict[str, int] = _value(
-        {"speaker": FEWEST, "tag": FEWEST, "conference": FEWEST},
+        {kind: fewest for kind, fewest in FEWEST.items() if kind != "author"},
         "The kinds of subjects that have pages of their own, in `html` and `dirhtml`: a mapping of "
         "`speaker`, `tag`, `conference` and `author` to the number of talks from which on one has "
-        "a page, or a list of kinds, for two talks or more. An empty list makes no pages; see "
+        "a page, or a list of kinds, with the usual numbers. An empty list makes no pages; see "
         "{doc}`overviews`.",
         _pages,
         "dict of str to int or list of str",

@@ -30,7 +30,8 @@ class Subtype(Enum):
     CONFIG = "config"
     """A configuration value is of the wrong type or not among the choices; the default is used.
     Or an entry of `confnotes_defaults`, `confnotes_programmes`, `confnotes_others` or
-    `confnotes_pages` can't be read; it is ignored.  Or another parser of Markdown is listed; posts in Markdown aren't read."""
+    `confnotes_pages` can't be read; it is ignored.  Or another parser of Markdown is listed;
+    posts in Markdown aren't read."""
     DATE = "date"
     """A date can't be read; the post is on no day, or the talk has its post's date."""
     TIME = "time"

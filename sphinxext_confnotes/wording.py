@@ -11,7 +11,7 @@ go into them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sphinx.locale import get_translation
 
@@ -207,37 +207,37 @@ def heading(kind: str) -> str:
 
 def field(name: str) -> str:
     """Return the name of a fact or link of a talk, as it is shown."""
-    return str(
-        {
-            "date": _("Date"),
-            # Translators: of day
-            "time": _("Time"),
-            "room": _("Room"),
-            # Translators: one of the parts of a conference that run at the same time
-            "track": _("Track"),
-            "tags": _("Tags"),
-            # Translators: of a talk, by stars
-            "rating": _("Rating"),
-            "conference": _("Conference"),
-            "speakers": _("Speakers"),
-            # Translators: talk, keynote, poster, …
-            "kind": _("Kind"),
-            "talk": _("Talk"),
-            "links": _("Links"),
-            # Translators: what the author has written about a talk
-            "notes": _("Notes"),
-            # Translators: what the programme of a conference says of a talk
-            "abstract": _("Abstract"),
-            "slides": _("Slides"),
-            "video": _("Video"),
-            # Translators: a scientific article
-            "paper": _("Paper"),
-            # Translators: of a program
-            "code": _("Code"),
-            # Translators: before the title of a talk in the programme of its conference
-            "announced": _("Announced as"),
-        }[name]
-    )
+    # Asked for often, so that only the one is looked up.
+    words: dict[str, Callable[[], str]] = {
+        "date": lambda: _("Date"),
+        # Translators: of day
+        "time": lambda: _("Time"),
+        "room": lambda: _("Room"),
+        # Translators: one of the parts of a conference that run at the same time
+        "track": lambda: _("Track"),
+        "tags": lambda: _("Tags"),
+        # Translators: of a talk, by stars
+        "rating": lambda: _("Rating"),
+        "conference": lambda: _("Conference"),
+        "speakers": lambda: _("Speakers"),
+        # Translators: talk, keynote, poster, …
+        "kind": lambda: _("Kind"),
+        "talk": lambda: _("Talk"),
+        "links": lambda: _("Links"),
+        # Translators: what the author has written about a talk
+        "notes": lambda: _("Notes"),
+        # Translators: what the programme of a conference says of a talk
+        "abstract": lambda: _("Abstract"),
+        "slides": lambda: _("Slides"),
+        "video": lambda: _("Video"),
+        # Translators: a scientific article
+        "paper": lambda: _("Paper"),
+        # Translators: of a program
+        "code": lambda: _("Code"),
+        # Translators: before the title of a talk in the programme of its conference
+        "announced": lambda: _("Announced as"),
+    }
+    return str(words[name]())
 
 
 def is_usual(word: str, name: str) -> bool:

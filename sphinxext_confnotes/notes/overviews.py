@@ -16,9 +16,6 @@ from sphinxext_confnotes.notes.records import Merged, Post
 
 Kind = Literal["speaker", "tag", "conference", "author"]
 
-Key = tuple[str, str]
-"""A kind and a word of it, without regard to case and spaces."""
-
 
 class Subject(NamedTuple):
     """A subject with all that is about it."""
@@ -57,11 +54,6 @@ class Known(NamedTuple):
         return (min(firsts), max(day for day in lasts if day)) if firsts else None
 
 
-def key_of(kind: str, word: str) -> Key:
-    """Return what two spellings of a subject have in common."""
-    return kind, normalised(word)
-
-
 def words_of(talk: Merged, kind: Kind) -> Sequence[str]:
     """Return the subjects of a kind that a talk is about, as lists find them."""
     match kind:
@@ -80,17 +72,18 @@ def subjects(lookups: Lookups, fewest: Mapping[Kind, int]) -> list[Subject]:
 
     :param fewest: the kinds, with the number of talks from which on a subject is returned.
     """
-    talks: defaultdict[Key, list[Merged]] = defaultdict(list)
-    spelling: dict[Key, str] = {}
+    talks: defaultdict[tuple[Kind, str], list[Merged]] = defaultdict(list)
+    spelling: dict[tuple[Kind, str], str] = {}
     for talk in lookups.talks:
         for kind in fewest:
-            for key, word in {key_of(kind, word): word for word in words_of(talk, kind)}.items():
+            for word in _each_once(words_of(talk, kind)):
+                key = kind, normalised(word)
                 talks[key].append(talk)
                 spelling.setdefault(key, word)
     return [
         Subject(kind, spelling[kind, word], talks[kind, word])
         for kind, word in sorted(talks)
-        if len(talks[kind, word]) >= fewest[kind]  # type: ignore[index]
+        if len(talks[kind, word]) >= fewest[kind]
     ]
 
 
@@ -99,7 +92,7 @@ def known_of(subject: Subject, posts: Sequence[Post]) -> Known:
 
     :param posts: those of its conference; nothing of any other subject.
     """
-    own = key_of(subject.kind, subject.name)[1]
+    own = normalised(subject.name)
     latest = subject.talks[::-1]
     affiliations = (
         speaker.affiliation
@@ -158,6 +151,4 @@ def _each_once(words: Iterable[str]) -> list[str]:
 
 def _by_frequency(words: Sequence[str]) -> list[str]:
     counts = Counter(map(normalised, words))
-    return sorted(
-        _each_once(words), key=lambda word: (-counts[normalised(word)], normalised(word))
-    )
+    return sorted(_each_once(words), key=lambda word: (-counts[normalised(word)], normalised(word)))

@@ -31,7 +31,8 @@ class File(NamedTuple):
 
 class FilesOfConferences:
     """The published files of a build that are about one conference: its feed, and the calendar
-    where that has no other's talks."""
+    where that has no other's talks.
+    """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         config = Config.of(builder.config)

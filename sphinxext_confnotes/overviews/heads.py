@@ -10,7 +10,6 @@ from html import escape
 from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-
 from sphinx.locale import _
 from sphinx.util.osutil import relative_uri
 

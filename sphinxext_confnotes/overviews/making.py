@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinxext_confnotes import wording
+from sphinxext_confnotes import gc_pause, wording
 from sphinxext_confnotes.compat import note_equations
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.kept_files import digest
@@ -28,7 +28,7 @@ from sphinxext_confnotes.notes.overviews import (
 from sphinxext_confnotes.notes.query import narrowed
 from sphinxext_confnotes.notes.records import Group, Post, Selection
 from sphinxext_confnotes.notes.timetable import Timetable, slot_of, timetables
-from sphinxext_confnotes.overviews.cards import Card, Cards, Part, PageParts
+from sphinxext_confnotes.overviews.cards import Card, Cards, PageParts, Part
 from sphinxext_confnotes.overviews.files import File, FilesOfConferences
 from sphinxext_confnotes.overviews.heads import Heads
 from sphinxext_confnotes.registry.domain import domain_of
@@ -41,6 +41,9 @@ TEMPLATE = "page.html"
 
 TIMETABLE = "timetable "
 """The beginning of the keys of the days of a timetable."""
+
+AT_ONCE = 100
+"""Pages that are written without a look for what can be freed."""
 
 SHOWN = Selection(group_by="none", notes="tldr")
 """The selection that pages show of the talks of a subject."""
@@ -98,8 +101,11 @@ class Maker:
     def write(self, pages: Sequence[Page]) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield what Sphinx writes of pages: name, context and template."""
         self._cards.make(card for page in pages for card in page.cards)
-        for page in pages:
-            yield page.name, self._context(page), TEMPLATE
+        for at in range(0, len(pages), AT_ONCE):
+            # While Sphinx writes them, too.
+            with gc_pause.paused():
+                for page in pages[at : at + AT_ONCE]:
+                    yield page.name, self._context(page), TEMPLATE
 
     def save(self, pages: Sequence[Page]) -> None:
         """Keep the cards of pages, those that are known."""
@@ -128,9 +134,7 @@ class Maker:
         cards = [self._cards.get(card) for card in page.cards]
         parts = self._own_parts(page)
         days = [parts[f"{TIMETABLE}{at}"] for at in range(len(page.timetable))]
-        written = [
-            card or parts[asked.key] for card, asked in zip(cards, page.cards, strict=True)
-        ]
+        written = [card or parts[asked.key] for card, asked in zip(cards, page.cards, strict=True)]
         has_math = any(part.has_math for part in written)
         if has_math:
             note_equations(self._builder.env, page.name)

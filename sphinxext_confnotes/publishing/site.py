@@ -219,9 +219,7 @@ def selected_posts(
     """Yield the posts of a selection, and what other documents its talks are from."""
     from sphinxext_confnotes.notes import query
 
-    asked = {
-        shown.post.docname for day in query.days(lookups, selection) for shown in day.posts
-    }
+    asked = {shown.post.docname for day in query.days(lookups, selection) for shown in day.posts}
     asked |= {post.docname for post in query.undated(lookups, selection)}
     asked |= {account.post.docname for talk in talks for account in talk.accounts}
     yield from (post for post in lookups.posts if post.docname in asked)

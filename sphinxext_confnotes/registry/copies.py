@@ -280,4 +280,3 @@ def _pickled(thing: object, inside: Container[int]) -> bytes:
 def unpack(packed: bytes) -> Any:
     """Return a thing that was packed."""
     return pickle.loads(zlib.decompress(packed))
-

@@ -48,9 +48,7 @@ class Overviews:
     def __init__(self, wanted: Sequence[Overview] = ()) -> None:
         self.wanted = wanted
         self._places = {
-            (one.kind, _normalised(one.name)): Place(one.page)
-            for one in wanted
-            if not one.taken_by
+            (one.kind, _normalised(one.name)): Place(one.page) for one in wanted if not one.taken_by
         }
 
     @cached_property

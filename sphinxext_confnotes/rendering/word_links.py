@@ -15,7 +15,13 @@ from sphinxext_confnotes.registry.roles import link
 
 
 def linked(
-    builder: Builder, showing: str, place: Place | None, word: str, *, names: str = "", rel: str = ""
+    builder: Builder,
+    showing: str,
+    place: Place | None,
+    word: str,
+    *,
+    names: str = "",
+    rel: str = "",
 ) -> str:
     """Return a word as a link to a place, or as text where there is none.
 

@@ -30,17 +30,17 @@ from sphinxext_confnotes.nodes import (
     confnotes_written,
     title_of,
 )
+from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
-from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.assets import FOLD
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
 from sphinxext_confnotes.rendering.html_tags import element, raw, span, span_of
-from sphinxext_confnotes.rendering.word_links import linked
 from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
 from sphinxext_confnotes.rendering.lowering.layouts import TalkTable, separated
+from sphinxext_confnotes.rendering.word_links import linked
 
 HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
 """The nodes with a heading, below which the headings of their content are."""
