@@ -30,8 +30,9 @@ class File(NamedTuple):
 
 
 class FilesOfConferences:
-    """The published files of a build that are about one conference: its feed, and the calendar
-    where that has no other's talks.
+    """The published files of a build that are about one conference.
+
+    These are its feed, and the calendar, where that has no other's talks.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:

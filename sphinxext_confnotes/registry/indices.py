@@ -148,8 +148,9 @@ class DayIndex(NotesIndex):
 class WordIndex(NotesIndex):
     """Words by their first letters, each with what it is a word of.
 
-    In HTML these stand below it, and it leads to its own page, where it has one.  In print, for whose builders Sphinx names the documents, there
-    is one level, and what leads nowhere is left out; so they stand behind it.
+    In HTML these stand below it, and it leads to its own page, where it has one.  In print, for
+    whose builders Sphinx names the documents, there is one level, and what leads nowhere is left
+    out; so they stand behind it.
     """
 
     kind: ClassVar[str]
