@@ -42,6 +42,7 @@ class Known(NamedTuple):
     tags: Sequence[str]
     """The most frequent first."""
     authors: Sequence[str]
+    """Those of a conference's posts."""
     locations: Sequence[str]
     posts: Sequence[Post]
     """Those of a conference in the order of time, those without a date last."""
@@ -100,17 +101,22 @@ def known_of(subject: Subject, posts: Sequence[Post]) -> Known:
         for speaker in talk.facts.speakers
         if subject.kind == "speaker" and speaker.affiliation and normalised(speaker.name) == own
     )
-    found: dict[str, list[str]] = {}
-    for kind in ("speaker", "tag", "conference", "author"):
-        words = (word for talk in latest for word in words_of(talk, kind))
-        said = [word for word in words if kind != subject.kind or normalised(word) != own]
-        found[kind] = said
+    kinds: Sequence[Kind] = ("speaker", "tag", "conference")
+    found = {
+        kind: [
+            word
+            for talk in latest
+            for word in words_of(talk, kind)
+            if kind != subject.kind or normalised(word) != own
+        ]
+        for kind in kinds
+    }
     return Known(
         affiliations=_each_once(affiliations),
         conferences=_each_once(found["conference"]),
         speakers=sorted(_each_once(found["speaker"]), key=lambda word: (word.casefold(), word)),
         tags=_by_frequency(found["tag"]),
-        authors=_each_once(found["author"]),
+        authors=_each_once(author for post in posts for author in post.authors),
         locations=_each_once(post.location for post in posts if post.location),
         posts=posts,
     )

@@ -107,9 +107,10 @@ class Heads:
             date = self._date(post) if post.date else ""
             site = f" ({escape(post.site)})" if post.site else ""
             if date:
-                date = f'<span class="confnotes-date-of-post">{escape(date)}</span> '
+                date = f'<span class="confnotes-date">{escape(date)}</span> '
             place = post.place if not post.site or post.page else None
-            items.append(f"<li>{date}{linked(self._builder, page, place, post.title)}{site}</li>\n")
+            title = linked(self._builder, page, place, post.title)
+            items.append(f"<li>{date}<span>{title}{site}</span></li>\n")
         return f'<ul class="confnotes-posts">\n{"".join(items)}</ul>\n' if items else ""
 
     def _words(self, label: str, kind: str, words: Sequence[str], page: str) -> str:
@@ -119,8 +120,10 @@ class Heads:
             for word in words
         ]
         label = label if kind == "author" else wording.named(label, "")
-        before = f'<span class="confnotes-label">{escape(label.strip())}</span> '
-        return _line(f"confnotes-known-{kind}", [before + wording.comma().join(links)])
+        before = f'<span class="confnotes-known-label">{escape(label.strip())}</span> '
+        return _line(
+            f"confnotes-known confnotes-known-{kind}", [before + wording.comma().join(links)]
+        )
 
     def _days(self, known: Known) -> str:
         assert known.days

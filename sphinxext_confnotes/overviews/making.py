@@ -116,8 +116,7 @@ class Maker:
     ) -> Page:
         talks = in_order(subject)
         known = known_of(subject, posts)
-        is_timed = subject.kind == "conference" and any(talk.facts.start for talk in talks)
-        slots = (slot_of(talk.facts, talk.accounts) for talk in talks)
+        timed = [talk for talk in talks if subject.kind == "conference" and talk.facts.start]
         return Page(
             name=name,
             title=subject.name,
@@ -125,7 +124,7 @@ class Maker:
             kind=subject.kind,
             head=self._heads.title(subject, name) + self._heads.facts(subject, known, name, files),
             days=self._heads.days(known, name),
-            timetable=timetables(slots) if is_timed else (),
+            timetable=timetables(slot_of(talk.facts, talk.accounts) for talk in timed),
             cards=[self._cards.card(talk, self._selection) for talk in talks],
         )
 

@@ -1,4 +1,4 @@
-"""Which pages of subjects are written and removed in a build, and that the search finds them.
+"""Write and remove the pages of subjects in a build, and have them found by the search.
 
 ``setup()`` connects the methods of `Upkeep`.  A page that shows what it showed isn't written again,
 and in a build in which nothing has changed nothing is derived.  What is known of the pages is kept
@@ -43,7 +43,7 @@ class KeptPage(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What is kept of the pages of one builder and output folder."""
+    """The things that are kept of the pages of one builder and output folder."""
 
     state: str = ""
     """The state of the project in which they were written."""
