@@ -29,7 +29,9 @@ HOLM = {
 
 def post(day: int, *talks: str, **matter: object) -> str:
     given = {"title": f"Day {day}", "date": f"2031-05-{day}", "conference": "WaitConf", **matter}
-    head = "".join(f"{key}: {json.dumps(value)}\n" for key, value in given.items() if value)
+    head = "".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in given.items() if value
+    )
     return "\n".join([f"---\n{head}---\n", *talks])
 
 
@@ -161,26 +163,23 @@ def test_each_subject_has_a_page(build: Build, builder: str) -> None:
     assert titles(built, "conference/waitconf") == ["Soup", "Bread", "Salt"]
     assert titles(built, "author/ana-holm") == ["Soup", "Bread"]
     top = page(built, "speaker/ade-bello")
-    heads = (
-        [top.title.get_text(), *(tag.get_text() for tag in top.select("h1"))] if top.title else []
-    )
-    assert heads[0].startswith("Ade Bello")
-    assert heads[1:] == ["Ade Bello¶"]
+    assert top.title and top.title.get_text().startswith("Ade Bello")
+    assert [head.get_text() for head in section(built, "speaker/ade-bello").select("h1")] == [
+        "Ade Bello¶"
+    ]
 
 
-def test_a_card_is_that_of_a_list(build: Build, builder: str) -> None:
-    options = ":speakers: Rosa Wirth\n:notes: tldr\n"
+def test_a_card_is_that_of_a_list(build: Build) -> None:
+    options = ":speakers: Ade Bello\n:notes: tldr\n"
+    # As far from the root.
     files = FILES | {"a/b/list.md": f"# List\n\n## Talks\n\n```{{talk-list}}\n{options}```\n"}
-    built = build(files, builder, conf=CONF)
-    name = "a/b/list/index.html" if builder == "dirhtml" else "a/b/list.html"
-    listed = built.html(name).select(".confnotes-list > .confnotes-talk")
-    cards = page(built, "speaker/rosa-wirth").select(".confnotes-list > .confnotes-talk")
+    built = build(files, conf=CONF)
+    listed = built.html("a/b/list.html").select(".confnotes-list > .confnotes-talk")
+    cards = section(built, "speaker/ade-bello").select(".confnotes-list > .confnotes-talk")
+    assert len(cards) == 2
     assert [str(card) for card in cards] == [
-        str(card).replace("../../conf/", "../") if builder == "html" else str(card)
-        for card in listed
-    ] or builder == "dirhtml"
-    assert [card.get_text() for card in cards] == [card.get_text() for card in listed]
-    assert cards[1].select_one(".confnotes-tldr p:last-child")
+        str(card).replace("../../conf/", "../") for card in listed
+    ]
 
 
 def test_what_is_known_of_a_speaker(build: Build) -> None:
@@ -378,7 +377,7 @@ def test_drafts_and_hidden_notes_stay_hidden(build: Build) -> None:
 
 
 def test_talks_of_other_sites(build: Build) -> None:
-    theirs = other_sites.talk("soup", "Cold soup", "Theirs.", speakers=[{"name": "Rosa Wirth"}])
+    theirs = other_sites.talk("soup", "Cold soup", "Theirs.", speakers=["Rosa Wirth"])
     data = other_sites.site(other_sites.post("day", theirs, conference="WaitConf"))
     built = build(
         FILES | {"them.json": data}, conf=f"{CONF}confnotes_others = {{'T': 'them.json'}}\n"

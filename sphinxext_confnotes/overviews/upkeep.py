@@ -18,6 +18,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import new_document
 
 from sphinxext_confnotes.kept_files import UNREADABLE, digest, file_of, write_whole
@@ -56,12 +57,17 @@ class Upkeep:
     """The upkeep of the pages in one build."""
 
     def __init__(self) -> None:
+        self._read: frozenset[str] = frozenset()
         self._written: set[str] = set()
         self._before = Kept()
         self._now: Kept | None = None
         self._toctrees: dict[tuple[str, str], str] = {}
         self._index: bytes | None = None
         """The search index, where it is as it was."""
+
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Note which documents are read.  Handler of ``env-before-read-docs``."""
+        self._read = frozenset(docnames)
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is being written.  Handler of ``doctree-resolved``."""
@@ -76,8 +82,7 @@ class Upkeep:
         self._before = before = _read(_file(builder, "overviews"))
         if not domain.overviews.pages and not before.pages:
             return []
-        # Sphinx writes all pages when a theme or a template has changed, and when it is told to.
-        is_new = app.env.found_docs <= self._written
+        is_new = self._are_all_written(app.env)
         are_there = all(_has_file(builder, page) for page in before.pages)
         if before.state == domain.state and are_there and not is_new:
             self._now = before
@@ -85,6 +90,17 @@ class Upkeep:
                 self._index = _search_file(builder).read_bytes()
             return []
         return self._make(builder, is_new=is_new)
+
+    def _are_all_written(self, env: BuildEnvironment) -> bool:
+        """Tell whether Sphinx writes all pages, whatever they show.
+
+        It does so when a theme or a template has changed, and when it is told to.  In a project of
+        few documents all of them may as well have changed.
+        """
+        if not env.found_docs <= self._written:
+            return False
+        changed = self._read | domain_of(env).shown_anew | env.toctree_includes.keys()
+        return env.found_docs <= self._read or not env.found_docs <= changed
 
     def _make(self, builder: StandaloneHTMLBuilder, *, is_new: bool) -> Written:
         from sphinxext_confnotes.overviews.making import Maker
