@@ -128,6 +128,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     upkeep = Handlers("overviews.upkeep:Upkeep", domain.has_or_had_notes)
     app.connect("env-before-read-docs", if_any_are_read(upkeep.note_read))
+    app.connect("env-get-updated", listing(upkeep.find_written), priority=500)
     app.connect("doctree-resolved", upkeep.note_written)
     app.connect("html-collect-pages", listing(upkeep.pages))
     # Run before themes, which ask for toctrees in handlers of their own.

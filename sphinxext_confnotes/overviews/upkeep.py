@@ -21,6 +21,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import new_document
 
+from sphinxext_confnotes.compat import needs_a_document
 from sphinxext_confnotes.kept_files import UNREADABLE, digest, file_of, write_whole
 from sphinxext_confnotes.publishing.output_folder import name_on_disk
 from sphinxext_confnotes.registry.domain import domain_of
@@ -68,6 +69,17 @@ class Upkeep:
     def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Note which documents are read.  Handler of ``env-before-read-docs``."""
         self._read = frozenset(docnames)
+
+    def find_written(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return a document without which Sphinx wouldn't ask for the pages, if any has changed.
+
+        Handler of ``env-get-updated``.  Documents may all be as they were, and other sites not.
+        """
+        if not needs_a_document() or self._read or not _makes_pages(app.builder):
+            return []
+        before, domain = _read(_file(app.builder, "overviews")), domain_of(env)
+        is_stale = before.state != domain.state and (before.pages or domain.overviews.pages)
+        return [app.config.root_doc] if is_stale else []
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Note that a page is being written.  Handler of ``doctree-resolved``."""
