@@ -27,6 +27,8 @@ confnotes_programmes = {"WaitConf": "conference/waitconf.json"}
 confnotes_others = {
     "slow-mondays": {"path": "conference/others/slow-mondays.json", "name": "Slow Mondays"}
 }
+# Pages of authors too, and more than by default: there are few days in the example.
+confnotes_pages = {"speaker": 2, "tag": 3, "conference": 1, "author": 2}
 
 html_theme = "furo"
 # Of which feeds and metadata are made, too.

@@ -126,6 +126,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", publishing.finish)
     app.connect("build-finished", handler("registry.tally:tell"))
 
+    upkeep = Handlers("overviews.upkeep:Upkeep", domain.has_or_had_notes)
+    app.connect("env-before-read-docs", if_any_are_read(upkeep.note_read))
+    app.connect("env-get-updated", listing(upkeep.find_written), priority=500)
+    app.connect("doctree-resolved", upkeep.note_written)
+    app.connect("html-collect-pages", listing(upkeep.pages))
+    # Run before themes, which ask for toctrees in handlers of their own.
+    app.connect("html-page-context", upkeep.share_toctrees, priority=100)
+    # Run after everything else that may ask for the pages or write into the search index.
+    app.connect("build-finished", upkeep.finish)
+
     return {
         "version": __version__,
         "env_version": domain.VERSION,

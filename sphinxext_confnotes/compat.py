@@ -50,6 +50,14 @@ def note_formulas(translator: HTML5Translator) -> None:
     translator._has_maths_elements = True
 
 
+def needs_a_document() -> bool:
+    """Tell whether Sphinx ends a build early that writes no document, so that nothing is finished.
+
+    It does so up to 8.1.
+    """
+    return sphinx.version_info < (8, 2)
+
+
 def note_anchor(env: BuildEnvironment, docname: str, name: str, line: int, title: str) -> None:
     """Note that a page has an anchor, for ``[](page.md#name)`` of MyST.
 

@@ -37,6 +37,10 @@ FEEDS = ["conference", "tag", "rss", "json"]
 HEAD = ["date", "authors", "conference", "location", "tags", "reading-time", "updated"]
 """The values of `Config.head`, in their order on the page."""
 
+FEWEST = {"speaker": 3, "tag": 3, "conference": 1, "author": 1}
+"""The kinds of pages in `Config.pages`, with the talks from which on each is made by default: few
+conferences and authors are on many posts, many speakers and tags on few."""
+
 MYST = ("myst_parser", "myst_nb")
 """The extensions that parse MyST."""
 
@@ -164,6 +168,20 @@ def _check_programme(conference: object, files: object) -> None:
     is_named = isinstance(conference, str) and bool(conference.strip())
     if not (is_named and _files_of(files)):
         raise ValueError("the name of a conference with the path of a file, or a list of paths")
+
+
+def _pages(value: object) -> dict[str, int]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, list | tuple) and all(kind in [*FEWEST] for kind in value):
+        return {kind: fewest for kind, fewest in FEWEST.items() if kind in value}
+    raise ValueError(f"a list of {', '.join(FEWEST)}, or a mapping of these to numbers of talks")
+
+
+def _check_pages(kind: object, fewest: object) -> None:
+    is_number = isinstance(fewest, int) and not isinstance(fewest, bool) and fewest > 0
+    if kind not in [*FEWEST] or not is_number:
+        raise ValueError(f"one of {', '.join(FEWEST)} with a positive number")
 
 
 class Other(NamedTuple):
@@ -330,6 +348,17 @@ class Config:
         _some_of(HEAD),
         "list of str",
         "html",
+    )
+    pages: dict[str, int] = _value(
+        {kind: fewest for kind, fewest in FEWEST.items() if kind != "author"},
+        "The kinds of subjects that have pages of their own, in `html` and `dirhtml`: a mapping of "
+        "`speaker`, `tag`, `conference` and `author` to the number of talks from which on one has "
+        "a page, or a list of kinds, with the usual numbers. An empty list makes no pages; see "
+        "{doc}`overviews`.",
+        _pages,
+        "dict of str to int or list of str",
+        "html",
+        _check_pages,
     )
     publish: tuple[str, ...] = _value(
         PUBLISHED,

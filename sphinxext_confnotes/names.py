@@ -22,6 +22,10 @@ DEVICE = re.compile(
 (https://learn.microsoft.com/windows/win32/fileio/naming-a-file)."""
 
 
+LONGEST = 60
+"""Characters of a word that are in the name of a file."""
+
+
 def with_digest(name: str, whole: str) -> str:
     """Return a name with eight figures that tell it from those of other texts.
 
@@ -42,6 +46,19 @@ def slug(title: str) -> str:
     if re.search(r"[^\W_]", re.sub(r"[\x00-\x7f\u0300-\u036f]", "", folded)) or not identifier:
         return with_digest(identifier or "talk", title)
     return identifier
+
+
+def file_name(word: str) -> str:
+    """Return a word as a file can be called, on any system; with a digest where it can't be.
+
+    Words that differ in case, spaces and hyphens alone have one name.
+    """
+    word = " ".join(word.casefold().split())
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST]
+    if name == word.replace(" ", "-") and not DEVICE.fullmatch(name):
+        return name
+    return with_digest(name, word)
 
 
 class UniqueNames:

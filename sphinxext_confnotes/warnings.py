@@ -29,8 +29,9 @@ class Subtype(Enum):
 
     CONFIG = "config"
     """A configuration value is of the wrong type or not among the choices; the default is used.
-    Or an entry of `confnotes_defaults`, `confnotes_programmes` or `confnotes_others` can't be read;
-    it is ignored.  Or another parser of Markdown is listed; posts in Markdown aren't read."""
+    Or an entry of `confnotes_defaults`, `confnotes_programmes`, `confnotes_others` or
+    `confnotes_pages` can't be read; it is ignored.  Or another parser of Markdown is listed;
+    posts in Markdown aren't read."""
     DATE = "date"
     """A date can't be read; the post is on no day, or the talk has its post's date."""
     TIME = "time"
@@ -60,7 +61,8 @@ class Subtype(Enum):
     """An address that should redirect to a post leaves the site, or belongs to another post, page
     or file; no redirect is written."""
     PUBLISH = "publish"
-    """A file that is to be published has the name of a page or file of the site; that one stays.
+    """A file that is to be published, or a page of a speaker, tag, conference or author, has the
+    name of a page or file of the site; that one stays.
     Or the project's template for such a file can't be rendered; the extension's own is used."""
     PROGRAMME = "programme"
     """A file of a conference's programme can't be read, or an entry in it; no talk is joined with

@@ -11,7 +11,7 @@ go into them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sphinx.locale import get_translation
 
@@ -47,6 +47,38 @@ def reading_time(minutes: int) -> str:
 def untitled() -> str:
     """Return the title of a talk that has none."""
     return str(_("Untitled talk"))
+
+
+def subject(kind: str) -> str:
+    """Return what a page is about."""
+    return str(
+        {
+            # Translators: above the name of a person, who gives talks
+            "speaker": _("Speaker"),
+            # Translators: above a word
+            "tag": _("Tag"),
+            "conference": _("Conference"),
+            # Translators: above the name of a person, who has written about talks
+            "author": _("Author"),
+        }[kind]
+    )
+
+
+def conferences() -> str:
+    """Return what stands before the names of conferences."""
+    return str(_("Conferences"))
+
+
+def feed() -> str:
+    """Return what the link to a feed says."""
+    # Translators: of a link to a file for feed readers (Atom, RSS)
+    return str(_("Feed"))
+
+
+def calendar() -> str:
+    """Return what the link to a file for calendars says."""
+    # Translators: of a link to a file that calendars can be given
+    return str(_("Calendar"))
 
 
 def nothing_selected() -> str:
@@ -175,37 +207,37 @@ def heading(kind: str) -> str:
 
 def field(name: str) -> str:
     """Return the name of a fact or link of a talk, as it is shown."""
-    return str(
-        {
-            "date": _("Date"),
-            # Translators: of day
-            "time": _("Time"),
-            "room": _("Room"),
-            # Translators: one of the parts of a conference that run at the same time
-            "track": _("Track"),
-            "tags": _("Tags"),
-            # Translators: of a talk, by stars
-            "rating": _("Rating"),
-            "conference": _("Conference"),
-            "speakers": _("Speakers"),
-            # Translators: talk, keynote, poster, …
-            "kind": _("Kind"),
-            "talk": _("Talk"),
-            "links": _("Links"),
-            # Translators: what the author has written about a talk
-            "notes": _("Notes"),
-            # Translators: what the programme of a conference says of a talk
-            "abstract": _("Abstract"),
-            "slides": _("Slides"),
-            "video": _("Video"),
-            # Translators: a scientific article
-            "paper": _("Paper"),
-            # Translators: of a program
-            "code": _("Code"),
-            # Translators: before the title of a talk in the programme of its conference
-            "announced": _("Announced as"),
-        }[name]
-    )
+    # Asked for often, so that only the one is looked up.
+    words: dict[str, Callable[[], str]] = {
+        "date": lambda: _("Date"),
+        # Translators: of day
+        "time": lambda: _("Time"),
+        "room": lambda: _("Room"),
+        # Translators: one of the parts of a conference that run at the same time
+        "track": lambda: _("Track"),
+        "tags": lambda: _("Tags"),
+        # Translators: of a talk, by stars
+        "rating": lambda: _("Rating"),
+        "conference": lambda: _("Conference"),
+        "speakers": lambda: _("Speakers"),
+        # Translators: talk, keynote, poster, …
+        "kind": lambda: _("Kind"),
+        "talk": lambda: _("Talk"),
+        "links": lambda: _("Links"),
+        # Translators: what the author has written about a talk
+        "notes": lambda: _("Notes"),
+        # Translators: what the programme of a conference says of a talk
+        "abstract": lambda: _("Abstract"),
+        "slides": lambda: _("Slides"),
+        "video": lambda: _("Video"),
+        # Translators: a scientific article
+        "paper": lambda: _("Paper"),
+        # Translators: of a program
+        "code": lambda: _("Code"),
+        # Translators: before the title of a talk in the programme of its conference
+        "announced": lambda: _("Announced as"),
+    }
+    return str(words[name]())
 
 
 def is_usual(word: str, name: str) -> bool:

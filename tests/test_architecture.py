@@ -45,6 +45,7 @@ FLOORS = (
     ("reading",),
     ("registry",),
     ("rendering", "publishing"),
+    ("overviews",),
     ("",),
     ("__main__",),
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinxext_confnotes.compat import builder_of
+from sphinxext_confnotes.compat import builder_of, needs_a_document
 from tests.support.builds import Build
 
 
@@ -41,3 +41,19 @@ def no_deprecation() -> Iterator[None]:
 
 def test_the_builder_is_found(app: SphinxTestApp) -> None:
     assert builder_of(app.env) is app.builder
+
+
+def test_pages_are_asked_for_without_a_document(build: Build) -> None:
+    conf = """
+def note(app):
+    from pathlib import Path
+    Path(app.outdir, "asked.txt").touch()
+    return []
+
+def setup(app):
+    app.connect("html-collect-pages", note)
+"""
+    built = build({"index.md": "# Home\n"}, conf=conf)
+    (built.out / "asked.txt").unlink()
+    build()
+    assert (built.out / "asked.txt").exists() != needs_a_document()

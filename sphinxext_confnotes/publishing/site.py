@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
@@ -37,6 +37,9 @@ EVERYTHING = Selection(group_by="none", order="oldest")
 
 FEED = "feed"
 """The name of the feed of all posts."""
+
+CALENDAR = "talks.ics"
+"""The file of the calendar of all talks."""
 
 NO_PROJECT = "Project name not set"
 """Sphinx's default for ``project``."""
@@ -109,17 +112,7 @@ class Site:
     @cached_property
     def posts(self) -> Sequence[Post]:
         """The posts, and what other documents the talks are from, the oldest first."""
-        from sphinxext_confnotes.notes import query
-
-        asked = {
-            shown.post.docname
-            for day in query.days(self.lookups, self.selection)
-            for shown in day.posts
-        }
-        asked |= {post.docname for post in query.undated(self.lookups, self.selection)}
-        noted = {account.post.docname for talk in self.talks for account in talk.accounts}
-        found = [post for post in self.lookups.posts if post.docname in asked | noted]
-        return sorted(found, key=_by_time)
+        return sorted(selected_posts(self.lookups, self.selection, self.talks), key=_by_time)
 
     def talks_of(self, post: Post) -> list[Talk]:
         """Return the talks of a post, as it has them, of those that are published."""
@@ -218,6 +211,18 @@ class Site:
         return (
             said if len(said) == len(thing.notes) else [NoteContent("", "", "")] * len(thing.notes)
         )
+
+
+def selected_posts(
+    lookups: Lookups, selection: Selection, talks: Iterable[Merged]
+) -> Iterator[Post]:
+    """Yield the posts of a selection, and what other documents its talks are from."""
+    from sphinxext_confnotes.notes import query
+
+    asked = {shown.post.docname for day in query.days(lookups, selection) for shown in day.posts}
+    asked |= {post.docname for post in query.undated(lookups, selection)}
+    asked |= {account.post.docname for talk in talks for account in talk.accounts}
+    yield from (post for post in lookups.posts if post.docname in asked)
 
 
 def _text_of(html: str) -> str:

@@ -40,6 +40,7 @@ from sphinxext_confnotes.registry.indices import (
     SpeakerIndex,
     TagIndex,
 )
+from sphinxext_confnotes.registry.overviews import BUILDERS, Overview, Overviews, find
 from sphinxext_confnotes.registry.roles import SHORT, ConfRole, link, standard_domain
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
@@ -135,6 +136,7 @@ class ConfDomain(Domain):
         self._lookups: Lookups | None = None
         self._own_lookups: Lookups | None = None
         self._references: References | None = None
+        self._overviews: Overviews | None = None
         self._conditions: dict[Condition, bool] = {}
         self._state: str | None = None
         self._derived: Derived | None = None
@@ -216,8 +218,27 @@ class ConfDomain(Domain):
 
             indices = [self._index(kind) for kind in self.indices]
             drafts = {name for name, head in self.heads.items() if head.draft}
-            self._references = References(self.env, self.lookups, indices, drafts)
+            self._references = References(
+                self.env, self.lookups, indices, self.place_of_word, drafts
+            )
         return self._references
+
+    @property
+    def overviews(self) -> Overviews:
+        """The pages of speakers, tags, conferences and authors, as the posts are now."""
+        if self._overviews is None:
+            is_wanted = builder_of(self.env).name in BUILDERS and self.env.config.confnotes_pages
+            wanted = is_wanted and self.has_talks
+            found = self.derived.get("overviews", self._find_overviews) if wanted else ()
+            self._overviews = Overviews(found)
+        return self._overviews
+
+    def _find_overviews(self) -> list[Overview]:
+        return find(self.lookups, builder_of(self.env), self.env)
+
+    def place_of_word(self, kind: str, word: str) -> Place:
+        """Return where a reference to a speaker or a tag leads: its page, or else its index."""
+        return self.overviews.place(kind, word) or WORD_INDICES[kind].place_of(word)
 
     def holds(self, condition: Condition) -> bool:
         """Tell whether the builder of this build writes what depends on a condition."""
@@ -467,7 +488,7 @@ class ConfDomain(Domain):
             )
         for role in WORD_INDICES:
             for word in lookups.spelled[role].values():
-                place = WORD_INDICES[role].place_of(word)
+                place = self.place_of_word(role, word)
                 yield word, word, role, place.docname, place.anchor, -1
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:
@@ -475,7 +496,7 @@ class ConfDomain(Domain):
         return wording.object_type(type.lname)
 
     def check_consistency(self) -> None:
-        """Warn about facts in which accounts of one talk disagree, and about indices left out."""
+        """Warn about facts in which accounts of one talk disagree, and about pages left out."""
         from sphinxext_confnotes.notes.merging import contradictions
 
         for index in self._written_indices():
@@ -485,6 +506,14 @@ class ConfDomain(Domain):
                     f"document '{index.document_of_its_name()}': expected another name than that "
                     f"of the index '{index.docname()}', which is left out",
                     (index.document_of_its_name(), None),
+                )
+        for one in self.overviews.wanted:
+            if one.taken_by:
+                warn(
+                    Subtype.PUBLISH,
+                    f"page '{one.taken_by}': expected another name than that of the page of the "
+                    f"{one.kind} '{shown(one.name)}', which is left out",
+                    (one.taken_by, None) if one.taken_by in self.env.all_docs else None,
                 )
         for talk in self.own_lookups.talks if self.heads else ():
             for fact, first, other in contradictions(talk):
@@ -528,11 +557,12 @@ class ConfDomain(Domain):
         return bool(self.heads) or any(uses.selections for uses in self.uses.values())
 
     def shows_notes(self, pagename: str) -> bool:
-        """Tell whether a page, of a document or an index, shows any."""
+        """Tell whether a page, of a document, an index or a subject, shows any."""
         if pagename in self.env.all_docs:
             uses = self.uses.get(pagename)
             return pagename in self.heads or bool(uses and uses.selections)
-        return pagename in [index.docname() for index in self.indices]
+        is_index = pagename in [index.docname() for index in self.indices]
+        return is_index or pagename in self.overviews.pages
 
     def _index(self, kind: type[NotesIndex]) -> NotesIndex:
         return kind(self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from sphinx.builders import Builder
 from sphinx.domains import Index, IndexEntry
@@ -19,6 +19,7 @@ from sphinxext_confnotes.compat import builder_of
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.notes.records import Merged, Place, Post, Uses
+from sphinxext_confnotes.registry.overviews import Overviews, top_of
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.notes.lookups import Lookups
@@ -42,6 +43,10 @@ class Registry(Protocol):
     @property
     def has_talks(self) -> bool:
         """Whether there may be any talk or post, here or on other sites."""
+
+    @property
+    def overviews(self) -> Overviews:
+        """The pages of subjects."""
 
     @property
     def derived(self) -> Derived:
@@ -143,9 +148,13 @@ class DayIndex(NotesIndex):
 class WordIndex(NotesIndex):
     """Words by their first letters, each with what it is a word of.
 
-    In HTML these stand below it.  In print, for whose builders Sphinx names the documents, there
-    is one level, and what leads nowhere is left out; so they stand behind it.
+    In HTML these stand below it, and it leads to its own page, where it has one.  In print, for
+    whose builders Sphinx names the documents, there is one level, and what leads nowhere is left
+    out; so they stand behind it.
     """
+
+    kind: ClassVar[str]
+    """What its words are, as roles name it."""
 
     def groups(self, wanted: Set[str] | None) -> Groups:
         """Return a group for each letter."""
@@ -154,7 +163,8 @@ class WordIndex(NotesIndex):
             group = groups[initial(word)]
             places = [place for thing in things for place in _places(thing)]
             if wanted is None:
-                group.append(_entry(word, _HEAD, Place("")))
+                page = self.registry.overviews.place(self.kind, word)
+                group.append(_entry(word, _HEAD, top_of(page) if page else Place("")))
                 group += [_entry(title, _BELOW, place, post) for title, place, post in places]
             else:
                 group += [
@@ -184,6 +194,7 @@ class SpeakerIndex(WordIndex):
     """The talks by speaker."""
 
     name = "speakers"
+    kind = "speaker"
 
     def words(self) -> Mapping[str, Sequence[Merged | Post]]:
         """Return the speakers with their talks."""
@@ -194,6 +205,7 @@ class TagIndex(WordIndex):
     """The posts and talks by tag."""
 
     name = "tags"
+    kind = "tag"
 
     def words(self) -> Mapping[str, Sequence[Merged | Post]]:
         """Return the tags with their posts and talks."""

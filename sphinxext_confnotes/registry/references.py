@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from sphinxext_confnotes.names import slug
 from sphinxext_confnotes.nodes import WIKI
 from sphinxext_confnotes.notes.lookups import Lookups, nearest, normalised
 from sphinxext_confnotes.notes.records import Account, Place, Reference
-from sphinxext_confnotes.registry.indices import WORD_INDICES, NotesIndex
+from sphinxext_confnotes.registry.indices import NotesIndex
 from sphinxext_confnotes.registry.roles import standard_domain
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
@@ -45,6 +45,7 @@ class References:
 
     :param lookups: in the posts as they are now.
     :param indices: those of the domain.
+    :param place_of_word: returns where a speaker or a tag leads.
     :param drafts: the documents that nothing leads to.
     """
 
@@ -53,11 +54,13 @@ class References:
         env: BuildEnvironment,
         lookups: Lookups,
         indices: Sequence[NotesIndex],
+        place_of_word: Callable[[str, str], Place],
         drafts: Container[str] = (),
     ) -> None:
         self._env = env
         self._lookups = lookups
         self._indices = indices
+        self._place_of_word = place_of_word
         self._drafts = drafts
         self._suggested = 0
 
@@ -237,7 +240,7 @@ class References:
         if word is None:
             return []
         short = word.split()[-1] if reference.role == "speaker" else word
-        return [Target(WORD_INDICES[reference.role].place_of(word), word, short)]
+        return [Target(self._place_of_word(reference.role, word), word, short)]
 
     def _words(self, date: dt.date, style: str = "") -> str:
         style = style or Config.of(self._env.config).date_format

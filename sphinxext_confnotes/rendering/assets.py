@@ -115,6 +115,8 @@ def _style_sheets(app: Sphinx) -> list[str]:
 
 
 def _shows_selections(app: Sphinx, pagename: str) -> bool:
+    if pagename in domain_of(app.env).overviews.pages:
+        return True
     uses = domain_of(app.env).uses
     documents = list(uses) if _is_single_page(app) else [pagename]
     return any(uses[name].selections for name in documents if name in uses)

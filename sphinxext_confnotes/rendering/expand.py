@@ -56,7 +56,7 @@ from sphinxext_confnotes.rendering.lowering.base import writes_semantic_nodes
 from sphinxext_confnotes.rendering.post_head import Heads
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
 from sphinxext_confnotes.rendering.toc import Headings
-from sphinxext_confnotes.rendering.written_parts import WrittenParts
+from sphinxext_confnotes.rendering.written_parts import WrittenParts, may_be_kept
 
 MANY = 3
 """Talks from which on a post in a summary begins with the titles of its highlights."""
@@ -88,7 +88,8 @@ class ShowOthers(SphinxPostTransform):
             for node in selections:
                 node.parent.remove(node)
             return
-        talks = [node for node in found if isinstance(node, confnotes_talk)]
+        # Those that are copies already stand on pages of subjects.
+        talks = [node for node in found if isinstance(node, confnotes_talk) and not node.place]
         marks = [node for node in found if isinstance(node, nodes.footnote_reference)]
         if marks and builder.format == "html":
             is_post = self.env.docname in domain_of(self.env).heads
@@ -161,11 +162,11 @@ class Expansion:
             node += [self._post(shown, selection, showing) for shown in part.posts]
         else:
             node = confnotes_group(by=selection.group_by, name=part.name)
-            node += [self._talk(talk, selection, showing) for talk in part.talks]
+            node += [self.talk(talk, selection, showing) for talk in part.talks]
             if not anchor:
                 return [child for child in node if isinstance(child, nodes.Element)]
         node["ids"].append(self._unique.make(anchor, self._is_taken))
-        if key and kept.may_be_kept(node):
+        if key and may_be_kept(node):
             node.key = key
         return [node]
 
@@ -200,7 +201,7 @@ class Expansion:
         link = lead_to(self.builder, post.place, showing, [text or nodes.Text(post.title)])
         node = confnotes_post("", confnotes_title("", "", link), docname=post.docname)
         node += self._opening(post, selection, showing)
-        talks = [self._talk(talk, selection, showing) for talk in shown.talks]
+        talks = [self.talk(talk, selection, showing) for talk in shown.talks]
         best = [talk for talk in talks if "highlight" in talk]
         if len(talks) >= MANY and 0 < len(best) < len(talks):
             node += _highlights(best)
@@ -217,7 +218,8 @@ class Expansion:
         self.rehoming.rehome(holder, post.docname, showing)
         return list(holder.children)
 
-    def _talk(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
+    def talk(self, talk: Merged, selection: Selection, showing: str) -> confnotes_talk:
+        """Return what a page shows of a talk."""
         first, *others = talk.accounts
         copy = self._account(first, selection, showing)
         self._lead_title_to(copy, talk.place, showing)

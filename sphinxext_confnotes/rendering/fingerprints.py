@@ -23,6 +23,7 @@ class Fingerprints:
 
     def __init__(self, domain: ConfDomain, builder: Builder) -> None:
         self.domain = domain
+        self.overviews = domain.overviews
         # Cards on other pages don't show a talk's address, all other forms do.
         self.shows_all = builder.format not in LowerHtml.formats
         self.has_filters = bool(Config.of(builder.config).published)
@@ -52,6 +53,12 @@ class Fingerprints:
         others = [one for one in talk.accounts if one.post.site]
         yield [(one.talk.place, one.talk.digest, one.post.site) for one in others]
         yield first.place, first.digest, query.added_attributes(talk, selection)
+        if self.overviews.pages:
+            # What is said of it leads there.
+            said = [*(("tag", tag) for tag in talk.facts.tags)]
+            said += [("speaker", name) for name in talk.facts.speaker_names]
+            said += [("conference", name) for name in talk.conferences]
+            yield self.overviews.places(said)
         if self.shows_all:
             yield first.url, first.named
         if self.has_filters:

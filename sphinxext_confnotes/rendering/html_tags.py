@@ -41,5 +41,13 @@ def span(names: str, text: str, spoken: str = "") -> str:
     :param names: its classes, with spaces between them.
     :param spoken: what only screen readers are to read before it.
     """
+    return span_of(names, escape(text), spoken)
+
+
+def span_of(names: str, content: str, spoken: str = "") -> str:
+    """Return the markup of inline content.
+
+    :param content: its markup, with everything escaped.
+    """
     before = f'<span class="confnotes-spoken">{escape(spoken)}</span>' if spoken else ""
-    return f'<span class="{names}">{before}{escape(text)}</span>'
+    return f'<span class="{names}">{before}{content}</span>'

@@ -1,7 +1,7 @@
 """The head of a post: one line below its title that says when, who and where.
 
-Called by ``expand`` when a page is written.  All of it is what the post itself says, so that no
-page has to be written again because of another one.  Knows nothing of talks.
+Called by ``expand`` when a page is written.  All of it is what the post itself says; only where it
+leads is decided by others, which ``stale_pages`` looks after.  Knows nothing of talks.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from sphinxext_confnotes.nodes import AT_HOME, PART, confnotes_tldr
 from sphinxext_confnotes.notes.records import Post
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
-from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering.html_tags import raw, span
+from sphinxext_confnotes.rendering.word_links import linked
 
 DRAFT = "confnotes-draft"
 """The class of the paragraph that says of a draft that it is one."""
@@ -64,6 +64,7 @@ class Heads:
 
     def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
         self._posts = domain_of(env).posts
+        self._overviews = domain_of(env).overviews
         self._config = Config.of(env.config)
         self._language = env.config.language
         self._env = env
@@ -107,10 +108,11 @@ class Heads:
             day = post.date.isoformat()
             yield _Part("date", text, f'<time datetime="{day}">{escape(text)}</time>')
         if post.authors:
-            authors = wording.comma().join(map(self._author, post.authors))
+            authors = wording.comma().join(self._author(name, post) for name in post.authors)
             yield _Part("authors", wording.listed(post.authors), authors)
         if post.conference:
-            yield _Part("conference", post.conference)
+            conference = self._led("conference", post.conference, post)
+            yield _Part("conference", post.conference, conference)
         if post.location:
             yield _Part("location", post.location)
         if post.tags:
@@ -127,18 +129,24 @@ class Heads:
     def _date(self, date: dt.date, until: dt.date | None = None) -> str:
         return write_date(date, self._config.date_format, self._language, until)
 
-    def _author(self, name: str) -> str:
+    def _led(self, kind: str, word: str, post: Post, **attributes: str) -> str:
+        """Return a word that leads to its page, where it has one."""
+        place = None if post.draft else self._overviews.place(kind, word)
+        return linked(self._builder, post.docname, place, word, **attributes)
+
+    def _author(self, name: str, post: Post) -> str:
+        if self._overviews.place("author", name):
+            return self._led("author", name, post, rel="author")
         url = self._config.author(name).url
         link = f'<a class="reference external" rel="author" href="{escape(url)}">'
         return f"{link}{escape(name)}</a>" if url else escape(name)
 
     def _tag(self, tag: str, post: Post) -> str:
-        if post.draft or not TagIndex.is_written(self._builder):
-            return escape(tag)
-        place = TagIndex.place_of(tag)
-        address = link(self._builder, post.docname, place, [])["refuri"]
-        names = "confnotes-tag reference internal"
-        return f'<a class="{names}" href="{escape(address)}">{escape(tag)}</a>'
+        place = self._overviews.place("tag", tag)
+        if place is None and TagIndex.is_written(self._builder):
+            place = TagIndex.place_of(tag)
+        place = None if post.draft else place
+        return linked(self._builder, post.docname, place, tag, names="confnotes-tag")
 
     def _in_html(self, parts: Sequence[_Part]) -> nodes.raw:
         written = []

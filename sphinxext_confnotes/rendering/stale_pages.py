@@ -119,6 +119,7 @@ class StalePages:
 def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:
     """Return what each document shows of others, and bring its table of contents up to date."""
     from sphinxext_confnotes.notes import query
+    from sphinxext_confnotes.registry.overviews import words_of_post
     from sphinxext_confnotes.rendering import related, timetables
     from sphinxext_confnotes.rendering.fingerprints import Fingerprints
     from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
@@ -147,6 +148,8 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
         found = related.of_post(domain, builder, post)
         if found.others or found.series:
             shown[docname].append(found)
+        if pages := [] if post.draft else domain.overviews.places(words_of_post(post)):
+            shown[docname].append(pages)
     return shown
 
 

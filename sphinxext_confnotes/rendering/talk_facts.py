@@ -6,7 +6,7 @@ Called by the lowerings, which decide how these look.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from docutils import nodes
@@ -157,6 +157,13 @@ def blocks(talk: confnotes_talk) -> list[Block]:
         for name in fields.FOLDED
         if name in talk
     ]
+
+
+def speakers(talk: confnotes_talk) -> Sequence[Speaker]:
+    """Return the speakers of a talk."""
+    field = next(field for field in fields.FACTS if isinstance(field, Speakers))
+    found: Sequence[Speaker] = field.from_node(talk.attributes)[field.name]
+    return found
 
 
 def _speaker(speaker: Speaker) -> str:

@@ -136,11 +136,12 @@ class WrittenParts:
         node += section
         return node
 
-    def may_be_kept(self, part: nodes.Element) -> bool:
-        """Tell whether a part that isn't lowered yet depends on nothing else of its page."""
-        return all(
-            _is_plain(node) and (node is part or not _is_anchor(node)) for node in part.findall()
-        )
+
+def may_be_kept(part: nodes.Element) -> bool:
+    """Tell whether a part that isn't lowered yet depends on nothing else of its page."""
+    return all(
+        _is_plain(node) and (node is part or not _is_anchor(node)) for node in part.findall()
+    )
 
 
 def _is_plain(node: nodes.Node) -> bool:

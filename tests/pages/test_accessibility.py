@@ -27,6 +27,8 @@ PAGES = (
     "lists/table.html?sort=talk",
     "lists/programme.html",
     "lists/groups.html?1-sort=talk&2-sort=talk&3-sort=talk",
+    "conf/conference/lampconf.html",
+    "conf/tag/lamps.html",
     "conf-days.html",
     "conf-speakers.html",
     "conf-tags.html",

@@ -357,6 +357,7 @@ def test_what_is_published_is_filtered(build: Build) -> None:
 class TestAutodiscovery:
     def test_pages_with_notes_lead_to_the_feed(self, built: Built) -> None:
         pages = {"posts/first", "posts/second", "posts/draft", "talks", "conf-days", "conf-tags"}
+        pages |= {"conf/conference/waitconf-2011", "conf/conference/soupconf"}
         end = ".html" if built.builder == "html" else "/index.html"
         assert linked_feeds(built) == {
             f"{page}{end}": [

@@ -19,6 +19,9 @@ ROWS = [
         "abstract": "Cheap ones.",
     },
 ]
+PAGE = "conf/conference/queues"
+"""The page of the conference, which shows all of its talks."""
+
 ORPHAN = "---\norphan: true\n---\n\n"
 
 
@@ -57,7 +60,7 @@ def test_only_what_shows_something_else_is_written(build: Build, jobs: list[str]
     built = build(FILES, args=jobs)
     edit(built, "plan/queues.json", "Cellar", "Kitchen")
     # Pages of one series have links to each other.
-    assert again(build, built, jobs) == {"crowds", "list"}
+    assert again(build, built, jobs) == {"crowds", "list", PAGE}
     assert "Kitchen" in built.text("list.html")
     fresh = build(
         FILES | {"plan/queues.json": FILES["plan/queues.json"].replace("Cellar", "Kitchen")},
@@ -91,14 +94,14 @@ def test_a_talk_that_the_programme_has_now(build: Build, jobs: list[str]) -> Non
         "Who stands last in lines with many ends",
         "Soup for all who wait in the cold",
     )
-    assert again(build, built, jobs) == {"soup", "other"}
+    assert again(build, built, jobs) == {"soup", "other", PAGE}
     assert "Ana Ek" in built.text("soup.html")
 
 
 def test_a_talk_that_the_programme_has_no_more(build: Build, jobs: list[str]) -> None:
     built = build(FILES, args=jobs)
     edit(built, "plan/queues.json", "Measuring patience with cheap sensors", "Bread")
-    assert again(build, built, jobs) == {"sensors", "other"}
+    assert again(build, built, jobs) == {"sensors", "other", PAGE}
     assert "Bo Lind" not in built.text("sensors.html")
 
 
@@ -109,10 +112,10 @@ def test_a_file_that_comes_and_goes(build: Build) -> None:
     path = built.source / "plan" / "queues.json"
     path.parent.mkdir()
     path.write_text(FILES["plan/queues.json"], "utf-8")
-    assert again(build, built, []) == {"crowds", "sensors", "list", "other"}
+    assert again(build, built, []) == {"crowds", "sensors", "list", "other", PAGE}
     assert "Di Vo" in built.text("crowds.html")
     path.unlink()
-    assert again(build, built, []) == {"crowds", "sensors", "list", "other"}
+    assert again(build, built, []) == {"crowds", "sensors", "list", "other", PAGE}
     assert "Di Vo" not in built.text("crowds.html")
 
 
@@ -150,5 +153,5 @@ def test_an_edit_of_a_post_after_such_a_change(build: Build) -> None:
     edit(built, "plan/queues.json", "Attic", "Cave")
     build()
     edit(built, "soup.md", "Soup for all who wait in the cold", "Who stands last in lines")
-    assert again(build, built, []) == {"soup", "other"}
+    assert again(build, built, []) == {"soup", "other", PAGE}
     assert "Cave" in built.text("soup.html")

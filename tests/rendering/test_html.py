@@ -337,7 +337,7 @@ def test_tags_lead_into_their_index(kettles: Built, card: Tag) -> None:
 def test_tags_lead_nowhere_where_there_is_no_index(kettles: Built, build: Build) -> None:
     assert not kettles.html("draft.html").select("a.confnotes-tag")
     assert kettles.html("draft.html").select("span.confnotes-tag")
-    built = build(FILES, conf="html_domain_indices = False\n")
+    built = build(FILES, conf="html_domain_indices = False\nconfnotes_pages = []\n")
     assert not built.html("posts/kettles.html").select("a.confnotes-tag")
     assert not build(FILES, "singlehtml").html("index.html").select("a.confnotes-tag")
 

@@ -44,6 +44,7 @@ def test_it_says_what_the_post_says_of_itself(build: Build) -> None:
     assert line
     assert line.select("time")[0]["datetime"] == "2031-05-12"
     assert [(tag.get_text(), tag["href"]) for tag in line.select("a")] == [
+        ("KettleConf", "../conf/conference/kettleconf.html"),
         ("tea", "../conf-tags.html#cap-T"),
         ("water & fire", "../conf-tags.html#cap-W"),
     ]

@@ -220,6 +220,7 @@ def written(project: Project) -> dict[str, str]:
         "confnotes_feeds": '["conference", "tag"]',
         "confnotes_feed_limit": "2",
         "confnotes_programmes": f'{{"{CONFERENCES[0]}": "programme.json"}}',
+        "confnotes_pages": '{"speaker": 1, "tag": 2, "conference": 1, "author": 2}',
         "confnotes_others": str({site: f"others/{site}.json" for site in SITES}),
     }
     files = {

@@ -22,10 +22,10 @@ from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import Merged, Talk
 from sphinxext_confnotes.publishing.calendar_links import LinkedTalks, file_of_day, file_of_talk
-from sphinxext_confnotes.publishing.site import Site
+from sphinxext_confnotes.publishing.site import CALENDAR, Site
 from sphinxext_confnotes.sanitizing import clean_line, clean_text
 
-FILE = "talks.ics"
+FILE = CALENDAR
 PRODUCT = "-//sphinxext-confnotes//EN"
 
 ZONED_YEARS = (1900, 2100)

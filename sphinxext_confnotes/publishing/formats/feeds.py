@@ -7,8 +7,6 @@ that they need in full.  The clock is never asked: every date is a post's.
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
@@ -17,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.names import DEVICE, with_digest
+from sphinxext_confnotes.names import file_name
 from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Post
@@ -26,9 +24,6 @@ from sphinxext_confnotes.sanitizing import clean_xml
 
 NO_AUTHOR = "Author name not set"
 """Sphinx's default for ``author``."""
-
-LONGEST = 60
-"""Characters of a word that are in the name of a file."""
 
 
 class Feed(NamedTuple):
@@ -105,23 +100,10 @@ def _by_word(site: Site, kind: str, pairs: Iterable[tuple[str, Post]]) -> list[F
     titles: dict[str, str] = {}
     posts: defaultdict[str, dict[str, Post]] = defaultdict(dict)
     for word, post in pairs:
-        name = f"{FEED}/{kind}/{_name(word)}"
+        name = f"{FEED}/{kind}/{file_name(word)}"
         titles.setdefault(name, clean_xml(wording.named(site.title, word)))
         posts[name][post.docname] = post
     return [Feed(name, titles[name], [*posts[name].values()]) for name in sorted(posts)]
-
-
-def _name(word: str) -> str:
-    """Return a word as a file can be called, on any system; with a digest where it can't be.
-
-    Words that differ in case, spaces and hyphens alone have one name, and so one feed.
-    """
-    word = normalised(word)
-    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST]
-    if name == word.replace(" ", "-") and not DEVICE.fullmatch(name):
-        return name
-    return with_digest(name, word)
 
 
 def _identifier(site: Site, post: Post) -> str:

@@ -30,15 +30,17 @@ from sphinxext_confnotes.nodes import (
     confnotes_written,
     title_of,
 )
+from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.assets import FOLD
 from sphinxext_confnotes.rendering.footnotes import keep_anchors
-from sphinxext_confnotes.rendering.html_tags import MARK, element, raw, span
+from sphinxext_confnotes.rendering.html_tags import MARK, element, raw, span, span_of
 from sphinxext_confnotes.rendering.lowering.base import Lowering, NodeReplacer
 from sphinxext_confnotes.rendering.lowering.layouts import TalkTable, separated
+from sphinxext_confnotes.rendering.word_links import linked
 
 HEADED = (confnotes_talk, confnotes_day, confnotes_group, confnotes_post)
 """The nodes with a heading, below which the headings of their content are."""
@@ -71,12 +73,15 @@ class LowerHtml(Lowering):
                 places.put(table, _scrolling(table))
 
     def tag(self, name: str) -> nodes.Element:
-        """Return a tag that leads into its index, where the builder writes one."""
+        """Return a tag that leads to its page, or into its index, where there is one."""
         builder = builder_of(self.env)
         tag = super().tag(name)
-        if TagIndex.is_written(builder):
+        place = domain_of(self.env).overviews.place("tag", name)
+        if place is None and TagIndex.is_written(builder):
+            place = TagIndex.place_of(name)
+        if place:
             classes = tag["classes"]
-            tag = link(builder, self.env.docname, TagIndex.place_of(name), tag.children)
+            tag = link(builder, self.env.docname, place, tag.children)
             tag["classes"] += classes
         return tag
 
@@ -89,8 +94,9 @@ class LowerHtml(Lowering):
     ) -> nodes.paragraph:
         """Return a line that begins with title, speakers and marks, and goes on with the rest."""
         facts = self.facts_of(talk, is_short=True)
-        first = [_fact(fact) for fact in facts if fact.name == "speakers"] + _marks(talk)
-        rest = [_fact(fact) for fact in facts if fact.name != "speakers"]
+        first = [self._fact(fact, talk) for fact in facts if fact.name == "speakers"]
+        first += _marks(talk)
+        rest = [self._fact(fact, talk) for fact in facts if fact.name != "speakers"]
         line = nodes.paragraph("", "", title)
         if first:
             line += raw(" ".join(["", *first]))
@@ -200,10 +206,40 @@ class LowerHtml(Lowering):
             )
         return heading
 
+    def _fact(self, fact: talk_facts.Fact, talk: confnotes_talk) -> str:
+        """Return the markup of a fact; a name that isn't shown is still read out.
+
+        Speakers and the conference lead to their pages, where they have some.
+        """
+        spoken = wording.named(fact.label, "") if fact.label and fact.explains_itself else ""
+        names = f"confnotes-{fact.name}"
+        domain = domain_of(self.env)
+        if not domain.overviews.pages or domain.is_draft(talk["docname"]):
+            return span(names, fact.shown, spoken)
+        match fact.name:
+            case "speakers":
+                value = wording.listed(map(self._speaker, talk_facts.speakers(talk)))
+            case "conference":
+                value = self._led("conference", fact.value)
+            case _:
+                return span(names, fact.shown, spoken)
+        if not fact.explains_itself:
+            value = wording.named(escape(fact.label), value)
+        return span_of(names, value, spoken)
+
+    def _speaker(self, speaker: Speaker) -> str:
+        name = self._led("speaker", speaker.name)
+        return wording.added(name, escape(speaker.affiliation)) if speaker.affiliation else name
+
+    def _led(self, kind: str, word: str) -> str:
+        """Return the markup of a word that leads to its page, where it has one."""
+        place = domain_of(self.env).overviews.place(kind, word)
+        return linked(builder_of(self.env), self.env.docname, place, word)
+
     def _facts_line(self, talk: confnotes_talk) -> list[nodes.Node]:
         """Return the line of marks and facts, with the link to a calendar behind the time."""
         facts, marks = self.facts_of(talk), _marks(talk)
-        written = marks + [_fact(fact) for fact in facts]
+        written = marks + [self._fact(fact, talk) for fact in facts]
         if not written:
             return []
         if talk.calendar_link is None:
@@ -216,12 +252,6 @@ class LowerHtml(Lowering):
             talk.calendar_link,
             raw(f"{behind}</p>\n"),
         ]
-
-
-def _fact(fact: talk_facts.Fact) -> str:
-    """Return the markup of a fact; a name that isn't shown is still read out."""
-    spoken = wording.named(fact.label, "") if fact.label and fact.explains_itself else ""
-    return span(f"confnotes-{fact.name}", fact.shown, spoken)
 
 
 def _marks(talk: confnotes_talk) -> list[str]:

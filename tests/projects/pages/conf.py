@@ -8,3 +8,4 @@ language = "en"
 # Some themes show it in a bar that has little room.
 html_title = "Lighthouse"
 confnotes_programmes = {"LampConf": "lamps.yaml"}
+confnotes_pages = {"speaker": 1, "tag": 1, "conference": 1, "author": 1}

@@ -1,0 +1,70 @@
+"""The published files that are about one conference, which its page links."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import NamedTuple
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinxext_confnotes import wording
+from sphinxext_confnotes.addresses import is_web
+from sphinxext_confnotes.config import Config
+from sphinxext_confnotes.names import file_name
+from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.lookups import normalised
+from sphinxext_confnotes.notes.records import Merged
+from sphinxext_confnotes.publishing.builder import published_by
+from sphinxext_confnotes.publishing.filters import read_selection
+from sphinxext_confnotes.publishing.site import CALENDAR, FEED, selected_posts
+from sphinxext_confnotes.registry.domain import domain_of
+
+
+class File(NamedTuple):
+    """A published file."""
+
+    words: str
+    """The text of the link to it."""
+    path: str
+    """Its path in the output folder."""
+
+
+class FilesOfConferences:
+    """The published files of a build that are about one conference.
+
+    These are its feed, and the calendar, where that has no other's talks.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        config = Config.of(builder.config)
+        names = published_by(builder)
+        lookups = domain_of(builder.env).own_lookups
+        selection, _ = read_selection(config.published)
+        groups = query.groups(lookups, selection)
+        talks = [talk for group in groups for talk in group.talks]
+        has_feeds = "conference" in config.feeds and is_web(builder.config.html_baseurl)
+        self._with_feed: Set[str] = set()
+        if "feed" in names and has_feeds:
+            posts = selected_posts(lookups, selection, talks)
+            self._with_feed = {normalised(post.conference) for post in posts if post.date}
+        dated = [talk for talk in talks if talk.facts.date]
+        self._with_calendar = _common(dated) if "calendar" in names else set()
+
+    def of(self, conference: str) -> list[File]:
+        """Return the files of a conference.
+
+        :param conference: its name without regard to case and spaces; nothing has no files.
+        """
+        found = []
+        if conference and conference in self._with_feed:
+            path = f"{FEED}/conference/{file_name(conference)}.xml"
+            found.append(File(wording.feed(), path))
+        if conference and conference in self._with_calendar:
+            found.append(File(wording.calendar(), CALENDAR))
+        return found
+
+
+def _common(talks: list[Merged]) -> set[str]:
+    """Return the conferences that all talks are of."""
+    named = [{normalised(one) for one in talk.conferences} for talk in talks]
+    return set.intersection(*named) if named else set()
