@@ -15,44 +15,30 @@ import io
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from sphinx.cmd.build import build_main
 
+from docs._ext.views import VIEWS, View
 from tests.support.browsing import MATHJAX, give_mathjax, serve
 from tests.support.themes import THEMES, Theme
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "_static" / "gallery"
-CONF = 'extensions = ["sphinxext_confnotes"]\nproject = html_title = "WaitConf"\n'
+CONF = """
+extensions = ["sphinxext_confnotes"]
+project = html_title = "WaitConf"
+confnotes_timezone = "Europe/Stockholm"
+confnotes_pages = {"speaker": 2, "tag": 3, "conference": 1}
+confnotes_programmes = {"WaitConf": "waitconf.json"}
+confnotes_others = {"slow-mondays": {"path": "others/slow-mondays.json", "name": "Slow Mondays"}}
+"""
 COLOURS = 128
 """As many as a picture may have: text needs few, and the files get small."""
 
 
-@dataclass(frozen=True)
-class View:
-    """What a picture shows."""
-
-    name: str
-    page: str
-    at: str
-    """A selector of what stands at its top, below a theme's bar."""
-    width: int
-    height: int
-    is_dark: bool
-
-
-VIEWS = (
-    View("summary", "summary.html", ".confnotes-day", 1280, 860, is_dark=False),
-    View(
-        "post", "2025-05-14-the-day-of-the-buses.html", ".confnotes-talk", 1280, 860, is_dark=True
-    ),
-    View("table", "lists.html?3-sort=date", "#everything", 390, 780, is_dark=False),
-    View("cards", "lists.html", "#highlights", 390, 780, is_dark=True),
-)
 BAR = 96
 """As high as the bars of themes are."""
 
@@ -76,7 +62,9 @@ def take(browser: Browser, address: str, view: View) -> Image.Image:
         color_scheme="dark" if view.is_dark else "light",
         reduced_motion="reduce",
     )
-    page.goto(f"{address}/{view.page}")
+    response = page.goto(f"{address}/{view.page}")
+    if not (response and response.ok):
+        sys.exit(f"{view.page} isn't there")
     page.evaluate("window.MathJax?.startup?.promise")
     top = page.locator(view.at).first
     top.evaluate(f"element => scrollBy(0, element.getBoundingClientRect().top - {BAR})")

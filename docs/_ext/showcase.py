@@ -1,6 +1,7 @@
 """What this documentation needs beside Sphinx: examples with their result, tables from the code.
 
-``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``config-values``,
+``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``gallery`` shows the
+pictures of a theme that ``gallery.py`` has taken, see ``views``.  ``config-values``,
 ``warning-subtypes``, ``label-table``, ``field-table`` and ``schema-table`` are made from the
 package's own declarations.
 """
@@ -18,6 +19,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx_design.shared import create_component
+from views import VIEWS
 
 from sphinxext_confnotes import config, warnings
 from sphinxext_confnotes.notes import fields
@@ -242,8 +244,41 @@ def _language(text: str, suffix: str) -> str:
     return "text" if suffix == "md" and "```{" in text else SYNTAXES[suffix][1]
 
 
+class Gallery(SphinxDirective):
+    """The pictures of a theme, side by side.
+
+    The argument is the name of the theme; with ``light`` none of them is dark.  The option
+    ``views`` names those that are shown, and their order.
+    """
+
+    required_arguments = 1
+    option_spec = {"light": directives.flag, "views": directives.unchanged}  # noqa: RUF012
+
+    def run(self):
+        """Return the grid."""
+        theme = self.arguments[0]
+        known = {view.name: view for view in VIEWS}
+        lines = ["::::::{grid} 1 2 2 2", ":gutter: 2", ":class-container: gallery", ""]
+        for name in self.options.get("views", " ".join(known)).split():
+            view = known[name]
+            is_dark = view.is_dark and "light" not in self.options
+            look = "dark" if is_dark else "light"
+            lines += [
+                ":::::{grid-item}",
+                f":::{{figure}} _static/gallery/{theme}-{name}.png",
+                f":alt: {view.alt}",
+                "",
+                f"{view.caption.capitalize()}; {look}, {view.width} pixels wide.",
+                ":::",
+                ":::::",
+                "",
+            ]
+        return self.parse_text_to_nodes("\n".join([*lines, "::::::"]))
+
+
 def setup(app):
     """Set the extension up."""
+    app.add_directive("gallery", Gallery)
     app.add_directive("example", Example)
     app.add_directive("config-values", ConfigValues)
     app.add_directive("warning-subtypes", WarningSubtypes)
