@@ -9,6 +9,7 @@ What the registry is asked with is imported when something asks, which not every
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
@@ -556,6 +557,11 @@ class ConfDomain(Domain):
         """Whether any document of the project has notes, or shows a selection of them."""
         return bool(self.heads) or any(uses.selections for uses in self.uses.values())
 
+    @functools.cached_property
+    def has_kept(self) -> bool:
+        """Whether anything was kept of an earlier build, in which there were notes."""
+        return any(Path(self.env.doctreedir).glob(f"{PREFIX}*"))
+
     def shows_notes(self, pagename: str) -> bool:
         """Tell whether a page, of a document, an index or a subject, shows any."""
         if pagename in self.env.all_docs:
@@ -588,7 +594,7 @@ def has_notes(app: Sphinx) -> bool:
 def has_or_had_notes(app: Sphinx) -> bool:
     """Tell whether that is so, or anything was kept of a build in which it was."""
     is_asked = app.builder.name == NOTES_BUILDER
-    return is_asked or has_notes(app) or any(Path(app.doctreedir).glob(f"{PREFIX}*"))
+    return is_asked or has_notes(app) or domain_of(app.env).has_kept
 
 
 def save(app: Sphinx, exception: Exception | None) -> None:
