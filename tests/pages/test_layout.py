@@ -66,9 +66,13 @@ MISPLACED = """
       .map((child) => [child, [...child.getClientRects()]]);
     boxes.forEach(([child, rects], i) => {
       for (const [other, others] of boxes.slice(i + 1, i + 4)) {
+        // The boxes of words are as high as their font makes them, and more than their lines are.
+        const isRunning = [child, other].every(
+          (element) => getComputedStyle(element).display === "inline");
         const over = rects.some((a) => others.some((b) =>
           Math.min(a.right, b.right) - Math.max(a.left, b.left) > SLACK
-          && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > SLACK));
+          && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+            > (isRunning ? Math.max(SLACK, Math.min(a.height, b.height) / 6) : SLACK)));
         if (over) found.push(`${path(child)} overlaps ${name(other)}`);
       }
     });
