@@ -88,7 +88,7 @@ def said(built: Built, name: str) -> list[str]:
 
 
 def section(built: Built, name: str) -> Tag:
-    found = page(built, name).select_one("section.confnotes-overview")
+    found = page(built, name).select_one("div.confnotes-overview")
     assert found
     return found
 
