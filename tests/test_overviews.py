@@ -83,7 +83,7 @@ def titles(built: Built, name: str) -> list[str]:
 
 def said(built: Built, name: str) -> list[str]:
     """Return the lines of what is known of a subject."""
-    lines = page(built, name).select("section > .confnotes-facts, .confnotes-known")
+    lines = page(built, name).select(".confnotes-overview > .confnotes-facts, .confnotes-known")
     return [" ".join(line.get_text().split()) for line in lines]
 
 
@@ -428,7 +428,7 @@ def test_names_that_would_be_something_else(build: Build, builder: str) -> None:
     assert heads == {" ".join(name.split()) for name in HOSTILE}
     for name in found:
         whole = page(built, name.as_posix())
-        assert not whole.select("section script, img[onerror]")
+        assert not whole.select(".confnotes-overview script, img[onerror]")
     assert dead_links(built) == set()
 
 
