@@ -147,10 +147,10 @@ class Maker:
         body.append(f'<div class="confnotes-list docutils">\n{cards_of_it}</div>\n')
         names = f"confnotes-overview confnotes-overview-{page.kind}"
         anchor = page.name.rpartition("/")[2]
-        section = f'<div id="{anchor}" class="section {names}">\n{"".join(body)}</div>\n'
+        content = f'<div id="{anchor}" class="section {names}">\n{"".join(body)}</div>\n'
         return {
             "title": escape(page.title),
-            "body": section,
+            "body": content,
             "metatags": "",
             "has_maths_elements": has_math,
         }

@@ -241,6 +241,11 @@ class ConfDomain(Domain):
         """Return where a reference to a speaker or a tag leads: its page, or else its index."""
         return self.overviews.place(kind, word) or WORD_INDICES[kind].place_of(word)
 
+    def place_of_tag(self, tag: str) -> Place | None:
+        """Return where a tag on a page leads: its page, or the index, if that is written."""
+        is_indexed = TagIndex.is_written(builder_of(self.env))
+        return self.place_of_word("tag", tag) if is_indexed else self.overviews.place("tag", tag)
+
     def holds(self, condition: Condition) -> bool:
         """Tell whether the builder of this build writes what depends on a condition."""
         if condition not in self._conditions:

@@ -24,7 +24,6 @@ from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.nodes import AT_HOME, PART, confnotes_tldr
 from sphinxext_confnotes.notes.records import Post
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.rendering.html_tags import raw, span
 from sphinxext_confnotes.rendering.word_links import linked
 
@@ -142,10 +141,7 @@ class Heads:
         return f"{link}{escape(name)}</a>" if url else escape(name)
 
     def _tag(self, tag: str, post: Post) -> str:
-        place = self._overviews.place("tag", tag)
-        if place is None and TagIndex.is_written(self._builder):
-            place = TagIndex.place_of(tag)
-        place = None if post.draft else place
+        place = None if post.draft else domain_of(self._env).place_of_tag(tag)
         return linked(self._builder, post.docname, place, tag, names="confnotes-tag")
 
     def _in_html(self, parts: Sequence[_Part]) -> nodes.raw:

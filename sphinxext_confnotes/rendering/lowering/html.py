@@ -32,7 +32,6 @@ from sphinxext_confnotes.nodes import (
 )
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.registry.roles import link
 from sphinxext_confnotes.rendering import talk_facts
 from sphinxext_confnotes.rendering.assets import FOLD
@@ -74,14 +73,10 @@ class LowerHtml(Lowering):
 
     def tag(self, name: str) -> nodes.Element:
         """Return a tag that leads to its page, or into its index, where there is one."""
-        builder = builder_of(self.env)
         tag = super().tag(name)
-        place = domain_of(self.env).overviews.place("tag", name)
-        if place is None and TagIndex.is_written(builder):
-            place = TagIndex.place_of(name)
-        if place:
+        if place := domain_of(self.env).place_of_tag(name):
             classes = tag["classes"]
-            tag = link(builder, self.env.docname, place, tag.children)
+            tag = link(builder_of(self.env), self.env.docname, place, tag.children)
             tag["classes"] += classes
         return tag
 
