@@ -10,13 +10,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import is_web
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.names import file_name
 from sphinxext_confnotes.notes import query
 from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Merged
 from sphinxext_confnotes.publishing.builder import published_by
 from sphinxext_confnotes.publishing.filters import read_selection
-from sphinxext_confnotes.publishing.site import CALENDAR, FEED, selected_posts
+from sphinxext_confnotes.publishing.site import CALENDAR, feed_of, selected_posts
 from sphinxext_confnotes.registry.domain import domain_of
 
 
@@ -57,8 +56,7 @@ class FilesOfConferences:
         """
         found = []
         if conference and conference in self._with_feed:
-            path = f"{FEED}/conference/{file_name(conference)}.xml"
-            found.append(File(wording.feed(), path))
+            found.append(File(wording.feed(), f"{feed_of('conference', conference)}.xml"))
         if conference and conference in self._with_calendar:
             found.append(File(wording.calendar(), CALENDAR))
         return found

@@ -22,6 +22,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes.addresses import absolute, is_web
 from sphinxext_confnotes.kept_files import digest
+from sphinxext_confnotes.names import file_name
 from sphinxext_confnotes.notes.records import OWN, Merged, Place, Post, Selection, Talk
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.publishing.builder import DataBuilder
@@ -211,6 +212,11 @@ class Site:
         return (
             said if len(said) == len(thing.notes) else [NoteContent("", "", "")] * len(thing.notes)
         )
+
+
+def feed_of(kind: str, word: str) -> str:
+    """Return the name of the feed of a conference or a tag, whose files have an ending more."""
+    return f"{FEED}/{kind}/{file_name(word)}"
 
 
 def selected_posts(

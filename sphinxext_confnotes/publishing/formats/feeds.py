@@ -15,11 +15,10 @@ from zoneinfo import ZoneInfo
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.names import file_name
 from sphinxext_confnotes.notes.authors import Author
 from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Post
-from sphinxext_confnotes.publishing.site import FEED, Site
+from sphinxext_confnotes.publishing.site import FEED, Site, feed_of
 from sphinxext_confnotes.sanitizing import clean_xml
 
 NO_AUTHOR = "Author name not set"
@@ -100,7 +99,7 @@ def _by_word(site: Site, kind: str, pairs: Iterable[tuple[str, Post]]) -> list[F
     titles: dict[str, str] = {}
     posts: defaultdict[str, dict[str, Post]] = defaultdict(dict)
     for word, post in pairs:
-        name = f"{FEED}/{kind}/{file_name(word)}"
+        name = feed_of(kind, word)
         titles.setdefault(name, clean_xml(wording.named(site.title, word)))
         posts[name][post.docname] = post
     return [Feed(name, titles[name], [*posts[name].values()]) for name in sorted(posts)]
