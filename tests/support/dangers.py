@@ -40,6 +40,7 @@ HARMLESS = ("here", "http", "https", "mailto")
 """The kinds of addresses that do nothing but lead somewhere."""
 
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+_UP = re.compile(r"(?<=')(?:\.\./)+")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*(?=:)")
 
 
@@ -63,7 +64,10 @@ def shape(page: Tag) -> list[str]:
 
 
 def dangers(page: Tag) -> set[str]:
-    """Return what a page would run or load, with the words that tell it from another one."""
+    """Return what a page would run or load, with the words that tell it from another one.
+
+    How far up the site's own files are isn't in them: a page may be in a deeper folder.
+    """
     return {danger for element in page.find_all(True) for danger in _dangers_of(element)}
 
 
@@ -89,7 +93,7 @@ def _dangers_of(element: Tag) -> Iterator[str]:
     if element.name in RUNNING and not _is_quiet(element):
         # One without an end swallows the tags behind it.
         words = (element.string or "").partition("<")[0].strip()
-        yield f"<{element.name}> {element.attrs} {words}"
+        yield f"<{element.name}> {_UP.sub('', str(element.attrs))} {words}"
     for name, value in element.attrs.items():
         is_address = name in ADDRESSES
         if name.startswith("on") or (is_address and kind_of(str(value)) not in HARMLESS):
