@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sphinxext_confnotes.spelling import normalised
+
 _STAR = r"(?:[★☆⭐🌟]\ufe0f?|:star2?:)"
 _STARS = re.compile(rf"{_STAR}(?:[ \t]?{_STAR})*")
 _ONE_STAR = re.compile(_STAR)
@@ -79,7 +81,7 @@ def find_highlight(text: str, words: Iterable[str], start: int = 0) -> Mark | No
     :param words: those that such a mark begins with, behind an English article.
     """
     for found in _IN_PARENTHESES.finditer(text, start):
-        said = " ".join(found[1].casefold().split())
+        said = normalised(found[1])
         if len(said) <= _LONGEST_REASON and _begins_with(said, words):
             return Mark(found.start(), found.end(), reason=found[1])
     return None

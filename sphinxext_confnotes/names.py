@@ -15,6 +15,8 @@ from collections.abc import Callable
 
 from docutils import nodes
 
+from sphinxext_confnotes.spelling import normalised
+
 DEVICE = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3]) *(\..*)?", re.IGNORECASE
 )
@@ -53,7 +55,7 @@ def file_name(word: str) -> str:
 
     Words that differ in case, spaces and hyphens alone have one name.
     """
-    word = " ".join(word.casefold().split())
+    word = normalised(word)
     plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST]
     if name == word.replace(" ", "-") and not DEVICE.fullmatch(name):

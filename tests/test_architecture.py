@@ -34,6 +34,7 @@ FLOORS = (
         "raw_html",
         "sanitizing",
         "marks",
+        "spelling",
         "names",
         "addresses",
     ),

@@ -9,7 +9,6 @@ Imports neither Sphinx nor docutils, and is never pickled.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -17,14 +16,9 @@ from typing import TypeVar
 
 from sphinxext_confnotes.notes.merging import merge
 from sphinxext_confnotes.notes.records import Account, Merged, Post
+from sphinxext_confnotes.spelling import normalised
 
 T = TypeVar("T")
-
-NEAREST = 3
-"""The number of names that are suggested for an unknown one."""
-
-LIKENESS = 0.75
-"""The least similarity of a suggestion, from 0 to 1.  Below, all names with one beginning match."""
 
 
 class Lookups:
@@ -155,13 +149,6 @@ def signed_by(account: Account) -> Sequence[str]:
     return (*names, f"{last} \N{MIDDLE DOT} {post.site}" if post.site else last)
 
 
-def nearest(wanted: str, known: Iterable[str]) -> list[str]:
-    """Return the known names that are most like a wanted one, the best first."""
-    spelling = {normalised(name): name for name in known}
-    found = difflib.get_close_matches(normalised(wanted), spelling, NEAREST, LIKENESS)
-    return [spelling[name] for name in found]
-
-
 def _by_word(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
     found: defaultdict[str, list[T]] = defaultdict(list)
     spelling: dict[str, str] = {}
@@ -169,11 +156,6 @@ def _by_word(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
         found[word.casefold()].append(thing)
         spelling.setdefault(word.casefold(), word)
     return {spelling[key]: found[key] for key in sorted(found)}
-
-
-def normalised(words: str) -> str:
-    """Return words without regard to case and spaces."""
-    return " ".join(words.casefold().split())
 
 
 def _by_time(post: Post) -> tuple[dt.date, dt.time, str]:

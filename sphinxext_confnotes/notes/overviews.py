@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from sphinxext_confnotes.notes.lookups import Lookups, normalised
+from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Merged, Post
+from sphinxext_confnotes.spelling import normalised
 
 Kind = Literal["speaker", "tag", "conference", "author"]
 

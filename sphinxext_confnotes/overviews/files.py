@@ -11,12 +11,12 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import is_web
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Merged
 from sphinxext_confnotes.publishing.builder import published_by
 from sphinxext_confnotes.publishing.filters import read_selection
 from sphinxext_confnotes.publishing.site import CALENDAR, feed_of, selected_posts
 from sphinxext_confnotes.registry.domain import domain_of
+from sphinxext_confnotes.spelling import normalised
 
 
 class File(NamedTuple):

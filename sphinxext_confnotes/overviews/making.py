@@ -17,7 +17,6 @@ from sphinxext_confnotes import gc_pause, wording
 from sphinxext_confnotes.compat import note_equations
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.kept_files import digest
-from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.overviews import (
     Subject,
     in_order,
@@ -35,6 +34,7 @@ from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.overviews import fewest_of
 from sphinxext_confnotes.rendering.talk_facts import heading
 from sphinxext_confnotes.rendering.timetables import nodes_of
+from sphinxext_confnotes.spelling import normalised
 
 TEMPLATE = "page.html"
 """The theme's own template of pages: these are pages like any other."""

@@ -13,8 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_confnotes.kept_files import digest
-from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.reading.project_programmes import ProjectProgrammes
+from sphinxext_confnotes.spelling import normalised
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.programmes.entries import Entry

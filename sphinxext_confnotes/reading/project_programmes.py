@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 from sphinxext_confnotes import kept_files
 from sphinxext_confnotes.config import PREFIX, Config, place_of
 from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
-from sphinxext_confnotes.notes.lookups import normalised
+from sphinxext_confnotes.spelling import normalised
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 if TYPE_CHECKING:

@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.names import file_name, with_digest
 from sphinxext_confnotes.notes.records import Place, Post
+from sphinxext_confnotes.spelling import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ class Overviews:
     def __init__(self, wanted: Sequence[Overview] = ()) -> None:
         self.wanted = wanted
         self._places = {
-            (one.kind, _normalised(one.name)): Place(one.page) for one in wanted if not one.taken_by
+            (one.kind, normalised(one.name)): Place(one.page) for one in wanted if not one.taken_by
         }
 
     @cached_property
@@ -58,7 +59,7 @@ class Overviews:
 
     def place(self, kind: str, word: str) -> Place | None:
         """Return the page of a subject, where it has one."""
-        return self._places.get((kind, _normalised(word)))
+        return self._places.get((kind, normalised(word)))
 
     def places(self, words: Iterable[tuple[str, str]]) -> list[str]:
         """Return the names of the pages of some subjects, of those that have one."""
@@ -98,7 +99,7 @@ def find(lookups: Lookups, builder: Builder, env: BuildEnvironment) -> list[Over
     wanted = []
     for one, name in named:
         if counts[name] > 1 and first[name] != one.name:
-            name = with_digest(name, _normalised(one.name))
+            name = with_digest(name, normalised(one.name))
         page = f"{FOLDER}/{name}"
         names = [page, f"{page}/index"] if builder.name == "dirhtml" else [page]
         holder = next((taken[name] for name in names if name in taken), "")
@@ -127,7 +128,3 @@ def _names_of_project(builder: Builder, env: BuildEnvironment) -> dict[str, str]
     """Map the names of pages, as they are the same on any system, to the pages."""
     names = [*env.found_docs, *builder.config.html_additional_pages]
     return {name.casefold(): name for name in sorted(names, reverse=True)}
-
-
-def _normalised(word: str) -> str:
-    return " ".join(word.casefold().split())

@@ -12,10 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.kept_files import digest
-from sphinxext_confnotes.notes.lookups import nearest, normalised
 from sphinxext_confnotes.reading.programme_joins import Answer, Asked, answer_of
 from sphinxext_confnotes.reading.project_programmes import NAME, ProjectProgrammes
 from sphinxext_confnotes.registry.domain import ConfDomain, domain_of
+from sphinxext_confnotes.spelling import nearest, normalised
 from sphinxext_confnotes.warnings import Subtype, warn
 
 ENOUGH = 3

@@ -20,10 +20,11 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.names import slug
 from sphinxext_confnotes.nodes import WIKI
-from sphinxext_confnotes.notes.lookups import Lookups, nearest, normalised
+from sphinxext_confnotes.notes.lookups import Lookups
 from sphinxext_confnotes.notes.records import Account, Place, Reference
 from sphinxext_confnotes.registry.indices import NotesIndex
 from sphinxext_confnotes.registry.roles import standard_domain
+from sphinxext_confnotes.spelling import nearest, normalised
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 MOST_SUGGESTED = 100

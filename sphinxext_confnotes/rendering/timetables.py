@@ -14,12 +14,12 @@ from sphinx.builders import Builder
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.dates import write_time
 from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Group, Merged, Place, Selection, Talk
 from sphinxext_confnotes.notes.timetable import Hour, Slot, Timetable, slot_of, timetables
 from sphinxext_confnotes.registry.domain import ConfDomain
 from sphinxext_confnotes.rendering.html_tags import MARK, element
 from sphinxext_confnotes.rendering.rehome import lead_to
+from sphinxext_confnotes.spelling import normalised
 
 
 def days_of(domain: ConfDomain, selection: Selection) -> list[Timetable]:

@@ -16,10 +16,10 @@ from zoneinfo import ZoneInfo
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.notes.authors import Author
-from sphinxext_confnotes.notes.lookups import normalised
 from sphinxext_confnotes.notes.records import Post
 from sphinxext_confnotes.publishing.site import FEED, Site, feed_of
 from sphinxext_confnotes.sanitizing import clean_xml
+from sphinxext_confnotes.spelling import normalised
 
 NO_AUTHOR = "Author name not set"
 """Sphinx's default for ``author``."""

@@ -15,11 +15,11 @@ from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date
 from sphinxext_confnotes.nodes import confnotes_summary, confnotes_talk_list
 from sphinxext_confnotes.notes.field_kinds import read_items
-from sphinxext_confnotes.notes.lookups import nearest, normalised
 from sphinxext_confnotes.notes.records import GroupBy, Layout, Selection
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.directives.base import NotesDirective
 from sphinxext_confnotes.reading.options import Option
+from sphinxext_confnotes.spelling import nearest, normalised
 from sphinxext_confnotes.warnings import Subtype, warn
 
 _AND = re.compile(r"(?<=\s)&(?=\s)")
