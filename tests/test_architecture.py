@@ -62,6 +62,7 @@ PURE = (
     "recognition",
     "sanitizing",
     "marks",
+    "spelling",
     "calendar_names",
     "dates",
     "addresses",
