@@ -39,6 +39,14 @@ def file_of(folder: str | Path, name: str, builder: str, outdir: str | Path) -> 
     return Path(folder) / f"{PREFIX}{name}-{digest(builder, str(outdir))[:8]}"
 
 
+def unpickled(file: Path) -> object:
+    """Return what a file keeps; nothing where it can't be read."""
+    try:
+        return pickle.loads(file.read_bytes())
+    except UNREADABLE:
+        return None
+
+
 def write_whole(file: Path, content: bytes) -> None:
     """Write a file all at once: half of one would be taken for nothing."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,6 @@ other extensions) is made for that page alone.
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.doctree import find
-from sphinxext_confnotes.kept_files import UNREADABLE, digest, write_whole
+from sphinxext_confnotes.kept_files import digest, unpickled, write_whole
 from sphinxext_confnotes.nodes import confnotes_talk, confnotes_written
 from sphinxext_confnotes.notes.records import Group, Merged, Selection
 from sphinxext_confnotes.registry.domain import domain_of
@@ -119,11 +118,8 @@ class Cards:
 
     def _read(self) -> Mapping[str, Part | None]:
         if self._before is None:
-            self._before = {}
-            with contextlib.suppress(*UNREADABLE):
-                kept = pickle.loads(self._file.read_bytes())
-                if isinstance(kept, dict):
-                    self._before = kept
+            kept = unpickled(self._file)
+            self._before = kept if isinstance(kept, dict) else {}
         return self._before
 
 

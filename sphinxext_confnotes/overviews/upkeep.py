@@ -22,7 +22,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import new_document
 
 from sphinxext_confnotes.compat import needs_a_document
-from sphinxext_confnotes.kept_files import UNREADABLE, digest, file_of, write_whole
+from sphinxext_confnotes.kept_files import digest, file_of, unpickled, write_whole
 from sphinxext_confnotes.publishing.output_folder import name_on_disk
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.overviews import BUILDERS
@@ -227,7 +227,5 @@ def _file(builder: Builder, name: str) -> Path:
 
 
 def _read(file: Path) -> Kept:
-    with contextlib.suppress(*UNREADABLE):
-        state, pages, search = pickle.loads(file.read_bytes())
-        return Kept(state, pages, search)
-    return Kept()
+    kept = unpickled(file)
+    return Kept(*kept) if isinstance(kept, tuple) and len(kept) == len(Kept._fields) else Kept()

@@ -7,13 +7,12 @@ The parts are in the doctree folder; without that file all of them are made agai
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from sphinxext_confnotes.kept_files import UNREADABLE, write_whole
+from sphinxext_confnotes.kept_files import unpickled, write_whole
 
 T = TypeVar("T")
 
@@ -54,8 +53,7 @@ class KeptParts:
             write_whole(self._file, content)
 
     def _read(self) -> dict[Key, object]:
-        with contextlib.suppress(*UNREADABLE):
-            made_of, parts = pickle.loads(self._file.read_bytes())
-            if made_of == self._made_of and isinstance(parts, dict):
+        match unpickled(self._file):
+            case (self._made_of, dict(parts)):
                 return parts
         return {}

@@ -7,13 +7,12 @@ file, or in another state of the project, they are derived again.
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar, cast
 
-from sphinxext_confnotes.kept_files import UNREADABLE, write_whole
+from sphinxext_confnotes.kept_files import unpickled, write_whole
 
 T = TypeVar("T")
 
@@ -30,9 +29,8 @@ class Derived:
         self._state = state
         self._known: dict[str, object] = {}
         self._has_changed = False
-        with contextlib.suppress(*UNREADABLE):
-            kept_in, known = pickle.loads(file.read_bytes())
-            if kept_in == state and isinstance(known, dict):
+        match unpickled(file):
+            case (kept_in, dict(known)) if kept_in == state:
                 self._known = known
 
     def get(self, name: str, derive: Callable[[], T]) -> T:

@@ -13,7 +13,6 @@ images nor anchors nor what other extensions make must be looked after.
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +28,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinxext_confnotes.compat import note_formulas
 from sphinxext_confnotes.doctree import find
-from sphinxext_confnotes.kept_files import UNREADABLE, digest, file_of, write_whole
+from sphinxext_confnotes.kept_files import digest, file_of, unpickled, write_whole
 from sphinxext_confnotes.nodes import (
     FROM_ELSEWHERE,
     SELECTIONS,
@@ -220,8 +219,5 @@ def _file(builder: Builder, showing: str) -> Path:
 
 
 def _read(file: Path) -> dict[str, Written]:
-    with contextlib.suppress(*UNREADABLE):
-        parts = pickle.loads(file.read_bytes())
-        if isinstance(parts, dict):
-            return parts
-    return {}
+    parts = unpickled(file)
+    return parts if isinstance(parts, dict) else {}
