@@ -125,8 +125,16 @@ HEADER = re.compile(
 """Front matter as Hugo or Pelican has it."""
 FORMULA = {"begin", "end", "align", "aligned"}
 """Words around formulas, of which there may be one in what others don't take for front matter."""
-FOLDERS = re.compile(r"\[\[([^\[\]|#]*)/")
-"""Where a linked note is, which is an address."""
+OF_OBSIDIAN = re.compile(
+    r"""
+    \[\[ ( [^\[\]|]* ) \|                # a note, where the link has words of its own
+    | \[\[ ( [^\[\]|#]* ) /              # the folder of a note
+    | %% ( [\s\S]*? ) %%                 # what nobody shall see
+    | (?: ^ | \r ) [>\s]+ \[! ( [\w-]+ ) \] # the kind of a callout
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""What notes of Obsidian say to Obsidian alone."""
 TIME = re.compile(r"\d+h\d*")
 
 
@@ -213,14 +221,14 @@ def check_builder(root: Path, files: Mapping[str, str], builder: str, talks: Seq
 def header(text: str) -> set[str]:
     """Return the words that only others show.
 
-    These are front matter without YAML, the folders in links to notes, labels that stand alone in
-    their line, and our folder.
+    These are front matter without YAML, what Obsidian doesn't show either, labels that stand alone
+    in their line, and our folder.
     """
     found = HEADER.match(text)
-    folders = words_of(" ".join(FOLDERS.findall(text)))
+    unseen = words_of(" ".join(word for found in OF_OBSIDIAN.findall(text) for word in found))
     alone = {line.strip("*_:>-+ \t").casefold() for line in text.splitlines()}
     labels = {word for one in alone & VOCABULARY.labels.keys() for word in words_of(one)}
-    return {"plain"} | folders | labels | (apart(found[0]) | FORMULA if found else set())
+    return {"plain"} | unseen | labels | (apart(found[0]) | FORMULA if found else set())
 
 
 def build(
