@@ -51,6 +51,7 @@ confnotes_feeds = ["conference", "tag", "rss", "json"]
 """
 WITHOUT = '''
 from docutils import nodes
+from docutils.utils import unescape
 from sphinx.util.docutils import SphinxDirective
 
 extensions = ["myst_parser", "sphinx_design"]
@@ -84,7 +85,15 @@ class Talk(Note):
         return [nodes.container("", nodes.paragraph("", "", *title, *messages), *super().run())]
 
 
+def words(name, rawtext, text, lineno, inliner, options={}, content=[]):
+    """What our roles are in a project without us: the words that are shown."""
+    is_own = name in ("conf:talk", "conf:tag")
+    return [nodes.inline("", unescape(text).partition(" <")[0] if is_own else " ")], []
+
+
 def setup(app):
+    for name in ("talk", "tag", "post", "day"):
+        app.add_role(f"conf:{name}", words)
     for prefix in ("", "conf:"):
         app.add_directive(f"{prefix}talk", Talk)
         for name in ("tldr", "comment", "daily-summary", "talk-list"):
@@ -278,17 +287,11 @@ def is_joined(word: str, built: Built, name: str) -> bool:
     """Tell whether a word is two that are joined without us.
 
     The writer of texts joins them where a line ends by a hard break: a title may end there, behind
-    which its address stands in a text of ours.  And a role that is ours alone shows nothing
-    between them there.
+    which its address stands in a text of ours.
     """
     words = shown(built, name)
     parts = [(word[:at], word[at:]) for at in range(1, len(word))]
-    if built.builder == "text" and any(words.issuperset(both) for both in parts):
-        return True
-    longer = [one for one in words if len(one) > len(word)]
-    return any(
-        one.startswith(first) and one.endswith(last) for one in longer for first, last in parts
-    )
+    return built.builder == "text" and any(words.issuperset(both) for both in parts)
 
 
 def is_broken(word: str, built: Built, name: str) -> bool:
