@@ -20,6 +20,9 @@ from sphinxext_confnotes.notes.records import NoteKind, Place
 
 PREFIX = "confnotes_"
 
+DOMAIN = "conf"
+"""The domain that references to talks, posts, days, speakers and tags belong to."""
+
 ORIGIN = "conf:origin"
 """The attribute of a reference that names the document which it was written in."""
 
@@ -202,7 +205,7 @@ def wiki_link(docname: str, target: str, content: Iterable[nodes.Node]) -> addno
     Where nothing has it, its words are left, without a warning.
     """
     words = nodes.inline("", "", *content)
-    link = addnodes.pending_xref("", words, refdomain="conf", reftype=WIKI, reftarget=target)
+    link = addnodes.pending_xref("", words, refdomain=DOMAIN, reftype=WIKI, reftarget=target)
     link.attributes |= {"refdoc": docname, ORIGIN: docname, "refexplicit": True, "refwarn": False}
     return link
 
@@ -211,7 +214,7 @@ def is_wiki_link(node: nodes.Node) -> bool:
     """Tell whether a node is one that `wiki_link` has made."""
     if not isinstance(node, addnodes.pending_xref):
         return False
-    return (node.get("refdomain"), node.get("reftype")) == ("conf", WIKI)
+    return (node.get("refdomain"), node.get("reftype")) == (DOMAIN, WIKI)
 
 
 def title_of(node: nodes.Element) -> confnotes_title:

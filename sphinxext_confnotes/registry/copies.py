@@ -28,7 +28,10 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.doctree import ancestors, leading_link, stands_in
 from sphinxext_confnotes.nodes import (
+    DOMAIN,
     NOTES,
+    ORIGIN,
+    WIKI,
     confnotes_comment,
     confnotes_links,
     confnotes_talk,
@@ -40,6 +43,9 @@ from sphinxext_confnotes.registry.conditions import conditions_of
 
 Packed = tuple[bytes, bytes]
 """Copies as the environment keeps them: all but the comments, and these."""
+
+PAGES = ("refdoc", ORIGIN)
+"""The attributes of a reference that name the page which it stands on."""
 
 TREE = ("children", "parent", "document")
 """The attributes of a node that hold other nodes."""
@@ -171,8 +177,12 @@ class Packing:
             link = self._alone.get(id(thing))
             if thing is link:
                 return ""
+            said = thing.attributes
+            if said.get("refdomain") == DOMAIN and said["reftype"] != WIKI:
+                # Where it leads is told by what is found, not by the page that it stands on.
+                said = {key: value for key, value in said.items() if key not in PAGES}
             # The number of children tells which of the following nodes are inside.
-            return f"<{thing.tagname} {len((link or thing).children)} {thing.attributes!r}>"
+            return f"<{thing.tagname} {len((link or thing).children)} {said!r}>"
         return f"{str(thing)!r}" if isinstance(thing, nodes.Text) else repr(thing)
 
     def pack(self) -> Packed:

@@ -28,7 +28,7 @@ from sphinxext_confnotes.compat import app_of, builder_of
 from sphinxext_confnotes.config import Config, has_others, has_programmes
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.kept_files import PREFIX, digest, file_of
-from sphinxext_confnotes.nodes import ORIGIN, WIKI, WITHIN
+from sphinxext_confnotes.nodes import DOMAIN, ORIGIN, WIKI, WITHIN
 from sphinxext_confnotes.notes.records import Condition, Head, Place, Post, Reference, Uses
 from sphinxext_confnotes.registry import states
 from sphinxext_confnotes.registry.conditions import holds
@@ -54,8 +54,7 @@ if TYPE_CHECKING:
     from sphinxext_confnotes.registry.other_sites import OtherSites
     from sphinxext_confnotes.registry.references import References, Target
 
-NAME = "conf"
-VERSION = 13
+VERSION = 14
 """The version of the data, and of the environment in ``setup()``."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
@@ -74,7 +73,7 @@ BY_DOCUMENT = ("posts", "heads", "copies", "uses", "joins")
 class ConfDomain(Domain):
     """Posts, talks, days, speakers and tags."""
 
-    name = NAME
+    name = DOMAIN
     label = "Conference notes"
     object_types: ClassVar[dict[str, ObjType]] = {
         "talk": ObjType("talk", "talk"),
@@ -447,7 +446,7 @@ class ConfDomain(Domain):
         found = self.references.find(Reference("any", target, node.get(ORIGIN, fromdocname)))[:1]
         labelled = standard_domain(self.env).labels.get(target.lower())
         return [
-            (f"{NAME}:talk", self.refer(fromdocname, builder, one, node, contnode))
+            (f"{DOMAIN}:talk", self.refer(fromdocname, builder, one, node, contnode))
             for one in found
             if labelled is None or labelled[0] != one.place.docname
         ]
@@ -672,4 +671,4 @@ def suggest(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | No
 
 def domain_of(env: BuildEnvironment) -> ConfDomain:
     """Return the domain of an environment."""
-    return cast("ConfDomain", env.get_domain(NAME))
+    return cast("ConfDomain", env.get_domain(DOMAIN))

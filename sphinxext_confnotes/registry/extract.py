@@ -19,6 +19,7 @@ from sphinxext_confnotes.compat import note_anchor
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.doctree import find, short_title, talk_of
 from sphinxext_confnotes.nodes import (
+    DOMAIN,
     NOTES,
     ORIGIN,
     SELECTIONS,
@@ -44,7 +45,7 @@ from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
 from sphinxext_confnotes.registry.copies import Packed, Packing
-from sphinxext_confnotes.registry.domain import NAME, NEEDS_NO_TOCTREE, domain_of
+from sphinxext_confnotes.registry.domain import NEEDS_NO_TOCTREE, domain_of
 from sphinxext_confnotes.registry.roles import SHORT
 
 UNSHOWN = ("url", "name", "names", "docname", "entry", "filled")
@@ -208,7 +209,7 @@ def _references(found: Iterable[nodes.Node], docname: str) -> tuple[Reference, .
             role = node.get("reftype", "")
             if node.get("refdomain") == "doc":
                 continue
-            if node.get("refdomain") != NAME:
+            if node.get("refdomain") != DOMAIN:
                 role = OTHER_ROLES.get(role, "")
             if role:
                 reference = Reference(role, node["reftarget"], node.get(ORIGIN, docname))

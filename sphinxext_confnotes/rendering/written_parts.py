@@ -30,6 +30,7 @@ from sphinxext_confnotes.compat import note_formulas
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.kept_files import digest, file_of, unpickled, write_whole
 from sphinxext_confnotes.nodes import (
+    DOMAIN,
     FROM_ELSEWHERE,
     SELECTIONS,
     WIKI,
@@ -39,7 +40,7 @@ from sphinxext_confnotes.nodes import (
     confnotes_written,
 )
 from sphinxext_confnotes.notes.records import Day, Group, Selection
-from sphinxext_confnotes.registry.domain import NAME, domain_of
+from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.indices import TagIndex
 from sphinxext_confnotes.rendering.assets import FOLD
 
@@ -145,7 +146,7 @@ def may_be_kept(part: nodes.Element) -> bool:
 
 def _is_plain(node: nodes.Node) -> bool:
     if isinstance(node, addnodes.pending_xref):
-        return (node.get("refdomain"), node.get("reftype") == WIKI) == (NAME, False)
+        return (node.get("refdomain"), node.get("reftype") == WIKI) == (DOMAIN, False)
     if isinstance(node, nodes.math_block):
         return not node.get("label")
     if isinstance(node, nodes.Text) or (isinstance(node, nodes.raw) and FROM_ELSEWHERE in node):

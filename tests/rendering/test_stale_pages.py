@@ -300,3 +300,20 @@ def test_what_leads_nowhere_of_ours_isnt_kept(build: Build) -> None:
         sizes.append((built.doctrees / "environment.pickle").stat().st_size)
     # What is left are the values of the configuration and the empty domain.
     assert sizes[0] - sizes[1] < 2000
+
+
+def test_another_name_of_a_page_that_is_nowhere_shown(build: Build) -> None:
+    """The second account of a talk says where a reference leads, not where it stands itself."""
+    talk = (
+        "---\norphan: true\ndate: 2031-05-1{}\n---\n\n# {}\n\n* [Soup](https://example.org/soup)\n"
+    )
+    first = talk.format(2, "One") + "\nTLDR: Ladle first.\n"
+    second = talk.format(3, "Two") + "\nTLDR: Hot, see {conf:talk}`soup <one:soup>`.\n"
+    lists = "---\norphan: true\n---\n\n# Lists\n\n```{talk-list}\n```\n"
+    built = build({"index.md": "# Home\n", "one.md": first, "two.md": second, "lists.md": lists})
+    before = times(built)
+    assert "Hot, see" in built.text("lists.html")
+    (built.source / "two.md").rename(built.source / "zwei.md")
+    after = times(build())
+    assert after["lists"] == before["lists"]
+    assert after["zwei"] != before.get("zwei")
