@@ -75,9 +75,7 @@ def add_scripts(
     if _shows_selections(app, pagename) and has_controls(app.builder):
         shown: dict[str, Any] = {f"data-{name}": word for name, word in wording.controls().items()}
         app.add_js_file(SCRIPT, loading_method="defer", **shown)
-    is_folded = context.get(FOLDED) or (
-        doctree and any(map(folds, find(doctree, nodes.container)))
-    )
+    is_folded = context.get(FOLDED) or (doctree and any(map(folds, find(doctree, nodes.container))))
     if is_folded and _runs_scripts(app.builder):
         app.add_js_file(FOLDING_SCRIPT, loading_method="defer")
 
@@ -141,9 +139,7 @@ def has_controls(builder: Builder) -> bool:
 
 def _runs_scripts(builder: Builder) -> bool:
     """Tell whether pages may have scripts: those of EPUB, help viewers and data files run none."""
-    return not (
-        getattr(builder, "embedded", True) or isinstance(builder, SerializingHTMLBuilder)
-    )
+    return not (getattr(builder, "embedded", True) or isinstance(builder, SerializingHTMLBuilder))
 
 
 def folds(node: nodes.Element) -> bool:

@@ -48,6 +48,7 @@ from sphinxext_confnotes.notes.records import (
     PostOfDay,
     Selection,
 )
+from sphinxext_confnotes.plaintext import text_of
 from sphinxext_confnotes.registry.copies import Copies
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering import navigation, other_accounts, related, timetables
@@ -265,7 +266,27 @@ class Expansion:
         copy.place = talk.place
         return copy
 
+    def words(self, talk: Merged, selection: Selection) -> str:
+        """Return the TLDRs of a talk that a page shows, as text."""
+        found: list[str] = []
+        if query.shows(selection, "tldr"):
+            tldrs = selection._replace(notes="tldr")
+            for account in talk.accounts:
+                if account.post.site:
+                    found += [note.text for note in account.talk.notes if note.kind == "tldr"]
+                else:
+                    notes = filter(is_note, self._noted(account, tldrs))
+                    found += [text_of(note.children) for note in notes]
+        return " ".join(" ".join(found).split())
+
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
+        copy = self._noted(account, selection)
+        if not account.post.site:
+            self.rehoming.rehome(copy, account.post.docname, showing)
+        return copy
+
+    def _noted(self, account: Account, selection: Selection) -> confnotes_talk:
+        """Return the copy of an account with those notes that a selection shows."""
         docname = account.post.docname
         with_comments = query.shows(selection, "comment")
         if account.post.site:
@@ -281,8 +302,6 @@ class Expansion:
         for note in [node for node in copy.children if is_note(node)]:
             if not query.shows(selection, note_kind(note)):
                 copy.remove(note)
-        if not account.post.site:
-            self.rehoming.rehome(copy, docname, showing)
         return copy
 
     def _leave_out(self, copy: nodes.Element, notes: Sequence[Note]) -> None:

@@ -8,7 +8,7 @@ have come since: so it stays as it is while the list grows.  The document links 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -120,6 +120,14 @@ def title_of_page(pages: ListPages, at: int, selection: Selection, env: BuildEnv
     return wording.numbered(title, name)
 
 
+def next_of(pages: ListPages, builder: Builder) -> Mapping[str, str]:
+    """Return the link from the document of a list to the next page, as templates have it."""
+    env = builder.env
+    selection = domain_of(env).uses[pages.docname].selections[pages.number].selection
+    address = builder.get_relative_uri(pages.docname, pages.pages[1])
+    return {"link": address, "title": escape(title_of_page(pages, 1, selection, env))}
+
+
 def node_of(navigation: Navigation, builder: Builder) -> nodes.raw:
     """Return links as they are written."""
     node = raw(_html(navigation, builder))
@@ -166,4 +174,3 @@ def _period(name: str, language: str) -> str:
     if len(name) == len("2031-05"):
         return write_month(dt.date.fromisoformat(f"{name}-01"), language)
     return name
-

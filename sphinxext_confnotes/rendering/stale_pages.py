@@ -156,8 +156,8 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
         found = related.of_post(domain, builder, post)
         if found.others or found.series:
             shown[docname].append(found)
-        if pages := [] if post.draft else domain.overviews.places(words_of_post(post)):
-            shown[docname].append(pages)
+        if subjects := [] if post.draft else domain.overviews.places(words_of_post(post)):
+            shown[docname].append(subjects)
     return shown
 
 

@@ -143,9 +143,10 @@ class TalkListDirective(SelectionDirective):
     """Talks from all posts, each once.
 
     Options: those of `DailySummaryDirective`, where ``limit`` and ``paginate`` are numbers of
-    talks, ``sort`` orders all of them and ``order`` their days; ``group-by`` one of ``none`` (default), ``day``,
-    ``speaker``, ``tag``, ``track``, ``kind``, ``conference``, ``author``; ``layout`` one of
-    ``cards`` (default), ``list``, ``table``, ``timetable``, of which all but the first show no
+    talks, ``sort`` orders all of them and ``order`` their days; ``group-by`` one of ``none``
+    (default), ``day``, ``speaker``, ``tag``, ``track``, ``kind``, ``conference``, ``author``;
+    ``layout`` one of ``cards`` (default), ``list``, ``table``, ``timetable``, of which all but the
+    first show no
     notes by default.  A timetable is always grouped by days, the oldest first by default, and on
     one page.
     """
