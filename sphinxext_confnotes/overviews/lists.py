@@ -57,7 +57,7 @@ class ListPage(NamedTuple):
 
 
 class ListFile(NamedTuple):
-    """What the filter of a list looks through."""
+    """A file that the filter of a list looks through."""
 
     path: str
     """Its path in the output folder."""

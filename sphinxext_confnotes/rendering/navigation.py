@@ -83,14 +83,17 @@ def of(
         for number in sorted({0, *wanted})
     )
     months = []
-    for month in paging.months(selection, sheets) if selection.paginate != "month" else ():
-        if not at or (month.sheet >= at if is_newest_first else month.sheet <= at):
-            if month.sheet == at:
-                anchor = headings[month.part].anchor
-            else:
-                anchor = anchor_of(selection, sheets[month.sheet].parts[month.part])
-            page = pages.pages[month.sheet]
-            months.append(PageLink(write_month(month.date, language), page, anchor))
+    # Those of the pages that were full before this one.
+    begin, end = (at if is_newest_first else 0), (at + 1 if at and not is_newest_first else None)
+    wanted_months = () if selection.paginate == "month" else sheets[begin:end]
+    for month in paging.months(selection, wanted_months):
+        number = begin + month.sheet
+        if number == at:
+            anchor = headings[month.part].anchor
+        else:
+            anchor = anchor_of(selection, sheets[number].parts[month.part])
+        text = write_month(month.date, language)
+        months.append(PageLink(text, pages.pages[number], anchor))
     return Navigation(
         title=title_of(pages, builder.env),
         here=pages.pages[at],

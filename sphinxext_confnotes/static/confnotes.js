@@ -103,7 +103,7 @@
   }
 
   /** The address of the page, without what changes while it is read. */
-  const HERE = location.origin === "null" ? location.href.split(/[?#]/)[0] : location.origin + location.pathname;
+  const HERE = location.href.replace(/[?#].*$/, "");
 
   /** What all pages of a list have, loaded when it is asked for. */
   class Whole {
@@ -136,10 +136,12 @@
   }
 
   /** Return the links between the pages of a list, should it have several. */
-  const pagesOf = (element) =>
-    element.nextElementSibling?.matches(".confnotes-pages[data-index]")
-      ? element.nextElementSibling
-      : undefined;
+  function pagesOf(element) {
+    const links = ".confnotes-pages[data-index]";
+    const next = element.nextElementSibling;
+    // What is kept from Sphinx's search is in a block of its own.
+    return next?.matches(links) ? next : next?.querySelector(`:scope > ${links}`);
+  }
 
   /** A table of a list, with a button in the head of each column. */
   class Table {
