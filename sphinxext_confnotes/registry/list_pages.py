@@ -28,7 +28,7 @@ class ListPages(NamedTuple):
 
     docname: str
     number: int
-    """Which of the selections of its document it is, counted from 0."""
+    """The place among the selections of its document, counted from 0."""
     names: tuple[str, ...]
     """What each page is called, as ``paging`` calls them."""
     pages: tuple[str, ...]
