@@ -536,7 +536,8 @@ def test_references_lead_to_posts(build: Build) -> None:
     files = {
         **posts(range(9)),
         "all.md": document(listing("daily-summary", "paginate: 3", "name: every-day")),
-        "index.md": "# Home\n\n{conf:talk}`queue-1` {conf:day}`2031-01-01` {ref}`days <every-day>`\n",
+        "index.md": "# Home\n\n{conf:talk}`queue-1` {conf:day}`2031-01-01` "
+        "{ref}`days <every-day>`\n",
     }
     built = build(files, conf=NO_SUBJECTS)
     found = [str(link["href"]) for link in built.html("index.html").select(".body p a")]

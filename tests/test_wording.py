@@ -94,7 +94,8 @@ conference: WaitConf
     + "```{talk-list}\n:layout: table\n:notes: all\n```\n",
     # A page for each talk.
     "seiten.md": "# S\n\n```{talk-list}\n:paginate: 1\n```\n",
-    "e.md": "---\ntitle: Vor Zeiten\ndate: 2030-01-01\nconference: WaitConf\n---\n```{talk} Alt\n```\n",
+    "e.md": "---\ntitle: Vor Zeiten\ndate: 2030-01-01\nconference: WaitConf\n---\n"
+    "```{talk} Alt\n```\n",
     "programm.md": "# P\n\n```{programme}\n```\n",
     "programm.yaml": """
 - {title: Suppe, url: "https://example.org/suppe", room: Saal, date: 2031-05-13, time: "14:00"}
