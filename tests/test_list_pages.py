@@ -210,6 +210,16 @@ def test_fewer_entries_are_as_without_the_option(build: Build) -> None:
     }
 
 
+@pytest.mark.parametrize("option", ["3", "year"])
+@pytest.mark.parametrize("order", ["newest", "oldest"])
+def test_nothing_is_on_one_page(build: Build, option: str, order: str) -> None:
+    options = ("tags: nothing", f"paginate: {option}", f"order: {order}")
+    blocks = [listing("daily-summary", *options), listing("talk-list", *options)]
+    built = build({**posts(range(2)), "all.md": document(*blocks)}, conf=NO_SUBJECTS, args=["-W"])
+    assert built.text("all.html").count("No notes match.") == 2
+    assert further(built) == set()
+
+
 def test_filters_and_limit_come_first(build: Build) -> None:
     files = {
         **posts(range(0, 20, 2)),

@@ -103,7 +103,7 @@ def _by_number(
         starts = [0, *range(first, len(entries), size)]
         names = map(str, range(pages, 0, -1))
     else:
-        starts = list(range(0, len(entries), size))
+        starts = list(range(0, max(len(entries), 1), size))
         names = map(str, range(1, len(starts) + 1))
     ends = [*starts[1:], len(entries)]
     return [
