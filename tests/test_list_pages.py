@@ -324,6 +324,16 @@ def test_several_lists_of_a_document(build: Build, builder: str) -> None:
     assert len(ids) == len(set(ids))
 
 
+def test_lists_of_one_section_are_told_apart(build: Build) -> None:
+    blocks = [listing("talk-list", "paginate: 4")] * 2
+    built = build({**posts(range(8)), "all.md": document(*blocks)}, conf=NO_SUBJECTS, args=["-W"])
+    found = built.html("all.html").select("nav.confnotes-pages")
+    assert [nav["aria-label"] for nav in found] == ["Pages of All of it", "Pages of All of it (2)"]
+    title = built.html("all/list-2/1.html").select_one("h1")
+    assert title
+    assert title.get_text() == "All of it (2), page 1¶"
+
+
 def test_names_of_others_stay_theirs(build: Build) -> None:
     files = {
         **posts(range(15)),

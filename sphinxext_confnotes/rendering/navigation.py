@@ -106,7 +106,18 @@ def of(
 
 
 def title_of(pages: ListPages, env: BuildEnvironment) -> str:
-    """Return the title of the section that a list stands in."""
+    """Return the title of the section of a list, with a number if it isn't the first there."""
+    title = _title_of_section(pages, env)
+    before = [
+        one
+        for one in domain_of(env).list_pages.lists
+        if (one.docname, title) == (pages.docname, _title_of_section(one, env))
+        and one.number < pages.number
+    ]
+    return wording.added(title, str(len(before) + 1)) if before else title
+
+
+def _title_of_section(pages: ListPages, env: BuildEnvironment) -> str:
     section = domain_of(env).uses[pages.docname].selections[pages.number].section
     if section:
         for entry in env.tocs[pages.docname].findall(nodes.reference):
