@@ -257,6 +257,31 @@ def test_links_by_number_and_month(build: Build) -> None:
     assert landmark["aria-label"] == "Pages of All of it"
 
 
+def test_a_page_among_many_links_those_beside_it(build: Build) -> None:
+    blocks = [listing("daily-summary", "paginate: 1")]
+    blocks.append(listing("talk-list", "paginate: 1", "order: oldest", "name: up"))
+    built = build({**posts(range(20)), "all.md": document(*blocks)}, conf=NO_SUBJECTS)
+    assert len(links(built, "all")) == 20 + 20
+    shown = [label for label, _ in links(built, "all/15")]
+    assert shown == ["Newest", "16", "15", "14", "13", "12", "11", "1"]
+    assert [label for label, _ in links(built, "all/5")] == ["Newest", "6", "5", "4", "3", "2", "1"]
+    shown = [label for label, _ in links(built, "all/up/15")]
+    assert shown == ["1", "11", "12", "13", "14", "15", "16"]
+
+
+@pytest.mark.parametrize("option", ["year", "month"])
+def test_a_new_period_leaves_pages_in_any_order_alone(build: Build, option: str) -> None:
+    dates = [f"{year}-05-0{day}" for year in (2028, 2029, 2030) for day in (1, 2)]
+    files = {f"posts/d{n}.md": post(n, talk(f"T{n}"), date=date) for n, date in enumerate(dates)}
+    files["all.md"] = document(listing("talk-list", f"paginate: {option}", "sort: title"))
+    built = build(files, conf=NO_SUBJECTS)
+    (built.source / "posts" / "new.md").write_text(post(9, date="2032-01-01"), "utf-8")
+    written = {name for name in again(build, built) if name.startswith("all/")}
+    end = "" if option == "year" else "-05"
+    # The one that has become a page of its own, and its neighbour.
+    assert written == {f"all/2030{end}", f"all/2029{end}"}
+
+
 def test_a_list_that_is_not_in_order_of_dates_has_no_months(build: Build) -> None:
     options = ("paginate: 10", "group-by: tag")
     files = {**posts(range(0, 84, 4)), "all.md": document(listing("talk-list", *options))}

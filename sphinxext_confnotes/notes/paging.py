@@ -25,14 +25,12 @@ class Sheet(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month of a list, and where it begins."""
+    """A month on a page, and where it begins there."""
 
     date: dt.date
     """A day of it."""
-    sheet: int
-    """The number of the first page that shows it, counted from 0 in the order shown."""
     part: int
-    """The number of its first day or group on that page."""
+    """The number of its first day or group on the page."""
 
 
 class _Entry(NamedTuple):
@@ -66,8 +64,9 @@ def split(selection: Selection, parts: Sequence[Day | Group]) -> list[Sheet]:
 
 
 def is_newest_first(selection: Selection) -> bool:
-    """Tell whether what is added to a list comes before everything else."""
-    return selection.order == "newest" and is_by_date(selection)
+    """Tell whether what is added to a list comes onto its first page."""
+    has_periods = isinstance(selection.paginate, str)
+    return selection.order == "newest" and (has_periods or is_by_date(selection))
 
 
 def is_by_date(selection: Selection) -> bool:
@@ -76,17 +75,24 @@ def is_by_date(selection: Selection) -> bool:
     return selection.group_by in (None, "day") or by_source
 
 
-def months(selection: Selection, sheets: Sequence[Sheet]) -> list[Month]:
-    """Return the months of a list in the order shown; none where it isn't in that of dates."""
-    found: dict[tuple[int, int], Month] = {}
-    if not is_by_date(selection):
-        return []
-    for number, sheet in enumerate(sheets):
-        for at, part in enumerate(sheet.parts):
-            for entry in _entries([part]):
-                if date := entry.date:
-                    found.setdefault((date.year, date.month), Month(date, number, at))
-    return list(found.values())
+def months(selection: Selection, sheets: Sequence[Sheet]) -> list[list[Month]]:
+    """Return the months of each page in the order shown.
+
+    None where the list isn't in the order of dates, or each page is a month.
+    """
+    if selection.paginate == "month" or not is_by_date(selection):
+        return [[] for _ in sheets]
+    return [list(_months(sheet)) for sheet in sheets]
+
+
+def _months(sheet: Sheet) -> Iterator[Month]:
+    seen: set[tuple[int, int]] = set()
+    for at, part in enumerate(sheet.parts):
+        for entry in _entries([part]):
+            date = entry.date
+            if date and (date.year, date.month) not in seen:
+                seen.add((date.year, date.month))
+                yield Month(date, at)
 
 
 def _by_number(

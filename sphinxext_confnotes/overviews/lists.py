@@ -88,10 +88,13 @@ class ListMaker:
         parts = query.select(self._domain.lookups, placed.selection)
         sheets = paging.split(placed.selection, parts)
         selection = query.narrowed(placed.selection, parts)
+        months = paging.months(placed.selection, sheets)
         shown = [[*fingerprints.selection(selection, sheet.parts)] for sheet in sheets]
         for at, sheet in enumerate(sheets[1:], 1):
             headings = Headings(self._builder.config).of(selection, sheet.parts)
-            links = navigation.of(pages, sheets, placed.selection, self._builder, at, headings)
+            links = navigation.of(
+                pages, sheets, months, placed.selection, self._builder, at, headings
+            )
             before, title, behind = (
                 self._title(pages, number, placed.selection) for number in (at - 1, at, at + 1)
             )

@@ -135,9 +135,11 @@ class ShowOthers(SphinxPostTransform):
             if find(node, nodes.math, nodes.math_block):
                 note_equations(self.env, showing)
             if pages:
-                links = navigation.of(pages, sheets, selection, builder_of(self.env), 0, of_parts)
+                months = paging.months(selection, sheets)
+                builder = builder_of(self.env)
+                links = navigation.of(pages, sheets, months, selection, builder, 0, of_parts)
                 at = node.parent.index(node)
-                node.parent.insert(at + 1, navigation.node_of(links, builder_of(self.env)))
+                node.parent.insert(at + 1, navigation.node_of(links, builder))
 
 
 class Expansion:

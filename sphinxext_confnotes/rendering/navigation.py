@@ -30,6 +30,12 @@ from sphinxext_confnotes.rendering.toc import Heading, anchor_of
 
 CLASS = "confnotes-pages"
 
+MOST = 12
+"""Links of a page that is no document; where there would be more, some are left out."""
+
+NEAR = 4
+"""Pages before and behind a page that it links in any case."""
+
 
 class PageLink(NamedTuple):
     """A link to a page of a list."""
@@ -59,6 +65,7 @@ class Navigation(NamedTuple):
 def of(
     pages: ListPages,
     sheets: Sequence[paging.Sheet],
+    months: Sequence[Sequence[paging.Month]],
     selection: Selection,
     builder: Builder,
     at: int,
@@ -67,38 +74,41 @@ def of(
     """Return the links of a page of a list.
 
     :param sheets: the pages with what they show.
+    :param months: the months of each of them.
     :param at: the number of the page, counted from 0 in the order shown.
     :param headings: those of what this page shows.
     """
     language = builder.config.language
     is_newest_first = paging.is_newest_first(selection)
     last = len(pages.pages) - 1
-    wanted = range(last + 1)
+    # The document, the neighbour that may have come since, and what was full before.
+    begin, end = 0, last
     if at and is_newest_first:
-        wanted = range(at - 1, last + 1)
+        begin = at - 1
     elif at:
-        wanted = range(min(at + 1, last) + 1)
+        end = min(at + 1, last)
+    wanted = {0, *range(begin, end + 1)}
+    if at and len(wanted) > MOST:
+        wanted = {number for number in wanted if number in (0, end) or abs(number - at) <= NEAR}
     links = tuple(
         PageLink(_label(pages, number, selection, language), pages.pages[number], "", number == at)
-        for number in sorted({0, *wanted})
+        for number in sorted(wanted)
     )
-    months = []
-    # Those of the pages that were full before this one.
-    begin, end = (at if is_newest_first else 0), (at + 1 if at and not is_newest_first else None)
-    wanted_months = () if selection.paginate == "month" else sheets[begin:end]
-    for month in paging.months(selection, wanted_months):
-        number = begin + month.sheet
-        if number == at:
-            anchor = headings[month.part].anchor
-        else:
-            anchor = anchor_of(selection, sheets[number].parts[month.part])
-        text = write_month(month.date, language)
-        months.append(PageLink(text, pages.pages[number], anchor))
+    begin, end = (at if is_newest_first else 0), (last if is_newest_first or not at else at)
+    found: dict[tuple[int, int], PageLink] = {}
+    for number in range(begin, end + 1):
+        for date, part in months[number]:
+            if (date.year, date.month) not in found:
+                anchor = anchor_of(selection, sheets[number].parts[part])
+                if number == at:
+                    anchor = headings[part].anchor
+                text = write_month(date, language)
+                found[date.year, date.month] = PageLink(text, pages.pages[number], anchor)
     return Navigation(
         title=title_of(pages, builder.env),
         here=pages.pages[at],
         links=links,
-        months=tuple(months),
+        months=tuple(found.values()),
         previous=pages.pages[at - 1] if at else "",
         next=pages.pages[at + 1] if at < last else "",
         file=pages.file if has_controls(builder) else "",

@@ -146,8 +146,9 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
                 shown[docname] += showing.selection(narrowed, parts)
             placed.append((place, of_place := headings.of(place.selection, parts)))
             if pages:
+                months = paging.months(place.selection, sheets)
                 shown[docname].append(
-                    navigation.of(pages, sheets, place.selection, builder, 0, of_place)
+                    navigation.of(pages, sheets, months, place.selection, builder, 0, of_place)
                 )
         if placed:
             show_in_contents(env, docname, placed)
