@@ -133,6 +133,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", listing(upkeep.pages))
     # Run before themes, which ask for toctrees in handlers of their own.
     app.connect("html-page-context", upkeep.share_toctrees, priority=100)
+    app.connect("html-page-context", upkeep.lead_on)
     # Run after everything else that may ask for the pages or write into the search index.
     app.connect("build-finished", upkeep.finish)
 

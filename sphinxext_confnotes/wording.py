@@ -118,7 +118,33 @@ def controls() -> dict[str, str]:
         "clear": str(_("Show all")),
         # Translators: of a button in the head of a column, {name}
         "sort": str(_("Sort by {name}")),
+        # Translators: above links to talks that a filter has found on other pages of a long list
+        "elsewhere": str(_("On other pages")),
     }
+
+
+def pages_of(title: str) -> str:
+    """Return the name of the links to the pages of a list."""
+    # Translators: of links to the pages of a long list, for screen readers; {title} is the list's
+    return str(_("Pages of {title}")).format(title=title)
+
+
+def numbered(title: str, number: str) -> str:
+    """Return the title of a page of a list."""
+    # Translators: the title of a page of a long list; {title} is the list's
+    return str(_("{title}, page {number}")).format(title=title, number=number)
+
+
+def newest() -> str:
+    """Return the text of the link to the page of a list that has what is new."""
+    # Translators: of a link to the first page of a long list
+    return str(_("Newest"))
+
+
+def by_month() -> str:
+    """Return what stands above the links to the months of a list."""
+    # Translators: above links to the months of a long list
+    return str(_("By month"))
 
 
 def also_noted() -> tuple[str, str]:

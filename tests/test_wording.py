@@ -92,6 +92,10 @@ conference: WaitConf
         for by in ("day", "speaker", "tag", "track", "kind", "conference", "author")
     )
     + "```{talk-list}\n:layout: table\n:notes: all\n```\n",
+    # A page for each talk.
+    "seiten.md": "# S\n\n```{talk-list}\n:paginate: 1\n```\n",
+    "e.md": "---\ntitle: Vor Zeiten\ndate: 2030-01-01\nconference: WaitConf\n---\n"
+    "```{talk} Alt\n```\n",
     "programm.md": "# P\n\n```{programme}\n```\n",
     "programm.yaml": """
 - {title: Suppe, url: "https://example.org/suppe", room: Saal, date: 2031-05-13, time: "14:00"}
@@ -208,6 +212,7 @@ def shown_in_html(built: Built) -> str:
             shown.append(part.get_text(" "))
             shown += [link["title"] for link in part.select("a[title].headerlink")]
             shown += [table["aria-label"] for table in part.select(".confnotes-scroll")]
+            shown += [pages["aria-label"] for pages in part.select(".confnotes-pages")]
         for script in soup.select("script[src*=confnotes]"):
             shown += [str(value) for key, value in script.attrs.items() if key.startswith("data-")]
     index = built.out / "searchindex.js"

@@ -348,6 +348,8 @@ class Selection(NamedTuple):
     """Whether it is of the entries of the conferences' programmes, rather than of talks."""
     noted: bool = False
     """Whether of these only those are shown that somebody has notes on."""
+    paginate: int | Literal["year", "month"] | None = None
+    """The entries of a page, days in a summary and talks in a list, or what each page is of."""
 
 
 class PostOfDay(NamedTuple):
@@ -382,6 +384,10 @@ class PlacedSelection(NamedTuple):
     anchor with ``#``, and nothing for the page's first."""
     before: str = ""
     """The same of the next section in that one, if any."""
+    name: str = ""
+    """The ``name`` that its author gave it, as an anchor."""
+    conditions: tuple[Condition, ...] = ()
+    """All that have to hold for it to be shown."""
 
 
 class Uses(NamedTuple):

@@ -15,14 +15,13 @@ from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util.docutils import new_document
-from sphinx.util.osutil import relative_uri
 
 from sphinxext_confnotes import gc_pause
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.kept_files import digest, unpickled, write_whole
 from sphinxext_confnotes.nodes import confnotes_talk, confnotes_written
 from sphinxext_confnotes.notes.records import Group, Merged, Selection
+from sphinxext_confnotes.overviews.writing import begin, write
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.overviews import FOLDER
 from sphinxext_confnotes.rendering.expand import Expansion
@@ -132,8 +131,7 @@ class PageParts:
     def __init__(self, builder: StandaloneHTMLBuilder, page: str) -> None:
         self._builder = builder
         self._page = page
-        self._document = new_document(page)
-        self._document.settings.env = builder.env
+        self._document = begin(builder, page)
         # That of the talks, below the one of the page: headings in cards are of the third level.
         self._section = nodes.section()
         self._document += nodes.section("", self._section)
@@ -153,17 +151,7 @@ class PageParts:
         """Return the parts as they are written, by their keys."""
         if not self._section.children:
             return {}
-        builder, env = self._builder, self._builder.env
-        env.apply_post_transforms(self._document, self._page)
-        builder.post_process_images(self._document)
-        # As for the page of a document, which Sphinx writes with these.
-        self._document.settings = builder.docsettings
-        builder.secnumbers, builder.fignumbers = {}, {}
-        address = builder.get_target_uri(self._page)
-        builder.imgpath = relative_uri(address, "_images")
-        builder.dlpath = relative_uri(address, "_downloads")
-        builder.current_docname = self._page
-        self._document.walkabout(builder.create_translator(self._document, builder))
+        write(self._builder, self._document, self._page)
         return {
             part.key: Part(part.html, bool(find(part, nodes.math, nodes.math_block)))
             for part in self._document.findall(confnotes_written)

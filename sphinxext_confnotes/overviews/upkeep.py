@@ -28,6 +28,7 @@ from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.overviews import BUILDERS
 
 if TYPE_CHECKING:
+    from sphinxext_confnotes.overviews.lists import ListMaker, ListPage
     from sphinxext_confnotes.overviews.making import Page
 
 Written = Iterator[tuple[str, dict[str, Any], str]]
@@ -52,6 +53,8 @@ class Kept(NamedTuple):
     pages: Mapping[str, KeptPage] = MappingProxyType({})
     search: str = ""
     """A digest of the search index with these pages."""
+    files: Mapping[str, str] = MappingProxyType({})
+    """Files that filters load, by their paths, with digests of what is in them."""
 
 
 class Upkeep:
@@ -78,7 +81,7 @@ class Upkeep:
         if not needs_a_document() or self._read or not _makes_pages(app.builder):
             return []
         before, domain = _read(_file(app.builder, "overviews")), domain_of(env)
-        is_stale = before.state != domain.state and (before.pages or domain.overviews.pages)
+        is_stale = before.state != domain.state and (before.pages or _wanted(env))
         return [app.config.root_doc] if is_stale else []
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -92,10 +95,11 @@ class Upkeep:
             return []
         domain = domain_of(app.env)
         self._before = before = _read(_file(builder, "overviews"))
-        if not domain.overviews.pages and not before.pages:
+        if not _wanted(app.env) and not before.pages:
             return []
         is_new = self._are_all_written(app.env)
         are_there = all(_has_file(builder, page) for page in before.pages)
+        are_there = are_there and all(Path(builder.outdir, path).is_file() for path in before.files)
         if before.state == domain.state and are_there and not is_new:
             self._now = before
             with contextlib.suppress(OSError):
@@ -115,18 +119,35 @@ class Upkeep:
         return env.found_docs <= self._read or not env.found_docs <= changed
 
     def _make(self, builder: StandaloneHTMLBuilder, *, is_new: bool) -> Written:
+        from sphinxext_confnotes.overviews.lists import ListMaker
         from sphinxext_confnotes.overviews.making import Maker
 
-        maker = Maker(builder, _file(builder, "cards"))
+        maker, lists = Maker(builder, _file(builder, "cards")), ListMaker(builder)
         pages = maker.pages()
         yield from maker.write([page for page in pages if is_new or self._is_stale(builder, page)])
         maker.save(pages)
-        known = {page.name: KeptPage(page.key, page.title, page.words) for page in pages}
+        yield from lists.write(
+            [one for one in lists.pages if is_new or self._is_stale(builder, one)]
+        )
+        everything: list[Page | ListPage] = [*pages, *lists.pages]
+        known = {page.name: KeptPage(page.key, page.title, page.words) for page in everything}
         for page in self._before.pages.keys() - known.keys():
             _remove(builder, page)
-        self._now = Kept(domain_of(builder.env).state, known)
+        files = self._write_files(builder, lists)
+        self._now = Kept(domain_of(builder.env).state, known, files=files)
 
-    def _is_stale(self, builder: StandaloneHTMLBuilder, page: Page) -> bool:
+    def _write_files(self, builder: StandaloneHTMLBuilder, lists: ListMaker) -> Mapping[str, str]:
+        """Write what filters load, where it has changed, and remove what is no longer wanted."""
+        files = {file.path: file.key for file in lists.files}
+        for file in lists.files:
+            path = Path(builder.outdir, file.path)
+            if self._before.files.get(file.path) != file.key or not path.is_file():
+                write_whole(path, lists.content(file).encode(errors="replace"))
+        for name in self._before.files.keys() - files.keys():
+            _remove_file(builder, Path(builder.outdir, name))
+        return files
+
+    def _is_stale(self, builder: StandaloneHTMLBuilder, page: Page | ListPage) -> bool:
         before = self._before.pages.get(page.name)
         return before is None or before.key != page.key or not _has_file(builder, page.name)
 
@@ -143,7 +164,7 @@ class Upkeep:
         Themes ask for them on each page, and to resolve them takes longer than all the rest.  None
         of these pages is in one, and their folder is the same.  Handler of ``html-page-context``.
         """
-        if doctree is not None or pagename not in domain_of(app.env).overviews.pages:
+        if doctree is not None or pagename not in _wanted(app.env):
             return
         folder, make = pagename.rpartition("/")[0], context["toctree"]
 
@@ -154,6 +175,25 @@ class Upkeep:
             return self._toctrees[asked]
 
         context["toctree"] = toctree
+
+    def lead_on(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Lead from a document to the next page of its first list.
+
+        Where the document is in a toctree, the next page is what Sphinx says, and only that.
+        Handler of ``html-page-context``.
+        """
+        pages = domain_of(app.env).list_pages.first_of(pagename) if doctree else None
+        if pages and not context.get("prev") and not context.get("next"):
+            from sphinxext_confnotes.rendering.navigation import next_of
+
+            context["next"] = next_of(pages, app.builder)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Have the pages found by the search, and keep what is known of them.
@@ -177,6 +217,12 @@ class Upkeep:
             write_whole(
                 _file(builder, "overviews"), pickle.dumps(tuple(now), pickle.HIGHEST_PROTOCOL)
             )
+
+
+def _wanted(env: BuildEnvironment) -> frozenset[str]:
+    """Return the names of the pages that there should be."""
+    domain = domain_of(env)
+    return domain.overviews.pages | domain.list_pages.pages
 
 
 def _makes_pages(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -215,6 +261,11 @@ def _remove(builder: StandaloneHTMLBuilder, page: str) -> None:
     others = (builder.get_outfilename(name) for name in builder.env.found_docs)
     if name_on_disk(file) in map(name_on_disk, map(Path, others)):
         return
+    _remove_file(builder, file)
+
+
+def _remove_file(builder: StandaloneHTMLBuilder, file: Path) -> None:
+    """Remove a file, and the folders that are empty then."""
     file.unlink(missing_ok=True)
     folder = file.parent
     while folder != Path(builder.outdir) and folder.is_dir() and not any(folder.iterdir()):

@@ -15,7 +15,7 @@ from sphinxext_confnotes.reading.directives.selections import SELECTION_OPTIONS
 FILTERS = {
     name: field
     for name, field in SELECTION_OPTIONS.items()
-    if name not in ("notes", "sort", "order")
+    if name not in ("notes", "sort", "order", "paginate")
 }
 """The filters that `Config.published` may hold."""
 

@@ -156,7 +156,9 @@ class Publishing:
         # Up to 8.1 Sphinx writes none of these pages when no document is out of date.
         others = sorted(site.other_files or before.others)
         site.other_files.update(others)
-        site.other_files.update(map(site.file, site.domain.overviews.pages))
+        domain = site.domain
+        pages = [*domain.overviews.pages, *domain.list_pages.pages]
+        site.other_files.update(map(site.file, pages))
         files = site.files
         output = OutputFolder(Path(app.outdir), files)
         state = self._state(_version(app), site, files)

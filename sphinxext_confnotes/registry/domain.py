@@ -41,7 +41,15 @@ from sphinxext_confnotes.registry.indices import (
     SpeakerIndex,
     TagIndex,
 )
-from sphinxext_confnotes.registry.overviews import BUILDERS, Overview, Overviews, find
+from sphinxext_confnotes.registry.list_pages import AllListPages, ListPages
+from sphinxext_confnotes.registry.list_pages import find as find_list_pages
+from sphinxext_confnotes.registry.overviews import (
+    BUILDERS,
+    Overview,
+    Overviews,
+    find,
+    names_of_project,
+)
 from sphinxext_confnotes.registry.roles import SHORT, ConfRole, link, standard_domain
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
@@ -56,6 +64,9 @@ if TYPE_CHECKING:
 
 VERSION = 14
 """The version of the data, and of the environment in ``setup()``."""
+
+RESERVED = ("genindex", "search", "opensearch")
+"""The names of pages of Sphinx itself."""
 
 LIKE_AN_ENTRY = re.compile(r"\s\S*:\S*\s+-?\d+\s")
 """A name that readers of an inventory would take for a name, a type and an address."""
@@ -137,6 +148,7 @@ class ConfDomain(Domain):
         self._own_lookups: Lookups | None = None
         self._references: References | None = None
         self._overviews: Overviews | None = None
+        self._list_pages: AllListPages | None = None
         self._conditions: dict[Condition, bool] = {}
         self._state: str | None = None
         self._derived: Derived | None = None
@@ -236,6 +248,23 @@ class ConfDomain(Domain):
     def _find_overviews(self) -> list[Overview]:
         return find(self.lookups, builder_of(self.env), self.env)
 
+    @property
+    def list_pages(self) -> AllListPages:
+        """The further pages of lists that are split, as the posts are now."""
+        if self._list_pages is None:
+            is_wanted = builder_of(self.env).name in BUILDERS and any(
+                placed.selection.paginate for use in self.uses.values() for placed in use.selections
+            )
+            found = self.derived.get("list pages", self._find_list_pages) if is_wanted else ()
+            self._list_pages = AllListPages(found)
+        return self._list_pages
+
+    def _find_list_pages(self) -> tuple[ListPages, ...]:
+        taken = {*names_of_project(builder_of(self.env), self.env), *RESERVED}
+        taken.update(page.casefold() for page in self.overviews.pages)
+        taken.update(index.docname() for index in self.indices)
+        return find_list_pages(self.lookups, self.uses, taken, self.holds)
+
     def place_of_word(self, kind: str, word: str) -> Place:
         """Return where a reference to a speaker or a tag leads: its page, or else its index."""
         return self.overviews.place(kind, word) or WORD_INDICES[kind].place_of(word)
@@ -266,6 +295,8 @@ class ConfDomain(Domain):
         """A digest of all that what is derived from the data depends on, in this build."""
         if self._state is None:
             conditions = {one for head in self.heads.values() for one in head.conditions}
+            placed = (one for uses in self.uses.values() for one in uses.selections)
+            conditions |= {one for selection in placed for one in selection.conditions}
             self._state = digest(
                 self.settings,
                 states.of_documents(self.env),
@@ -572,7 +603,7 @@ class ConfDomain(Domain):
             uses = self.uses.get(pagename)
             return pagename in self.heads or bool(uses and uses.selections)
         is_index = pagename in [index.docname() for index in self.indices]
-        return is_index or pagename in self.overviews.pages
+        return is_index or pagename in self.overviews.pages or pagename in self.list_pages.pages
 
     def _index(self, kind: type[NotesIndex]) -> NotesIndex:
         return kind(self)

@@ -44,6 +44,7 @@ from sphinxext_confnotes.notes.records import (
 from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.reading import current_document
 from sphinxext_confnotes.reading.frontmatter import FrontMatter
+from sphinxext_confnotes.registry.conditions import conditions_of
 from sphinxext_confnotes.registry.copies import Packed, Packing
 from sphinxext_confnotes.registry.domain import NEEDS_NO_TOCTREE, domain_of
 from sphinxext_confnotes.registry.roles import SHORT
@@ -185,16 +186,20 @@ def _note(note: confnotes_tldr | confnotes_comment, packing: Packing, docname: s
 
 def _placed(node: nodes.Element, doctree: nodes.document) -> PlacedSelection:
     """Return a selection with what its days or groups will be beside, as sections."""
-    selection, section = node["selection"], node.parent
+    section = node.parent
+    placed = PlacedSelection(
+        node["selection"],
+        name=next(iter(node["ids"]), "") if node["names"] else "",
+        conditions=conditions_of(node),
+    )
     if not isinstance(section, nodes.section):
-        return PlacedSelection(selection)
+        return placed
     first = next(doctree.findall(nodes.section))
     behind = section.children[section.index(node) + 1 :]
     before = next((other for other in behind if isinstance(other, nodes.section)), None)
-    return PlacedSelection(
-        selection,
-        "" if section is first else f"#{section['ids'][0]}",
-        f"#{before['ids'][0]}" if before else "",
+    return placed._replace(
+        section="" if section is first else f"#{section['ids'][0]}",
+        before=f"#{before['ids'][0]}" if before else "",
     )
 
 

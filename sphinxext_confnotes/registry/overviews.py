@@ -95,7 +95,7 @@ def find(lookups: Lookups, builder: Builder, env: BuildEnvironment) -> list[Over
     first: dict[str, str] = {}
     for one, name in sorted(named, key=lambda pair: (pair[0].name.count("-"), pair[0].name)):
         first.setdefault(name, one.name)
-    taken = _names_of_project(builder, env)
+    taken = names_of_project(builder, env)
     wanted = []
     for one, name in named:
         if counts[name] > 1 and first[name] != one.name:
@@ -124,7 +124,7 @@ def _file_name(word: str) -> str:
     return with_digest(name, name) if name == "index" else name
 
 
-def _names_of_project(builder: Builder, env: BuildEnvironment) -> dict[str, str]:
+def names_of_project(builder: Builder, env: BuildEnvironment) -> dict[str, str]:
     """Map the names of pages, as they are the same on any system, to the pages."""
     names = [*env.found_docs, *builder.config.html_additional_pages]
     return {name.casefold(): name for name in sorted(names, reverse=True)}

@@ -28,6 +28,9 @@ PACKAGE = STATIC / "confnotes.sty"
 FOLD = "confnotes-fold"
 """The class of what the script folds."""
 
+FOLDED = "confnotes_folded"
+"""The name, in the context of a page that is no document's, of whether it has any of that."""
+
 
 def add_static_files(app: Sphinx, builder: Builder) -> None:
     """Let Sphinx copy the style sheets and the scripts of a project with notes.
@@ -36,9 +39,9 @@ def add_static_files(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format == "html" and domain_of(builder.env).is_used:
         names = _style_sheets(app)
-        if _has_controls(app):
+        if has_controls(builder):
             names.append(SCRIPT)
-        if _runs_scripts(app) and Config.of(app.config).fold:
+        if _runs_scripts(builder) and Config.of(app.config).fold:
             names.append(FOLDING_SCRIPT)
         paths = [*app.config.html_static_path, *(str(STATIC / name) for name in names)]
         app.config.html_static_path = list(dict.fromkeys(paths))
@@ -69,10 +72,11 @@ def add_scripts(
     """Link each script from the pages that need it.  Handler of ``html-page-context``."""
     if not domain_of(app.env).is_used:
         return
-    if _shows_selections(app, pagename) and _has_controls(app):
+    if _shows_selections(app, pagename) and has_controls(app.builder):
         shown: dict[str, Any] = {f"data-{name}": word for name, word in wording.controls().items()}
         app.add_js_file(SCRIPT, loading_method="defer", **shown)
-    if doctree and _runs_scripts(app) and any(map(_folds, find(doctree, nodes.container))):
+    is_folded = context.get(FOLDED) or (doctree and any(map(folds, find(doctree, nodes.container))))
+    if is_folded and _runs_scripts(app.builder):
         app.add_js_file(FOLDING_SCRIPT, loading_method="defer")
 
 
@@ -115,9 +119,10 @@ def _style_sheets(app: Sphinx) -> list[str]:
 
 
 def _shows_selections(app: Sphinx, pagename: str) -> bool:
-    if pagename in domain_of(app.env).overviews.pages:
+    domain = domain_of(app.env)
+    if pagename in domain.overviews.pages or pagename in domain.list_pages.pages:
         return True
-    uses = domain_of(app.env).uses
+    uses = domain.uses
     documents = list(uses) if _is_single_page(app) else [pagename]
     return any(uses[name].selections for name in documents if name in uses)
 
@@ -127,16 +132,16 @@ def _is_single_page(app: Sphinx) -> bool:
     return app.builder.name == "singlehtml"
 
 
-def _has_controls(app: Sphinx) -> bool:
-    return _runs_scripts(app) and Config.of(app.config).controls
+def has_controls(builder: Builder) -> bool:
+    """Tell whether lists get a filter."""
+    return _runs_scripts(builder) and Config.of(builder.config).controls
 
 
-def _runs_scripts(app: Sphinx) -> bool:
+def _runs_scripts(builder: Builder) -> bool:
     """Tell whether pages may have scripts: those of EPUB, help viewers and data files run none."""
-    return not (
-        getattr(app.builder, "embedded", True) or isinstance(app.builder, SerializingHTMLBuilder)
-    )
+    return not (getattr(builder, "embedded", True) or isinstance(builder, SerializingHTMLBuilder))
 
 
-def _folds(node: nodes.Element) -> bool:
+def folds(node: nodes.Element) -> bool:
+    """Tell whether the script folds what is in a node."""
     return FOLD in node["classes"]

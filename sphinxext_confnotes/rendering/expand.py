@@ -7,6 +7,7 @@ the page's own.  What it makes is semantic; how it looks is decided by the lower
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
@@ -34,7 +35,7 @@ from sphinxext_confnotes.nodes import (
     note_kind,
     title_of,
 )
-from sphinxext_confnotes.notes import fields, query
+from sphinxext_confnotes.notes import fields, paging, query
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import (
     Account,
@@ -47,15 +48,16 @@ from sphinxext_confnotes.notes.records import (
     PostOfDay,
     Selection,
 )
+from sphinxext_confnotes.plaintext import text_of
 from sphinxext_confnotes.registry.copies import Copies
 from sphinxext_confnotes.registry.domain import domain_of
-from sphinxext_confnotes.rendering import other_accounts, related, timetables
+from sphinxext_confnotes.rendering import navigation, other_accounts, related, timetables
 from sphinxext_confnotes.rendering.footnotes import note_marks
 from sphinxext_confnotes.rendering.left_out import OF_TOCTREES
 from sphinxext_confnotes.rendering.lowering.base import writes_semantic_nodes
 from sphinxext_confnotes.rendering.post_head import Heads
 from sphinxext_confnotes.rendering.rehome import Rehoming, lead_to
-from sphinxext_confnotes.rendering.toc import Headings
+from sphinxext_confnotes.rendering.toc import Heading, Headings
 from sphinxext_confnotes.rendering.written_parts import WrittenParts, may_be_kept
 
 MANY = 3
@@ -83,7 +85,8 @@ class ShowOthers(SphinxPostTransform):
             return
         wanted = (*SELECTIONS, confnotes_talk, addnodes.start_of_file, nodes.footnote_reference)
         found = find(self.document, *wanted)
-        selections = [node for node in found if is_selection(node)]
+        # One without a selection is on a further page of a list, and filled.
+        selections = [node for node in found if is_selection(node) and "selection" in node]
         if builder.name in CHECKERS:
             for node in selections:
                 node.parent.remove(node)
@@ -107,28 +110,36 @@ class ShowOthers(SphinxPostTransform):
                 self._fill(selections)
 
     def _fill(self, selections: Sequence[nodes.Element]) -> None:
-        lookups = domain_of(self.env).lookups
+        domain = domain_of(self.env)
         expansion = Expansion(self.env, self.document)
         headings: dict[str, Headings] = {}
+        numbers: Counter[str] = Counter()
         for node in selections:
             selection: Selection = node.attributes.pop("selection")
             # In LaTeX and singlehtml, env.docname isn't the page that shows this.
             showing = node["docname"]
             of_page = headings.setdefault(showing, Headings(self.config))
+            pages = domain.list_pages.of(showing, numbers[showing])
+            numbers[showing] += 1
             if selection.layout == "timetable":
                 node += expansion.timetable(selection, showing, of_page)
                 node["layout"] = selection.layout
                 continue
-            parts = query.select(lookups, selection)
-            selection = query.narrowed(selection, parts)
-            for part, heading in zip(parts, of_page.of(selection, parts), strict=True):
-                node += expansion.expand(part, selection, showing, heading.anchor)
+            parts = query.select(domain.lookups, selection)
+            narrowed = query.narrowed(selection, parts)
+            sheets = paging.split(selection, parts) if pages else []
+            if sheets:
+                parts = sheets[0].parts
+            of_parts = of_page.of(selection, parts)
+            expansion.fill(node, parts, narrowed, of_parts)
             if find(node, nodes.math, nodes.math_block):
                 note_equations(self.env, showing)
-            if not parts:
-                node += nodes.paragraph("", wording.nothing_selected())
-            if isinstance(node, confnotes_talk_list):
-                node["layout"] = selection.layout
+            if pages:
+                months = paging.months(selection, sheets)
+                builder = builder_of(self.env)
+                links = navigation.of(pages, sheets, months, selection, builder, 0, of_parts)
+                at = node.parent.index(node)
+                node.parent.insert(at + 1, navigation.node_of(links, builder))
 
 
 class Expansion:
@@ -146,6 +157,21 @@ class Expansion:
         self._unpacked: dict[tuple[str, bool], Copies] = {}
         self._again: dict[tuple[str, str, bool], bytes] = {}
         """Copies that were wanted again, by document, name, and whether with comments."""
+
+    def fill(
+        self,
+        node: nodes.Element,
+        parts: Sequence[Day | Group],
+        selection: Selection,
+        headings: Sequence[Heading],
+    ) -> None:
+        """Fill a node that shows a selection with some days or groups, each with its heading."""
+        for part, heading in zip(parts, headings, strict=True):
+            node += self.expand(part, selection, node["docname"], heading.anchor)
+        if not parts:
+            node += nodes.paragraph("", wording.nothing_selected())
+        if isinstance(node, confnotes_talk_list):
+            node["layout"] = selection.layout
 
     def expand(
         self, part: Day | Group, selection: Selection, showing: str, anchor: str
@@ -242,7 +268,27 @@ class Expansion:
         copy.place = talk.place
         return copy
 
+    def words(self, talk: Merged, selection: Selection) -> str:
+        """Return the TLDRs of a talk that a page shows, as text."""
+        found: list[str] = []
+        if query.shows(selection, "tldr"):
+            tldrs = selection._replace(notes="tldr")
+            for account in talk.accounts:
+                if account.post.site:
+                    found += [note.text for note in account.talk.notes if note.kind == "tldr"]
+                else:
+                    notes = filter(is_note, self._noted(account, tldrs))
+                    found += [text_of(note.children) for note in notes]
+        return " ".join(" ".join(found).split())
+
     def _account(self, account: Account, selection: Selection, showing: str) -> confnotes_talk:
+        copy = self._noted(account, selection)
+        if not account.post.site:
+            self.rehoming.rehome(copy, account.post.docname, showing)
+        return copy
+
+    def _noted(self, account: Account, selection: Selection) -> confnotes_talk:
+        """Return the copy of an account with those notes that a selection shows."""
         docname = account.post.docname
         with_comments = query.shows(selection, "comment")
         if account.post.site:
@@ -258,8 +304,6 @@ class Expansion:
         for note in [node for node in copy.children if is_note(node)]:
             if not query.shows(selection, note_kind(note)):
                 copy.remove(note)
-        if not account.post.site:
-            self.rehoming.rehome(copy, docname, showing)
         return copy
 
     def _leave_out(self, copy: nodes.Element, notes: Sequence[Note]) -> None:

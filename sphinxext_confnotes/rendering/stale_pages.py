@@ -118,9 +118,9 @@ class StalePages:
 
 def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]]:
     """Return what each document shows of others, and bring its table of contents up to date."""
-    from sphinxext_confnotes.notes import query
+    from sphinxext_confnotes.notes import paging, query
     from sphinxext_confnotes.registry.overviews import words_of_post
-    from sphinxext_confnotes.rendering import related, timetables
+    from sphinxext_confnotes.rendering import navigation, related, timetables
     from sphinxext_confnotes.rendering.fingerprints import Fingerprints
     from sphinxext_confnotes.rendering.toc import Headings, show_in_contents
 
@@ -130,8 +130,9 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
     for docname, uses in domain.uses.items():
         headings = Headings(env.config)
         placed = []
-        for place in uses.selections:
+        for number, place in enumerate(uses.selections):
             parts: Sequence[Day | Group]
+            pages = domain.list_pages.of(docname, number)
             if place.selection.layout == "timetable":
                 days = timetables.days_of(domain, place.selection)
                 shown[docname] += [place.selection, days]
@@ -139,8 +140,16 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
             else:
                 parts = query.select(domain.lookups, place.selection)
                 narrowed = query.narrowed(place.selection, parts)
+                if pages:
+                    sheets = paging.split(place.selection, parts)
+                    parts = sheets[0].parts
                 shown[docname] += showing.selection(narrowed, parts)
-            placed.append((place, headings.of(place.selection, parts)))
+            placed.append((place, of_place := headings.of(place.selection, parts)))
+            if pages:
+                months = paging.months(place.selection, sheets)
+                shown[docname].append(
+                    navigation.of(pages, sheets, months, place.selection, builder, 0, of_place)
+                )
         if placed:
             show_in_contents(env, docname, placed)
         shown[docname] += showing.references(uses.references)
@@ -148,8 +157,8 @@ def _shown(env: BuildEnvironment, builder: Builder) -> Mapping[str, list[object]
         found = related.of_post(domain, builder, post)
         if found.others or found.series:
             shown[docname].append(found)
-        if pages := [] if post.draft else domain.overviews.places(words_of_post(post)):
-            shown[docname].append(pages)
+        if subjects := [] if post.draft else domain.overviews.places(words_of_post(post)):
+            shown[docname].append(subjects)
     return shown
 
 

@@ -59,17 +59,30 @@ class Headings:
         return [Heading(*self._heading(selection, part)) for part in shown]
 
     def _heading(self, selection: Selection, part: Day | Group) -> tuple[str, str, str]:
-        by = "day" if isinstance(part, Day) else selection.group_by or "none"
-        name = part.date.isoformat() if isinstance(part, Day) else part.name
+        by, name = _named(selection, part)
         if by == "none":
             return "", "", ""
-        # Slugs have no double hyphens and don't begin with digits, so none is the same.
-        anchor = name if by == "day" else f"{by}--{slug(name)}"
         title = talk_facts.heading(by, name, self._style, self._language)
         cluster = initial(title)
         if by == "day" and name:
             cluster = write_month(read_date(name)[0], self._language)
-        return self._unique.make(anchor if name else f"{by}--"), title, cluster
+        return self._unique.make(anchor_of(selection, part)), title, cluster
+
+
+def anchor_of(selection: Selection, part: Day | Group) -> str:
+    """Return the anchor of a day or a group that is alone on a page; empty for no group."""
+    by, name = _named(selection, part)
+    if by == "none":
+        return ""
+    # Slugs have no double hyphens and don't begin with digits, so none is the same.
+    return name if by == "day" and name else f"{by}--{slug(name) if name else ''}"
+
+
+def _named(selection: Selection, part: Day | Group) -> tuple[str, str]:
+    """Return what a part is one of, and what it is called."""
+    if isinstance(part, Day):
+        return "day", part.date.isoformat()
+    return selection.group_by or "none", part.name
 
 
 def show_in_contents(

@@ -5,6 +5,9 @@
  * HTML, and only hidden or put in another order.  What a reader has chosen is kept in the address,
  * so that it survives a reload and can be sent to others.
  *
+ * Of a list in several pages, what the others have is in a file, which is loaded when somebody looks
+ * for something, or for a day that has moved to another page.
+ *
  * The words come from this script's tag, in the language of the project.
  */
 (() => {
@@ -99,6 +102,47 @@
     }
   }
 
+  /** The address of the page, without what changes while it is read. */
+  const HERE = location.href.replace(/[?#].*$/, "");
+
+  /** What all pages of a list have, loaded when it is asked for. */
+  class Whole {
+    constructor(pages) {
+      this.address = new URL(pages.dataset.index, HERE);
+    }
+
+    /** Return talks, anchors and pages; nothing of them where the file can't be loaded. */
+    load() {
+      this.loading ??= fetch(this.address)
+        .then((answer) => answer.json())
+        .then(({ pages, anchors, talks }) => ({
+          pages: pages.map((page) => this.resolve(page)),
+          anchors: new Map(Object.entries(anchors)),
+          talks: talks.map(([title, address, speakers, tags, notes]) => ({
+            title,
+            speakers,
+            address: address && this.resolve(address),
+            text: plain([title, speakers, ...tags, notes].join("\n")),
+            tags: new Set(tags),
+          })),
+        }))
+        .catch(() => undefined);
+      return this.loading;
+    }
+
+    resolve(address) {
+      return new URL(address, this.address).href;
+    }
+  }
+
+  /** Return the links between the pages of a list, should it have several. */
+  function pagesOf(element) {
+    const links = ".confnotes-pages[data-index]";
+    const next = element.nextElementSibling;
+    // What is kept from Sphinx's search is in a block of its own.
+    return next?.matches(links) ? next : next?.querySelector(`:scope > ${links}`);
+  }
+
   /** A table of a list, with a button in the head of each column. */
   class Table {
     constructor(table, sortBy) {
@@ -163,6 +207,8 @@
     constructor(element, address) {
       this.element = element;
       this.address = address;
+      const pages = pagesOf(element);
+      this.whole = pages && new Whole(pages);
       this.items = [...element.querySelectorAll(ITEMS)].map((item) => ({
         element: item,
         text: plain(item.textContent),
@@ -227,6 +273,8 @@
         controls.append(make("fieldset", {}, legend, ...this.buttons));
       }
       controls.append(make("div", { className: "confnotes-outcome" }, this.count, this.reset));
+      this.elsewhere = make("div", { className: "confnotes-elsewhere", hidden: true });
+      if (this.whole) controls.append(this.elsewhere);
       this.element.prepend(controls);
     }
 
@@ -293,9 +341,42 @@
         part.hidden = isFiltered && !part.querySelector(shown.join());
       }
       for (const table of this.tables) table.stripe();
-      const total = new Set(this.items.map(({ talk }) => talk)).size;
-      this.count.textContent = fill(words.count, { n: left.size, total });
       this.reset.hidden = !isFiltered;
+      if (this.whole) {
+        this.lookElsewhere(isFiltered, wanted, pressed, left.size);
+      } else {
+        const total = new Set(this.items.map(({ talk }) => talk)).size;
+        this.count.textContent = fill(words.count, { n: left.size, total });
+      }
+    }
+
+    /** Show the talks of other pages that fit, as links. */
+    async lookElsewhere(isFiltered, wanted, pressed, left) {
+      const question = (this.question = {});
+      const whole = isFiltered && (await this.whole.load());
+      // Meanwhile something else may have been typed.
+      if (question !== this.question) return;
+      const { talks } = whole || { talks: [] };
+      const here = new Set(this.items.map(({ talk }) => String(new URL(talk, HERE))));
+      const found = talks.filter(
+        ({ address, text, tags }) =>
+          !here.has(address) &&
+          wanted.every((word) => text.includes(word)) &&
+          pressed.every((tag) => tags.has(tag)),
+      );
+      const items = found.map(({ title, address, speakers }) => {
+        const item = make("li", {}, address ? make("a", { href: address }, title) : title);
+        if (speakers) item.append(" ", make("span", {}, speakers));
+        return item;
+      });
+      this.elsewhere.replaceChildren(
+        make("p", {}, words.elsewhere),
+        make("ul", {}, ...items),
+      );
+      this.elsewhere.hidden = !found.length;
+      // How many there are is known of the whole list alone.
+      const counted = { n: left + found.length, total: talks.length };
+      this.count.textContent = whole ? fill(words.count, counted) : "";
     }
 
     /** A column's button was pressed: from its beginning, from its end, as it was. */
@@ -310,14 +391,33 @@
     }
   }
 
+  /** Return what the address's fragment names. */
+  function fragment() {
+    try {
+      return decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return "";
+    }
+  }
+
+  /** Go to the page that has what the fragment names, if this one has it no longer. */
+  async function follow() {
+    const id = fragment();
+    if (!id || document.getElementById(id)) return;
+    for (const element of document.querySelectorAll(LISTS)) {
+      const pages = pagesOf(element);
+      const whole = pages && (await new Whole(pages).load());
+      const page = whole?.pages[whole.anchors.get(id)];
+      if (page) {
+        location.replace(`${page}#${encodeURIComponent(id)}`);
+        return;
+      }
+    }
+  }
+
   /** Show what the address's fragment names, should it be hidden. */
   function reveal(lists) {
-    let id;
-    try {
-      id = decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return;
-    }
+    const id = fragment();
     const target = document.getElementById(id);
     const list = lists.find(({ element }) => element.contains(target));
     if (target?.closest("[hidden]") && list) {
@@ -349,17 +449,20 @@
     whenShown(element, () => {
       const { text, tags, sort } = address.read();
       // One that fits on the screen needs nothing, unless somebody with a smaller one sent a link.
-      const isLong = element.offsetHeight > window.innerHeight || text || tags.length || sort;
+      const isLong =
+        element.offsetHeight > window.innerHeight || text || tags.length || sort || pagesOf(element);
       if (isLong && element.querySelector(ITEMS)) lists.push(new List(element, address));
     });
   });
   reveal(lists);
+  follow();
   // Going back may lead to an address from before the last change.  Not every browser takes that
   // for a change of the fragment, nor tells of a link within the page by the other event.
   for (const event of ["popstate", "hashchange"]) {
     window.addEventListener(event, () => {
       for (const list of lists) list.read();
       reveal(lists);
+      follow();
     });
   }
 })();

@@ -26,6 +26,8 @@ PAGES = (
     "lists/list.html?sort=talk",
     "lists/table.html?sort=talk",
     "lists/programme.html",
+    "lists/paged.html?1-talks=l",
+    "lists/paged/1.html?talks=l",
     "lists/groups.html?1-sort=talk&2-sort=talk&3-sort=talk",
     "conf/conference/lampconf.html",
     "conf/tag/lamps.html",

@@ -26,6 +26,8 @@ PAGES = (
     "lists/table.html?sort=talk",
     "lists/groups.html",
     "lists/programme.html",
+    "lists/paged.html",
+    "lists/paged/1.html?talks=l",
     "conf-days.html",
     "conf-speakers.html",
     "conf-tags.html",

@@ -70,6 +70,8 @@ FILES = {
     "speakers.md": page_of("talk-list}\n:layout: table\n:group-by: speaker"),
     "tags.md": page_of("talk-list}\n:layout: list\n:group-by: tag"),
     "summary.md": page_of("daily-summary}"),
+    "paged.md": page_of("talk-list}\n:paginate: 15"),
+    "days.md": page_of("daily-summary}\n:paginate: 1"),
     "two.md": page_of("talk-list}\n:layout: list", "talk-list}\n:layout: table"),
     "short.md": page_of("talk-list}\n:layout: table\n:limit: 3"),
     "tabs.md": """# Tabs
@@ -260,6 +262,86 @@ class TestFilter:
         page.get_by_text("Second", exact=True).click()
         box(page).fill("own3")
         expect_count(page, 1)
+
+
+class TestPages:
+    """A list in pages: of 40 talks the document has the 25 newest."""
+
+    FIRST = 25
+    FILE = re.compile("/_static/confnotes-lists/.*[.]json$")
+
+    @staticmethod
+    def elsewhere(page: Page) -> list[str]:
+        return page.locator(".confnotes-elsewhere a:visible").all_inner_texts()
+
+    def test_words_find_talks_on_other_pages(self, visit: Open) -> None:
+        page = visit("paged.html")
+        assert numbers(page) == newest_first()[: self.FIRST]
+        box(page).press_sequentially("EDITH own1")
+        expect_count(page, 3)
+        assert numbers(page) == [15, 19]
+        assert self.elsewhere(page) == ["Kettle 11"]
+        page.get_by_role("link", name="Kettle 11").click()
+        expect(page.locator(f"#{NAME}11.confnotes-talk")).to_be_in_viewport()
+
+    def test_so_do_tags_from_any_page(self, visit: Open) -> None:
+        page = visit("paged/1.html")
+        assert numbers(page) == newest_first()[self.FIRST :]
+        tag(page, "crème, brûlée").click()
+        expect_count(page, 4)
+        assert numbers(page) == [10]
+        assert self.elsewhere(page) == ["Kettle 30", "Kettle 40", "Kettle 20"]
+        tag(page, "crème, brûlée").click()
+        expect(page.locator(".confnotes-elsewhere")).to_be_hidden()
+        expect(page.get_by_role("status")).to_be_empty()
+        assert numbers(page) == newest_first()[self.FIRST :]
+
+    def test_the_address_keeps_what_was_typed(self, visit: Open) -> None:
+        page = visit("paged.html?talks=own3")
+        expect_count(page, 1)
+        assert (numbers(page), self.elsewhere(page)) == ([], ["Kettle 3"])
+
+    def test_the_file_is_loaded_when_somebody_types(self, visit: Open) -> None:
+        page = visit("paged.html")
+        loaded: list[str] = []
+        page.on("request", lambda request: loaded.append(request.url))
+        box(page).focus()
+        page.wait_for_load_state("networkidle")
+        assert loaded == []
+        with page.expect_response(self.FILE):
+            box(page).fill("own3")
+        expect_count(page, 1)
+        box(page).fill("own4")
+        expect(page.get_by_role("link", name="Kettle 4", exact=True)).to_be_visible()
+        assert len(loaded) == 1
+
+    def test_a_day_is_found_on_the_page_that_it_has_moved_to(self, visit: Open, site: Site) -> None:
+        page = visit("days.html#2031-04-30")
+        expect(page).to_have_url(f"{site.address}/days/1.html#2031-04-30")
+        expect(page.locator("[id='2031-04-30']")).to_be_in_viewport()
+
+    def test_without_a_script_there_are_links(self, visit: Open) -> None:
+        page = visit("paged.html", java_script_enabled=False)
+        expect(page.locator(".confnotes-controls")).to_have_count(0)
+        pages = page.get_by_role("navigation", name="Pages of A page")
+        expect(pages.locator("[aria-current=page]")).to_have_text("Newest")
+        pages.get_by_role("link", name="1", exact=True).click()
+        assert numbers(page) == newest_first()[self.FIRST :]
+        pages.get_by_text("By month").click()
+        pages.get_by_role("link", name="Newest").click()
+        assert numbers(page) == newest_first()[: self.FIRST]
+
+    @pytest.mark.parametrize("width", [320, 1280])
+    def test_links_are_large_enough_for_fingers(self, visit: Open, width: int) -> None:
+        page = visit("days.html?talks=kettle", viewport={"width": width, "height": 700})
+        page.get_by_text("By month").click()
+        expect(page.locator(".confnotes-elsewhere a").first).to_be_visible()
+        targets = page.locator(".confnotes-pages :is(a, summary), .confnotes-elsewhere a").all()
+        assert len(targets) > 6
+        for target in targets:
+            box_of_it = target.bounding_box()
+            assert box_of_it
+            assert min(box_of_it["width"], box_of_it["height"]) >= 24
 
 
 class TestWhereThereIsNone:

@@ -187,6 +187,10 @@ START = Project(
             Listing("talk-list", {"group-by": "tag", "layout": "table"}),
             Listing("daily-summary", {"conference": "WaitConf", "limit": "1"}),
         ),
+        "lists/paged": (
+            Listing("daily-summary", {"paginate": "1"}),
+            Listing("talk-list", {"paginate": "2", "order": "oldest", "group-by": "day"}),
+        ),
         "lists/programme": (Listing("programme"), Listing("talk-list", {"layout": "timetable"})),
     },
     pages={
@@ -641,6 +645,7 @@ OPTIONS = {
     "limit": st.sampled_from(("1", "2")),
     "notes": st.sampled_from(("all", "tldr", "none")),
     "order": st.sampled_from(("newest", "oldest")),
+    "paginate": st.sampled_from(("1", "2", "year", "month")),
     "sort": st.sampled_from(("source", "time", "title", "speaker", "rating")),
     # Those of a talk-list alone.
     "group-by": st.sampled_from(
@@ -656,7 +661,7 @@ OPTION = st.one_of(
 )
 
 
-@edit(page=NUMBER, listing=NUMBER, option=OPTION)
+@edit(page=st.integers(0, 5), listing=NUMBER, option=OPTION)
 def set_option(project: Project, page: int, listing: int, option: tuple[str, str]) -> Project:
     name = sorted(project.listings)[page % len(project.listings)]
     there = list(project.listings[name])

@@ -39,6 +39,15 @@ def _count(value: str) -> int:
     raise ValueError("a whole number from 1")
 
 
+def _paging(value: str) -> int | str:
+    if value.strip().lower() in ("year", "month"):
+        return value.strip().lower()
+    try:
+        return _count(value)
+    except ValueError as expected:
+        raise ValueError(f"{expected}, 'year' or 'month'") from None
+
+
 def _words(value: str) -> tuple[str, ...]:
     return tuple(read_items(value))
 
@@ -85,6 +94,7 @@ SELECTION_OPTIONS: Mapping[str, Option] = {
     "notes": Option(_one_of("all", "tldr", "none")),
     "sort": Option(_one_of("source", "time", "title", "speaker", "rating")),
     "order": Option(_one_of("newest", "oldest")),
+    "paginate": Option(_paging),
 }
 """The options of both directives that show a selection."""
 
@@ -120,7 +130,7 @@ class DailySummaryDirective(SelectionDirective):
     both included), ``highlights`` (flag), ``limit`` (a number of days); ``notes``, ``all``
     (default), ``tldr`` alone or ``none``; ``order`` of the days, ``newest`` (default) or
     ``oldest`` first; ``sort`` of the talks of a post, ``source`` (default), ``time``, ``title``,
-    ``speaker`` or ``rating``.
+    ``speaker`` or ``rating``; ``paginate``, a number of days for each page, ``year`` or ``month``.
 
     A filter that can't be read is warned about and left out.
     """
@@ -132,11 +142,13 @@ class DailySummaryDirective(SelectionDirective):
 class TalkListDirective(SelectionDirective):
     """Talks from all posts, each once.
 
-    Options: those of `DailySummaryDirective`, where ``limit`` is a number of talks, ``sort``
-    orders all of them and ``order`` their days; ``group-by`` one of ``none`` (default), ``day``,
-    ``speaker``, ``tag``, ``track``, ``kind``, ``conference``, ``author``; ``layout`` one of
-    ``cards`` (default), ``list``, ``table``, ``timetable``, of which all but the first show no
-    notes by default.  A timetable is always grouped by days, the oldest first by default.
+    Options: those of `DailySummaryDirective`, where ``limit`` and ``paginate`` are numbers of
+    talks, ``sort`` orders all of them and ``order`` their days; ``group-by`` one of ``none``
+    (default), ``day``, ``speaker``, ``tag``, ``track``, ``kind``, ``conference``, ``author``;
+    ``layout`` one of ``cards`` (default), ``list``, ``table``, ``timetable``, of which all but the
+    first show no
+    notes by default.  A timetable is always grouped by days, the oldest first by default, and on
+    one page.
     """
 
     fields: ClassVar[Mapping[str, Option]] = {
@@ -152,6 +164,13 @@ class TalkListDirective(SelectionDirective):
             options.setdefault("notes", "none")
         if options.get("layout") == "timetable":
             options |= {"group-by": "day", "order": options.get("order", "oldest")}
+            if options.pop("paginate", None):
+                warn(
+                    Subtype.OPTION,
+                    f"option 'paginate' of '{self.name}': expected another layout than "
+                    "'timetable', which is on one page; it is ignored",
+                    self.place_of("paginate"),
+                )
         return Selection(group_by=options.pop("group-by", "none"), **options)
 
 
