@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.builds import Build, Built, edit, pages, times, touch
-from tests.test_overviews import dead_links, search_index
+from tests.support.whole_sites import dead_links, search_index
 
 NO_SUBJECTS = "confnotes_pages = []\nhtml_baseurl = 'https://waits.example/notes/'\n"
 BUILDERS = ["html", "dirhtml"]

@@ -6,15 +6,14 @@ import json
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from posixpath import dirname, join, normpath
-from typing import Any
-from urllib.parse import unquote
+from posixpath import join, normpath
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.support import other_sites
 from tests.support.builds import Build, Built, edit, pages, times, touch
+from tests.support.whole_sites import dead_links, search_index
 
 EACH = 'confnotes_pages = {"speaker": 1, "tag": 1, "conference": 1, "author": 1}\n'
 
@@ -93,27 +92,6 @@ def section(built: Built, name: str) -> Tag:
     return found
 
 
-def dead_links(built: Built) -> set[tuple[str, str]]:
-    """Return the links between pages that lead nowhere, with where they stand."""
-    sources = {path: path.read_text("utf-8") for path in built.out.rglob("*.html")}
-    soups = {path: BeautifulSoup(text, "html5lib") for path, text in sources.items()}
-    anchors = {path: {tag["id"] for tag in soup.select("[id]")} for path, soup in soups.items()}
-    dead = set()
-    for path, soup in soups.items():
-        here = path.relative_to(built.out).as_posix()
-        for link in soup.select(".body a[href], [role=main] a[href]"):
-            address, _, anchor = str(link["href"]).partition("#")
-            if ":" in address:
-                continue
-            there = normpath(join(dirname(here), unquote(address))) if address else here
-            target = built.out / there
-            target = target / "index.html" if target.is_dir() else target
-            is_there = target in anchors and (not anchor or unquote(anchor) in anchors[target])
-            if not is_there and not (target.is_file() and target.suffix != ".html"):
-                dead.add((here, str(link["href"])))
-    return dead
-
-
 def again(build: Build, built: Built, *, conf: str = "", args: list[str] | None = None) -> set[str]:
     """Build again, and return the pages of subjects that were written."""
     before = times(built)
@@ -123,11 +101,6 @@ def again(build: Build, built: Built, *, conf: str = "", args: list[str] | None 
         for name in after
         if name.startswith("conf/") and after[name] != before.get(name)
     }
-
-
-def search_index(built: Built) -> dict[str, Any]:
-    text = built.text("searchindex.js")
-    return dict(json.loads(text.removeprefix("Search.setIndex(").removesuffix(")")))
 
 
 def inventory(built: Built) -> set[tuple[str, str, str]]:
