@@ -115,10 +115,11 @@ def in_title(
     if with_handles and _HANDLE_BEHIND.fullmatch(text):
         return True
     found = _by_in_title(tuple(by)).search(text) if has_by(text, by) else None
-    if found and (not is_whole or found["behind"] is not None):
-        return _are_names(found, is_ordinary)
-    if _SIGN.search(text) and (found := _BEHIND_DASH.fullmatch(text)):
-        return _are_names(found, is_ordinary)
+    if found and (not is_whole or found["behind"] is not None) and _are_names(found, is_ordinary):
+        return True
+    found = _BEHIND_DASH.fullmatch(text) if _SIGN.search(text) else None
+    if found and _are_names(found, is_ordinary):
+        return True
     if text[:1] in '"“„«' and _QUOTED_OF_NAME.fullmatch(text):
         return True
     if _QUOTED_THEN_NAME.fullmatch(text) or _SURNAMED_BEHIND.fullmatch(text):

@@ -19,6 +19,9 @@ HELD = [
     ("speaker", "## Queues (Ann Moore, Example Works)"),
     ("speaker", "## Queues — [Ann Moore](https://example.org)"),
     ("speaker", "## Queues par Ann Moore"),
+    # What is behind the dash is no name, but what is in brackets behind it is one.
+    ("speaker", "## Queues - Cold Water (Ann Moore)\n\nThere was cold water."),
+    ("speaker", "## Waiting by Cold Water - Ann Moore\n\nThere was cold water."),
     ("speaker", "## Queues by Ann Moore\n\nSee @ann and example.org/moore, or moore-pages."),
     ("speaker", "## Queues by Ann Moore\n\nWe read no more by moore."),
     ("speaker", "## 《排队的艺术》-刘磊，Example 专家"),
