@@ -115,6 +115,12 @@ def has_labelled_byline(survey: Survey, candidate: Candidate) -> bool:
     )
 
 
+def is_signed(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a line right below the title signs a talk: a name with where it works."""
+    by = survey.settings.lexicon.vocabulary.by
+    return any(names.is_signature(line.text, by) for line in bylines(survey, candidate))
+
+
 def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
     """Yield the lines in which a speaker may stand: the first two below the title.
 

@@ -29,7 +29,10 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:\s*(?:,|&|\+|/|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME})*"
 _WHOLE_NAMES = re.compile(rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL)
-_BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*(?P<names>{_NAMES})\W*(?:[,(\[|@–—-].*)?")
+_AT_WORK = r"\s(?:of|at|from|bei|chez)\s+[^\W_].{0,60}"
+_BEHIND_DASH = re.compile(
+    rf".{{4,}}?\s(?:-+|–|—)\s+\W*(?P<names>{_NAMES})(?:\W*(?:[,(\[|@–—-].*)?|{_AT_WORK})"
+)
 _IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?(?P<names>{_NAMES})(?:\s*[,–-].*)?\)\W*")
 
 
@@ -51,6 +54,15 @@ def _by_anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
 def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAME})", re.IGNORECASE
+    )
+
+
+@functools.cache
+def _signed(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAMES})\W*(?:\([^()0-9]{{2,60}}\)|@\w+)"
+        r"\W*|@\w{2,}",
+        re.IGNORECASE,
     )
 
 
@@ -182,6 +194,11 @@ def is_byline(text: str, by: Sequence[str]) -> bool:
     if len(text.split()) <= 5 and _by_alone(tuple(by)).match(text):
         return True
     return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
+
+
+def is_signature(text: str, by: Sequence[str]) -> bool:
+    """Tell whether a line signs a talk, rather than a text: ``by X (Example Works)``, ``@x``."""
+    return _signed(tuple(by)).fullmatch(text.strip()[:LONGEST]) is not None
 
 
 def leads(text: str) -> bool:

@@ -910,7 +910,19 @@ class Choice:
             if any(one.candidate.block is self.page.block for one in members)
         )
         others = sum(one.is_strong for one in members[1:])
-        return members[0].is_strong and len(members) > 2 and not others
+        is_enough = len(members) > 2 or self._is_one_of_files()
+        return members[0].is_strong and is_enough and not others
+
+    def _is_one_of_files(self) -> bool:
+        """Tell whether a file in the folder of a conference, or of its day, is called by a topic.
+
+        Each of those tells of one talk.
+        """
+        about, path = self.settings.conference, self.settings.path
+        is_in_folder = about is not None and about.source == "path"
+        return is_in_folder and not self.settings.lexicon.events.named_in(
+            words_of_path(path[-1:])
+        )
 
     def _points_of_page(self) -> float:
         page = self._judge(self.page)

@@ -18,6 +18,7 @@ HELD = [
     ("speaker", "## Queues - Ann Moore"),
     ("speaker", "## Queues (Ann Moore, Example Works)"),
     ("speaker", "## Queues — [Ann Moore](https://example.org)"),
+    ("speaker", "## Queues - Ann Moore of Example Works"),
     ("speaker", "## Queues par Ann Moore"),
     # What is behind the dash is no name, but what is in brackets behind it is one.
     ("speaker", "## Queues - Cold Water (Ann Moore)\n\nThere was cold water."),

@@ -147,3 +147,74 @@ class TestRegularHeadings:
             )
         )
         assert not plan(text, title="BreadConf 2031", about=self.ABOUT).talks
+
+
+class TestSignedPages:
+    """A page that is signed as talks are is one, where no front matter says whose it is."""
+
+    TEXT = """
+        # Queues for beginners
+        SIGNED
+
+        ## Standing
+
+        - Stand in line.
+
+        ## Waiting
+
+        - Bring a book with you.
+        """
+
+    @pytest.mark.parametrize(
+        "signed",
+        [
+            "by Ann Moore (Example Works)",
+            "**by Ann Moore @annmoore**",
+            "#### by Ann Moore (Example Works)",
+            "@annmoore",
+        ],
+    )
+    def test_is_a_talk(self, signed: str) -> None:
+        found = ordinary(self.TEXT.replace("SIGNED", signed), title="", path=("notes", "queues"))
+        assert [talk.form for talk in found.talks] == ["page"]
+
+    @pytest.mark.parametrize(
+        "signed",
+        ["by Ann Moore", "by Ann Moore (2031)", "Ann Moore (Example Works)", "Mail @annmoore"],
+    )
+    def test_other_lines(self, signed: str) -> None:
+        found = ordinary(self.TEXT.replace("SIGNED", signed), title="", path=("notes", "queues"))
+        assert not found.talks
+
+    @pytest.mark.parametrize("name", ["README", "index"])
+    def test_not_the_first_page_of_something(self, name: str) -> None:
+        text = self.TEXT.replace("SIGNED", "by Ann Moore (Example Works)")
+        assert not ordinary(text, title="", path=("notes", name)).talks
+
+    def test_not_where_a_front_matter_says_whose_it_is(self) -> None:
+        text = self.TEXT.replace("SIGNED", "by Ann Moore (Example Works)")
+        given = {"author": "Ann Moore"}
+        assert not ordinary(text, title="", path=("notes", "queues"), given=given).talks
+
+
+class TestFilesInFoldersOfConferences:
+    """A file called by a topic, in the folder of a conference, tells of one talk."""
+
+    TEXT = """
+        # Queues for beginners - Ann Moore of Example Works
+
+        Stand in line.
+
+        # The first rule of lines
+
+        Bring a book with you.
+        """
+
+    def test_a_second_heading_is_a_part(self) -> None:
+        found = plan(self.TEXT, about=About("path", "waitconf"), path=("waitconf-2031", "queues"))
+        assert [(talk.form, talk.line) for talk in found.talks] == [("page", 1)]
+
+    def test_two_talks_in_a_file_called_by_the_conference(self) -> None:
+        path = ("notes", "waitconf-2031")
+        found = plan(self.TEXT, about=About("path", "waitconf"), path=path)
+        assert lines(found) == [1, 5]
