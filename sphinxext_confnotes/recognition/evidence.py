@@ -163,13 +163,15 @@ def _is_person(survey: Survey, paragraph: Block) -> bool:
 def may_be_byline(survey: Survey, candidate: Candidate, section: Block) -> bool:
     """Tell whether the first heading in a section is a byline of its own.
 
-    It has a label for speakers; or else a word for them, or a plain name, and isn't one of several
-    topics.
+    It has a label for speakers, or begins with a word for them; or else it has such a word or a
+    plain name, and isn't one of several topics.
     """
     lexicon = survey.settings.lexicon
     by = (*lexicon.vocabulary.by, *lexicon.vocabulary.line_by)
     label = survey.labels.of_line(section.first, is_alone=True)
     if label is not None and label.kind == "speakers":
+        return True
+    if names.leads_with_by(section.text, lexicon.vocabulary.by):
         return True
     if any(map(lexicon.vocabulary.kind, re.findall(r"[^\W\d_]+", section.text))):
         return False

@@ -171,6 +171,11 @@ def has_by(text: str, by: Sequence[str]) -> bool:
     return bool(_by_anywhere(tuple(by)).search(text))
 
 
+def leads_with_by(text: str, by: Sequence[str]) -> bool:
+    """Tell whether a text begins with a word for speakers and a name."""
+    return bool(_by_at_start(tuple(by)).match(text[:LONGEST]))
+
+
 def behind_title(text: str, by: Sequence[str]) -> bool:
     """Tell whether what stands behind a title begins with a speaker."""
     text = text[:LONGEST]

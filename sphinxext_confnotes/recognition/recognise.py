@@ -891,14 +891,17 @@ class Choice:
     def _has_title_of_event(self) -> bool:
         return objections.is_title_of_event(self.survey, self.title)
 
-    def _has_topic_behind_event(self) -> bool:
-        """Tell whether a title goes on behind the conference with what one talk is about."""
+    def _has_topic_behind_event(self, least: int = 2) -> bool:
+        """Tell whether a title goes on behind the conference with what one talk is about.
+
+        :param least: words of that.
+        """
         before, colon, behind = self.title.partition(":")
         return (
             bool(colon)
-            and len(behind.split()) > 1
-            and not day_in(before)
-            and not self.settings.lexicon.events.is_report(before)
+            and len(behind.split()) >= least
+            and not day_in(self.title)
+            and not self.settings.lexicon.events.is_report(self.title)
             and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
         )
 
@@ -943,7 +946,8 @@ class Choice:
             ):
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
-        if self._has_title_of_event():
+        is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
+        if self._has_title_of_event() and not is_signed:
             return 0
         if self.is_one_of_several and not self._are_parts_beside_title():
             return 0

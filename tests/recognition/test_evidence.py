@@ -37,6 +37,7 @@ HELD = [
     ("speaker", "## Queues\n\n### Ann Moore\n\nStand."),
     ("speaker", "## Queues\n\n### Speaker: Ann Moore\n\nStand.\n\n### Waiting rooms\n\nWait."),
     ("speaker", "## Queues\n\n### Ann Moore\n\nStand.\n\n### Slides\n\nNone."),
+    ("speaker", "## Queues\n\n### by Ann Moore\n\nStand.\n\n### Waiting rooms\n\nWait."),
     ("time", "## 09:30 Queues"),
     ("time", "## 10h30 : Queues"),
     ("time", "## Queues\n\n- 11:30 – 12:10 #waiting"),

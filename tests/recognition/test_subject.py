@@ -218,3 +218,34 @@ class TestFilesInFoldersOfConferences:
         path = ("notes", "waitconf-2031")
         found = plan(self.TEXT, about=About("path", "waitconf"), path=path)
         assert lines(found) == [1, 5]
+
+
+class TestTopicsBehindConferences:
+    """A title that goes on behind a conference is a talk's, where a speaker stands below it."""
+
+    TEXT = """
+        # WaitConf 2031: queueing
+        SIGNED
+
+        ## Standing
+
+        Stand in line.
+
+        ## Waiting
+
+        Bring a book with you.
+        """
+
+    def test_with_a_speaker(self) -> None:
+        text = self.TEXT.replace("SIGNED", "*Ann Moore* - **Example Works** - *@annmoore*")
+        assert [talk.form for talk in plan(text).talks] == ["page"]
+
+    def test_without_one(self) -> None:
+        text = self.TEXT.replace("SIGNED", "It was cold there.")
+        assert not plan(text, about=About("title", "waitconf")).talks
+
+    @pytest.mark.parametrize("title", ["WaitConf: report", "WaitConf: day 1", "WaitConf 2031"])
+    def test_titles_without_topics(self, title: str) -> None:
+        text = self.TEXT.replace("SIGNED", "*Ann Moore* - **Example Works** - *@annmoore*")
+        found = plan(text.replace("WaitConf 2031: queueing", title))
+        assert not [talk for talk in found.talks if talk.form == "page"]
