@@ -33,6 +33,9 @@ LONGEST_LEAD = 200
 FEW_WORDS = 2
 """Up to which nothing is said."""
 
+MOST_BYLINES = 2
+"""Lines of a paragraph that says who spoke, and no more."""
+
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
@@ -113,6 +116,15 @@ def has_labelled_byline(survey: Survey, candidate: Candidate) -> bool:
         (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
         for line in bylines(survey, candidate)
     )
+
+
+def line_of_name(candidate: Candidate) -> str:
+    """Return the line right below a title if it may be somebody's name, in letters of any size."""
+    first = next(iter(candidate.body), None)
+    if first is None or first.kind != "paragraph" or len(candidate.body) < FEW_WORDS:
+        return ""
+    text = first.first.text.strip()
+    return text if len(first.lines) <= MOST_BYLINES and names.may_be_name(text) else ""
 
 
 def is_signed(survey: Survey, candidate: Candidate) -> bool:
@@ -383,6 +395,15 @@ ORDER = Evidence(
     Reason.SPEAKER,
 )
 """Found for a whole group, by `titles.Titles.find_order`."""
+
+SIGNED = Evidence(
+    "signed",
+    3,
+    lambda survey, candidate: False,
+    "the first lines below the titles in the post are made alike, and may be names",
+    Reason.SPEAKER,
+)
+"""Found for a whole group as well."""
 
 
 SHARE = 0.6

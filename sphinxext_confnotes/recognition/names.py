@@ -201,6 +201,16 @@ def is_byline(text: str, by: Sequence[str]) -> bool:
     return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
 
 
+_ANY_NAME = re.compile(
+    r"[^\W\d_]{2,}(?:\s?\([^\W\d_]+\))?(?:\s[^\W\d_]{2,}){1,2}(?:\s*(?:\s[-–—]\s|[,(|@]).{0,60})?"
+)
+
+
+def may_be_name(text: str) -> bool:
+    """Tell whether a short line may be somebody's name, with where they work: "ann moore"."""
+    return _ANY_NAME.fullmatch(text) is not None and text[-1:] not in ".:!?"
+
+
 def is_signature(text: str, by: Sequence[str]) -> bool:
     """Tell whether a line signs a talk, rather than a text: ``by X (Example Works)``, ``@x``."""
     return _signed(tuple(by)).fullmatch(text.strip()[:LONGEST]) is not None

@@ -100,6 +100,7 @@ class Choice:
         self.is_one_of_several = is_one_of_several
         self.subject = Subject(survey, self.title, self.groups, self.page)
         self._find_orders()
+        self._find_signed()
         self._find_groups()
         self.taken: dict[int, tuple[Judged, Reason]] = {}
         """The talks, by the number of the block."""
@@ -127,6 +128,24 @@ class Choice:
                 read = titles.read(one.candidate.title, order, is_running=is_running)
                 if read.speakers and evidence.SPEAKER not in one.evidence:
                     one.evidence = (*one.evidence, evidence.ORDER)
+
+    def _find_signed(self) -> None:
+        """Add the evidence that the first lines in most sections of a level may all be names.
+
+        One such line says nothing: many names are words as well, or nobody else has them.
+        """
+        for group, members in self.groups.items():
+            fit = [one for one in members if one.objection is None]
+            if group.form != "section" or len(fit) < 3:
+                continue
+            lines = {one: evidence.line_of_name(one.candidate) for one in fit}
+            signed = [one for one in fit if lines[one]]
+            if len(signed) < max(3, evidence.SHARE * len(fit)):
+                continue
+            if len({lines[one] for one in signed}) == len(signed):
+                for one in signed:
+                    if evidence.SPEAKER not in one.evidence:
+                        one.evidence = (*one.evidence, evidence.SIGNED)
 
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
@@ -923,9 +942,7 @@ class Choice:
         """
         about, path = self.settings.conference, self.settings.path
         is_in_folder = about is not None and about.source == "path"
-        return is_in_folder and not self.settings.lexicon.events.named_in(
-            words_of_path(path[-1:])
-        )
+        return is_in_folder and not self.settings.lexicon.events.named_in(words_of_path(path[-1:]))
 
     def _points_of_page(self) -> float:
         page = self._judge(self.page)

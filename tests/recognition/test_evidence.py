@@ -122,7 +122,7 @@ def test_each_is_tried() -> None:
 
 
 def test_each_has_a_weight_and_a_sentence() -> None:
-    for one in (*evidence.FOR, evidence.ORDER):
+    for one in (*evidence.FOR, evidence.ORDER, evidence.SIGNED):
         assert one.weight > 0
         assert one.why
         assert one.reason is None or one.reason.is_found

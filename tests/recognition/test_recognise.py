@@ -1418,6 +1418,48 @@ class TestShortTitles:
         assert lines(plan(text, about=About("title", "day1"), path=("examplecon", "day1"))) == []
 
 
+class TestLinesThatMayBeNames:
+    """First lines that may be names are, where most sections have one each."""
+
+    TEXT = """
+        # Queues for beginners
+
+        ann moore
+
+        ## Standing
+
+        Stand in line.
+
+        # Queues for experts
+
+        bo lind - Example Works
+
+        ## Second lines
+
+        Open one.
+
+        # Kings
+
+        Cy holm
+        Works on waiting
+
+        There is no line for kings.
+        """
+    ABOUT = About("title", "waitconf")
+
+    def test_are_speakers(self) -> None:
+        found = plan(self.TEXT, title="WaitConf 2031", about=self.ABOUT)
+        assert lines(found) == [1, 9, 17]
+        assert {talk.reason for talk in found.talks} == {Reason.SPEAKER}
+
+    @pytest.mark.parametrize(
+        "other", ["quite some queue.", "a line which was longer", "ann moore", "stand"]
+    )
+    def test_other_lines(self, other: str) -> None:
+        text = self.TEXT.replace("bo lind - Example Works", other)
+        assert not plan(text, title="WaitConf 2031", about=self.ABOUT).talks
+
+
 class TestNamesByTheirSurnames:
     """Korean and Chinese names, which are one word each."""
 
