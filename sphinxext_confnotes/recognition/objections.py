@@ -307,7 +307,7 @@ _WHAT_IS = re.compile(
 
 
 def is_about_event(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a heading is the name of a conference, or asks what one is."""
+    """Tell whether a heading is the name of a conference, or asks or reports of one."""
     is_head = candidate.form == "section" or candidate.lead == "head"
     if not is_head or subsections(candidate.block):
         return False
@@ -316,7 +316,10 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
     if not name:
         return False
     rest = title.replace(normalised(name), " ")
-    return bool(_YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title))
+    if _YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title):
+        return True
+    is_of_event = title.endswith(("?", "？")) or survey.settings.lexicon.events.is_report(title)
+    return is_of_event and not has_speaker_in_title(survey, candidate)
 
 
 def is_reference(survey: Survey, candidate: Candidate) -> bool:

@@ -784,9 +784,11 @@ class Choice:
             return True
         about = self.settings.conference
         length = statistics.median(one.candidate.title.length for one in members)
+        # Two or three short headings without any talk that is plain may as well be topics.
+        is_plain = len(members) > FEW or day_in(self.title) or any(one.is_strong for one in members)
         shares = (
             sum(one.has(name) for one in members) / len(members)
-            for name in ("noted", "person", "talked")
+            for name in (("noted", "person", "talked") if is_plain else ("noted",))
         )
         is_named = about is not None and about.source == "key"
         return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)

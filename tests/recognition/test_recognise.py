@@ -374,6 +374,8 @@ class TestLeft:
             ("What is ExampleConf?", Reason.VENUE),
             ("E o que é a ExampleConf?", Reason.VENUE),
             ("ExampleConf 2031とは", Reason.VENUE),
+            ("What did I like about the ExampleConf?", Reason.VENUE),
+            ("My highlights of ExampleConf", Reason.VENUE),
             ("Day 2", Reason.DAY),
             ("Days 2 and 3", Reason.DAY),
             ("2,3日目（Conference）", Reason.DAY),
@@ -1458,6 +1460,40 @@ class TestLinesThatMayBeNames:
     def test_other_lines(self, other: str) -> None:
         text = self.TEXT.replace("bo lind - Example Works", other)
         assert not plan(text, title="WaitConf 2031", about=self.ABOUT).talks
+
+
+class TestFewShortTitles:
+    """Two or three short headings are topics, unless something else tells that they are talks."""
+
+    TEXT = """
+        ## What came first
+
+        The speaker told of the first queue that there was.
+
+        ## Later
+
+        In her talk she told of the next one.
+
+        ## Cats
+
+        Their talk was short, since cats never stand in line.
+        """
+    ABOUT = About("title", "waitconf")
+
+    def test_are_topics(self) -> None:
+        assert not plan(self.TEXT, title="WaitConf 2031", about=self.ABOUT).talks
+
+    def test_are_talks_of_a_day(self) -> None:
+        found = plan(self.TEXT, title="WaitConf 2031, day 2", about=self.ABOUT)
+        assert lines(found) == [1, 5, 9]
+
+    def test_are_talks_beside_a_plain_one(self) -> None:
+        text = self.TEXT.replace("Cats", "Cats (Cy Holm)")
+        assert lines(plan(text, title="WaitConf 2031", about=self.ABOUT)) == [1, 5, 9]
+
+    def test_four_are_talks(self) -> None:
+        text = self.TEXT + "\n\n        ## Kings\n\n        The talk told of none.\n"
+        assert len(plan(text, title="WaitConf 2031", about=self.ABOUT).talks) == 4
 
 
 class TestNamesByTheirSurnames:
