@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from typing import NamedTuple
 
 from sphinxext_confnotes.recognition import names
@@ -318,7 +319,10 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
     rest = title.replace(normalised(name), " ")
     if _YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title):
         return True
-    is_of_event = title.endswith(("?", "？")) or survey.settings.lexicon.events.is_report(title)
+    if survey.settings.lexicon.vocabulary.reason(rest):
+        return True
+    is_question = candidate.title.text.rstrip().endswith(("?", "？"))
+    is_of_event = is_question or survey.settings.lexicon.events.is_report(title)
     return is_of_event and not has_speaker_in_title(survey, candidate)
 
 
@@ -481,7 +485,16 @@ def _reason_of(survey: Survey, title: str) -> NoTalk | None:
     reason = survey.settings.lexicon.vocabulary.reason
     title = without_slot(title)
     day = day_in(title)
-    return reason(title) or (reason(title.partition(day)[0]) if day else None)
+    if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
+        return found
+    # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" is none.
+    before, bracket, _ = unicodedata.normalize("NFKC", title).partition("(")
+    around = reason(before) if bracket else None
+    return around if around in _AROUND else None
+
+
+_AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
+"""What nobody is named behind who gave it."""
 
 
 BEFORE_WORDS: tuple[Objection, ...] = (

@@ -79,6 +79,8 @@ class Vocabulary:
     """Titles with further words, the most telling reasons first."""
     any_no_talk: re.Pattern[str]
     """Matches what one of these does."""
+    article: re.Pattern[str]
+    """Matches what may stand before any title that is no talk's: "The venue", "Meine Eindrücke"."""
     kinds: Mapping[str, str]
     """To one of `KINDS`."""
     heads: Mapping[str, str]
@@ -139,7 +141,7 @@ class Vocabulary:
     def reason(self, title: str) -> NoTalk | None:
         """Return why a title is that of no talk, if it plainly is."""
         key = NUMBER_BEFORE.sub("", _key(title))
-        if found := self.no_talk.get(key):
+        if found := self.no_talk.get(key) or self.no_talk.get(self.article.sub("", key)):
             return found
         if not self.any_no_talk.search(key):
             return None
@@ -179,6 +181,7 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
             (re.compile(_with_rest(words)), why) for why, words in _within(found).items()
         ],
         any_no_talk=re.compile(_with_rest(itertools.chain(*_within(found).values()))),
+        article=re.compile(_before(word for one in found for word in one["articles"])),
         kinds=_meanings(one["kinds"] for one in found),
         heads=_meanings(one["tables"] for one in found),
         by=_sequence(found, "by"),
@@ -278,6 +281,15 @@ def _with_rest(words: Iterable[str]) -> str:
         )
         found.setdefault(edges, []).append(known)
     return "|".join(f"{left}(?:{alternatives(one)}){right}" for (left, right), one in found.items())
+
+
+def _before(words: Iterable[str]) -> str:
+    """Return a pattern for words at the start: one with an apostrophe has no space behind it."""
+    return (
+        r"\A(?:"
+        + "|".join(re.escape(word) + ("" if word.endswith("'") else r"\s") for word in words)
+        + ")"
+    )
 
 
 def _numbered(words: Iterable[str]) -> re.Pattern[str]:

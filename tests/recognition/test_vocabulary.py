@@ -26,6 +26,7 @@ LISTS = (
     "by",
     "line_by",
     "and",
+    "articles",
     "from",
     "before_name",
     "after_name",
