@@ -157,7 +157,7 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
     title = without_slot(candidate.title.text)
     if candidate.form == "section" and (
-        _is_track(survey, title) or _names_highlights(survey, title)
+        is_track(survey, title) or _names_highlights(survey, title)
     ):
         return True
     if not _names_talks(survey, title):
@@ -184,10 +184,10 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
 
 
-def _is_track(survey: Survey, title: str) -> bool:
-    """Tell whether a title is a numbered track or room: "Track 1", "Room B", "Morning session"."""
+def is_track(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a numbered track or room, or half a day: "Track 1", "Morning"."""
     vocabulary = survey.settings.lexicon.vocabulary
-    if normalised(title) in vocabulary.tracks:
+    if normalised(title) in vocabulary.tracks or normalised(title) in vocabulary.halves:
         return True
     found = _TRACK.fullmatch(normalised(title))
     return found is not None and found[1] in (*vocabulary.rooms, *vocabulary.tracks)

@@ -695,7 +695,15 @@ class Choice:
             for block in around
             if block.number in self.sections and self._is_word_for_talks(block.number)
         ]
-        return len(set(words)) > 1 and len(words) >= evidence.SHARE * len(members)
+        return len(words) >= evidence.SHARE * len(members)
+
+    def _are_below_days(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most stand right below the days of a conference."""
+        below = 0
+        for one in members:
+            around = next(self.survey.sections_around(one.candidate.block), None)
+            below += around is not None and self.sections[around.number].objection is Reason.DAY
+        return below >= evidence.SHARE * len(members)
 
     def _is_word_for_talks(self, number: int) -> bool:
         """Tell whether a heading is a word for talks, with one or two before it at most."""
@@ -703,7 +711,10 @@ class Choice:
         return (
             one.objection is Reason.GROUP
             and one.candidate.title.length <= candidates_of.FEW_WORDS
-            and objections.is_word_for_talks(self.survey, one.candidate.title.text)
+            and (
+                objections.is_word_for_talks(self.survey, one.candidate.title.text)
+                or objections.is_track(self.survey, one.candidate.title.text)
+            )
         )
 
     def _take_all(self, sections: Sequence[Judged]) -> None:
@@ -780,7 +791,7 @@ class Choice:
         Those of talks are long, stand below words for talks, or have notes in lists or a speaker
         below them; what a report is told under is short.
         """
-        if self._are_below_words_for_talks(members):
+        if self._are_below_words_for_talks(members) or self._are_below_days(members):
             return True
         about = self.settings.conference
         length = statistics.median(one.candidate.title.length for one in members)

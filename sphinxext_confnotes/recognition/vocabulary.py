@@ -107,6 +107,8 @@ class Vocabulary:
     """Words in the names of rooms."""
     tracks: Sequence[str]
     """Words in the names of tracks."""
+    halves: frozenset[str]
+    """The halves of a day, as headings over its talks."""
     highlight: Sequence[str]
     """What begins a highlight mark in parentheses."""
     numbered_days: re.Pattern[str]
@@ -197,6 +199,7 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         organisations=frozenset(normalised(word) for one in found for word in one["organisations"]),
         rooms=_sequence(found, "rooms"),
         tracks=_sequence(found, "tracks"),
+        halves=frozenset(normalised(word) for one in found for word in one["halves"]),
         highlight=_sequence(found, "highlight"),
         numbered_days=_numbered(word for one in found for word in one["days"]["numbered"]),
         named_days={

@@ -1428,6 +1428,42 @@ class TestShortTitles:
         assert lines(plan(text, about=About("title", "day1"), path=("examplecon", "day1"))) == []
 
 
+    @pytest.mark.parametrize(
+        "heads",
+        [
+            ("Day 1", "Day 2"),
+            ("Talks", "Workshops"),
+            ("Track A", "Track B"),
+            ("Morning", "In the afternoon"),
+            ("Vormittag", "Nachmittag"),
+            ("午前", "午後"),
+        ],
+    )
+    def test_below_heads_that_are_over_talks(self, heads: tuple[str, str]) -> None:
+        first, second = heads
+        text = f"""
+            ## {first}
+
+            ### Bread
+
+            Stand in line, and bring a book with you.
+
+            ### Soup in lines
+
+            They count spoons there.
+
+            ## {second}
+
+            ### Clocks
+
+            Nobody knows what time it is.
+            """
+        about = About("title", "waitconf")
+        assert lines(plan(text, title="WaitConf 2031", about=about)) == [3, 7, 13]
+        other = text.replace(first, "What was cold").replace(second, "And warm")
+        assert not plan(other, title="WaitConf 2031", about=about).talks
+
+
 class TestLinesThatMayBeNames:
     """First lines that may be names are, where most sections have one each."""
 

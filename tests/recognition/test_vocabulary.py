@@ -35,6 +35,7 @@ LISTS = (
     "organisations",
     "rooms",
     "tracks",
+    "halves",
     "highlight",
     "ordinary",
     "parts",
