@@ -138,14 +138,22 @@ class Choice:
             fit = [one for one in members if one.objection is None]
             if group.form != "section" or len(fit) < 3:
                 continue
-            lines = {one: evidence.line_of_name(one.candidate) for one in fit}
-            signed = [one for one in fit if lines[one]]
-            if len(signed) < max(3, evidence.SHARE * len(fit)):
-                continue
-            if len({lines[one] for one in signed}) == len(signed):
-                for one in signed:
-                    if evidence.SPEAKER not in one.evidence:
-                        one.evidence = (*one.evidence, evidence.SIGNED)
+            for name_in in (evidence.line_of_name, self._name_as_title):
+                names_of = {one: name_in(one.candidate) for one in fit}
+                signed = [one for one in fit if names_of[one]]
+                if len(signed) < max(3, evidence.SHARE * len(fit)):
+                    continue
+                if len({names_of[one] for one in signed}) == len(signed):
+                    for one in signed:
+                        if evidence.SPEAKER not in one.evidence:
+                            one.evidence = (*one.evidence, evidence.SIGNED)
+
+    def _name_as_title(self, candidate: Candidate) -> str:
+        """Return a title that is somebody's name, and nothing that the post speaks of besides."""
+        title = candidate.title.text.strip()
+        words = re.findall(r"[^\W\d_]{2,}", title.casefold())
+        is_name = self.settings.lexicon.names.is_plain(title)
+        return title if is_name and not any(map(self.survey.is_ordinary, words)) else ""
 
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""

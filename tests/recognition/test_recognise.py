@@ -1506,6 +1506,33 @@ class TestLinesThatMayBeNames:
         assert not plan(text, title="WaitConf 2031", about=self.ABOUT).talks
 
 
+class TestNamesAsTitles:
+    """Headings that are names are those of speakers, where most of a level are."""
+
+    ABOUT = About("title", "waitconf")
+
+    @staticmethod
+    def text(*titles: str) -> str:
+        return "\n\n".join(f"## {title}\n\nIt was cold while we waited." for title in titles)
+
+    def test_are_talks(self) -> None:
+        text = self.text("Ann Moore", "Bo Lind", "Cy Holm", "On waiting")
+        found = plan(text, title="WaitConf 2031", about=self.ABOUT)
+        assert lines(found) == [1, 5, 9, 13]
+
+    @pytest.mark.parametrize(
+        "titles",
+        [
+            ("Ann Moore", "Bo Lind", "On waiting", "On lines"),
+            ("Ann Moore", "Bo Lind", "Bo Lind"),
+            ("Cold While", "While Waited", "Waited Cold"),
+        ],
+    )
+    def test_few_or_ordinary_words_are_none(self, titles: tuple[str, ...]) -> None:
+        found = plan(self.text(*titles), title="WaitConf 2031", about=self.ABOUT)
+        assert not found.talks
+
+
 class TestFewShortTitles:
     """Two or three short headings are topics, unless something else tells that they are talks."""
 
