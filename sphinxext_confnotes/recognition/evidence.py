@@ -41,6 +41,10 @@ NEAR = 3
 
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
 _SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
+_POINTS = re.compile(
+    r".\s[-–—([]*(?:[0-5](?:[.,]5)?\s?/\s?5|(?:[0-9]|10)(?:[.,]5)?\s?/\s?10)[)\]]*\W*$"
+)
+"""A rating in points behind a title: "Queues (4/5)"."""
 _SENTENCE_WORDS = 14
 _PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
 
@@ -75,11 +79,17 @@ def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
 
 
 def has_stars(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether stars stand in the title, or alone below it."""
+    """Tell whether stars or points stand in the title, alone below it, or behind a label."""
     if _STARS.search(candidate.title.text) or _STARS.search(candidate.rest.text[:30]):
         return True
+    if _POINTS.search(candidate.title.text):
+        return True
     first = next(iter(below(candidate)), None)
-    return bool(first and _STARS.search(first.text) and not re.search(r"\w\w\w", first.text))
+    if first is None:
+        return False
+    label = survey.labels_of(first)[0]
+    is_rating = label is not None and label.kind == "rating"
+    return is_rating or bool(_STARS.search(first.text) and not re.search(r"\w\w\w", first.text))
 
 
 def has_speaker(survey: Survey, candidate: Candidate) -> bool:

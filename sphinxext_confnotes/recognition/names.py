@@ -98,7 +98,7 @@ _SURNAMED_AT_WORK = re.compile(
     r"(?:[A-Za-z][^,，]{1,40}|[^,，。]{1,40}(?:大学|大學|学院|學院|[研究]院|所|实验室|實驗室|公司|科技|集团|集團))"
 )
 """A Chinese name with where somebody works behind it: ``题目，王小明，北京大学``."""
-_HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
+_HANDLE_BEHIND = re.compile(r".{4,}(?:\s[-–—|/]+\s*|\s\()@\w{2,}\W*|@\w{2,}\s*(?:[-–—|/:]\s).{4,}")
 _BRACKETS_BEHIND = re.compile(rf"\s*\((?:by\s+)?{_NAMES}(?:\s*[,–-][^()]*)?\)(?=\W*$|\s*[:.–—-])")
 _DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
 

@@ -14,6 +14,9 @@ HELD = [
     ("note", "## Queues\n\n### Takeaways\n\nStand."),
     ("stars", "## Queues ★★★\n\nStand."),
     ("stars", "## Queues\n\n★★★☆☆\n\nStand."),
+    ("stars", "## Queues (4/5)"),
+    ("stars", "## Queues - 7.5/10"),
+    ("stars", "## Queues\n\nRating: 4/5\n\nStand."),
     ("speaker", "## Queues by Ann Moore"),
     ("speaker", "## Queues - Ann Moore"),
     ("speaker", "## Queues (Ann Moore, Example Works)"),
@@ -28,6 +31,8 @@ HELD = [
     ("speaker", "## 《排队的艺术》-刘磊，Example 专家"),
     ("speaker", "## 「行列」 - Ann Moore"),
     ("speaker", "## Queues - @annmoore"),
+    ("speaker", "## Queues (@annmoore)"),
+    ("speaker", "## @annmoore: Queues"),
     ("speaker", "## Queues\n\nAnn Moore, Example Works"),
     ("speaker", "## Queues\n\nby Ann Moore"),
     ("speaker", "## Queues\n\n**Ann Moore**"),
@@ -65,6 +70,8 @@ HELD = [
 
 NOT_HELD = [
     ("stars", "## Queues\n\nFive stars, it was said."),
+    ("stars", "## Queues on 4/5 of them"),
+    ("stars", "## Queues 2/3"),
     ("speaker", "## Queues: the next step"),
     ("speaker", "## 《排队的艺术》 and more of it"),
     ("speaker", "## Queues\n\n- [Baker's Talk](https://youtu.be/1)\n- [More](https://youtu.be/2)"),

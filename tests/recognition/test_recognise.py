@@ -1427,7 +1427,6 @@ class TestShortTitles:
             """
         assert lines(plan(text, about=About("title", "day1"), path=("examplecon", "day1"))) == []
 
-
     @pytest.mark.parametrize(
         "heads",
         [
