@@ -45,6 +45,7 @@ _POINTS = re.compile(
     r".\s[-–—([]*(?:[0-5](?:[.,]5)?\s?/\s?5|(?:[0-9]|10)(?:[.,]5)?\s?/\s?10)[)\]]*\W*$"
 )
 """A rating in points behind a title: "Queues (4/5)"."""
+_CODE = re.compile(r"[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?(?:\s|[:：]|$)")
 _SENTENCE_WORDS = 14
 _PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
 
@@ -135,6 +136,12 @@ def line_of_name(candidate: Candidate) -> str:
         return ""
     text = first.first.text.strip()
     return text if len(first.lines) <= MOST_BYLINES and names.may_be_name(text) else ""
+
+
+def code_before(candidate: Candidate) -> str:
+    """Return the code of a session that a title begins with: ``[A-1] Queues``, ``CMP305 Lines``."""
+    found = _CODE.match(candidate.title.text.strip())
+    return found[0] if found else ""
 
 
 def is_signed(survey: Survey, candidate: Candidate) -> bool:
@@ -412,6 +419,14 @@ SIGNED = Evidence(
     lambda survey, candidate: False,
     "the first lines below the titles in the post are made alike, and may be names",
     Reason.SPEAKER,
+)
+"""Found for a whole group as well."""
+
+CODED = Evidence(
+    "coded",
+    1.5,
+    lambda survey, candidate: False,
+    "titles in the post have the code of a session before them",
 )
 """Found for a whole group as well."""
 

@@ -100,7 +100,7 @@ class Choice:
         self.is_one_of_several = is_one_of_several
         self.subject = Subject(survey, self.title, self.groups, self.page)
         self._find_orders()
-        self._find_signed()
+        self._find_alike()
         self._find_groups()
         self.taken: dict[int, tuple[Judged, Reason]] = {}
         """The talks, by the number of the block."""
@@ -129,24 +129,28 @@ class Choice:
                 if read.speakers and evidence.SPEAKER not in one.evidence:
                     one.evidence = (*one.evidence, evidence.ORDER)
 
-    def _find_signed(self) -> None:
-        """Add the evidence that the first lines in most sections of a level may all be names.
+    def _find_alike(self) -> None:
+        """Add the evidence that most sections of a level have a name or a code in the same place.
 
-        One such line says nothing: many names are words as well, or nobody else has them.
+        One alone says nothing: many names are words as well, or nobody else has them.
         """
         for group, members in self.groups.items():
             fit = [one for one in members if one.objection is None]
             if group.form != "section" or len(fit) < 3:
                 continue
-            for name_in in (evidence.line_of_name, self._name_as_title):
-                names_of = {one: name_in(one.candidate) for one in fit}
-                signed = [one for one in fit if names_of[one]]
-                if len(signed) < max(3, evidence.SHARE * len(fit)):
+            for held, words_in in (
+                (evidence.SIGNED, evidence.line_of_name),
+                (evidence.SIGNED, self._name_as_title),
+                (evidence.CODED, evidence.code_before),
+            ):
+                words_of = {one: words_in(one.candidate) for one in fit}
+                alike = [one for one in fit if words_of[one]]
+                if len(alike) < max(3, evidence.SHARE * len(fit)):
                     continue
-                if len({names_of[one] for one in signed}) == len(signed):
-                    for one in signed:
+                if len({words_of[one] for one in alike}) == len(alike):
+                    for one in alike:
                         if evidence.SPEAKER not in one.evidence:
-                            one.evidence = (*one.evidence, evidence.SIGNED)
+                            one.evidence = (*one.evidence, held)
 
     def _name_as_title(self, candidate: Candidate) -> str:
         """Return a title that is somebody's name, and nothing that the post speaks of besides."""

@@ -43,6 +43,7 @@ HELD = [
     ("speaker", "## Queues\n\n### Speaker: Ann Moore\n\nStand.\n\n### Waiting rooms\n\nWait."),
     ("speaker", "## Queues\n\n### Ann Moore\n\nStand.\n\n### Slides\n\nNone."),
     ("speaker", "## Queues\n\n### by Ann Moore\n\nStand.\n\n### Waiting rooms\n\nWait."),
+    ("speaker", "**Queues in lines**, Ann Moore\n\nStand."),
     ("time", "## 09:30 Queues"),
     ("time", "## 10h30 : Queues"),
     ("time", "## Queues\n\n- 11:30 – 12:10 #waiting"),
@@ -129,7 +130,7 @@ def test_each_is_tried() -> None:
 
 
 def test_each_has_a_weight_and_a_sentence() -> None:
-    for one in (*evidence.FOR, evidence.ORDER, evidence.SIGNED):
+    for one in (*evidence.FOR, evidence.ORDER, evidence.SIGNED, evidence.CODED):
         assert one.weight > 0
         assert one.why
         assert one.reason is None or one.reason.is_found

@@ -1532,6 +1532,36 @@ class TestNamesAsTitles:
         assert not found.talks
 
 
+class TestCodesOfSessions:
+    """Short titles are those of talks where most have the code of a session before them."""
+
+    ABOUT = About("title", "waitconf")
+
+    @staticmethod
+    def text(*codes: str) -> str:
+        titles = zip(codes, ("Bread", "Soup in lines", "Clocks"), strict=True)
+        return "\n\n".join(f"## {code} {title}\n\nIt was cold there." for code, title in titles)
+
+    @pytest.mark.parametrize(
+        "codes",
+        [
+            ("[A1]", "[A2]", "[B1]"),
+            ("A-1", "B-1", "C-2"),
+            ("【A-1】", "【A-2】", "【A-3】"),
+            ("CMP305:", "DEV304:", "ARC201:"),
+        ],
+    )
+    def test_are_talks(self, codes: tuple[str, ...]) -> None:
+        found = plan(self.text(*codes), title="WaitConf 2031", about=self.ABOUT)
+        assert lines(found) == [1, 5, 9]
+
+    @pytest.mark.parametrize(
+        "codes", [("Q1", "Q2", "Q3"), ("A1", "A1", "A1"), ("1.", "2.", "3."), ("A1", "On", "With")]
+    )
+    def test_others_are_none(self, codes: tuple[str, ...]) -> None:
+        assert not plan(self.text(*codes), title="WaitConf 2031", about=self.ABOUT).talks
+
+
 class TestFewShortTitles:
     """Two or three short headings are topics, unless something else tells that they are talks."""
 
