@@ -1532,6 +1532,38 @@ class TestNamesAsTitles:
         assert not found.talks
 
 
+class TestTitlesInRunningText:
+    """Titles that no heading has, with the names of speakers behind or below them."""
+
+    def test_in_italics(self) -> None:
+        text = """
+            *An introduction to queues* by Ann Moore: Stand in line, and bring a book with you.
+
+            *Lines for experts* by Bo Lind. Open a second one before the first one moves.
+
+            *It* was cold there by the lake.
+            """
+        assert lines(found_about(text, "WaitConf 2031")) == [1, 3]
+
+    def test_over_names(self) -> None:
+        text = """
+            An introduction to queues
+            Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ---
+
+            Lines for experts
+            Bo Lind
+
+            - Open a second one.
+            """
+        found = found_about(text, "WaitConf 2031")
+        assert lines(found) == [1, 8]
+        assert {talk.reason for talk in found.talks} == {Reason.SPEAKER}
+
+
 class TestCodesOfSessions:
     """Short titles are those of talks where most have the code of a session before them."""
 
