@@ -59,11 +59,9 @@ def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
 
 @functools.cache
 def _signed(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAMES})\W*(?:\([^()0-9]{{2,60}}\)|@\w+)"
-        r"\W*|@\w{2,}",
-        re.IGNORECASE,
-    )
+    before = rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*"
+    at_work = r"\W*(?:\([^()0-9]{2,60}\)|@\w+)\W*"
+    return re.compile(rf"{before}(?-i:{_NAMES}){at_work}|@\w{{2,}}", re.IGNORECASE)
 
 
 @functools.cache

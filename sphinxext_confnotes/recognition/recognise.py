@@ -782,7 +782,9 @@ class Choice:
             if group == Group("paragraph", "head"):
                 points -= 0 if self._are_heads(members) and is_event else 3
             elif group.form in ("paragraph", "bold"):
-                points -= 3
+                points -= (
+                    0 if group.form == "bold" and is_event and self._are_bold_heads(members) else 3
+                )
             if group.form == "item":
                 points += 1 if is_event and self._are_structured(members) else -3
         if len(members) == 1:
@@ -838,6 +840,11 @@ class Choice:
         """Tell whether plain lines over lists are all the heads that a post has."""
         lists = sum(block.kind == "list" for block in self.survey.outline.page.children)
         return not self.sections and len(members) > FEW and len(members) >= 0.5 * lists
+
+    def _are_bold_heads(self, members: Sequence[Judged]) -> bool:
+        """Tell whether bold lines are all the heads that a post has, and as long as titles are."""
+        said = all(one.says_something for one in members)
+        return not self.sections and len(members) > FEW and said and _are_long(members)
 
     def _stand_in_texts(self, members: Sequence[Judged]) -> bool:
         """Tell whether most links stand alone behind the text of a section, and belong to that."""
@@ -928,9 +935,13 @@ class Choice:
         return self.sections[around.number].objection in (Reason.GROUP, Reason.DAY)
 
     def _are_structured(self, members: Sequence[Judged]) -> bool:
-        """Tell whether items that have no other evidence are titles with text below, or a list."""
+        """Tell whether items that have no other evidence are titles with text below or behind.
+
+        Behind them, they stand in quotes: what leads in bold is a point that somebody made.
+        """
         below = sum(bool(one.candidate.body) for one in members)
-        return len(members) >= 3 and below >= 0.7 * len(members)
+        quoted = sum(one.candidate.lead == "quote" and one.says_something for one in members)
+        return len(members) >= 3 and max(below, quoted) >= 0.7 * len(members)
 
     def _has_title_of_event(self) -> bool:
         return objections.is_title_of_event(self.survey, self.title)

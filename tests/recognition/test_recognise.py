@@ -1564,6 +1564,33 @@ class TestTitlesInRunningText:
         assert {talk.reason for talk in found.talks} == {Reason.SPEAKER}
 
 
+class TestTitlesWithoutHeadings:
+    """Titles in bold or in quotes, with what is told of them and nothing else that tells them."""
+
+    TITLES = (
+        "An introduction to waiting in queues",
+        "How bakeries learned to count at last",
+        "The last one always closes the door",
+        "Paper tickets considered harmful in small shops",
+    )
+
+    def bold(self, count: int) -> str:
+        return "\n\n".join(f"**{one}**\n\nIt was cold there." for one in self.TITLES[:count])
+
+    def test_bold_lines_that_are_all_heads(self) -> None:
+        assert len(found_about(self.bold(4), "WaitConf 2031").talks) == 4
+
+    def test_bold_lines_beside_sections_or_few_of_them(self) -> None:
+        assert not found_about(self.bold(3), "WaitConf 2031").talks
+        assert not found_about("## What I think\n\n" + self.bold(4), "WaitConf 2031").talks
+        assert not found_about(self.bold(4), "On queues").talks
+
+    def test_items_in_quotes(self) -> None:
+        text = "\n".join(f'- "{one}": it was cold there.' for one in self.TITLES)
+        assert len(found_about(text, "WaitConf 2031").talks) == 4
+        assert not found_about(text.replace('"', "**"), "WaitConf 2031").talks
+
+
 class TestCodesOfSessions:
     """Short titles are those of talks where most have the code of a session before them."""
 
