@@ -30,6 +30,9 @@ Holds = Callable[[Survey, Candidate], bool]
 LONGEST_LEAD = 200
 """Characters of a line that may begin with a name."""
 
+LONGEST_KIND = 30
+"""Characters of what stands before a title and says what kind of talk it is."""
+
 FEW_WORDS = 2
 """Up to which nothing is said."""
 
@@ -45,6 +48,7 @@ _POINTS = re.compile(
     r".\s[-–—([]*(?:[0-5](?:[.,]5)?\s?/\s?5|(?:[0-9]|10)(?:[.,]5)?\s?/\s?10)[)\]]*\W*$"
 )
 """A rating in points behind a title: "Queues (4/5)"."""
+_BEHIND_KIND = re.compile(r"\s*[:：]|\s+[-–—]+\s")
 _CODE = re.compile(r"[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?(?:\s|[:：]|$)")
 _SENTENCE_WORDS = 14
 _PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
@@ -261,9 +265,12 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     kind = survey.settings.lexicon.vocabulary.kind
     if kind(text):
         return kind(text) != "social"
-    before, colon, _ = text.partition(":")
-    if colon and kind(before):
-        return True
+    if (sign := _BEHIND_KIND.search(text)) and sign.start() < LONGEST_KIND:
+        before = text[: sign.start()]
+        words = re.findall(r"[^\W\d_]+", before)
+        # "Keynote de fermeture - …" and "Closing keynote: …" have a word more.
+        if kind(before) or "keynote" in {kind(word) for word in (words[:1] + words[-1:])}:
+            return True
     return any(kind(one) for one in re.findall(r"[\[(]([^\[\]()]{3,25})[\])]", text))
 
 

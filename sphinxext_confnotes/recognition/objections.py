@@ -137,11 +137,12 @@ def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
 
 def is_day(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is a day of the conference, or several of them."""
-    title = candidate.title.text
-    return is_day_title(survey, title) or _SEVERAL_DAYS.match(title.strip()) is not None
+    title = candidate.title.text.strip()
+    return is_day_title(survey, title) or _DAYS.match(title) is not None
 
 
-_SEVERAL_DAYS = re.compile(
+_DAYS = re.compile(
+    r"(?:1[0-2]|0?[1-9])[/.](?:3[01]|[12][0-9]|0?[1-9])\.?$|(?:3[01]|[12][0-9])[/.](?:1[0-2]|0?[1-9])\.?$|"
     r"(?:(?:days|tage?|jours|d[ií]as|giorni) [0-9]\s*(?:[,&+/-]|and|und|et|y|e)\s*[0-9]|"
     r"[0-9]\s*[,、・&-]\s*[0-9]\s*日目)(?:\W|$)",
     re.IGNORECASE,

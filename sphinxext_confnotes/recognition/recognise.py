@@ -662,7 +662,7 @@ class Choice:
             elif (
                 _are_taken(self.taken, inside)
                 and self._points(one.candidate.group) >= ENOUGH
-                and any(one.is_strong and one.objection is None for one in beside)
+                and _are_plain_beside(beside)
                 and _are_long(beside)
             ):
                 self._take_all(beside)
@@ -1062,6 +1062,13 @@ def _are_taken(taken: Container[int], sections: Sequence[Judged]) -> bool:
     number = sum(one.candidate.block.number in taken for one in sections)
     fit = sum(one.objection is None for one in sections)
     return number >= 2 and number >= 0.5 * fit
+
+
+def _are_plain_beside(sections: Sequence[Judged]) -> bool:
+    """Tell whether one of three or more sections plainly is a talk, or each of two is."""
+    fit = [one for one in sections if one.objection is None]
+    strong = sum(one.is_strong for one in fit)
+    return strong > 0 and (len(fit) > 2 or strong == len(fit))
 
 
 def _are_long(sections: Sequence[Judged]) -> bool:

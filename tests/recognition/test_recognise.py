@@ -386,6 +386,8 @@ class TestLeft:
             ("My highlights of ExampleConf", Reason.VENUE),
             ("Day 2", Reason.DAY),
             ("Days 2 and 3", Reason.DAY),
+            ("11/29", Reason.DAY),
+            ("30.11.", Reason.DAY),
             ("2,3日目（Conference）", Reason.DAY),
             ("Takeaways", Reason.IS_LABEL),
         ],
@@ -1589,6 +1591,32 @@ class TestTitlesWithoutHeadings:
         text = "\n".join(f'- "{one}": it was cold there.' for one in self.TITLES)
         assert len(found_about(text, "WaitConf 2031").talks) == 4
         assert not found_about(text.replace('"', "**"), "WaitConf 2031").talks
+
+
+def test_one_plain_talk_says_nothing_of_the_only_heading_beside_it() -> None:
+    text = """
+        ## Back to school, on the benches of old
+
+        It was cold there.
+
+        ## The talks of Thursday
+
+        ### Queues for beginners (Ann Moore)
+
+        Stand in line.
+
+        ### Queues for experts (Bo Lind)
+
+        Open a second one.
+
+        ## Closing keynote: a fine story of old tickets
+
+        It was told by the lake.
+        """
+    about = About("title", "waitconf")
+    found = plan(text, title="WaitConf 2031", about=about)
+    assert 1 not in lines(found)
+    assert {7, 11} <= set(lines(found))
 
 
 class TestCodesOfSessions:
