@@ -260,13 +260,14 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
                 # "[Slides](…)" is of what stands around it, and "[Ann Moore](…)" is no title.
                 return None
             return _cut(paragraph, first, end, "link")
-    if first.visible[0].emphasis.startswith("bold") and len(first.emphasised_lead) > 3:
+    emphasis = first.visible[0].emphasis
+    if emphasis.startswith("bold") and len(first.emphasised_lead) > 3:
         end = next(
             (at for at, span in enumerate(first.spans) if span.text.strip() and not span.emphasis),
             len(first.spans),
         )
         return _cut(paragraph, first, end, "bold")
-    if first.visible[0].emphasis == "italic" and (cut := _cut_italic(survey, paragraph)):
+    if emphasis == "italic" and (cut := _cut_italic(survey, paragraph)):
         return cut
     return _cut_text(survey, paragraph, first, count)
 

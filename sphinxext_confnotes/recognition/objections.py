@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from typing import NamedTuple
 
 from sphinxext_confnotes.recognition import names
@@ -489,11 +488,12 @@ def _reason_of(survey: Survey, title: str) -> NoTalk | None:
     if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
         return found
     # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" is none.
-    before, bracket, _ = unicodedata.normalize("NFKC", title).partition("(")
-    around = reason(before) if bracket else None
+    bracket = _BRACKET.search(title)
+    around = reason(title[: bracket.start()]) if bracket else None
     return around if around in _AROUND else None
 
 
+_BRACKET = re.compile("[(（]")
 _AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
 """What nobody is named behind who gave it."""
 

@@ -155,9 +155,10 @@ class Choice:
     def _name_as_title(self, candidate: Candidate) -> str:
         """Return a title that is somebody's name, and nothing that the post speaks of besides."""
         title = candidate.title.text.strip()
+        if candidate.title.length >= LONG or not self.settings.lexicon.names.is_plain(title):
+            return ""
         words = re.findall(r"[^\W\d_]{2,}", title.casefold())
-        is_name = self.settings.lexicon.names.is_plain(title)
-        return title if is_name and not any(map(self.survey.is_ordinary, words)) else ""
+        return "" if any(map(self.survey.is_ordinary, words)) else title
 
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""

@@ -78,7 +78,7 @@ class Vocabulary:
     no_talk_within: Sequence[tuple[re.Pattern[str], NoTalk]]
     """Titles with further words, the most telling reasons first."""
     any_no_talk: re.Pattern[str]
-    """Matches what one of these does."""
+    """Matches what one of these does, and what begins with an article."""
     article: re.Pattern[str]
     """Matches what may stand before any title that is no talk's: "The venue", "Meine Eindrücke"."""
     kinds: Mapping[str, str]
@@ -143,10 +143,12 @@ class Vocabulary:
     def reason(self, title: str) -> NoTalk | None:
         """Return why a title is that of no talk, if it plainly is."""
         key = NUMBER_BEFORE.sub("", _key(title))
-        if found := self.no_talk.get(key) or self.no_talk.get(self.article.sub("", key)):
+        if found := self.no_talk.get(key):
             return found
         if not self.any_no_talk.search(key):
             return None
+        if found := self.no_talk.get(self.article.sub("", key)):
+            return found
         return next((why for pattern, why in self.no_talk_within if pattern.search(key)), None)
 
     def day_number(self, words: str) -> int | None:
@@ -171,6 +173,7 @@ class Vocabulary:
 def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
     """Read the files of some languages and return their words together."""
     found = [read_language(language) for language in languages]
+    article = _before(word for one in found for word in one["articles"])
     return Vocabulary(
         labels=_meanings(one["labels"] for one in found),
         ordinary=frozenset(normalised(word) for one in found for word in one["ordinary"]),
@@ -182,8 +185,10 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         no_talk_within=[
             (re.compile(_with_rest(words)), why) for why, words in _within(found).items()
         ],
-        any_no_talk=re.compile(_with_rest(itertools.chain(*_within(found).values()))),
-        article=re.compile(_before(word for one in found for word in one["articles"])),
+        any_no_talk=re.compile(
+            f"{article}|{_with_rest(itertools.chain(*_within(found).values()))}"
+        ),
+        article=re.compile(article),
         kinds=_meanings(one["kinds"] for one in found),
         heads=_meanings(one["tables"] for one in found),
         by=_sequence(found, "by"),
