@@ -903,9 +903,11 @@ class Choice:
         is_named = (
             named >= 4 and named >= 0.7 * len(members) and members[0].candidate.form == "section"
         )
+        usual = self._usual_words(members) if is_named else 0
         for one in members:
             if is_named and not one.is_strong and not one.is_told_of:
-                yield one
+                if self.survey.words_in(one.candidate.body) < usual:
+                    yield one
                 continue
             around = self.survey.parent(one.candidate.block).number
             if one.candidate.lead == "link" and around not in of_talks and is_linked:
@@ -918,6 +920,12 @@ class Choice:
                 (is_silent and saying >= 0.7 * others > 0) or (is_elsewhere and under)
             ):
                 yield one
+
+    def _usual_words(self, members: Sequence[Judged]) -> float:
+        """Return how many words most candidates that name a speaker have below them."""
+        return statistics.median(
+            self.survey.words_in(one.candidate.body) for one in members if one.names_speaker
+        )
 
     def _leads_to_talk(self, one: Judged) -> bool:
         """Tell whether the title is a link to what may be a talk's page or video."""

@@ -1619,6 +1619,23 @@ def test_one_plain_talk_says_nothing_of_the_only_heading_beside_it() -> None:
     assert {7, 11} <= set(lines(found))
 
 
+class TestBesideNamedTalks:
+    """Among sections that name their speakers, one that doesn't says as much, or is none."""
+
+    NAMED = "\n\n".join(
+        f"## Queues {n} (Ann Moore)\n\nStand in line, and bring a book with you." for n in "abcd"
+    )
+    ABOUT = About("title", "waitconf")
+
+    def test_as_much_is_said(self) -> None:
+        text = f"{self.NAMED}\n\n## Old lines\n\nNobody knows who was the first one to stand there."
+        assert len(plan(text, title="WaitConf 2031", about=self.ABOUT).talks) == 5
+
+    def test_less_is_said(self) -> None:
+        text = f"{self.NAMED}\n\n## Old lines\n\nNobody knows them."
+        assert len(plan(text, title="WaitConf 2031", about=self.ABOUT).talks) == 4
+
+
 class TestCodesOfSessions:
     """Short titles are those of talks where most have the code of a session before them."""
 
