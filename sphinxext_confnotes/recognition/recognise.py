@@ -40,6 +40,9 @@ FEW = 3
 MANY = 25
 """Links of which nothing is said that are a programme rather than what somebody heard."""
 
+SEVERAL = 20
+"""Words that say more than a remark does."""
+
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
@@ -922,10 +925,9 @@ class Choice:
                 yield one
 
     def _usual_words(self, members: Sequence[Judged]) -> float:
-        """Return how many words most candidates that name a speaker have below them."""
-        return statistics.median(
-            self.survey.words_in(one.candidate.body) for one in members if one.names_speaker
-        )
+        """Return how many words most candidates that name a speaker have below them, or a few."""
+        words = (self.survey.words_in(one.candidate.body) for one in members if one.names_speaker)
+        return max(statistics.median(words), SEVERAL)
 
     def _leads_to_talk(self, one: Judged) -> bool:
         """Tell whether the title is a link to what may be a talk's page or video."""

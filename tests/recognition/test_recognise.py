@@ -1628,7 +1628,7 @@ class TestBesideNamedTalks:
     ABOUT = About("title", "waitconf")
 
     def test_as_much_is_said(self) -> None:
-        text = f"{self.NAMED}\n\n## Old lines\n\nNobody knows who was the first one to stand there."
+        text = f"{self.NAMED}\n\n## Old lines\n\n" + "Nobody knows who came first. " * 5
         assert len(plan(text, title="WaitConf 2031", about=self.ABOUT).talks) == 5
 
     def test_less_is_said(self) -> None:
