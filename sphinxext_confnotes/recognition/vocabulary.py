@@ -147,8 +147,10 @@ class Vocabulary:
             return found
         if not self.any_no_talk.search(key):
             return None
-        if found := self.no_talk.get(self.article.sub("", key)):
-            return found
+        bare = self.no_talk.get(self.article.sub("", key))
+        # "My notes" are those on the talks.
+        if bare and bare is not NoTalk.RESOURCES:
+            return bare
         return next((why for pattern, why in self.no_talk_within if pattern.search(key)), None)
 
     def day_number(self, words: str) -> int | None:
