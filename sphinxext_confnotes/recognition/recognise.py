@@ -570,6 +570,9 @@ class Choice:
         if len(self.groups[group]) < FEW or (is_running and not self.subject.is_name_with_year):
             return False
         members = [one for one in self.groups[group] if one.objection is None]
+        if self.subject.is_name_with_year and self._are_of_first_level(members):
+            # The topics of a course are called by a word or two.
+            return statistics.median(one.candidate.title.length for one in members) >= SHORT
         if self.subject.is_name_with_year:
             shown = sum(
                 one.names_speaker or one.has("media", "page")
@@ -713,6 +716,18 @@ class Choice:
         ]
         return len(words) >= evidence.SHARE * len(members)
 
+    def _are_of_first_level(self, members: Sequence[Judged]) -> bool:
+        """Tell whether four headings or more are of the first level, in a file without a title.
+
+        Each is over a text of its own.
+        """
+        return (
+            (self.is_one_of_several or not self.survey.outline.has_own_title)
+            and not self.settings.given
+            and len(members) > FEW
+            and all(one.candidate.group.key == "h1" and one.says_something for one in members)
+        )
+
     def _are_below_days(self, members: Sequence[Judged]) -> bool:
         """Tell whether most stand right below the days of a conference."""
         below = 0
@@ -810,6 +825,8 @@ class Choice:
         below them; what a report is told under is short.
         """
         if self._are_below_words_for_talks(members) or self._are_below_days(members):
+            return True
+        if self._are_of_first_level(members):
             return True
         about = self.settings.conference
         length = statistics.median(one.candidate.title.length for one in members)

@@ -249,3 +249,29 @@ class TestTopicsBehindConferences:
         text = self.TEXT.replace("SIGNED", "*Ann Moore* - **Example Works** - *@annmoore*")
         found = plan(text.replace("WaitConf 2031: queueing", title))
         assert not [talk for talk in found.talks if talk.form == "page"]
+
+
+class TestHeadingsOfTheFirstLevel:
+    """In a file without a title, each of several first headings is over a talk."""
+
+    TITLES = ("Queues in bakeries", "The last loaf", "Waiting without any clocks", "Old doors")
+
+    def text(self, titles: tuple[str, ...] = TITLES) -> str:
+        return "\n\n".join(f"# {title}\n\nIt was cold there, as ever." for title in titles)
+
+    def test_in_a_file_called_by_a_name_and_a_year(self) -> None:
+        assert len(ordinary(self.text(), title="", path=("notes", "quux2031")).talks) == 4
+
+    @pytest.mark.parametrize("name", ["queues", "books2031", "2031-05-12-quux"])
+    def test_in_other_files(self, name: str) -> None:
+        assert not ordinary(self.text(), title="", path=("notes", name)).talks
+
+    def test_topics_of_a_course(self) -> None:
+        text = self.text(("Heat", "Light", "Sound and noise", "Mass"))
+        assert not ordinary(text, title="", path=("notes", "physics2031")).talks
+
+    def test_short_titles_in_a_file_called_by_a_conference(self) -> None:
+        text = self.text(("Bread", "Old doors", "Clocks", "Spoons"))
+        about = About("title", "waitconf")
+        assert len(plan(text, about=about, path=("notes", "waitconf")).talks) == 4
+        assert not plan(text, about=about, title="WaitConf 2031").talks
