@@ -49,7 +49,9 @@ _POINTS = re.compile(
 )
 """A rating in points behind a title: "Queues (4/5)"."""
 _BEHIND_KIND = re.compile(r"\s*[:：]|\s+[-–—]+\s")
-_CODE = re.compile(r"[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?(?:\s|[:：]|$)")
+_CODE = re.compile(
+    r"\s*(?P<code>[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?)(?:\s|[:：]|$)"
+)
 _SENTENCE_WORDS = 14
 _PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
 
@@ -144,8 +146,8 @@ def line_of_name(candidate: Candidate) -> str:
 
 def code_before(candidate: Candidate) -> str:
     """Return the code of a session that a title begins with: ``[A-1] Queues``, ``CMP305 Lines``."""
-    found = _CODE.match(candidate.title.text.strip())
-    return found[0] if found else ""
+    found = _CODE.match(candidate.title.text)
+    return found["code"] if found else ""
 
 
 def is_signed(survey: Survey, candidate: Candidate) -> bool:

@@ -136,8 +136,8 @@ def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
 
 def is_day(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is a day of the conference, or several of them."""
-    title = candidate.title.text.strip()
-    return is_day_title(survey, title) or _DAYS.match(title) is not None
+    title = candidate.title.text
+    return is_day_title(survey, title) or _DAYS.match(title.strip()) is not None
 
 
 _DAYS = re.compile(
