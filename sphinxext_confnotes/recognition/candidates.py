@@ -260,13 +260,25 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
                 # "[Slides](…)" is of what stands around it, and "[Ann Moore](…)" is no title.
                 return None
             return _cut(paragraph, first, end, "link")
-    if first.visible[0].emphasis.startswith("bold") and len(first.emphasised_lead) > 3:
+    emphasis = first.visible[0].emphasis
+    if emphasis.startswith("bold") and len(first.emphasised_lead) > 3:
         end = next(
             (at for at, span in enumerate(first.spans) if span.text.strip() and not span.emphasis),
             len(first.spans),
         )
         return _cut(paragraph, first, end, "bold")
+    if emphasis == "italic" and (cut := _cut_italic(survey, paragraph)):
+        return cut
     return _cut_text(survey, paragraph, first, count)
+
+
+def _cut_italic(survey: Survey, paragraph: Block) -> Cut | None:
+    """Return the title in italics that a word for speakers and a name stand behind."""
+    first = paragraph.first
+    end = next((at for at, span in enumerate(first.spans) if not span.emphasis), 0)
+    rest = Line(first.spans[end:]).text
+    by = survey.settings.lexicon.vocabulary.by
+    return _cut(paragraph, first, end, "quote") if end and names.leads_with_by(rest, by) else None
 
 
 def _link_behind_kind(survey: Survey, line: Line) -> int | None:
@@ -328,6 +340,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
     if is_long or text.rstrip()[-1] in ENDS_OF_SENTENCES.replace("!", "").replace("?", ""):
         return None
     rest = _joined(paragraph.lines[1:count])
+    if count > 1 and _is_name(survey, paragraph.lines[1]) and line.length > 1:
+        return Cut("speaker", line, Piece(paragraph.number, 0, 1), rest)
     lead = "plain" if len(whole.text) == len(text) else "line"
     return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
 

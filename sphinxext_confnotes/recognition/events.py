@@ -39,6 +39,12 @@ _DAY = re.compile(
     r"[1-9]日目|第[一二三1-3]天|[1-9]일차",
     re.IGNORECASE,
 )
+_COURSES = re.compile(
+    r"week|woche|days|advent|cours|curso|corso|kurs|class|lesson|lektion|leçon|bootcamp|learn|"
+    r"training|tutorial|challenge|exercise",
+    re.IGNORECASE,
+)
+"""Words of folders whose days are no days of a conference."""
 _NAMED_BY_YEAR = re.compile(
     r"\b(?:workshops?|forum|seminars?|(?:summer|winter) school|scipy|acm)\b[^.:,;]{0,12}?"
     r"(?<![0-9])(?:(?:19|20)[0-9]{2}|['’][0-9]{2})(?![0-9])",
@@ -195,7 +201,15 @@ class Events:
                 return found
             if is_folder and _FOLDER_OF_YEAR.fullmatch(part) and not _ARCHIVES.search(part):
                 return part
-        return ""
+        return self._day_in_path(parts)
+
+    def _day_in_path(self, parts: Sequence[str]) -> str:
+        """Return the folder that is one of several days, but of courses and the like."""
+        is_own = bool(parts) and parts[-1].casefold() not in ("readme", "index", "notes")
+        if not is_own or any(map(_COURSES.search, parts)):
+            return ""
+        folders = (re.sub(r"[-_]+", " ", part) for part in parts[:-1])
+        return next((part for part in folders if _DAY.fullmatch(part)), "")
 
     def _says_more(self, words: str, name: str) -> bool:
         """Tell whether a folder has two more words in its name than a conference, and no year."""

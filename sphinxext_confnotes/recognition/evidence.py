@@ -30,14 +30,28 @@ Holds = Callable[[Survey, Candidate], bool]
 LONGEST_LEAD = 200
 """Characters of a line that may begin with a name."""
 
+LONGEST_KIND = 30
+"""Characters of what stands before a title and says what kind of talk it is."""
+
 FEW_WORDS = 2
 """Up to which nothing is said."""
+
+MOST_BYLINES = 2
+"""Lines of a paragraph that says who spoke, and no more."""
 
 NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
 _SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
+_POINTS = re.compile(
+    r".\s[-–—([]*(?:[0-5](?:[.,]5)?\s?/\s?5|(?:[0-9]|10)(?:[.,]5)?\s?/\s?10)[)\]]*\W*$"
+)
+"""A rating in points behind a title: "Queues (4/5)"."""
+_BEHIND_KIND = re.compile(r"\s*[:：]|\s+[-–—]+\s")
+_CODE = re.compile(
+    r"\s*(?P<code>[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?)(?:\s|[:：]|$)"
+)
 _SENTENCE_WORDS = 14
 _PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
 
@@ -72,11 +86,17 @@ def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
 
 
 def has_stars(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether stars stand in the title, or alone below it."""
+    """Tell whether stars or points stand in the title, alone below it, or behind a label."""
     if _STARS.search(candidate.title.text) or _STARS.search(candidate.rest.text[:30]):
         return True
+    if _POINTS.search(candidate.title.text):
+        return True
     first = next(iter(below(candidate)), None)
-    return bool(first and _STARS.search(first.text) and not re.search(r"\w\w\w", first.text))
+    if first is None:
+        return False
+    label = survey.labels_of(first)[0]
+    is_rating = label is not None and label.kind == "rating"
+    return is_rating or bool(_STARS.search(first.text) and not re.search(r"\w\w\w", first.text))
 
 
 def has_speaker(survey: Survey, candidate: Candidate) -> bool:
@@ -113,6 +133,27 @@ def has_labelled_byline(survey: Survey, candidate: Candidate) -> bool:
         (label := survey.labels.of_line(line, is_alone=True)) and label.kind == "speakers"
         for line in bylines(survey, candidate)
     )
+
+
+def line_of_name(candidate: Candidate) -> str:
+    """Return the line right below a title if it may be somebody's name, in letters of any size."""
+    first = next(iter(candidate.body), None)
+    if first is None or first.kind != "paragraph" or len(candidate.body) < FEW_WORDS:
+        return ""
+    text = first.first.text.strip()
+    return text if len(first.lines) <= MOST_BYLINES and names.may_be_name(text) else ""
+
+
+def code_before(candidate: Candidate) -> str:
+    """Return the code of a session that a title begins with: ``[A-1] Queues``, ``CMP305 Lines``."""
+    found = _CODE.match(candidate.title.text)
+    return found["code"] if found else ""
+
+
+def is_signed(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a line right below the title signs a talk: a name with where it works."""
+    by = survey.settings.lexicon.vocabulary.by
+    return any(names.is_signature(line.text, by) for line in bylines(survey, candidate))
 
 
 def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
@@ -157,13 +198,15 @@ def _is_person(survey: Survey, paragraph: Block) -> bool:
 def may_be_byline(survey: Survey, candidate: Candidate, section: Block) -> bool:
     """Tell whether the first heading in a section is a byline of its own.
 
-    It has a label for speakers; or else a word for them, or a plain name, and isn't one of several
-    topics.
+    It has a label for speakers, or begins with a word for them; or else it has such a word or a
+    plain name, and isn't one of several topics.
     """
     lexicon = survey.settings.lexicon
     by = (*lexicon.vocabulary.by, *lexicon.vocabulary.line_by)
     label = survey.labels.of_line(section.first, is_alone=True)
     if label is not None and label.kind == "speakers":
+        return True
+    if names.leads_with_by(section.text, lexicon.vocabulary.by):
         return True
     if any(map(lexicon.vocabulary.kind, re.findall(r"[^\W\d_]+", section.text))):
         return False
@@ -224,9 +267,12 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     kind = survey.settings.lexicon.vocabulary.kind
     if kind(text):
         return kind(text) != "social"
-    before, colon, _ = text.partition(":")
-    if colon and kind(before):
-        return True
+    if (sign := _BEHIND_KIND.search(text)) and sign.start() < LONGEST_KIND:
+        before = text[: sign.start()]
+        words = re.findall(r"[^\W\d_]+", before)
+        # "Keynote de fermeture - …" and "Closing keynote: …" have a word more.
+        if kind(before) or "keynote" in {kind(word) for word in (words[:1] + words[-1:])}:
+            return True
     return any(kind(one) for one in re.findall(r"[\[(]([^\[\]()]{3,25})[\])]", text))
 
 
@@ -375,6 +421,23 @@ ORDER = Evidence(
     Reason.SPEAKER,
 )
 """Found for a whole group, by `titles.Titles.find_order`."""
+
+SIGNED = Evidence(
+    "signed",
+    3,
+    lambda survey, candidate: False,
+    "the first lines below the titles in the post are made alike, and may be names",
+    Reason.SPEAKER,
+)
+"""Found for a whole group as well."""
+
+CODED = Evidence(
+    "coded",
+    1.5,
+    lambda survey, candidate: False,
+    "titles in the post have the code of a session before them",
+)
+"""Found for a whole group as well."""
 
 
 SHARE = 0.6

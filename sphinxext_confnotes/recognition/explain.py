@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxext_confnotes.recognition.evidence import FOR, ORDER
+from sphinxext_confnotes.recognition.evidence import CODED, FOR, ORDER, SIGNED
 from sphinxext_confnotes.recognition.filling import shown
 from sphinxext_confnotes.recognition.outline import Block, Outline
 from sphinxext_confnotes.recognition.plan import (
@@ -178,7 +178,7 @@ def _of_post(plan: Plan, outline: Outline) -> Entry:
 def _of_title(talk: PlannedTalk, blocks: Mapping[int, Block], *, is_only: bool) -> Iterator[Entry]:
     """Yield the talk itself, with what its title and the lines below it say."""
     title = words_of(talk.title, blocks)
-    known = {one.name: one.why for one in (*FOR, ORDER)}
+    known = {one.name: one.why for one in (*FOR, ORDER, SIGNED, CODED)}
     why = WHY[talk.reason]
     more = [known[name] for name in talk.evidence if known.get(name, why) != why]
     why = f"{why}; also: {', '.join(more)}" if more else why

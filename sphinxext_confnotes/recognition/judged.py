@@ -79,7 +79,9 @@ class Judged:
     @property
     def names_speaker(self) -> bool:
         """Whether a speaker stands in its title or below it."""
-        return any(held in (evidence.SPEAKER, evidence.ORDER) for held in self.evidence)
+        return any(
+            held in (evidence.SPEAKER, evidence.ORDER, evidence.SIGNED) for held in self.evidence
+        )
 
     @property
     def is_told_of(self) -> bool:

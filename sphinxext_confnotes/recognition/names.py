@@ -29,7 +29,10 @@ _NAME = (
 )
 _NAMES = rf"{_NAME}(?:\s*(?:,|&|\+|/|\band\b|\bund\b|\bet\b|\by\b)\s*{_NAME})*"
 _WHOLE_NAMES = re.compile(rf"\W*{_NAMES}\s*(?:[,(\[|@–—-].{{0,100}})?\W*", re.DOTALL)
-_BEHIND_DASH = re.compile(rf".{{4,}}?\s(?:-+|–|—)\s+\W*(?P<names>{_NAMES})\W*(?:[,(\[|@–—-].*)?")
+_AT_WORK = r"\s(?:of|at|from|bei|chez)\s+[^\W_].{0,60}"
+_BEHIND_DASH = re.compile(
+    rf".{{4,}}?\s(?:-+|–|—)\s+\W*(?P<names>{_NAMES})(?:\W*(?:[,(\[|@–—-].*)?|{_AT_WORK})"
+)
 _IN_BRACKETS = re.compile(rf".{{4,}}\((?:by\s+)?(?P<names>{_NAMES})(?:\s*[,–-].*)?\)\W*")
 
 
@@ -52,6 +55,13 @@ def _by_at_start(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*(?-i:{_NAME})", re.IGNORECASE
     )
+
+
+@functools.cache
+def _signed(words: tuple[str, ...]) -> re.Pattern[str]:
+    before = rf"\W*(?:{'|'.join(map(re.escape, words))})\s*:?\s+\W*"
+    at_work = r"\W*(?:\([^()0-9]{2,60}\)|@\w+)\W*"
+    return re.compile(rf"{before}(?-i:{_NAMES}){at_work}|@\w{{2,}}", re.IGNORECASE)
 
 
 @functools.cache
@@ -86,9 +96,9 @@ _SURNAMED_AT_WORK = re.compile(
     r"(?:[A-Za-z][^,，]{1,40}|[^,，。]{1,40}(?:大学|大學|学院|學院|[研究]院|所|实验室|實驗室|公司|科技|集团|集團))"
 )
 """A Chinese name with where somebody works behind it: ``题目，王小明，北京大学``."""
-_HANDLE_BEHIND = re.compile(r".{4,}\s[-–—]+\s*@\w{2,}\W*")
+_HANDLE_BEHIND = re.compile(r".{4,}(?:\s[-–—|/]+\s*|\s\()@\w{2,}\W*|@\w{2,}\s*(?:[-–—|/:]\s).{4,}")
 _BRACKETS_BEHIND = re.compile(rf"\s*\((?:by\s+)?{_NAMES}(?:\s*[,–-][^()]*)?\)(?=\W*$|\s*[:.–—-])")
-_DASH_BEHIND = re.compile(rf"\W*[-–—]+\s*\W*{_NAMES}\W*")
+_DASH_BEHIND = re.compile(rf"\W*(?:[-–—]+|,)\s*\W*{_NAMES}\W*")
 
 _LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
 
@@ -115,10 +125,11 @@ def in_title(
     if with_handles and _HANDLE_BEHIND.fullmatch(text):
         return True
     found = _by_in_title(tuple(by)).search(text) if has_by(text, by) else None
-    if found and (not is_whole or found["behind"] is not None):
-        return _are_names(found, is_ordinary)
-    if _SIGN.search(text) and (found := _BEHIND_DASH.fullmatch(text)):
-        return _are_names(found, is_ordinary)
+    if found and (not is_whole or found["behind"] is not None) and _are_names(found, is_ordinary):
+        return True
+    found = _BEHIND_DASH.fullmatch(text) if _SIGN.search(text) else None
+    if found and _are_names(found, is_ordinary):
+        return True
     if text[:1] in '"“„«' and _QUOTED_OF_NAME.fullmatch(text):
         return True
     if _QUOTED_THEN_NAME.fullmatch(text) or _SURNAMED_BEHIND.fullmatch(text):
@@ -158,6 +169,11 @@ def has_by(text: str, by: Sequence[str]) -> bool:
     return bool(_by_anywhere(tuple(by)).search(text))
 
 
+def leads_with_by(text: str, by: Sequence[str]) -> bool:
+    """Tell whether a text begins with a word for speakers and a name."""
+    return bool(_by_at_start(tuple(by)).match(text[:LONGEST]))
+
+
 def behind_title(text: str, by: Sequence[str]) -> bool:
     """Tell whether what stands behind a title begins with a speaker."""
     text = text[:LONGEST]
@@ -181,6 +197,21 @@ def is_byline(text: str, by: Sequence[str]) -> bool:
     if len(text.split()) <= 5 and _by_alone(tuple(by)).match(text):
         return True
     return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
+
+
+_ANY_NAME = re.compile(
+    r"[^\W\d_]{2,}(?:\s?\([^\W\d_]+\))?(?:\s[^\W\d_]{2,}){1,2}(?:\s*(?:\s[-–—]\s|[,(|@]).{0,60})?"
+)
+
+
+def may_be_name(text: str) -> bool:
+    """Tell whether a short line may be somebody's name, with where they work: "ann moore"."""
+    return _ANY_NAME.fullmatch(text) is not None and text[-1:] not in ".:!?"
+
+
+def is_signature(text: str, by: Sequence[str]) -> bool:
+    """Tell whether a line signs a talk, rather than a text: ``by X (Example Works)``, ``@x``."""
+    return _signed(tuple(by)).fullmatch(text.strip()[:LONGEST]) is not None
 
 
 def leads(text: str) -> bool:

@@ -137,10 +137,11 @@ def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
 def is_day(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is a day of the conference, or several of them."""
     title = candidate.title.text
-    return is_day_title(survey, title) or _SEVERAL_DAYS.match(title.strip()) is not None
+    return is_day_title(survey, title) or _DAYS.match(title.strip()) is not None
 
 
-_SEVERAL_DAYS = re.compile(
+_DAYS = re.compile(
+    r"(?:1[0-2]|0?[1-9])[/.](?:3[01]|[12][0-9]|0?[1-9])\.?$|(?:3[01]|[12][0-9])[/.](?:1[0-2]|0?[1-9])\.?$|"
     r"(?:(?:days|tage?|jours|d[ií]as|giorni) [0-9]\s*(?:[,&+/-]|and|und|et|y|e)\s*[0-9]|"
     r"[0-9]\s*[,、・&-]\s*[0-9]\s*日目)(?:\W|$)",
     re.IGNORECASE,
@@ -156,7 +157,7 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
     title = without_slot(candidate.title.text)
     if candidate.form == "section" and (
-        _is_track(survey, title) or _names_highlights(survey, title)
+        is_track(survey, title) or _names_highlights(survey, title)
     ):
         return True
     if not _names_talks(survey, title):
@@ -183,10 +184,10 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
 
 
-def _is_track(survey: Survey, title: str) -> bool:
-    """Tell whether a title is a numbered track or room: "Track 1", "Room B", "Morning session"."""
+def is_track(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a numbered track or room, or half a day: "Track 1", "Morning"."""
     vocabulary = survey.settings.lexicon.vocabulary
-    if normalised(title) in vocabulary.tracks:
+    if normalised(title) in vocabulary.tracks or normalised(title) in vocabulary.halves:
         return True
     found = _TRACK.fullmatch(normalised(title))
     return found is not None and found[1] in (*vocabulary.rooms, *vocabulary.tracks)
@@ -307,7 +308,7 @@ _WHAT_IS = re.compile(
 
 
 def is_about_event(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a heading is the name of a conference, or asks what one is."""
+    """Tell whether a heading is the name of a conference, or asks or reports of one."""
     is_head = candidate.form == "section" or candidate.lead == "head"
     if not is_head or subsections(candidate.block):
         return False
@@ -316,7 +317,13 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
     if not name:
         return False
     rest = title.replace(normalised(name), " ")
-    return bool(_YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title))
+    if _YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title):
+        return True
+    if survey.settings.lexicon.vocabulary.reason(rest):
+        return True
+    is_question = candidate.title.text.rstrip().endswith(("?", "？"))
+    is_of_event = is_question or survey.settings.lexicon.events.is_report(title)
+    return is_of_event and not has_speaker_in_title(survey, candidate)
 
 
 def is_reference(survey: Survey, candidate: Candidate) -> bool:
@@ -478,7 +485,17 @@ def _reason_of(survey: Survey, title: str) -> NoTalk | None:
     reason = survey.settings.lexicon.vocabulary.reason
     title = without_slot(title)
     day = day_in(title)
-    return reason(title) or (reason(title.partition(day)[0]) if day else None)
+    if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
+        return found
+    # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" is none.
+    bracket = _BRACKET.search(title)
+    around = reason(title[: bracket.start()]) if bracket else None
+    return around if around in _AROUND else None
+
+
+_BRACKET = re.compile("[(（]")
+_AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
+"""What nobody is named behind who gave it."""
 
 
 BEFORE_WORDS: tuple[Objection, ...] = (

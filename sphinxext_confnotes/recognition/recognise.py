@@ -40,6 +40,9 @@ FEW = 3
 MANY = 25
 """Links of which nothing is said that are a programme rather than what somebody heard."""
 
+SEVERAL = 20
+"""Words that say more than a remark does."""
+
 SURE = 4.5
 """Points from which on a second group is taken beside the first."""
 
@@ -100,6 +103,7 @@ class Choice:
         self.is_one_of_several = is_one_of_several
         self.subject = Subject(survey, self.title, self.groups, self.page)
         self._find_orders()
+        self._find_alike()
         self._find_groups()
         self.taken: dict[int, tuple[Judged, Reason]] = {}
         """The talks, by the number of the block."""
@@ -127,6 +131,37 @@ class Choice:
                 read = titles.read(one.candidate.title, order, is_running=is_running)
                 if read.speakers and evidence.SPEAKER not in one.evidence:
                     one.evidence = (*one.evidence, evidence.ORDER)
+
+    def _find_alike(self) -> None:
+        """Add the evidence that most sections of a level have a name or a code in the same place.
+
+        One alone says nothing: many names are words as well, or nobody else has them.
+        """
+        for group, members in self.groups.items():
+            fit = [one for one in members if one.objection is None]
+            if group.form != "section" or len(fit) < 3:
+                continue
+            for held, words_in in (
+                (evidence.SIGNED, evidence.line_of_name),
+                (evidence.SIGNED, self._name_as_title),
+                (evidence.CODED, evidence.code_before),
+            ):
+                words_of = {one: words_in(one.candidate) for one in fit}
+                alike = [one for one in fit if words_of[one]]
+                if len(alike) < max(3, evidence.SHARE * len(fit)):
+                    continue
+                if len({words_of[one] for one in alike}) == len(alike):
+                    for one in alike:
+                        if evidence.SPEAKER not in one.evidence:
+                            one.evidence = (*one.evidence, held)
+
+    def _name_as_title(self, candidate: Candidate) -> str:
+        """Return a title that is somebody's name, and nothing that the post speaks of besides."""
+        title = candidate.title.text.strip()
+        if candidate.title.length >= LONG or not self.settings.lexicon.names.is_plain(title):
+            return ""
+        words = re.findall(r"[^\W\d_]{2,}", title.casefold())
+        return "" if any(map(self.survey.is_ordinary, words)) else title
 
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""
@@ -535,6 +570,9 @@ class Choice:
         if len(self.groups[group]) < FEW or (is_running and not self.subject.is_name_with_year):
             return False
         members = [one for one in self.groups[group] if one.objection is None]
+        if self.subject.is_name_with_year and self._are_of_first_level(members):
+            # The topics of a course are called by a word or two.
+            return statistics.median(one.candidate.title.length for one in members) >= SHORT
         if self.subject.is_name_with_year:
             shown = sum(
                 one.names_speaker or one.has("media", "page")
@@ -631,7 +669,7 @@ class Choice:
             elif (
                 _are_taken(self.taken, inside)
                 and self._points(one.candidate.group) >= ENOUGH
-                and any(one.is_strong and one.objection is None for one in beside)
+                and _are_plain_beside(beside)
                 and _are_long(beside)
             ):
                 self._take_all(beside)
@@ -676,7 +714,27 @@ class Choice:
             for block in around
             if block.number in self.sections and self._is_word_for_talks(block.number)
         ]
-        return len(set(words)) > 1 and len(words) >= evidence.SHARE * len(members)
+        return len(words) >= evidence.SHARE * len(members)
+
+    def _are_of_first_level(self, members: Sequence[Judged]) -> bool:
+        """Tell whether four headings or more are of the first level, in a file without a title.
+
+        Each is over a text of its own.
+        """
+        return (
+            (self.is_one_of_several or not self.survey.outline.has_own_title)
+            and not self.settings.given
+            and len(members) > FEW
+            and all(one.candidate.group.key == "h1" and one.says_something for one in members)
+        )
+
+    def _are_below_days(self, members: Sequence[Judged]) -> bool:
+        """Tell whether most stand right below the days of a conference."""
+        below = 0
+        for one in members:
+            around = next(self.survey.sections_around(one.candidate.block), None)
+            below += around is not None and self.sections[around.number].objection is Reason.DAY
+        return below >= evidence.SHARE * len(members)
 
     def _is_word_for_talks(self, number: int) -> bool:
         """Tell whether a heading is a word for talks, with one or two before it at most."""
@@ -684,7 +742,10 @@ class Choice:
         return (
             one.objection is Reason.GROUP
             and one.candidate.title.length <= candidates_of.FEW_WORDS
-            and objections.is_word_for_talks(self.survey, one.candidate.title.text)
+            and (
+                objections.is_word_for_talks(self.survey, one.candidate.title.text)
+                or objections.is_track(self.survey, one.candidate.title.text)
+            )
         )
 
     def _take_all(self, sections: Sequence[Judged]) -> None:
@@ -740,7 +801,9 @@ class Choice:
             if group == Group("paragraph", "head"):
                 points -= 0 if self._are_heads(members) and is_event else 3
             elif group.form in ("paragraph", "bold"):
-                points -= 3
+                points -= (
+                    0 if group.form == "bold" and is_event and self._are_bold_heads(members) else 3
+                )
             if group.form == "item":
                 points += 1 if is_event and self._are_structured(members) else -3
         if len(members) == 1:
@@ -761,13 +824,17 @@ class Choice:
         Those of talks are long, stand below words for talks, or have notes in lists or a speaker
         below them; what a report is told under is short.
         """
-        if self._are_below_words_for_talks(members):
+        if self._are_below_words_for_talks(members) or self._are_below_days(members):
+            return True
+        if self._are_of_first_level(members):
             return True
         about = self.settings.conference
         length = statistics.median(one.candidate.title.length for one in members)
+        # Two or three short headings without any talk that is plain may as well be topics.
+        is_plain = len(members) > FEW or day_in(self.title) or any(one.is_strong for one in members)
         shares = (
             sum(one.has(name) for one in members) / len(members)
-            for name in ("noted", "person", "talked")
+            for name in (("noted", "person", "talked") if is_plain else ("noted",))
         )
         is_named = about is not None and about.source == "key"
         return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)
@@ -794,6 +861,11 @@ class Choice:
         """Tell whether plain lines over lists are all the heads that a post has."""
         lists = sum(block.kind == "list" for block in self.survey.outline.page.children)
         return not self.sections and len(members) > FEW and len(members) >= 0.5 * lists
+
+    def _are_bold_heads(self, members: Sequence[Judged]) -> bool:
+        """Tell whether bold lines are all the heads that a post has, and as long as titles are."""
+        said = all(one.says_something for one in members)
+        return not self.sections and len(members) > FEW and said and _are_long(members)
 
     def _stand_in_texts(self, members: Sequence[Judged]) -> bool:
         """Tell whether most links stand alone behind the text of a section, and belong to that."""
@@ -851,9 +923,11 @@ class Choice:
         is_named = (
             named >= 4 and named >= 0.7 * len(members) and members[0].candidate.form == "section"
         )
+        usual = self._usual_words(members) if is_named else 0
         for one in members:
             if is_named and not one.is_strong and not one.is_told_of:
-                yield one
+                if self.survey.words_in(one.candidate.body) < usual:
+                    yield one
                 continue
             around = self.survey.parent(one.candidate.block).number
             if one.candidate.lead == "link" and around not in of_talks and is_linked:
@@ -866,6 +940,11 @@ class Choice:
                 (is_silent and saying >= 0.7 * others > 0) or (is_elsewhere and under)
             ):
                 yield one
+
+    def _usual_words(self, members: Sequence[Judged]) -> float:
+        """Return how many words most candidates that name a speaker have below them, or a few."""
+        words = (self.survey.words_in(one.candidate.body) for one in members if one.names_speaker)
+        return max(statistics.median(words), SEVERAL)
 
     def _leads_to_talk(self, one: Judged) -> bool:
         """Tell whether the title is a link to what may be a talk's page or video."""
@@ -884,21 +963,28 @@ class Choice:
         return self.sections[around.number].objection in (Reason.GROUP, Reason.DAY)
 
     def _are_structured(self, members: Sequence[Judged]) -> bool:
-        """Tell whether items that have no other evidence are titles with text below, or a list."""
+        """Tell whether items that have no other evidence are titles with text below or behind.
+
+        Behind them, they stand in quotes: what leads in bold is a point that somebody made.
+        """
         below = sum(bool(one.candidate.body) for one in members)
-        return len(members) >= 3 and below >= 0.7 * len(members)
+        quoted = sum(one.candidate.lead == "quote" and one.says_something for one in members)
+        return len(members) >= 3 and max(below, quoted) >= 0.7 * len(members)
 
     def _has_title_of_event(self) -> bool:
         return objections.is_title_of_event(self.survey, self.title)
 
-    def _has_topic_behind_event(self) -> bool:
-        """Tell whether a title goes on behind the conference with what one talk is about."""
+    def _has_topic_behind_event(self, least: int = 2) -> bool:
+        """Tell whether a title goes on behind the conference with what one talk is about.
+
+        :param least: words of that.
+        """
         before, colon, behind = self.title.partition(":")
         return (
             bool(colon)
-            and len(behind.split()) > 1
-            and not day_in(before)
-            and not self.settings.lexicon.events.is_report(before)
+            and len(behind.split()) >= least
+            and not day_in(self.title)
+            and not self.settings.lexicon.events.is_report(self.title)
             and bool(self.settings.lexicon.events.named_in(before) or has_year(before))
         )
 
@@ -910,7 +996,17 @@ class Choice:
             if any(one.candidate.block is self.page.block for one in members)
         )
         others = sum(one.is_strong for one in members[1:])
-        return members[0].is_strong and len(members) > 2 and not others
+        is_enough = len(members) > 2 or self._is_one_of_files()
+        return members[0].is_strong and is_enough and not others
+
+    def _is_one_of_files(self) -> bool:
+        """Tell whether a file in the folder of a conference, or of its day, is called by a topic.
+
+        Each of those tells of one talk.
+        """
+        about, path = self.settings.conference, self.settings.path
+        is_in_folder = about is not None and about.source == "path"
+        return is_in_folder and not self.settings.lexicon.events.named_in(words_of_path(path[-1:]))
 
     def _points_of_page(self) -> float:
         page = self._judge(self.page)
@@ -931,7 +1027,8 @@ class Choice:
             ):
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
-        if self._has_title_of_event():
+        is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
+        if self._has_title_of_event() and not is_signed:
             return 0
         if self.is_one_of_several and not self._are_parts_beside_title():
             return 0
@@ -993,6 +1090,13 @@ def _are_taken(taken: Container[int], sections: Sequence[Judged]) -> bool:
     number = sum(one.candidate.block.number in taken for one in sections)
     fit = sum(one.objection is None for one in sections)
     return number >= 2 and number >= 0.5 * fit
+
+
+def _are_plain_beside(sections: Sequence[Judged]) -> bool:
+    """Tell whether one of three or more sections plainly is a talk, or each of two is."""
+    fit = [one for one in sections if one.objection is None]
+    strong = sum(one.is_strong for one in fit)
+    return strong > 0 and (len(fit) > 2 or strong == len(fit))
 
 
 def _are_long(sections: Sequence[Judged]) -> bool:

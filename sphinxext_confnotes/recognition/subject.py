@@ -124,8 +124,14 @@ class Subject:
         return sum(announced) >= 2
 
     def has_speaker_of_page(self) -> bool:
-        """Tell whether a label below the title of the page says who spoke."""
-        return evidence.has_labelled_byline(self.survey, self.page)
+        """Tell whether a line below the title of the page says who spoke.
+
+        It has a label; or it is signed as talks are, where no front matter says whose page it is.
+        """
+        if evidence.has_labelled_byline(self.survey, self.page):
+            return True
+        is_text = bool(self.settings.given) or self.settings.path[-1:] in (("README",), ("index",))
+        return not is_text and evidence.is_signed(self.survey, self.page)
 
     def _has_keynotes(self) -> bool:
         """Tell whether several headings are over keynotes, which only conferences have.

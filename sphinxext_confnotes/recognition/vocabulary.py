@@ -78,7 +78,9 @@ class Vocabulary:
     no_talk_within: Sequence[tuple[re.Pattern[str], NoTalk]]
     """Titles with further words, the most telling reasons first."""
     any_no_talk: re.Pattern[str]
-    """Matches what one of these does."""
+    """Matches what one of these does, and what begins with an article."""
+    article: re.Pattern[str]
+    """Matches what may stand before any title that is no talk's: "The venue", "Meine Eindrücke"."""
     kinds: Mapping[str, str]
     """To one of `KINDS`."""
     heads: Mapping[str, str]
@@ -105,6 +107,8 @@ class Vocabulary:
     """Words in the names of rooms."""
     tracks: Sequence[str]
     """Words in the names of tracks."""
+    halves: frozenset[str]
+    """The halves of a day, as headings over its talks."""
     highlight: Sequence[str]
     """What begins a highlight mark in parentheses."""
     numbered_days: re.Pattern[str]
@@ -143,6 +147,10 @@ class Vocabulary:
             return found
         if not self.any_no_talk.search(key):
             return None
+        bare = self.no_talk.get(self.article.sub("", key))
+        # "My notes" are those on the talks.
+        if bare and bare is not NoTalk.RESOURCES:
+            return bare
         return next((why for pattern, why in self.no_talk_within if pattern.search(key)), None)
 
     def day_number(self, words: str) -> int | None:
@@ -167,6 +175,7 @@ class Vocabulary:
 def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
     """Read the files of some languages and return their words together."""
     found = [read_language(language) for language in languages]
+    article = _before(word for one in found for word in one["articles"])
     return Vocabulary(
         labels=_meanings(one["labels"] for one in found),
         ordinary=frozenset(normalised(word) for one in found for word in one["ordinary"]),
@@ -178,7 +187,10 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         no_talk_within=[
             (re.compile(_with_rest(words)), why) for why, words in _within(found).items()
         ],
-        any_no_talk=re.compile(_with_rest(itertools.chain(*_within(found).values()))),
+        any_no_talk=re.compile(
+            f"{article}|{_with_rest(itertools.chain(*_within(found).values()))}"
+        ),
+        article=re.compile(article),
         kinds=_meanings(one["kinds"] for one in found),
         heads=_meanings(one["tables"] for one in found),
         by=_sequence(found, "by"),
@@ -194,6 +206,7 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         organisations=frozenset(normalised(word) for one in found for word in one["organisations"]),
         rooms=_sequence(found, "rooms"),
         tracks=_sequence(found, "tracks"),
+        halves=frozenset(normalised(word) for one in found for word in one["halves"]),
         highlight=_sequence(found, "highlight"),
         numbered_days=_numbered(word for one in found for word in one["days"]["numbered"]),
         named_days={
@@ -278,6 +291,15 @@ def _with_rest(words: Iterable[str]) -> str:
         )
         found.setdefault(edges, []).append(known)
     return "|".join(f"{left}(?:{alternatives(one)}){right}" for (left, right), one in found.items())
+
+
+def _before(words: Iterable[str]) -> str:
+    """Return a pattern for words at the start: one with an apostrophe has no space behind it."""
+    return (
+        r"\A(?:"
+        + "|".join(re.escape(word) + ("" if word.endswith("'") else r"\s") for word in words)
+        + ")"
+    )
 
 
 def _numbered(words: Iterable[str]) -> re.Pattern[str]:

@@ -78,6 +78,12 @@ def test_not_named(text: str) -> None:
         (("blog", "2031-05-14-queues", "index"), ""),
         (("2031", "queues"), ""),
         (("5-years-and-28-days",), ""),
+        (("notes", "Day 2", "queues"), "Day 2"),
+        (("day_1", "04_queues"), "day 1"),
+        (("day_1", "README"), ""),
+        (("advent-of-waiting", "day-1", "queues"), ""),
+        (("course", "week1", "day2", "queues"), ""),
+        (("the-day-2-of-us", "queues"), ""),
         ((), ""),
     ],
 )

@@ -14,16 +14,25 @@ HELD = [
     ("note", "## Queues\n\n### Takeaways\n\nStand."),
     ("stars", "## Queues ★★★\n\nStand."),
     ("stars", "## Queues\n\n★★★☆☆\n\nStand."),
+    ("stars", "## Queues (4/5)"),
+    ("stars", "## Queues - 7.5/10"),
+    ("stars", "## Queues\n\nRating: 4/5\n\nStand."),
     ("speaker", "## Queues by Ann Moore"),
     ("speaker", "## Queues - Ann Moore"),
     ("speaker", "## Queues (Ann Moore, Example Works)"),
     ("speaker", "## Queues — [Ann Moore](https://example.org)"),
+    ("speaker", "## Queues - Ann Moore of Example Works"),
     ("speaker", "## Queues par Ann Moore"),
+    # What is behind the dash is no name, but what is in brackets behind it is one.
+    ("speaker", "## Queues - Cold Water (Ann Moore)\n\nThere was cold water."),
+    ("speaker", "## Waiting by Cold Water - Ann Moore\n\nThere was cold water."),
     ("speaker", "## Queues by Ann Moore\n\nSee @ann and example.org/moore, or moore-pages."),
     ("speaker", "## Queues by Ann Moore\n\nWe read no more by moore."),
     ("speaker", "## 《排队的艺术》-刘磊，Example 专家"),
     ("speaker", "## 「行列」 - Ann Moore"),
     ("speaker", "## Queues - @annmoore"),
+    ("speaker", "## Queues (@annmoore)"),
+    ("speaker", "## @annmoore: Queues"),
     ("speaker", "## Queues\n\nAnn Moore, Example Works"),
     ("speaker", "## Queues\n\nby Ann Moore"),
     ("speaker", "## Queues\n\n**Ann Moore**"),
@@ -33,11 +42,16 @@ HELD = [
     ("speaker", "## Queues\n\n### Ann Moore\n\nStand."),
     ("speaker", "## Queues\n\n### Speaker: Ann Moore\n\nStand.\n\n### Waiting rooms\n\nWait."),
     ("speaker", "## Queues\n\n### Ann Moore\n\nStand.\n\n### Slides\n\nNone."),
+    ("speaker", "## Queues\n\n### by Ann Moore\n\nStand.\n\n### Waiting rooms\n\nWait."),
+    ("speaker", "**Queues in lines**, Ann Moore\n\nStand."),
     ("time", "## 09:30 Queues"),
     ("time", "## 10h30 : Queues"),
     ("time", "## Queues\n\n- 11:30 – 12:10 #waiting"),
     ("kind", "## Keynote: Queues"),
     ("kind", "## [Poster] Queues"),
+    ("kind", "## Keynote de fermeture - La file"),
+    ("kind", "## Workshop – Queues"),
+    ("kind", "## Closing keynote: Queues"),
     ("kind", "## Queues (workshop)"),
     ("kind", "## 13:00 - Keynote: Queues"),
     ("link", "## [Queues](https://example.org/1)"),
@@ -60,6 +74,8 @@ HELD = [
 
 NOT_HELD = [
     ("stars", "## Queues\n\nFive stars, it was said."),
+    ("stars", "## Queues on 4/5 of them"),
+    ("stars", "## Queues 2/3"),
     ("speaker", "## Queues: the next step"),
     ("speaker", "## 《排队的艺术》 and more of it"),
     ("speaker", "## Queues\n\n- [Baker's Talk](https://youtu.be/1)\n- [More](https://youtu.be/2)"),
@@ -76,6 +92,7 @@ NOT_HELD = [
     ("time", "## Queues\n\nWe stood there from 09:30 on and waited for someone to open the door."),
     ("time", "## Version 1.30 of queues"),
     ("kind", "## A keynote about keynotes"),
+    ("kind", "## Why nobody who waited for so long liked the keynote: an answer"),
     ("link", "## Queues, see [there](https://example.org/1)"),
     ("link", "## [Queues](#queues)"),
     ("page", "- [All of it](https://example.org/sessions)"),
@@ -117,7 +134,7 @@ def test_each_is_tried() -> None:
 
 
 def test_each_has_a_weight_and_a_sentence() -> None:
-    for one in (*evidence.FOR, evidence.ORDER):
+    for one in (*evidence.FOR, evidence.ORDER, evidence.SIGNED, evidence.CODED):
         assert one.weight > 0
         assert one.why
         assert one.reason is None or one.reason.is_found

@@ -367,6 +367,14 @@ class TestLeft:
             ("Mon expérience en tant que speaker", Reason.OWN),
             ("公式サイト", Reason.RESOURCES),
             ("Highlights", Reason.GROUP),
+            ("The job fair", Reason.VENUE),
+            ("L'hébergement", Reason.TRAVEL),
+            ("Notre voyage", Reason.TRAVEL),
+            ("Lunch (by the lake, in the sun)", Reason.MEALS),
+            ("ExampleConf Drink-Up", Reason.MEALS),
+            ("ExampleConf sponsors", Reason.VENUE),
+            ("ブースぶらぶら", Reason.VENUE),
+            ("Leia também", Reason.RESOURCES),
             ("Les tendances", Reason.CLOSING),
             ("But first, my breakfast", Reason.OPENING),
             ("聴いてないけど見たいもの", Reason.MISSED),
@@ -374,8 +382,12 @@ class TestLeft:
             ("What is ExampleConf?", Reason.VENUE),
             ("E o que é a ExampleConf?", Reason.VENUE),
             ("ExampleConf 2031とは", Reason.VENUE),
+            ("What did I like about the ExampleConf?", Reason.VENUE),
+            ("My highlights of ExampleConf", Reason.VENUE),
             ("Day 2", Reason.DAY),
             ("Days 2 and 3", Reason.DAY),
+            ("11/29", Reason.DAY),
+            ("30.11.", Reason.DAY),
             ("2,3日目（Conference）", Reason.DAY),
             ("Takeaways", Reason.IS_LABEL),
         ],
@@ -1416,6 +1428,276 @@ class TestShortTitles:
             There were some.
             """
         assert lines(plan(text, about=About("title", "day1"), path=("examplecon", "day1"))) == []
+
+    @pytest.mark.parametrize(
+        "heads",
+        [
+            ("Day 1", "Day 2"),
+            ("Talks", "Workshops"),
+            ("Track A", "Track B"),
+            ("Morning", "In the afternoon"),
+            ("Vormittag", "Nachmittag"),
+            ("午前", "午後"),
+        ],
+    )
+    def test_below_heads_that_are_over_talks(self, heads: tuple[str, str]) -> None:
+        first, second = heads
+        text = f"""
+            ## {first}
+
+            ### Bread
+
+            Stand in line, and bring a book with you.
+
+            ### Soup in lines
+
+            They count spoons there.
+
+            ## {second}
+
+            ### Clocks
+
+            Nobody knows what time it is.
+            """
+        about = About("title", "waitconf")
+        assert lines(plan(text, title="WaitConf 2031", about=about)) == [3, 7, 13]
+        other = text.replace(first, "What was cold").replace(second, "And warm")
+        assert not plan(other, title="WaitConf 2031", about=about).talks
+
+
+class TestLinesThatMayBeNames:
+    """First lines that may be names are, where most sections have one each."""
+
+    TEXT = """
+        # Queues for beginners
+
+        ann moore
+
+        ## Standing
+
+        Stand in line.
+
+        # Queues for experts
+
+        bo lind - Example Works
+
+        ## Second lines
+
+        Open one.
+
+        # Kings
+
+        Cy holm
+        Works on waiting
+
+        There is no line for kings.
+        """
+    ABOUT = About("title", "waitconf")
+
+    def test_are_speakers(self) -> None:
+        found = plan(self.TEXT, title="WaitConf 2031", about=self.ABOUT)
+        assert lines(found) == [1, 9, 17]
+        assert {talk.reason for talk in found.talks} == {Reason.SPEAKER}
+
+    @pytest.mark.parametrize(
+        "other", ["quite some queue.", "a line which was longer", "ann moore", "stand"]
+    )
+    def test_other_lines(self, other: str) -> None:
+        text = self.TEXT.replace("bo lind - Example Works", other)
+        assert not plan(text, title="WaitConf 2031", about=self.ABOUT).talks
+
+
+class TestNamesAsTitles:
+    """Headings that are names are those of speakers, where most of a level are."""
+
+    ABOUT = About("title", "waitconf")
+
+    @staticmethod
+    def text(*titles: str) -> str:
+        return "\n\n".join(f"## {title}\n\nIt was cold while we waited." for title in titles)
+
+    def test_are_talks(self) -> None:
+        text = self.text("Ann Moore", "Bo Lind", "Cy Holm", "On waiting")
+        found = plan(text, title="WaitConf 2031", about=self.ABOUT)
+        assert lines(found) == [1, 5, 9, 13]
+
+    @pytest.mark.parametrize(
+        "titles",
+        [
+            ("Ann Moore", "Bo Lind", "On waiting", "On lines"),
+            ("Ann Moore", "Bo Lind", "Bo Lind"),
+            ("Cold While", "While Waited", "Waited Cold"),
+        ],
+    )
+    def test_few_or_ordinary_words_are_none(self, titles: tuple[str, ...]) -> None:
+        found = plan(self.text(*titles), title="WaitConf 2031", about=self.ABOUT)
+        assert not found.talks
+
+
+class TestTitlesInRunningText:
+    """Titles that no heading has, with the names of speakers behind or below them."""
+
+    def test_in_italics(self) -> None:
+        text = """
+            *An introduction to queues* by Ann Moore: Stand in line, and bring a book with you.
+
+            *Lines for experts* by Bo Lind. Open a second one before the first one moves.
+
+            *It* was cold there by the lake.
+            """
+        assert lines(found_about(text, "WaitConf 2031")) == [1, 3]
+
+    def test_over_names(self) -> None:
+        text = """
+            An introduction to queues
+            Ann Moore
+
+            Stand in line, and bring a book with you.
+
+            ---
+
+            Lines for experts
+            Bo Lind
+
+            - Open a second one.
+            """
+        found = found_about(text, "WaitConf 2031")
+        assert lines(found) == [1, 8]
+        assert {talk.reason for talk in found.talks} == {Reason.SPEAKER}
+
+
+class TestTitlesWithoutHeadings:
+    """Titles in bold or in quotes, with what is told of them and nothing else that tells them."""
+
+    TITLES = (
+        "An introduction to waiting in queues",
+        "How bakeries learned to count at last",
+        "The last one always closes the door",
+        "Paper tickets considered harmful in small shops",
+    )
+
+    def bold(self, count: int) -> str:
+        return "\n\n".join(f"**{one}**\n\nIt was cold there." for one in self.TITLES[:count])
+
+    def test_bold_lines_that_are_all_heads(self) -> None:
+        assert len(found_about(self.bold(4), "WaitConf 2031").talks) == 4
+
+    def test_bold_lines_beside_sections_or_few_of_them(self) -> None:
+        assert not found_about(self.bold(3), "WaitConf 2031").talks
+        assert not found_about("## What I think\n\n" + self.bold(4), "WaitConf 2031").talks
+        assert not found_about(self.bold(4), "On queues").talks
+
+    def test_items_in_quotes(self) -> None:
+        text = "\n".join(f'- "{one}": it was cold there.' for one in self.TITLES)
+        assert len(found_about(text, "WaitConf 2031").talks) == 4
+        assert not found_about(text.replace('"', "**"), "WaitConf 2031").talks
+
+
+def test_one_plain_talk_says_nothing_of_the_only_heading_beside_it() -> None:
+    text = """
+        ## Back to school, on the benches of old
+
+        It was cold there.
+
+        ## The talks of Thursday
+
+        ### Queues for beginners (Ann Moore)
+
+        Stand in line.
+
+        ### Queues for experts (Bo Lind)
+
+        Open a second one.
+
+        ## Closing keynote: a fine story of old tickets
+
+        It was told by the lake.
+        """
+    about = About("title", "waitconf")
+    found = plan(text, title="WaitConf 2031", about=about)
+    assert 1 not in lines(found)
+    assert {7, 11} <= set(lines(found))
+
+
+class TestBesideNamedTalks:
+    """Among sections that name their speakers, one that doesn't says as much, or is none."""
+
+    NAMED = "\n\n".join(
+        f"## Queues {n} (Ann Moore)\n\nStand in line, and bring a book with you." for n in "abcd"
+    )
+    ABOUT = About("title", "waitconf")
+
+    def test_as_much_is_said(self) -> None:
+        text = f"{self.NAMED}\n\n## Old lines\n\n" + "Nobody knows who came first. " * 5
+        assert len(plan(text, title="WaitConf 2031", about=self.ABOUT).talks) == 5
+
+    def test_less_is_said(self) -> None:
+        text = f"{self.NAMED}\n\n## Old lines\n\nNobody knows them."
+        assert len(plan(text, title="WaitConf 2031", about=self.ABOUT).talks) == 4
+
+
+class TestCodesOfSessions:
+    """Short titles are those of talks where most have the code of a session before them."""
+
+    ABOUT = About("title", "waitconf")
+
+    @staticmethod
+    def text(*codes: str) -> str:
+        titles = zip(codes, ("Bread", "Soup in lines", "Clocks"), strict=True)
+        return "\n\n".join(f"## {code} {title}\n\nIt was cold there." for code, title in titles)
+
+    @pytest.mark.parametrize(
+        "codes",
+        [
+            ("[A1]", "[A2]", "[B1]"),
+            ("A-1", "B-1", "C-2"),
+            ("【A-1】", "【A-2】", "【A-3】"),
+            ("CMP305:", "DEV304:", "ARC201:"),
+        ],
+    )
+    def test_are_talks(self, codes: tuple[str, ...]) -> None:
+        found = plan(self.text(*codes), title="WaitConf 2031", about=self.ABOUT)
+        assert lines(found) == [1, 5, 9]
+
+    @pytest.mark.parametrize(
+        "codes", [("Q1", "Q2", "Q3"), ("A1", "A1", "A1"), ("1.", "2.", "3."), ("A1", "On", "With")]
+    )
+    def test_others_are_none(self, codes: tuple[str, ...]) -> None:
+        assert not plan(self.text(*codes), title="WaitConf 2031", about=self.ABOUT).talks
+
+
+class TestFewShortTitles:
+    """Two or three short headings are topics, unless something else tells that they are talks."""
+
+    TEXT = """
+        ## What came first
+
+        The speaker told of the first queue that there was.
+
+        ## Later
+
+        In her talk she told of the next one.
+
+        ## Cats
+
+        Their talk was short, since cats never stand in line.
+        """
+    ABOUT = About("title", "waitconf")
+
+    def test_are_topics(self) -> None:
+        assert not plan(self.TEXT, title="WaitConf 2031", about=self.ABOUT).talks
+
+    def test_are_talks_of_a_day(self) -> None:
+        found = plan(self.TEXT, title="WaitConf 2031, day 2", about=self.ABOUT)
+        assert lines(found) == [1, 5, 9]
+
+    def test_are_talks_beside_a_plain_one(self) -> None:
+        text = self.TEXT.replace("Cats", "Cats (Cy Holm)")
+        assert lines(plan(text, title="WaitConf 2031", about=self.ABOUT)) == [1, 5, 9]
+
+    def test_four_are_talks(self) -> None:
+        text = self.TEXT + "\n\n        ## Kings\n\n        The talk told of none.\n"
+        assert len(plan(text, title="WaitConf 2031", about=self.ABOUT).talks) == 4
 
 
 class TestNamesByTheirSurnames:

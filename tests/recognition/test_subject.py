@@ -147,3 +147,131 @@ class TestRegularHeadings:
             )
         )
         assert not plan(text, title="BreadConf 2031", about=self.ABOUT).talks
+
+
+class TestSignedPages:
+    """A page that is signed as talks are is one, where no front matter says whose it is."""
+
+    TEXT = """
+        # Queues for beginners
+        SIGNED
+
+        ## Standing
+
+        - Stand in line.
+
+        ## Waiting
+
+        - Bring a book with you.
+        """
+
+    @pytest.mark.parametrize(
+        "signed",
+        [
+            "by Ann Moore (Example Works)",
+            "**by Ann Moore @annmoore**",
+            "#### by Ann Moore (Example Works)",
+            "@annmoore",
+        ],
+    )
+    def test_is_a_talk(self, signed: str) -> None:
+        found = ordinary(self.TEXT.replace("SIGNED", signed), title="", path=("notes", "queues"))
+        assert [talk.form for talk in found.talks] == ["page"]
+
+    @pytest.mark.parametrize(
+        "signed",
+        ["by Ann Moore", "by Ann Moore (2031)", "Ann Moore (Example Works)", "Mail @annmoore"],
+    )
+    def test_other_lines(self, signed: str) -> None:
+        found = ordinary(self.TEXT.replace("SIGNED", signed), title="", path=("notes", "queues"))
+        assert not found.talks
+
+    @pytest.mark.parametrize("name", ["README", "index"])
+    def test_not_the_first_page_of_something(self, name: str) -> None:
+        text = self.TEXT.replace("SIGNED", "by Ann Moore (Example Works)")
+        assert not ordinary(text, title="", path=("notes", name)).talks
+
+    def test_not_where_a_front_matter_says_whose_it_is(self) -> None:
+        text = self.TEXT.replace("SIGNED", "by Ann Moore (Example Works)")
+        given = {"author": "Ann Moore"}
+        assert not ordinary(text, title="", path=("notes", "queues"), given=given).talks
+
+
+class TestFilesInFoldersOfConferences:
+    """A file called by a topic, in the folder of a conference, tells of one talk."""
+
+    TEXT = """
+        # Queues for beginners - Ann Moore of Example Works
+
+        Stand in line.
+
+        # The first rule of lines
+
+        Bring a book with you.
+        """
+
+    def test_a_second_heading_is_a_part(self) -> None:
+        found = plan(self.TEXT, about=About("path", "waitconf"), path=("waitconf-2031", "queues"))
+        assert [(talk.form, talk.line) for talk in found.talks] == [("page", 1)]
+
+    def test_two_talks_in_a_file_called_by_the_conference(self) -> None:
+        path = ("notes", "waitconf-2031")
+        found = plan(self.TEXT, about=About("path", "waitconf"), path=path)
+        assert lines(found) == [1, 5]
+
+
+class TestTopicsBehindConferences:
+    """A title that goes on behind a conference is a talk's, where a speaker stands below it."""
+
+    TEXT = """
+        # WaitConf 2031: queueing
+        SIGNED
+
+        ## Standing
+
+        Stand in line.
+
+        ## Waiting
+
+        Bring a book with you.
+        """
+
+    def test_with_a_speaker(self) -> None:
+        text = self.TEXT.replace("SIGNED", "*Ann Moore* - **Example Works** - *@annmoore*")
+        assert [talk.form for talk in plan(text).talks] == ["page"]
+
+    def test_without_one(self) -> None:
+        text = self.TEXT.replace("SIGNED", "It was cold there.")
+        assert not plan(text, about=About("title", "waitconf")).talks
+
+    @pytest.mark.parametrize("title", ["WaitConf: report", "WaitConf: day 1", "WaitConf 2031"])
+    def test_titles_without_topics(self, title: str) -> None:
+        text = self.TEXT.replace("SIGNED", "*Ann Moore* - **Example Works** - *@annmoore*")
+        found = plan(text.replace("WaitConf 2031: queueing", title))
+        assert not [talk for talk in found.talks if talk.form == "page"]
+
+
+class TestHeadingsOfTheFirstLevel:
+    """In a file without a title, each of several first headings is over a talk."""
+
+    TITLES = ("Queues in bakeries", "The last loaf", "Waiting without any clocks", "Old doors")
+
+    def text(self, titles: tuple[str, ...] = TITLES) -> str:
+        return "\n\n".join(f"# {title}\n\nIt was cold there, as ever." for title in titles)
+
+    def test_in_a_file_called_by_a_name_and_a_year(self) -> None:
+        assert len(ordinary(self.text(), title="", path=("notes", "quux2031")).talks) == 4
+
+    @pytest.mark.parametrize("name", ["queues", "books2031", "2031-05-12-quux"])
+    def test_in_other_files(self, name: str) -> None:
+        assert not ordinary(self.text(), title="", path=("notes", name)).talks
+
+    def test_topics_of_a_course(self) -> None:
+        text = self.text(("Heat", "Light", "Sound and noise", "Mass"))
+        assert not ordinary(text, title="", path=("notes", "physics2031")).talks
+
+    def test_short_titles_in_a_file_called_by_a_conference(self) -> None:
+        text = self.text(("Bread", "Old doors", "Clocks", "Spoons"))
+        about = About("title", "waitconf")
+        assert len(plan(text, about=about, path=("notes", "waitconf")).talks) == 4
+        assert not plan(text, about=about, title="WaitConf 2031").talks

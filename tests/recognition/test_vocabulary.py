@@ -26,6 +26,7 @@ LISTS = (
     "by",
     "line_by",
     "and",
+    "articles",
     "from",
     "before_name",
     "after_name",
@@ -34,6 +35,7 @@ LISTS = (
     "organisations",
     "rooms",
     "tracks",
+    "halves",
     "highlight",
     "ordinary",
     "parts",
@@ -266,3 +268,19 @@ def test_kinds_heads_and_parts() -> None:
     assert not VOCABULARY.is_part("Queues")
     assert VOCABULARY.is_ordinary("Summary")
     assert not VOCABULARY.is_ordinary("TLDR")
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("The venue", NoTalk.VENUE),
+        ("Unser Hotel", NoTalk.TRAVEL),
+        ("L'hébergement", NoTalk.TRAVEL),
+        ("Our lunch", NoTalk.MEALS),
+        ("My notes", None),
+        ("The queue", None),
+        ("Their venue", None),
+    ],
+)
+def test_articles_before_what_is_no_talk(title: str, why: NoTalk | None) -> None:
+    assert VOCABULARY.reason(title) == why
