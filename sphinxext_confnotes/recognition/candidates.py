@@ -413,8 +413,9 @@ def _split(line: Line, at: int) -> tuple[Line, Line]:
 
 def _joined(lines: Sequence[Line]) -> Line:
     spans: list[Span] = []
-    for line in lines:
-        if spans:
+    for at, line in enumerate(lines):
+        # Also behind one without words, such as a picture: places are counted in the whole.
+        if at:
             spans.append(Span(" "))
         spans += line.spans
     return Line(tuple(spans), lines[0].number if lines else 0)

@@ -28,8 +28,9 @@ class Words:
         self.links: list[Link] = []
         self.emphasis: list[tuple[int, int]] = []
         """From where to where words are bold or italic."""
-        for line in [lines] if isinstance(lines, Line) else lines:
-            self.text += " " if self.text else ""
+        for at, line in enumerate([lines] if isinstance(lines, Line) else lines):
+            # Also behind one without words, such as a picture: places are counted in the whole.
+            self.text += " " if at else ""
             for span in line.spans:
                 start = len(self.text)
                 self.text += span.text.replace("\n", " ")

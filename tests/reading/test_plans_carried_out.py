@@ -130,6 +130,18 @@ def test_a_picture_beside_a_fact_stays(build: Build, text: str) -> None:
     assert len([*built.doctree("a").findall(nodes.image)]) == 1
 
 
+@pytest.mark.parametrize("end", ["\n", "\\\n"])
+@pytest.mark.parametrize("title", ["Lids of pots", "Lids of [pots](https://example.org/pots)"])
+@pytest.mark.parametrize("behind", ["", " (Highlight of my day)", " by Ann Holm"])
+def test_a_picture_in_a_line_before_a_title_takes_none_of_its_words(
+    build: Build, behind: str, title: str, end: str
+) -> None:
+    text = f"![](https://example.org/pots.png){end}{title}{behind}\n---\n\nTLDR: Heavy.\n"
+    built = built_post(build, text, "talks: h2\n")
+    assert [*talks_of(built)] == ["Lids of pots"]
+    assert len([*built.doctree("a").findall(nodes.image)]) == 1
+
+
 @pytest.mark.parametrize("spaces", [0, 4, 8, 9])
 def test_a_long_paragraph_behind_a_linked_title_stays_whole(build: Build, spaces: int) -> None:
     words = " ".join([*("stir" * (2 + spaces % 3) for _ in range(spaces)), *["simmer"] * 150])
