@@ -30,7 +30,7 @@ SEVERAL = 20
 
 
 class Weights:
-    """What speaks for the groups of a post, and for the page as one talk."""
+    """The weighing of the groups of a post, and of the page as one talk."""
 
     def __init__(self, found: Grouped) -> None:
         self.found = found
