@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.support import other_sites
 from tests.support.builds import Build, Built, edit, pages, times, touch
+from tests.support.published_files import calendar
 from tests.support.whole_sites import dead_links, search_index
 
 EACH = 'confnotes_pages = {"speaker": 1, "tag": 1, "conference": 1, "author": 1}\n'
@@ -221,16 +222,46 @@ def test_the_page_of_a_conference(build: Build, builder: str) -> None:
 
 def test_files_that_arent_there_are_not_linked(build: Build) -> None:
     built = build(FILES, conf=f"{CONF}confnotes_feeds = ['conference']\n")
-    # There is no feed without an address, and the calendar has talks of another conference.
-    assert not section(built, "conference/waitconf").select(":scope > .confnotes-facts a")
+    # There is no feed without an address.
+    files = section(built, "conference/waitconf").select(":scope > .confnotes-facts a")
+    assert [link.get_text() for link in files] == ["Calendar"]
     conf = "html_baseurl = 'https://e.example/'\nconfnotes_published = {'since': '2031-05-13'}\n"
     build(conf=conf)
     files = section(built, "conference/waitconf").select(":scope > .confnotes-facts a")
-    assert [link.get_text() for link in files] == ["Feed"]
+    assert [link.get_text() for link in files] == ["Feed", "Calendar"]
     build(conf="confnotes_published = {'since': '2031-05-14'}\n")
     assert not section(built, "conference/waitconf").select(":scope > .confnotes-facts a")
     build(conf="confnotes_publish = ['data']\n")
     assert not section(built, "conference/teadays").select(":scope > .confnotes-facts a")
+
+
+def calendars(built: Built) -> dict[str, int]:
+    """Return the calendars of conferences, and when each was written."""
+    files = (built.out / "conf").rglob("*.ics")
+    return {file.relative_to(built.out).as_posix(): file.stat().st_mtime_ns for file in files}
+
+
+def test_each_of_several_conferences_has_a_calendar(build: Build, builder: str) -> None:
+    built = build(FILES, builder, conf=CONF)
+    before = calendars(built)
+    assert sorted(before) == ["conf/conference/teadays.ics", "conf/conference/waitconf.ics"]
+    # Each event is in one of them, as it is in the calendar of all talks.
+    found = [event for name in before for event in calendar(built, name).events]
+    whole = calendar(built).events
+    assert sorted(event.to_ical() for event in found) == sorted(one.to_ical() for one in whole)
+    for name in ("teadays", "waitconf"):
+        (link,) = section(built, f"conference/{name}").select(":scope > .confnotes-facts a")
+        assert str(link["href"]).endswith(f"{name}.ics")
+    assert dead_links(built) == set()
+
+    edit(built.source, "later.md", "2031-05-14", "2031-07-14")
+    after = calendars(build(builder=builder))
+    assert {name for name in after if after[name] != before[name]} == {
+        "conf/conference/teadays.ics"
+    }
+    (built.source / "later.md").unlink()
+    # That of all talks is the one of the conference that is left.
+    assert not calendars(build(builder=builder))
 
 
 def test_references_and_facts_lead_there(build: Build, builder: str) -> None:

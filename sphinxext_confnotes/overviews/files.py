@@ -11,10 +11,9 @@ from sphinxext_confnotes import wording
 from sphinxext_confnotes.addresses import is_web
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.notes.records import Merged
 from sphinxext_confnotes.publishing.builder import published_by
 from sphinxext_confnotes.publishing.filters import read_selection
-from sphinxext_confnotes.publishing.site import CALENDAR, feed_of, selected_posts
+from sphinxext_confnotes.publishing.site import calendars_of, feed_of, selected_posts
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.spelling import normalised
 
@@ -31,7 +30,7 @@ class File(NamedTuple):
 class FilesOfConferences:
     """The published files of a build that are about one conference.
 
-    These are its feed, and the calendar, where that has no other's talks.
+    These are its feed and its calendar.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
@@ -46,8 +45,8 @@ class FilesOfConferences:
         if "feed" in names and has_feeds:
             posts = selected_posts(lookups, selection, talks)
             self._with_feed = {normalised(post.conference) for post in posts if post.date}
-        dated = [talk for talk in talks if talk.facts.date]
-        self._with_calendar = _common(dated) if "calendar" in names else set()
+        overviews = domain_of(builder.env).overviews
+        self._calendars = calendars_of(overviews, talks) if "calendar" in names else {}
 
     def of(self, conference: str) -> list[File]:
         """Return the files of a conference.
@@ -57,12 +56,6 @@ class FilesOfConferences:
         found = []
         if conference and conference in self._with_feed:
             found.append(File(wording.feed(), f"{feed_of('conference', conference)}.xml"))
-        if conference and conference in self._with_calendar:
-            found.append(File(wording.calendar(), CALENDAR))
+        if own := self._calendars.get(conference):
+            found.append(File(wording.calendar(), own.path))
         return found
-
-
-def _common(talks: list[Merged]) -> set[str]:
-    """Return the conferences that all talks are of."""
-    named = [{normalised(one) for one in talk.conferences} for talk in talks]
-    return set.intersection(*named) if named else set()

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -29,9 +30,11 @@ from sphinxext_confnotes.publishing.builder import DataBuilder
 from sphinxext_confnotes.publishing.kept_parts import KeptParts
 from sphinxext_confnotes.publishing.page_content import NoteContent, PageContentStore
 from sphinxext_confnotes.registry.domain import ConfDomain
+from sphinxext_confnotes.spelling import normalised
 
 if TYPE_CHECKING:
     from sphinxext_confnotes.notes.lookups import Lookups
+    from sphinxext_confnotes.registry.overviews import Overviews
 
 EVERYTHING = Selection(group_by="none", order="oldest")
 """The selection that is published where there are no filters."""
@@ -217,6 +220,38 @@ class Site:
 def feed_of(kind: str, word: str) -> str:
     """Return the name of the feed of a conference or a tag, whose files have an ending more."""
     return f"{FEED}/{kind}/{file_name(word)}"
+
+
+class ConferenceCalendar(NamedTuple):
+    """The calendar of one conference."""
+
+    name: str
+    path: str
+    """Its path in the output folder."""
+    talks: Sequence[Merged]
+
+
+def calendars_of(overviews: Overviews, talks: Iterable[Merged]) -> dict[str, ConferenceCalendar]:
+    """Map conferences, as `normalised`, to their calendars.
+
+    That is the one of all talks where no other's are in it, and otherwise one beside the page of
+    the conference, if it has a page.
+
+    :param talks: those that are published, of which the ones without a date are in no calendar.
+    """
+    dated = [talk for talk in talks if talk.facts.date]
+    found: defaultdict[str, list[Merged]] = defaultdict(list)
+    for talk in dated:
+        for key in dict.fromkeys(map(normalised, talk.conferences)):
+            found[key].append(talk)
+    calendars = {}
+    for key, some in found.items():
+        name = next(name for name in some[0].conferences if normalised(name) == key)
+        if len(some) == len(dated):
+            calendars[key] = ConferenceCalendar(name, CALENDAR, some)
+        elif page := overviews.place("conference", name):
+            calendars[key] = ConferenceCalendar(name, f"{page.docname}.ics", some)
+    return calendars
 
 
 def selected_posts(

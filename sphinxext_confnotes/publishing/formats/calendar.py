@@ -1,4 +1,6 @@
-"""``talks.ics``: the talks as events for calendars; and a file for each talk and day with a link.
+"""``talks.ics``: the talks as events for calendars; and a file for each conference with a page.
+
+Where pages have links to the events of a talk or a day, each of these has a file as well.
 
 The format is that of iCalendar (https://www.rfc-editor.org/rfc/rfc5545), which the library of that
 name writes.  What is here says which fact of a talk becomes which property.
@@ -22,7 +24,7 @@ from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import Merged, Talk
 from sphinxext_confnotes.publishing.calendar_links import LinkedTalks, file_of_day, file_of_talk
-from sphinxext_confnotes.publishing.site import CALENDAR, Site
+from sphinxext_confnotes.publishing.site import CALENDAR, Site, calendars_of
 from sphinxext_confnotes.sanitizing import clean_line, clean_text
 
 FILE = CALENDAR
@@ -47,7 +49,7 @@ class Written(NamedTuple):
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield names and contents: all talks with a date, then what pages have links to."""
+    """Yield names and contents: all talks with a date, then those that pages have links to."""
     events = {
         _uid(site, talk): site.parts.get(
             "event", site.digests[talk.place], functools.partial(_event, site, talk)
@@ -57,6 +59,9 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     }
     if events:
         yield FILE, _calendar(events.values(), name=site.name)
+    for own in calendars_of(site.domain.overviews, site.talks).values():
+        if own.path != FILE:
+            yield own.path, _calendar([events[_uid(site, talk)] for talk in own.talks], own.name)
     days: defaultdict[str, dict[str, Written]] = defaultdict(dict)
     for place, talk in LinkedTalks(site.lookups, Config.of(site.builder.config)):
         assert talk.facts.date is not None
