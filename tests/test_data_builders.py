@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from tests.support.builds import PROJECTS, Build, Built, build_once
+from tests.support.builds import PROJECTS, Build, Built, build_once, run_sphinx
 
 DOCS = Path(__file__).parents[1] / "docs" / "output.md"
 LABEL = "-label"
@@ -39,11 +39,22 @@ def documented() -> Attributes:
     return found
 
 
+JOINED = {
+    "waitconf.yaml": "- {title: Queues that end on time, code: Q1, day: 2031-05-12, room: Blue}\n",
+    "index.md": "---\ndate: 2031-05-12\nconference: WaitConf\n---\n\n# Day\n\n"
+    "## Queues that end\n\nTLDR: They do.\n",
+}
+"""A talk that is joined with an entry of its conference's programme."""
+
+PROGRAMMES = "confnotes_programmes = {'WaitConf': 'waitconf.yaml'}\n"
+
+
 @pytest.fixture(scope="module")
 def xml(tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+    projects = ("rich", "company", "directives")
     return [
-        build_once(tmp_path_factory, PROJECTS / project, "xml")
-        for project in ("rich", "company", "directives")
+        *(build_once(tmp_path_factory, PROJECTS / project, "xml") for project in projects),
+        run_sphinx(tmp_path_factory.mktemp("joined"), JOINED, "xml", conf=PROGRAMMES),
     ]
 
 

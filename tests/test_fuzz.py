@@ -139,11 +139,12 @@ OF_OBSIDIAN = re.compile(
     \[\[ ( [^\[\]|]* ) \|                # a note, where the link has words of its own
     | \[\[ ( [^\[\]|#]* ) /              # the folder of a note
     | %% ( [\s\S]*? ) %%                 # what nobody shall see
-    | (?: ^ | \r ) [>\s]+ \[! ( [\w-]+ ) \] # the kind of a callout
+    | (?: ^ | \r ) [>\s]+ \[! ( [^\]]+ ) \]  # the kind of a callout, and in its title
+      (?: .*? {abbr}`[^`(]* \( ( [^`]* ) \)` )? # what the text writer leaves out of titles
     """,
     re.MULTILINE | re.VERBOSE,
 )
-"""What notes of Obsidian say to Obsidian alone."""
+"""What notes of Obsidian say to Obsidian alone, or in titles that are written as text alone."""
 TIME = re.compile(r"\d+h\d*")
 
 
