@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
+from hypothesis import HealthCheck, settings
 
 from tests.support.browsing import Open, Visitor
 from tests.support.builds import Build, build_without_extension, run_sphinx, words_of
@@ -18,6 +19,10 @@ from tests.support.tools import BROWSER, is_installed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# A machine may be busy, and no test is timed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(tryfirst=True)

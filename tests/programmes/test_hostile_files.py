@@ -145,7 +145,7 @@ def test_any_value_may_be_anything(name: str) -> None:
 
 
 @given(st.sampled_from(JSON), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_several_values_may_be_anything(name: str, data: st.DataObject) -> None:
     content = json.loads((FILES / name).read_text("utf-8"))
     for _ in range(data.draw(st.integers(1, 4))):
@@ -154,7 +154,7 @@ def test_several_values_may_be_anything(name: str, data: st.DataObject) -> None:
 
 
 @given(st.sampled_from(CONTENTS), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_files_may_be_broken_anywhere(content: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(content)))
     end = data.draw(st.integers(start, len(content)))
@@ -167,7 +167,7 @@ def to_bytes(text: str) -> bytes:
 
 
 @given(st.binary() | st.text().map(to_bytes) | JUNK.map(as_json))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_have_an_answer(content: bytes) -> None:
     check(read_programme(content))
 

@@ -117,7 +117,7 @@ def taken(plan: Plan, made: Outline) -> list[tuple[int, int, int]]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(POSTS, MODES, st.sampled_from([None, CONFERENCE]), st.sampled_from(["", "ExampleConf 2031"]))
 def test_nothing_is_taken_twice(text: str, mode: str, about: object, title: str) -> None:
     made = outline(text, title)
@@ -129,7 +129,7 @@ def test_nothing_is_taken_twice(text: str, mode: str, about: object, title: str)
     assert len({talk.block for talk in found.talks}) == len(found.talks)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(POSTS, st.sampled_from([None, CONFERENCE]))
 def test_no_word_of_a_talk_is_lost(text: str, about: object) -> None:
     """Every line of the block that a talk is stands in its plan, or behind what ended it."""
@@ -146,7 +146,7 @@ def test_no_word_of_a_talk_is_lost(text: str, about: object) -> None:
         assert {(lines.number, at) for at in range(len(lines.lines)) if at not in spaces} <= every
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(POSTS, MODES)
 def test_every_plan_can_be_explained(text: str, mode: str) -> None:
     made = outline(text, "ExampleConf 2031")
@@ -155,7 +155,7 @@ def test_every_plan_can_be_explained(text: str, mode: str) -> None:
     as_data(entries)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(POSTS)
 def test_outlines_can_be_written_and_read(text: str) -> None:
     page = outline(text, "A title").page
