@@ -210,6 +210,11 @@ def wiki_link(docname: str, target: str, content: Iterable[nodes.Node]) -> addno
     return link
 
 
+def is_own_reference(node: nodes.Element) -> bool:
+    """Tell whether a node is a reference to something of ours, and no link of Obsidian."""
+    return bool(node.get("refdomain") == DOMAIN and node.get("reftype") != WIKI)
+
+
 def is_wiki_link(node: nodes.Node) -> bool:
     """Tell whether a node is one that `wiki_link` has made."""
     if not isinstance(node, addnodes.pending_xref):

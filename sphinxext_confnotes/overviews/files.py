@@ -36,7 +36,8 @@ class FilesOfConferences:
     def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         config = Config.of(builder.config)
         names = published_by(builder)
-        lookups = domain_of(builder.env).own_lookups
+        domain = domain_of(builder.env)
+        lookups = domain.own_lookups
         selection, _ = read_selection(config.published)
         groups = query.groups(lookups, selection)
         talks = [talk for group in groups for talk in group.talks]
@@ -45,8 +46,7 @@ class FilesOfConferences:
         if "feed" in names and has_feeds:
             posts = selected_posts(lookups, selection, talks)
             self._with_feed = {normalised(post.conference) for post in posts if post.date}
-        overviews = domain_of(builder.env).overviews
-        self._calendars = calendars_of(overviews, talks) if "calendar" in names else {}
+        self._calendars = calendars_of(domain.overviews, talks) if "calendar" in names else {}
 
     def of(self, conference: str) -> list[File]:
         """Return the files of a conference.

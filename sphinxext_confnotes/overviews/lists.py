@@ -23,7 +23,7 @@ from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.nodes import confnotes_summary, confnotes_talk_list
 from sphinxext_confnotes.notes import paging, query
 from sphinxext_confnotes.notes.records import Day, Group, Merged, Place, Selection
-from sphinxext_confnotes.overviews.writing import begin, write
+from sphinxext_confnotes.overviews.writing import TEMPLATE, begin, write
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.list_pages import ListPages
 from sphinxext_confnotes.registry.roles import link
@@ -32,9 +32,6 @@ from sphinxext_confnotes.rendering.assets import FOLDED, folds, has_controls
 from sphinxext_confnotes.rendering.expand import Expansion
 from sphinxext_confnotes.rendering.fingerprints import Fingerprints
 from sphinxext_confnotes.rendering.toc import Heading, Headings, anchor_of
-
-TEMPLATE = "page.html"
-"""The theme's own template of pages: these are pages like any other."""
 
 
 class ListPage(NamedTuple):

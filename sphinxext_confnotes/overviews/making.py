@@ -30,14 +30,12 @@ from sphinxext_confnotes.notes.timetable import Timetable, slot_of, timetables
 from sphinxext_confnotes.overviews.cards import Card, Cards, PageParts, Part
 from sphinxext_confnotes.overviews.files import File, FilesOfConferences
 from sphinxext_confnotes.overviews.heads import Heads
+from sphinxext_confnotes.overviews.writing import TEMPLATE
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.overviews import fewest_of
 from sphinxext_confnotes.rendering.talk_facts import heading
 from sphinxext_confnotes.rendering.timetables import nodes_of
 from sphinxext_confnotes.spelling import normalised
-
-TEMPLATE = "page.html"
-"""The theme's own template of pages: these are pages like any other."""
 
 TIMETABLE = "timetable "
 """The beginning of the keys of the days of a timetable."""

@@ -10,6 +10,9 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
+TEMPLATE = "page.html"
+"""The theme's own template of pages: these are pages like any other."""
+
 
 def begin(builder: StandaloneHTMLBuilder, page: str) -> nodes.document:
     """Return an empty document for a page.

@@ -28,14 +28,13 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes.doctree import ancestors, leading_link, stands_in
 from sphinxext_confnotes.nodes import (
-    DOMAIN,
     NOTES,
     ORIGIN,
-    WIKI,
     confnotes_comment,
     confnotes_links,
     confnotes_talk,
     is_note,
+    is_own_reference,
     title_of,
 )
 from sphinxext_confnotes.notes.records import Condition
@@ -178,7 +177,7 @@ class Packing:
             if thing is link:
                 return ""
             said = thing.attributes
-            if said.get("refdomain") == DOMAIN and said["reftype"] != WIKI:
+            if is_own_reference(thing):
                 # Where it leads is told by what is found, not by the page that it stands on.
                 said = {key: value for key, value in said.items() if key not in PAGES}
             # The number of children tells which of the following nodes are inside.

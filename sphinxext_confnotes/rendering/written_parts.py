@@ -30,14 +30,13 @@ from sphinxext_confnotes.compat import note_formulas
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.kept_files import digest, file_of, unpickled, write_whole
 from sphinxext_confnotes.nodes import (
-    DOMAIN,
     FROM_ELSEWHERE,
     SELECTIONS,
-    WIKI,
     Semantic,
     confnotes_links,
     confnotes_title,
     confnotes_written,
+    is_own_reference,
 )
 from sphinxext_confnotes.notes.records import Day, Group, Selection
 from sphinxext_confnotes.registry.domain import domain_of
@@ -146,7 +145,7 @@ def may_be_kept(part: nodes.Element) -> bool:
 
 def _is_plain(node: nodes.Node) -> bool:
     if isinstance(node, addnodes.pending_xref):
-        return (node.get("refdomain"), node.get("reftype") == WIKI) == (DOMAIN, False)
+        return is_own_reference(node)
     if isinstance(node, nodes.math_block):
         return not node.get("label")
     if isinstance(node, nodes.Text) or (isinstance(node, nodes.raw) and FROM_ELSEWHERE in node):
