@@ -17,13 +17,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
 from sphinxext_confnotes import gc_pause
-from sphinxext_confnotes.compat import note_equations
 from sphinxext_confnotes.doctree import find
 from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.nodes import confnotes_summary, confnotes_talk_list
 from sphinxext_confnotes.notes import paging, query
 from sphinxext_confnotes.notes.records import Day, Group, Merged, Place, Selection
-from sphinxext_confnotes.overviews.writing import TEMPLATE, begin, write
+from sphinxext_confnotes.overviews.writing import TEMPLATE, begin, context_of, write
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.list_pages import ListPages
 from sphinxext_confnotes.registry.roles import link
@@ -135,14 +134,15 @@ class ListMaker:
         Expansion(self._env, document).fill(shown, page.parts, page.selection, page.headings)
         section += navigation.node_of(page.links, self._builder)
         translator = write(self._builder, document, page.name)
-        has_math = bool(find(document, nodes.math, nodes.math_block))
-        if has_math:
-            note_equations(self._env, page.name)
+        context = context_of(
+            self._builder,
+            page.name,
+            title=page.title,
+            body="".join(translator.fragment),
+            has_math=bool(find(document, nodes.math, nodes.math_block)),
+        )
         return {
-            "title": escape(page.title),
-            "body": "".join(translator.fragment),
-            "metatags": "",
-            "has_maths_elements": has_math,
+            **context,
             "parents": [self._link(page.name, page.document, home_title)],
             "prev": self._link(page.name, page.links.previous, before),
             "next": self._link(page.name, page.links.next, behind),

@@ -14,7 +14,6 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes import gc_pause, wording
-from sphinxext_confnotes.compat import note_equations
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes.overviews import (
@@ -30,7 +29,7 @@ from sphinxext_confnotes.notes.timetable import Timetable, slot_of, timetables
 from sphinxext_confnotes.overviews.cards import Card, Cards, PageParts, Part
 from sphinxext_confnotes.overviews.files import File, FilesOfConferences
 from sphinxext_confnotes.overviews.heads import Heads
-from sphinxext_confnotes.overviews.writing import TEMPLATE
+from sphinxext_confnotes.overviews.writing import TEMPLATE, context_of
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.overviews import fewest_of
 from sphinxext_confnotes.rendering.talk_facts import heading
@@ -132,9 +131,6 @@ class Maker:
         parts = self._own_parts(page)
         days = [parts[f"{TIMETABLE}{at}"] for at in range(len(page.timetable))]
         written = [card or parts[asked.key] for card, asked in zip(cards, page.cards, strict=True)]
-        has_math = any(part.has_math for part in written)
-        if has_math:
-            note_equations(self._builder.env, page.name)
         body = [page.head]
         if page.days:
             body += [_heading(wording.index("days")), page.days]
@@ -145,13 +141,13 @@ class Maker:
         body.append(f'<div class="confnotes-list docutils">\n{cards_of_it}</div>\n')
         names = f"confnotes-overview confnotes-overview-{page.kind}"
         anchor = page.name.rpartition("/")[2]
-        content = f'<div id="{anchor}" class="section {names}">\n{"".join(body)}</div>\n'
-        return {
-            "title": escape(page.title),
-            "body": content,
-            "metatags": "",
-            "has_maths_elements": has_math,
-        }
+        return context_of(
+            self._builder,
+            page.name,
+            title=page.title,
+            body=f'<div id="{anchor}" class="section {names}">\n{"".join(body)}</div>\n',
+            has_math=any(part.has_math for part in written),
+        )
 
     def _own_parts(self, page: Page) -> Mapping[str, Part]:
         """Return the parts that are made for the page alone: its timetable, and some cards."""

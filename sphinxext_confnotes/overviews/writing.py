@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from html import escape
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.docutils import new_document
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
+
+from sphinxext_confnotes.compat import note_equations
 
 TEMPLATE = "page.html"
 """The theme's own template of pages: these are pages like any other."""
@@ -38,3 +41,21 @@ def write(builder: StandaloneHTMLBuilder, document: nodes.document, page: str) -
     translator = cast("HTML5Translator", builder.create_translator(document, builder))
     document.walkabout(translator)
     return translator
+
+
+def context_of(
+    builder: StandaloneHTMLBuilder, page: str, *, title: str, body: str, has_math: bool
+) -> dict[str, Any]:
+    """Return the context of a page's template, and have Sphinx load its script for formulas.
+
+    :param title: the title of the page, as text.
+    :param body: all that stands on it, in HTML.
+    """
+    if has_math:
+        note_equations(builder.env, page)
+    return {
+        "title": escape(title),
+        "body": body,
+        "metatags": "",
+        "has_maths_elements": has_math,
+    }
