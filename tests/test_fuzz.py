@@ -129,7 +129,7 @@ MARKS |= {*map(str.casefold, CALLOUTS)}
 """Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
 shown as such; and the text writer's word for pictures, which it leaves out of titles."""
 HEADER = re.compile(
-    r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|title:.*\s(?:(?:\w+:| +).*\s)*)", re.IGNORECASE
+    r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|(?:title|date):.*\s(?:(?:\w+:| +).*\s)*)", re.IGNORECASE
 )
 """Front matter as Hugo or Pelican has it."""
 FORMULA = {"begin", "end", "align", "aligned"}
