@@ -332,7 +332,7 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         if _is_byline_of_section(survey, paragraph):
             return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
-    if names.CLOCK.match(text.lstrip("*_ ")):
+    if names.CLOCK.match(text.lstrip("*_ ★☆⭐🌟\ufe0f")):
         if read_slot(text) and count > 1:
             return _cut_below_time(survey, paragraph, count)
         return Cut("time", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))

@@ -28,6 +28,15 @@ _WITHIN = re.compile(
 )
 """A word and a colon behind the end of what stands before them; TLDR needs no such end."""
 
+_TLDR = re.compile(r"TL;?DR", re.IGNORECASE)
+"""The one label that stands in no sentence by chance."""
+
+_BARE_TLDR = re.compile(
+    rf"{_TLDR.pattern}(?=\s+(?!(?:is|was|are|were|of|for|and|or|in|pages|section|bot)\b)[^\W_])",
+    re.IGNORECASE,
+)
+"""It needs nothing behind it, unless a sentence is made with it: "TLDR is a habit"."""
+
 _EMPTY = re.compile(r"[(（]\s*[)）]")
 _AROUND = " \t\u00a0\u3000*_"
 _AUTHOR = re.compile(
@@ -81,6 +90,11 @@ class Label:
         return self.kind in NOTE_KINDS
 
     @property
+    def is_unmistakable(self) -> bool:
+        """Whether its word is one that stands in no sentence."""
+        return _TLDR.fullmatch(self.word) is not None
+
+    @property
     def heading(self) -> str:
         """The word, or nothing where it says no more than the kind itself."""
         return heading_of(self.kind, self.word)
@@ -128,6 +142,8 @@ class Labels:
         if label := self.at_start(text):
             is_title = line.spans[0].address and label.end < len(line.spans[0].text)
             return None if is_title else label
+        if bare := _BARE_TLDR.match(text):
+            return self._look_up(bare[0], bare.end())
         if is_alone and (label := self.whole(text)) and label.is_note and not label.is_ordinary:
             return label
         return None

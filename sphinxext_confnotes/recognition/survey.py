@@ -166,13 +166,14 @@ class Survey:
         in_item = self.parent(block).kind == "item"
         is_alone = len(block.lines) == 1
         found = [self.labels.of_line(line, is_alone=is_alone) for line in block.lines]
-        may_go_on = bool(found) and not found[0] and leading_link(block.first) is None
+        may_go_on = bool(found) and leading_link(block.first) is None
         for at, (line, label) in enumerate(zip(block.lines, found, strict=True)):
             if label and label.kind == "comment" and _is_address(line.text[label.end :]):
                 # "Notes: https://…" says where they are.
                 found[at] = None
                 continue
             if label is None or line.emphasised_lead:
+                may_go_on = may_go_on and label is None
                 continue
             if label.word == TAGS and in_item and self.before(block) is None:
                 # Items of such a list are things to do, say.
@@ -185,10 +186,13 @@ class Survey:
                 continue
             # Nobody writes two colons by accident.
             is_small = label.word[:1].islower() and not line.text[: label.end].endswith("::")
-            # Where a sentence was broken, a word and a colon may come to stand; and a list may
-            # begin each of its items so.
-            if is_small and ((at and may_go_on) or (in_item and not label.is_note)):
+            # Where a sentence was broken, a word and a colon may come to stand, until a label has
+            # come; and a list may begin each of its items so.
+            may_be_broken = bool(at) and may_go_on and not label.is_unmistakable
+            if is_small and (may_be_broken or (in_item and not label.is_note)):
                 found[at] = None
+            else:
+                may_go_on = False
         return tuple(found)
 
     def words_in(self, blocks: Iterable[Block]) -> int:
