@@ -27,6 +27,9 @@ LONGEST_CLAUSE = 200
 """Characters of a running text in which speakers are looked for."""
 
 _SIGNS = " \t\u00a0\u3000-–—:|,"
+CLOSING_QUOTES = ('"', "”", "“", "»", "」", "』", "》")
+"""The signs that a quoted title ends with."""
+
 _CLOSING = '!?.…"”»」』)]'
 _DASH = re.compile(r"\s+(?:[-–—~·|]+|//?)\s+|\s*—\s*")
 _LAST_DASH = re.compile(rf"{_DASH.pattern}|\s+-(?=[^\W\d])")
@@ -111,7 +114,9 @@ class TitleSpeakers:
             with_roles = [one for one in speakers if one.affiliation]
             is_told = with_roles and not (are_closed and have_affiliations(with_roles, self.names))
             if speakers and not is_told:
-                return Found(speakers, sign.end(), sign.end())
+                # What is quoted is the title, whatever others look like.
+                is_quoted = _QUOTED.fullmatch(behind) is not None
+                return Found(speakers, sign.end(), sign.end(), is_plain=is_quoted)
         return None
 
     def last(

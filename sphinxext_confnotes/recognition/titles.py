@@ -20,7 +20,7 @@ from sphinxext_confnotes.recognition.hosts import field_of_link
 from sphinxext_confnotes.recognition.outline import Line
 from sphinxext_confnotes.recognition.speakers import have_affiliations, read_speakers
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_slot
-from sphinxext_confnotes.recognition.title_speakers import TitleSpeakers
+from sphinxext_confnotes.recognition.title_speakers import CLOSING_QUOTES, TitleSpeakers
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 from sphinxext_confnotes.recognition.words import Words
 
@@ -302,13 +302,16 @@ class Titles:
             alone = read_speakers(own, self.speakers.names) if own.endswith(")") else ()
             if have_affiliations(alone, self.speakers.names):
                 return replace(title, start=start, kind_words="", speakers=alone)
-        if order is Order.FIRST:
+        # Where the title is quoted, what stands before it is as plain.
+        is_quoted = words.text[: title.end].rstrip().endswith(CLOSING_QUOTES)
+        if order is Order.FIRST or (order is None and is_quoted):
             at = _behind_track(words, title.start)
             found = self.speakers.first(words, at, title.end)
-            if not found:
+            if found and (order or found.is_plain):
+                track = words.text[title.start : at].strip(_SIGNS + "()[]（）【】:：|-")
+                return replace(title, start=found.at, speakers=found.speakers, track=track)
+            if order:
                 return title
-            track = words.text[title.start : at].strip(_SIGNS + "()[]（）【】:：|-")
-            return replace(title, start=found.at, speakers=found.speakers, track=track)
         expected = order is Order.LAST
         found = self.speakers.last(
             words, title.start, title.end, is_running=is_running, is_expected=expected
