@@ -49,6 +49,7 @@ _POINTS = re.compile(
 )
 """A rating in points behind a title: "Queues (4/5)"."""
 _BEHIND_KIND = re.compile(r"\s*[:：]|\s+[-–—]+\s")
+_NUMBER_BEHIND = re.compile(r"\s*#?[0-9]{1,2}$")
 _CODE = re.compile(
     r"\s*(?P<code>[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?)(?:\s|[:：]|$)"
 )
@@ -268,7 +269,8 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     if kind(text):
         return kind(text) != "social"
     if (sign := _BEHIND_KIND.search(text)) and sign.start() < LONGEST_KIND:
-        before = text[: sign.start()]
+        # "Talk 2: …", as well.
+        before = _NUMBER_BEHIND.sub("", text[: sign.start()])
         words = re.findall(r"[^\W\d_]+", before)
         # "Keynote de fermeture - …" and "Closing keynote: …" have a word more.
         if kind(before) or "keynote" in {kind(word) for word in (words[:1] + words[-1:])}:

@@ -98,7 +98,9 @@ _SURNAMED_AT_WORK = re.compile(
 """A Chinese name with where somebody works behind it: ``题目，王小明，北京大学``."""
 _HANDLE_BEHIND = re.compile(r".{4,}(?:\s[-–—|/]+\s*|\s\()@\w{2,}\W*|@\w{2,}\s*(?:[-–—|/:]\s).{4,}")
 _BRACKETS_BEHIND = re.compile(rf"\s*\((?:by\s+)?{_NAMES}(?:\s*[,–-][^()]*)?\)(?=\W*$|\s*[:.–—-])")
-_DASH_BEHIND = re.compile(rf"\W*(?:[-–—]+|,)\s*\W*{_NAMES}\W*")
+_DASH_BEHIND = re.compile(
+    rf"\W*(?:[-–—]+|,)\s*\W*{_NAMES}(?:\s+@\s?[^\W_].{{0,60}}|\s*\([^()]{{2,60}}\))?\W*"
+)
 
 _LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
 

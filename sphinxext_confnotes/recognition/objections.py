@@ -454,7 +454,12 @@ _UNFINISHED = re.compile(
 
 
 def _goes_on(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a sentence goes on behind a title, in small letters or without a space."""
+    """Tell whether a sentence goes on behind a title, in small letters or without a space.
+
+    One that has a line of its own is none.
+    """
+    if candidate.piece.end == ALL:
+        return False
     rest = candidate.rest.text
     if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):
         return False

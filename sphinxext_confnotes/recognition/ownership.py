@@ -6,12 +6,22 @@ it, of the section around it.  Called by `recognise`; imports neither Sphinx nor
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_title
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.survey import Owned, Survey
+
+FEW = 2
+"""Titles of a kind, from which on they are how a post writes its talks."""
+
+SHARE = 0.6
+"""Of these, from which on each is over the notes behind it."""
+
+HEADS = ("bold", "quote", "by", "speaker", "time")
+"""What paragraphs lead with that may be titles of several blocks."""
 
 NAMED = ("link", "bold", "quote", "by", "speaker", "mention")
 """What an item or paragraph leads with that has a title for certain."""
@@ -40,6 +50,7 @@ class Ownership(Owned):
         current = owner
         blocks = [block for block in container.children if block.kind != "hidden"]
         open_lists = self._open_lists(blocks)
+        heads = self._heads(blocks)
         for at, block in enumerate(blocks):
             behind = blocks[at + 1] if at + 1 < len(blocks) else None
             if block.kind == "section":
@@ -50,7 +61,7 @@ class Ownership(Owned):
                 is_open = block.number in open_lists
                 current = self._look_in_list(block, current, owner, is_open=is_open)
             elif block.kind == "paragraph":
-                if self._opens(block, behind):
+                if block.number in heads or self._opens(block, behind):
                     current = block.number
                     self._credit(current, self._behind_title(self._candidates[current]))
                 self._credit(current, self._survey.labels_of(block))
@@ -67,6 +78,31 @@ class Ownership(Owned):
             self._look_in(section, owner)
         else:
             self._look_in(section, section.number)
+
+    def _heads(self, blocks: Sequence[Block]) -> set[int]:
+        """Return the lines that are titles of what stands behind them, up to the next ones.
+
+        One that is in bold may be anything.  Of several that lead with the same, most have notes
+        behind them.
+        """
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        noted: set[int] = set()
+        last: Candidate | None = None
+        for block in blocks:
+            candidate = self._candidates.get(block.number)
+            if block.kind in ("section", "rule"):
+                last = None
+            elif block.kind == "paragraph" and candidate and candidate.lead in HEADS:
+                last = candidate
+                found[last.lead].append(block.number)
+            elif last is not None and self._begins_with_note(block):
+                noted.add(last.block.number)
+        return {
+            number
+            for numbers in found.values()
+            if len(numbers) >= FEW and len(noted.intersection(numbers)) >= SHARE * len(numbers)
+            for number in numbers
+        }
 
     def _open_lists(self, blocks: Sequence[Block]) -> set[int]:
         """Return the lists whose last item notes are about that stand behind the list.

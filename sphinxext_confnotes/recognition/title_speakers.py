@@ -8,7 +8,7 @@ docutils.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sphinxext_confnotes.notes.records import Speaker
@@ -289,11 +289,22 @@ class TitleSpeakers:
     def _in_parentheses(self, words: Words, where: _Where) -> Iterator[Found]:
         paren = _PAREN.search(words.text[: where.end], where.at)
         if paren and (speakers := read_speakers(paren["words"], self.names)):
-            is_plain = (paren.start() == where.behind_link > 0) or (
+            is_plain = (
+                (paren.start() == where.behind_link > 0)
+                or self._are_behind_bold(words, where, paren.start(), speakers)
+            ) or (
                 have_affiliations(speakers, self.names)
                 and not any(self.names.is_plain(speaker.affiliation) for speaker in speakers)
             )
             yield Found(speakers, paren.start(), where.end, is_plain)
+
+    def _are_behind_bold(
+        self, words: Words, where: _Where, at: int, speakers: Sequence[Speaker]
+    ) -> bool:
+        """Tell whether plain names stand right behind a title in emphasis."""
+        end = words.emphasis_around(where.start)
+        is_behind = 0 < end <= at and not words.text[end:at].strip()
+        return is_behind and all(self.names.is_plain(speaker.name) for speaker in speakers)
 
     def _after_dash(self, words: Words, where: _Where) -> Iterator[Found]:
         start, end, behind_link = where.start, where.end, where.behind_link
@@ -315,6 +326,7 @@ class TitleSpeakers:
                     or self.names.has_honorific(rest)
                     or bool(_HANDLE.search(rest))
                     or (dash.start() == behind_link > 0 and not speakers[0].affiliation)
+                    or self._are_behind_bold(words, where, dash.start(), speakers)
                 )
                 found.append(Found(speakers, dash.start(), end, is_plain))
         if len(found) > 1:

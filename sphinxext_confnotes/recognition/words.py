@@ -58,3 +58,7 @@ class Words:
     def emphasis_at(self, at: int) -> int:
         """Return where the bold or italic words end that begin at a position; 0 for none."""
         return next((end for start, end in self.emphasis if start == at), 0)
+
+    def emphasis_around(self, at: int) -> int:
+        """Return where the bold or italic words end that a position is in; 0 for none."""
+        return next((end for start, end in self.emphasis if start <= at < end), 0)

@@ -62,6 +62,8 @@ class LiftProse(SphinxTransform):
         if not reading.matter.is_post:
             return
         with gc_pause.paused():
+            if reading.source:
+                _put_labels_behind_lists(self.document, reading)
             planned = _planned(self.document, self.env, reading)
             reading.outline, reading.plan = planned.outline, planned.plan
             if planned.plan.tags:
@@ -77,6 +79,12 @@ def load_before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str])
     """
     if app.parallel > 1 and docnames:
         from sphinxext_confnotes.reading.prose import planned  # noqa: F401
+
+
+def _put_labels_behind_lists(document: nodes.document, reading: CurrentDocument) -> None:
+    from sphinxext_confnotes.reading.prose.margins import put_labels_behind_lists
+
+    put_labels_behind_lists(document, reading.source, reading.get_lexicon().labels)
 
 
 def _planned(

@@ -152,6 +152,11 @@ class OutlinedPage:
             yield span if span.is_code else span._replace(text=self.shown(span.text))
 
 
+def line_of(line: lines.Line) -> Line:
+    """Return a line of a paragraph as `recognition` knows it, without its place."""
+    return Line(tuple(_spans(line.inline)))
+
+
 def _number_rows(rows: Sequence[nodes.row], first: int) -> None:
     """Set the lines of the rows of a table in Markdown, which MyST gives that of their table.
 
