@@ -139,6 +139,7 @@ OF_OBSIDIAN = re.compile(
     \[\[ ( [^\[\]|]* ) \|                # a note, where the link has words of its own
     | \[\[ ( [^\[\]|#]* ) /              # the folder of a note
     | %% ( [\s\S]*? ) %%                 # what nobody shall see
+    | <!-- ( [\s\S]*? ) -->              # the same in HTML, which some directives show
     | (?: ^ | \r ) [>\s]+ \[! ( [^\]]+ ) \]  # the kind of a callout, and in its title
       (?: .*? {abbr}`[^`(]* \( ( [^`]* ) \)` )? # what the text writer leaves out of titles
     """,

@@ -113,6 +113,11 @@ class Filling:
         """Add a block that has no talk in it, where the labels before it and in it say."""
         if block.kind == "paragraph":
             self.add_lines(block, 0)
+        elif self.survey.is_labelled_quote(block):
+            for part in block.children:
+                self.add(part)
+            # A note ends where its quote does.
+            self._close()
         elif block.kind == "list" and (self._has_labels(block) or self._has_bylines(block)):
             for item in block.children:
                 self._add_item(item)

@@ -68,6 +68,8 @@ class Ownership(Owned):
             elif block.kind == "callout":
                 self._credit(current, self._survey.labels_of(block))
                 self._look_in(block, current)
+            elif block.kind == "quote" and self._survey.is_labelled_quote(block):
+                self._look_in(block, current)
 
     def _look_in_section(self, section: Block, owner: int) -> None:
         label = self._survey.labels_of(section)[0]
@@ -123,7 +125,7 @@ class Ownership(Owned):
                     follows, bullets = True, set()
                 if self._opens(block, behind):
                     follows = False
-            elif block.kind == "callout" and self._begins_with_note(block):
+            elif block.kind in ("callout", "quote") and self._begins_with_note(block):
                 follows, bullets = True, set()
             elif block.kind == "list":
                 if self._begins_with_note(block):
@@ -190,6 +192,8 @@ class Ownership(Owned):
             return False
         if block.kind == "list" and block.children and block.children[0].children:
             block = block.children[0].children[0]
+        elif block.kind == "quote" and block.children:
+            block = block.children[0]
         is_text = block.kind in ("paragraph", "callout")
         labels = self._survey.labels_of(block) if is_text else ()
         return bool(labels and labels[0])

@@ -241,6 +241,18 @@ class Survey:
             return False
         return label is not None and not before.lines[-1].text[label.end :].strip()
 
+    def is_labelled_quote(self, block: Block) -> bool:
+        """Tell whether a quote begins with the label of a note, and so quotes nobody.
+
+        One with an attribution does.
+        """
+        is_free = block.kind == "quote" and all(one.kind != "other" for one in block.children)
+        first = block.children[0] if is_free and block.children else None
+        label = (
+            self.labels_of(first)[0] if first is not None and first.kind == "paragraph" else None
+        )
+        return label is not None and label.is_note
+
     def sections_around(self, block: Block) -> Iterator[Block]:
         """Yield the sections that a block is in, the innermost first, the page not among them."""
         around = self.parents.get(block.number)

@@ -99,6 +99,11 @@ class TitleSpeakers:
         line_by = "|".join(map(re.escape, vocabulary.line_by))
         self._behind_link = re.compile(rf"\s+(?:{by}|{line_by})\s+", re.IGNORECASE)
 
+    def are_all(self, text: str) -> bool:
+        """Tell whether a text is plain names, with where they work, and nothing else."""
+        found = read_speakers(text, self.names)
+        return bool(found) and all(self.names.is_plain(speaker.name) for speaker in found)
+
     def first(self, words: Words, start: int, end: int) -> Found | None:
         """Return the speakers before a title: "Ann Other - Title", "Ann Other: Title"."""
         text = words.text[:end]
@@ -304,7 +309,8 @@ class TitleSpeakers:
         """Tell whether plain names stand right behind a title in emphasis."""
         end = words.emphasis_around(where.start)
         is_behind = 0 < end <= at and not words.text[end:at].strip()
-        return is_behind and all(self.names.is_plain(speaker.name) for speaker in speakers)
+        are_plain = (self.names.is_plain(speaker.name) for speaker in speakers)
+        return is_behind and all(are_plain)
 
     def _after_dash(self, words: Words, where: _Where) -> Iterator[Found]:
         start, end, behind_link = where.start, where.end, where.behind_link

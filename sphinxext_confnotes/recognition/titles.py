@@ -161,7 +161,8 @@ class Titles:
         if is_running and (lead := words.emphasis_at(start)):
             # "**Title**: what it said", but "**Keynote**: the title" has its title behind.
             is_title = not self.vocabulary.kind(text[start:lead])
-            if is_title and _BEHIND_LEAD.match(text, lead):
+            sign = _BEHIND_LEAD.match(text, lead) if is_title else None
+            if sign and not self.speakers.are_all(text[sign.end() :]):
                 end = lead
         return Title(start, end, end)
 

@@ -165,7 +165,7 @@ class TestLabelOfALine:
         "source",
         [
             "TLDR",
-            "TLDR it was",
+            "TLDR was a habit",
             "**My** take",
             "`TLDR:` it was",
             "[TLDR:](https://example.org) it was",

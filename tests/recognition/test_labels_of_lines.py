@@ -35,6 +35,8 @@ class TestSigns:
             ("**TLDR**: bold", " bold"),
             ("**TL;DR** Moving data", " Moving data"),
             ("**TLDR** - dash", " dash"),
+            ("tldr plan for bursts", " plan for bursts"),
+            ("TL;DR L = λW", " L = λW"),
             ("*Takeaways:* italic", " italic"),
             ("Key takeaways:", ""),
             ("정리: 한국어", " 한국어"),
@@ -59,7 +61,8 @@ class TestSigns:
         [
             "",
             ":",
-            "TLDR it was short",
+            "TLDR is a habit",
+            "TLDRs are many",
             "The TLDR: it was short",
             "My summary of it: long",
             "Notes on notes: meta",

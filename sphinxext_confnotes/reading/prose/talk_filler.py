@@ -96,6 +96,9 @@ class TalkFiller:
                 self._enter(-1)
             elif isinstance(block, LISTS) and not claims and self._is_divided(block):
                 self._add_list(block)
+            elif isinstance(block, nodes.block_quote) and not claims and self._is_divided(block):
+                self.add_all(block.children)
+                self.post.inherit(self.current, block)
             elif claims and isinstance(block, nodes.Admonition):
                 self._add_callout(block, claims[0].part)
             else:
