@@ -170,7 +170,9 @@ def _title_lines(survey: Survey, candidate: Candidate) -> tuple[Line, ...]:
         return (first_of(block.lines[0], found[0]),)
     if candidate.lead == "time" and candidate.piece.last != ALL:
         return block.lines[: candidate.piece.last]
-    if candidate.lead in ("plain", "speaker", "time") and candidate.form != "item":
+    is_line_of_its_own = candidate.lead == "bold" and block.first.is_emphasised
+    is_plain_line = candidate.form != "item" and candidate.lead in ("plain", "speaker", "time")
+    if is_line_of_its_own or is_plain_line:
         return block.lines[:1]
     labels = survey.labels_of(block)
     end = next((at for at, label in enumerate(labels) if label), len(labels))
