@@ -124,6 +124,18 @@ def test_an_edit_gives_what_a_fresh_build_gives(
     assert pages(again) == pages(fresh)
 
 
+def test_a_day_with_a_reference_to_a_page_is_made_again(build: Build) -> None:
+    files = project("See {doc}`menu`.") | {"menu.md": "---\norphan: true\n---\n\n# Menu\n"}
+    built = build(files)
+    forge(built)
+    # What the words of the reference are is not for us to know.
+    edited(built, "menu.md", "# Menu", "# Card")
+    edited(built, "day13.md", "Ladle", "Stir")
+    again = build(None)
+    assert taken(again, "days.html") == 0
+    assert again.text("days.html").count(">Card<") == len(DAYS)
+
+
 def test_nothing_is_taken_where_the_page_itself_or_the_configuration_has_changed(
     build: Build,
 ) -> None:
