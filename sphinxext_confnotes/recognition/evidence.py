@@ -269,8 +269,10 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     if kind(text):
         return kind(text) != "social"
     if (sign := _BEHIND_KIND.search(text)) and sign.start() < LONGEST_KIND:
-        # "Talk 2: …", as well.
-        before = _NUMBER_BEHIND.sub("", text[: sign.start()])
+        before = text[: sign.start()]
+        if candidate.form != "section":
+            # "Talk 2: …"; but "Session 2: …" is rather over several, as a heading.
+            before = _NUMBER_BEHIND.sub("", before)
         words = re.findall(r"[^\W\d_]+", before)
         # "Keynote de fermeture - …" and "Closing keynote: …" have a word more.
         if kind(before) or "keynote" in {kind(word) for word in (words[:1] + words[-1:])}:

@@ -7,7 +7,7 @@ it, of the section around it.  Called by `recognise`; imports neither Sphinx nor
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_title
 from sphinxext_confnotes.recognition.labels import Label
@@ -50,7 +50,7 @@ class Ownership(Owned):
         current = owner
         blocks = [block for block in container.children if block.kind != "hidden"]
         open_lists = self._open_lists(blocks)
-        heads = self._heads(blocks)
+        heads = self._heads(blocks, open_lists)
         for at, block in enumerate(blocks):
             behind = blocks[at + 1] if at + 1 < len(blocks) else None
             if block.kind == "section":
@@ -81,18 +81,18 @@ class Ownership(Owned):
         else:
             self._look_in(section, section.number)
 
-    def _heads(self, blocks: Sequence[Block]) -> set[int]:
+    def _heads(self, blocks: Sequence[Block], open_lists: Set[int]) -> set[int]:
         """Return the lines that are titles of what stands behind them, up to the next ones.
 
         One that is in bold may be anything.  Of several that lead with the same, most have notes
-        behind them.
+        behind them, and no list of titles between, which the notes are about then.
         """
         found: defaultdict[str, list[int]] = defaultdict(list)
         noted: set[int] = set()
         last: Candidate | None = None
         for block in blocks:
             candidate = self._candidates.get(block.number)
-            if block.kind in ("section", "rule"):
+            if block.kind in ("section", "rule") or block.number in open_lists:
                 last = None
             elif block.kind == "paragraph" and candidate and candidate.lead in HEADS:
                 last = candidate

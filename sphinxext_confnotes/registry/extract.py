@@ -49,8 +49,8 @@ from sphinxext_confnotes.registry.copies import Packed, Packing
 from sphinxext_confnotes.registry.domain import NEEDS_NO_TOCTREE, domain_of
 from sphinxext_confnotes.registry.roles import SHORT
 
-UNSHOWN = ("url", "name", "names", "docname", "entry", "filled")
-"""The attributes of a talk that lists don't show in HTML."""
+UNSHOWN = ("url", "name", "names", "docname", "entry", "filled", *fields.FOLDED)
+"""The attributes of a talk that lists don't show in HTML, or only those of all notes."""
 
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""

@@ -12,6 +12,7 @@ from sphinx.builders import Builder
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes.fields import FOLDED
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import Day, Group, Merged, Reference, Selection, authors
 from sphinxext_confnotes.registry.domain import ConfDomain
@@ -53,6 +54,8 @@ class Fingerprints:
         others = [one for one in talk.accounts if one.post.site]
         yield [(one.talk.place, one.talk.digest, one.post.site) for one in others]
         yield first.place, first.digest, query.added_attributes(talk, selection)
+        if selection.notes == "all":
+            yield [getattr(first, name) for name in FOLDED]
         if self.overviews.pages:
             # What is said of it leads there.
             said = [*(("tag", tag) for tag in talk.facts.tags)]

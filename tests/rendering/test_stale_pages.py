@@ -109,6 +109,10 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda source: edit(source, "posts/one.md", "Hungry.", "Full."),
         {"posts/one", "lists/summary"},
     ),
+    "abstract": (
+        lambda source: edit(source, "posts/one.md", "TLDR:", "Abstract: Slow.\n\nTLDR:"),
+        {"posts/one", "lists/summary"},
+    ),
     "title": (
         lambda source: edit(source, "posts/two.md", "title: Two", "title: Second"),
         {"posts/two", "lists/summary", "refers"},
