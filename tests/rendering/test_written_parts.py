@@ -124,6 +124,14 @@ def test_an_edit_gives_what_a_fresh_build_gives(
     assert pages(again) == pages(fresh)
 
 
+def test_a_page_whose_formulas_are_in_kept_days_has_their_script(build: Build) -> None:
+    files = project() | {"day12.md": POST.format(day=12, words="With $k$ queues.")}
+    built = build(files)
+    assert "mathjax" in built.text("days.html")
+    edited(built, "day13.md", "Ladle", "Stir")
+    assert "mathjax" in build().text("days.html")
+
+
 def test_a_day_with_a_reference_to_a_page_is_made_again(build: Build) -> None:
     files = project("See {doc}`menu`.") | {"menu.md": "---\norphan: true\n---\n\n# Menu\n"}
     built = build(files)
