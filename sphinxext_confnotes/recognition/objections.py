@@ -135,9 +135,18 @@ def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
 
 
 def is_day(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title is a day of the conference, or several of them."""
+    """Tell whether a title is a day of the conference, or several of them.
+
+    The conference may stand before it: "WaitConf Day 2".
+    """
     title = candidate.title.text
-    return is_day_title(survey, title) or _DAYS.match(title.strip()) is not None
+    if is_day_title(survey, title) or _DAYS.match(title.strip()):
+        return True
+    day = day_in(title)
+    before, _, behind = title.partition(day) if day else ("", "", "")
+    events = survey.settings.lexicon.events
+    is_name = bool(events.named_in(before)) or any(map(str.isdigit, before))
+    return is_name and not behind.strip(" :：-–—") and len(before.split()) <= FEW_WORDS
 
 
 _DAYS = re.compile(
@@ -154,8 +163,12 @@ def is_day_title(survey: Survey, title: str) -> bool:
 
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
+    """Tell whether a title only says that talks follow: "Talks", "Lightning talks".
+
+    Of which day they are may stand beside it.
+    """
     title = without_slot(candidate.title.text)
+    title = title.replace(day_in(title), "").strip(" :：-–—") or title
     if candidate.form == "section" and (
         is_track(survey, title) or _names_highlights(survey, title)
     ):
@@ -164,6 +177,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return False
     if not _is_of_talks(survey, title) and has_speaker_in_title(survey, candidate):
         return False
+    if candidate.form == "section" and _is_any_talks(survey, title):
+        return True
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
     own = own_blocks(candidate.block)
@@ -207,6 +222,15 @@ def _is_of_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is nothing but a word for talks, one or several."""
     kind = survey.settings.lexicon.vocabulary.kind
     return any(map(kind, _singulars(normalised(title))))
+
+
+def _is_any_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a word for any talk, in a script whose words have no plural."""
+    word = normalised(title)
+    return bool(_WIDE.search(word)) and survey.settings.lexicon.vocabulary.kind(word) in _ANY
+
+
+_ANY = ("talk", "session")
 
 
 def is_word_for_talks(survey: Survey, title: str) -> bool:
@@ -310,7 +334,8 @@ _WHAT_IS = re.compile(
 def is_about_event(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a heading is the name of a conference, or asks or reports of one."""
     is_head = candidate.form == "section" or candidate.lead == "head"
-    if not is_head or subsections(candidate.block):
+    has_slot = without_slot(candidate.title.text) != candidate.title.text
+    if not is_head or has_slot or subsections(candidate.block):
         return False
     title = normalised(candidate.title.text)
     name = survey.settings.lexicon.events.named_in(candidate.title.text)
@@ -487,13 +512,17 @@ def _reason_of(survey: Survey, title: str) -> NoTalk | None:
     day = day_in(title)
     if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
         return found
-    # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" is none.
-    bracket = _BRACKET.search(title)
-    around = reason(title[: bracket.start()]) if bracket else None
+    if remark := _REMARK.fullmatch(title.strip()):
+        # "(missed the panel)" is no title.
+        return NoTalk.MISSED if reason(remark[1]) is NoTalk.MISSED else None
+    # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" and "Venue: the lake" are none.
+    sign = _BRACKET_OR_COLON.search(title)
+    around = reason(title[: sign.start()]) if sign else None
     return around if around in _AROUND else None
 
 
-_BRACKET = re.compile("[(（]")
+_REMARK = re.compile(r"[(（](\S+)(?:\s[^()（）]*)?[)）]")
+_BRACKET_OR_COLON = re.compile("[(（:：]")
 _AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
 """What nobody is named behind who gave it."""
 

@@ -138,7 +138,7 @@ class Weights:
         is_plain = len(members) > FEW or day_in(self.title) or any(one.is_strong for one in members)
         shares = (
             sum(one.has(name) for one in members) / len(members)
-            for name in (("noted", "person", "talked") if is_plain else ("noted",))
+            for name in (("noted", "parts", "person", "talked") if is_plain else ("noted", "parts"))
         )
         is_named = about is not None and about.source == "key"
         return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)
