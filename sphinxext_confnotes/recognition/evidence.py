@@ -31,6 +31,9 @@ LONGEST_LEAD = 200
 LONGEST_KIND = 30
 """Characters of what stands before a title and says what kind of talk it is."""
 
+MOST_OF_KEYNOTE = 5
+"""Words of a title that ends with a word for keynotes."""
+
 FEW_WORDS = 2
 """Up to which nothing is said."""
 
@@ -274,6 +277,10 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     kind = survey.settings.lexicon.vocabulary.kind
     if kind(text):
         return kind(text) != "social"
+    words = re.findall(r"[^\W\d_]+", text)
+    if 1 < len(words) <= MOST_OF_KEYNOTE and kind(words[-1]) == "keynote":
+        # "The Moores' keynote".
+        return True
     if (sign := _BEHIND_KIND.search(text)) and sign.start() < LONGEST_KIND:
         before = text[: sign.start()]
         words = re.findall(r"[^\W\d_]+", before)

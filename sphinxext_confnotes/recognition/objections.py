@@ -497,7 +497,7 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     for one in BEFORE_WORDS:
         if one.holds(survey, candidate):
             return one.reason
-    if why := _reason_of(survey, candidate.title.text):
+    if why := reason_of_title(survey, candidate.title.text):
         return _REASONS[why.value]
     for one in BEHIND_WORDS:
         if one.holds(survey, candidate):
@@ -505,7 +505,7 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     return is_below_no_talk(survey, candidate)
 
 
-def _reason_of(survey: Survey, title: str) -> NoTalk | None:
+def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     """Return why a title is that of no talk, also where it names a day: "Conclusion of day 2"."""
     reason = survey.settings.lexicon.vocabulary.reason
     title = without_slot(title)

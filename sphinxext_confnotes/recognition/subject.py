@@ -69,6 +69,7 @@ class Subject:
             or taken > 1
             or self._names_speakers()
             or self.has_speaker_of_page()
+            or self.is_called_talk()
             or self._has_keynotes()
         )
 
@@ -132,6 +133,28 @@ class Subject:
             return True
         is_text = bool(self.settings.given) or self.settings.path[-1:] in (("README",), ("index",))
         return not is_text and evidence.is_signed(self.survey, self.page)
+
+    def is_called_talk(self) -> bool:
+        """Tell whether the page is called one talk: "Ann Moore's keynote", "Keynote".
+
+        Where nothing else says that it is about a conference, it was noted in lists, or has no
+        front matter: what is told in sentences may be about a talk that its author gave.
+        """
+        events = self.settings.lexicon.events
+        words = re.findall(r"[^\W\d_]+", events.report.without(self.title.casefold()))
+        kind = self.settings.lexicon.vocabulary.kind
+        if not 0 < len(words) <= evidence.MOST_OF_KEYNOTE:
+            return False
+        is_called = kind(words[-1]) in ("keynote", "talk") or kind(words[0]) == "keynote"
+        return (
+            is_called
+            and objections.reason_of_title(self.survey, self.title) is None
+            and (
+                self.settings.conference is not None
+                or evidence.is_noted(self.survey, self.page)
+                or (len(words) == 1 and not self.settings.given)
+            )
+        )
 
     def _has_keynotes(self) -> bool:
         """Tell whether several headings are over keynotes, which only conferences have.

@@ -112,11 +112,12 @@ class Weights:
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
-        if self.found.has_title_of_event() and not is_signed:
+        is_called = self.subject.is_called_talk()
+        if self.found.has_title_of_event() and not (is_signed or is_called):
             return 0
-        if self.is_one_of_several and not self._are_parts_beside_title():
+        if self.is_one_of_several and not (is_called or self._are_parts_beside_title()):
             return 0
-        points = said
+        points = said + 2 * is_called
         is_of_talk = about is not None and about.source in ("key", "talk", "path")
         if is_of_talk or self.subject.has_speaker_of_page():
             points += 2
