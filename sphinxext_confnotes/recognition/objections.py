@@ -108,6 +108,24 @@ def _is_announced_only(survey: Survey, section: Block) -> bool:
     return all(labels) and any(map(is_bio, labels))
 
 
+def is_listed_only(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a section has links and speakers alone, as a list of a conference's talks has.
+
+    What stands in HTML is of such lists, too.
+    """
+    by = survey.settings.lexicon.vocabulary.by
+    own = [
+        block
+        for block in own_blocks(candidate.block)
+        if block.kind not in ("html", "figure", "rule")
+    ]
+    return bool(own) and all(
+        block.kind == "paragraph"
+        and all(is_links(line) or names.leads_with_by(line.text, by) for line in block.lines)
+        for block in own
+    )
+
+
 def _label_of(part: Block) -> str:
     """Return what stands before the first colon of a paragraph or an item."""
     first = part if part.kind == "paragraph" else next(iter(part.children), None)

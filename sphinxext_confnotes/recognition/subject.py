@@ -24,6 +24,9 @@ LONGEST = 120
 MOST_LINES = 400
 """Lines of a post that are searched for words."""
 
+FEW = 3
+"""Sections that only list a talk from which on a page is a list."""
+
 OFTEN = 5
 """How many words for talks and conferences tell that a post speaks of them."""
 
@@ -119,10 +122,19 @@ class Subject:
         return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
 
     def _is_programme(self) -> bool:
-        """Tell whether two sections or more have what programmes say of talks, and nothing else."""
+        """Tell whether sections have what programmes or lists of talks say, and nothing else."""
         untold = [one for one in self._sections() if one.objection is Reason.UNTOLD]
         announced = (objections.is_announced_only(self.survey, one.candidate) for one in untold)
-        return sum(announced) >= 2
+        if sum(announced) >= 2:
+            return True
+        return self._is_listing()
+
+    def _is_listing(self) -> bool:
+        """Tell whether a page is called "WaitConf talks", and lists some with links alone."""
+        if not objections.is_word_for_talks(self.survey, self.title):
+            return False
+        fit = (one for one in self._sections() if one.objection is None)
+        return sum(objections.is_listed_only(self.survey, one.candidate) for one in fit) >= FEW
 
     def has_speaker_of_page(self) -> bool:
         """Tell whether a line below the title of the page says who spoke.
@@ -148,6 +160,7 @@ class Subject:
         is_called = kind(words[-1]) in ("keynote", "talk") or kind(words[0]) == "keynote"
         return (
             is_called
+            and not objections.names_several_talks(self.survey, self.title)
             and objections.reason_of_title(self.survey, self.title) is None
             and (
                 self.settings.conference is not None
