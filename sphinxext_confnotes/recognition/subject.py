@@ -73,6 +73,7 @@ class Subject:
             or self._names_speakers()
             or self.has_speaker_of_page()
             or self.is_called_talk()
+            or self._has_lightning_talks()
             or self._has_keynotes()
         )
 
@@ -113,6 +114,10 @@ class Subject:
         # What its title calls a report is one, whatever its file is called.
         titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
+            return True
+        about = self.settings.conference
+        may_be_of_talk = about is not None and about.source in ("key", "talk", "path")
+        if not may_be_of_talk and any(map(events.is_of_lesson, titles)):
             return True
         if self._is_programme():
             return True
@@ -168,6 +173,11 @@ class Subject:
                 or (len(words) == 1 and not self.settings.given)
             )
         )
+
+    def _has_lightning_talks(self) -> bool:
+        """Tell whether the page is called "Lightning talks", which nobody gives several of."""
+        words = " ".join(re.findall(r"[^\W\d_]+", self.title.casefold()))
+        return self.settings.lexicon.vocabulary.kind(words) == "lightning"
 
     def _has_keynotes(self) -> bool:
         """Tell whether several headings are over keynotes, which only conferences have.
