@@ -18,7 +18,8 @@ _GLUED = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_])", re.MULTILINE)
 _GLUED_TITLE = re.compile(r"^( {0,3}#)(?=[^\W\d_]*[A-Z][^\s#]*(?: [^#]+)?$)")
 _IN_HTML = re.compile(r"^ {0,3}<h[1-6]>.*</h[1-6]>[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _TEXT_IN_HTML = re.compile(
-    r" {0,3}<h(?P<level>[1-6])>[ \t]*(?P<text>[^<>`*_$\[\]\\]*[^<>`*_$\[\]\\\s#])[ \t]*</h(?P=level)>\s*",
+    r" {0,3}<h(?P<level>[1-6])>[ \t]*"
+    r"(?P<text>[^<>`*_$\[\]\\]*[^<>`*_$\[\]\\\s#])[ \t]*</h(?P=level)>\s*",
     re.IGNORECASE,
 )
 """Without other tags, and without signs that mean something in Markdown."""

@@ -114,9 +114,11 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     by = survey.settings.lexicon.vocabulary.by
     behind = candidate.rest.text[:80]
     is_section = candidate.form in ("section", "page")
-    return names.in_title(
-        candidate.title.text, by, survey.is_ordinary, with_handles=is_section
-    ) or names.behind_title(behind, by) or _is_name_in_bold(survey, candidate.rest)
+    return (
+        names.in_title(candidate.title.text, by, survey.is_ordinary, with_handles=is_section)
+        or names.behind_title(behind, by)
+        or _is_name_in_bold(survey, candidate.rest)
+    )
 
 
 def _is_name_in_bold(survey: Survey, rest: Line) -> bool:

@@ -15,6 +15,7 @@ from sphinxext_confnotes.recognition import evidence, names, objections
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import has_year
 from sphinxext_confnotes.recognition.judged import Judged
+from sphinxext_confnotes.recognition.kinds import NOTE_KINDS
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import Survey
 
@@ -144,12 +145,18 @@ class Subject:
     def has_speaker_of_page(self) -> bool:
         """Tell whether a line below the title of the page says who spoke.
 
-        It has a label; or it is signed as talks are, where no front matter says whose page it is.
+        It has a label; or, where no front matter says whose page it is, it is signed as talks are,
+        or the page has both a summary and what somebody thinks of it.
         """
         if evidence.has_labelled_byline(self.survey, self.page):
             return True
         is_text = bool(self.settings.given) or self.settings.path[-1:] in (("README",), ("index",))
-        return not is_text and evidence.is_signed(self.survey, self.page)
+        if is_text:
+            return False
+        if evidence.is_signed(self.survey, self.page):
+            return True
+        kinds = {label.kind for label in self.survey.notes_in(self.page.body)}
+        return len(kinds) == len(NOTE_KINDS) and evidence.has_byline(self.survey, self.page)
 
     def is_called_talk(self) -> bool:
         """Tell whether the page is called one talk: "Ann Moore's keynote", "Keynote".

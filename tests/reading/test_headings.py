@@ -522,13 +522,17 @@ class TestHeadingsInHtml:
 
     def test_are_sections_of_a_post(self, build: Build) -> None:
         post = (
-            f"{self.HEAD}<h2>Queues &amp; lines for beginners</h2>\n\n<p>Stand in line, said she.</p>\n\n"
+            f"{self.HEAD}<h2>Queues &amp; lines for beginners</h2>\n\n"
+            "<p>Stand in line, said she.</p>\n\n"
             "<H2> Queues for experts in a hurry </H2>\n\nOpen a second line.\n"
         )
         built = build({"a.md": post.replace("\n", "\r\n"), "b.md": "<h2>Soup</h2>\n"})
         titles = [section[0].astext() for section in built.doctree("a").findall(nodes.section)]
         talks = [talk["title"] for talk in built.doctree("a").findall(confnotes_talk)]
-        assert [*titles[1:], *talks] == ["Queues & lines for beginners", "Queues for experts in a hurry"]
+        assert [*titles[1:], *talks] == [
+            "Queues & lines for beginners",
+            "Queues for experts in a hurry",
+        ]
         assert "Stand in line, said she." in built.html("a.html").get_text()
         assert not list(built.doctree("b").findall(nodes.section))
 

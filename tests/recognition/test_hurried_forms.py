@@ -6,7 +6,7 @@ import pytest
 
 from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.plan import Reason
-from tests.support.outlines import left, lines, plan
+from tests.support.outlines import kinds, left, lines, plan
 
 TITLE = "WaitConf 2031"
 NAMED = About("title", "waitconf")
@@ -176,7 +176,9 @@ class TestPagesThatAreCalledTalks:
         assert not plan(text, about=None).talks
 
     def test_nothing_but_the_word(self) -> None:
-        text = "# Keynote\n\nIt took them weeks to write this, and they said so.\n\n## Tills\n\nTwo."
+        text = (
+            "# Keynote\n\nIt took them weeks to write this, and they said so.\n\n## Tills\n\nTwo."
+        )
         assert [talk.form for talk in plan(text, about=None).talks] == ["page"]
 
 
@@ -233,11 +235,15 @@ class TestTitlesLikeThoseOfManuals:
     TEXT = "# How to wait in a line\n\nAnn Moore, Bakery Ltd\n\n- Stand still.\n- Bring a book."
 
     def test_in_the_folder_of_a_conference(self) -> None:
-        found = plan(self.TEXT, path=("waitconf-2031", "waiting"), about=About("path", "waitconf-2031"))
+        found = plan(
+            self.TEXT, path=("waitconf-2031", "waiting"), about=About("path", "waitconf-2031")
+        )
         assert [talk.form for talk in found.talks] == ["page"]
 
     def test_elsewhere(self) -> None:
-        assert not plan(self.TEXT, path=("posts", "waiting"), about=About("words", "conference")).talks
+        assert not plan(
+            self.TEXT, path=("posts", "waiting"), about=About("words", "conference")
+        ).talks
 
 
 class TestSummariesOverLists:
@@ -246,23 +252,55 @@ class TestSummariesOverLists:
     TEXT = """
         ## Queues without any fear
 
-        - Stand in line, and don't lose your place in it.
-
-        Bring a book.
+        Comment: I waited.
 
         Summary
 
         - All is well.
-
-        ## Lines without any end
-
-        - Stand still.
         """
 
     def test_are_labels(self) -> None:
-        first = plan(self.TEXT, title=TITLE).talks[0]
-        assert [part.kind for part in first.parts if part.kind == "tldr"]
+        assert kinds(plan(self.TEXT, title=TITLE).talks[0]) == ["comment", "tldr"]
 
     def test_stand_over_a_list(self) -> None:
-        text = self.TEXT.replace("- All", "All")
-        assert not [part for part in plan(text, title=TITLE).talks[0].parts if part.kind == "tldr"]
+        found = plan(self.TEXT.replace("- All", "All"), title=TITLE)
+        assert kinds(found.talks[0]) == ["comment"]
+
+    def test_are_summaries(self) -> None:
+        found = plan(self.TEXT.replace("Summary", "Notes"), title=TITLE)
+        assert kinds(found.talks[0]) == ["comment"]
+
+
+class TestPagesWithBothNotes:
+    TEXT = """
+        # Making lines shorter
+
+        Ann Moore & Bo Lindgren
+
+        ## Tills
+
+        It takes two of them.
+
+        ## Takeaways
+
+        - Open the other one.
+
+        ## My thoughts
+
+        I would.
+        """
+
+    def test_are_talks_of_whom_they_name(self) -> None:
+        found = plan(self.TEXT, about=None)
+        assert [talk.form for talk in found.talks] == ["page"]
+        assert {"tldr", "comment"} <= set(kinds(found.talks[0]))
+
+    def test_need_both(self) -> None:
+        assert not plan(self.TEXT.replace("My thoughts", "Doors"), about=None).talks
+
+    def test_name_somebody(self) -> None:
+        text = self.TEXT.replace("Ann Moore & Bo Lindgren", "It was warm in there.")
+        assert not plan(text, about=None).talks
+
+    def test_have_no_front_matter_that_says_who_wrote_them(self) -> None:
+        assert not plan(self.TEXT, about=None, given={"date": "2031-05-12"}).talks

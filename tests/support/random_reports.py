@@ -25,7 +25,8 @@ BEFORE_TITLES = (
 BEHIND_TITLES = (
     "", "", "", " by Ann &", " - Ann &", " – Ann & (@)", " (Ann &, @)", " (Ann & and Bo &)",
     ", Ann &", " ([slides](https://example.org/@), [video](https://youtu.be/@))", " (Highlight)",
-    " ★★★★☆", " (keynote)", " [by Ann &](https://example.org/@)", ": it was @", " @", " / Ann &", " **Ann &**",
+    " ★★★★☆", " (keynote)", " [by Ann &](https://example.org/@)", ": it was @", " @", " / Ann &",
+    " **Ann &**",
     " (Hall @)", " [1]", " #", " *by Ann &*", " (Ann &) (Highlight of my day) ★★★",
 )  # fmt: skip
 TITLES = {
