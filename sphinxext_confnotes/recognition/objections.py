@@ -160,7 +160,7 @@ def is_day(survey: Survey, candidate: Candidate) -> bool:
     title = candidate.title.text
     if is_day_title(survey, title) or _DAYS.match(title.strip()):
         return True
-    day = day_in(title)
+    day = day_in(title) if candidate.form == "section" else ""
     before, _, behind = title.partition(day) if day else ("", "", "")
     events = survey.settings.lexicon.events
     is_name = bool(events.named_in(before)) or any(map(str.isdigit, before))
@@ -186,7 +186,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     Of which day they are may stand beside it.
     """
     title = without_slot(candidate.title.text)
-    title = title.replace(day_in(title), "").strip(" :：-–—") or title
+    if candidate.form == "section" and (day := day_in(title)):
+        title = title.replace(day, "").strip(" :：-–—") or title
     if candidate.form == "section" and (
         is_track(survey, title) or _names_highlights(survey, title)
     ):
@@ -352,12 +353,11 @@ _WHAT_IS = re.compile(
 def is_about_event(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a heading is the name of a conference, or asks or reports of one."""
     is_head = candidate.form == "section" or candidate.lead == "head"
-    has_slot = without_slot(candidate.title.text) != candidate.title.text
-    if not is_head or has_slot or subsections(candidate.block):
+    if not is_head or subsections(candidate.block):
         return False
     title = normalised(candidate.title.text)
     name = survey.settings.lexicon.events.named_in(candidate.title.text)
-    if not name:
+    if not name or without_slot(candidate.title.text) != candidate.title.text:
         return False
     rest = title.replace(normalised(name), " ")
     if _YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title):

@@ -73,7 +73,7 @@ class Subject:
             or taken > 1
             or self._names_speakers()
             or self.has_speaker_of_page()
-            or self.is_called_talk()
+            or self.is_called_talk
             or self._has_lightning_talks()
             or self._has_keynotes()
         )
@@ -158,8 +158,9 @@ class Subject:
         kinds = {label.kind for label in self.survey.notes_in(self.page.body)}
         return len(kinds) == len(NOTE_KINDS) and evidence.has_byline(self.survey, self.page)
 
+    @functools.cached_property
     def is_called_talk(self) -> bool:
-        """Tell whether the page is called one talk: "Ann Moore's keynote", "Keynote".
+        """Whether the page is called one talk: "Ann Moore's keynote", "Keynote".
 
         Where nothing else says that it is about a conference, it was noted in lists, or has no
         front matter: what is told in sentences may be about a talk that its author gave.

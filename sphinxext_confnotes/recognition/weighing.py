@@ -112,7 +112,7 @@ class Weights:
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
-        is_called = self.subject.is_called_talk()
+        is_called = self.subject.is_called_talk
         if self.found.has_title_of_event() and not (is_signed or is_called):
             return 0
         if self.is_one_of_several and not (is_called or self._are_parts_beside_title()):
