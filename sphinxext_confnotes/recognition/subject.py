@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sphinxext_confnotes.recognition import evidence, names, objections
+from sphinxext_confnotes.recognition import evidence, names, objections, untold
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import has_year
 from sphinxext_confnotes.recognition.judged import Judged
@@ -129,8 +129,8 @@ class Subject:
 
     def _is_programme(self) -> bool:
         """Tell whether sections have what programmes or lists of talks say, and nothing else."""
-        untold = [one for one in self._sections() if one.objection is Reason.UNTOLD]
-        announced = (objections.is_announced_only(self.survey, one.candidate) for one in untold)
+        silent = [one for one in self._sections() if one.objection is Reason.UNTOLD]
+        announced = (untold.is_announced_only(self.survey, one.candidate) for one in silent)
         if sum(announced) >= 2:
             return True
         return self._is_listing()
@@ -140,7 +140,7 @@ class Subject:
         if not objections.is_word_for_talks(self.survey, self.title):
             return False
         fit = (one for one in self._sections() if one.objection is None)
-        return sum(objections.is_listed_only(self.survey, one.candidate) for one in fit) >= FEW
+        return sum(untold.is_listed_only(self.survey, one.candidate) for one in fit) >= FEW
 
     def has_speaker_of_page(self) -> bool:
         """Tell whether a line below the title of the page says who spoke.
