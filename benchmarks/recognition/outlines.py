@@ -18,11 +18,13 @@ from typing import Any
 import yaml
 from docutils import nodes
 from docutils.core import publish_doctree
+from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.docutils_ import Parser
 from myst_parser.parsers.mdit import create_md_parser
 
+from sphinxext_confnotes.reading import loose_headings
 from sphinxext_confnotes.reading.prose.outline import OutlinedPage
 from sphinxext_confnotes.recognition.outline import Outline
 
@@ -62,6 +64,8 @@ def read(source: str, path: PurePosixPath) -> Text:
     )
     lines[:length] = [""] * length
     text = "\n".join(lines)
+    if is_markdown:
+        text = loose_headings.mend(text, _parser)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         parser = {"parser": Parser()} if is_markdown else {}
@@ -109,9 +113,12 @@ def _docinfo(document: nodes.document) -> Mapping[str, str]:
     return found
 
 
+def _parser() -> MarkdownIt:
+    return create_md_parser(MdParserConfig(enable_extensions=SYNTAX), RendererHTML)
+
+
 def _levels(text: str) -> dict[int, int]:
-    config = MdParserConfig(enable_extensions=SYNTAX)
-    tokens = create_md_parser(config, RendererHTML).parse(text)
+    tokens = _parser().parse(text)
     return {
         token.map[0] + 1: int(token.tag[1])
         for token in tokens

@@ -29,6 +29,7 @@ from sphinxext_confnotes.reading import (
     defaults,
     frontmatter,
     hidden_text,
+    loose_headings,
     nesting_limit,
     raw_frontmatter,
 )
@@ -50,8 +51,6 @@ POST_SYNTAX = ("colon_fence", "dollarmath")
 """The extensions of MyST that a post is read with, beside those of its project."""
 
 _LOWER_HEADING = re.compile(r"^ {0,3}(?:#{2,6}(?:[ \t]|$)|-+[ \t]*$)", re.MULTILINE)
-_GLUED_HEADING = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_])", re.MULTILINE)
-_GLUED_TITLE = re.compile(r"^( {0,3}#)(?=[A-Z][^\s#]*(?: [^#]+)?$)")
 _HASHES = re.compile(r"#{1,6}")
 _MARKUP = re.compile(r"[*_`\\]")
 
@@ -136,8 +135,7 @@ class SourceReader:
         source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
         reading.source = source
         content[0] = source = nesting_limit.limit_nesting(source, get_parser, docname)
-        if _GLUED_HEADING.search(source):
-            content[0] = source = self._with_spaces(env, source)
+        content[0] = source = loose_headings.mend(source, get_parser)
         if _LOWER_HEADING.search(source):
             headings = self._headings(env, source)
             reading.levels = {heading.line + 1: heading.level for heading in headings}
@@ -175,20 +173,6 @@ class SourceReader:
         if self._given is not None:
             env.myst_config = self._given  # type: ignore[attr-defined]
             self._given = None
-
-    def _with_spaces(self, env: BuildEnvironment, source: str) -> str:
-        """Return a source with a space behind the signs of headings that were typed without one.
-
-        ``##Title`` was a heading before CommonMark, and is one for whoever types it.  With one sign
-        it may be a tag: it is a heading with a capital, beside others that were typed so.
-        """
-        lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
-        for token in nesting_limit.blocks(_with_line_feeds(source), self._get_parser(env)):
-            if token.type == "paragraph_open" and token.level == 0:
-                for number in range(*(token.map or ())):
-                    line = _GLUED_HEADING.sub(r"\1 ", lines[number])
-                    lines[number] = _GLUED_TITLE.sub(r"\1 ", line)
-        return "".join(lines)
 
     def _headings(self, env: BuildEnvironment, source: str) -> list[Heading]:
         """Return the headings that MyST will find."""

@@ -69,6 +69,9 @@ _NAME_WITH_HYPHEN = re.compile(
 _CONGRESS = re.compile(r"\b[0-9]{2}c3\b", re.IGNORECASE)
 _NAMES = (_WHOLE_NAME, _CAPITAL_NAME, _NAMED_BY_YEAR, _NAME_WITH_HYPHEN, _CONGRESS)
 
+_IN_WORD = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+"""Between the words of ``WaitConfNorth``."""
+
 _DATE_BEFORE = re.compile(r"^(?:19|20)[0-9]{2}[-_./ ][0-9]{1,2}[-_./ ][0-9]{1,2}[-_ ]")
 _FEW_AND_YEAR = re.compile(
     r".{0,40}?[^\W\d][^0-9]{0,3}(?:19|20)[0-9]{2}(?:\sday\s?[0-9])?|(?:19|20)[0-9]{2}\s(?=.*[^\W\d])\S.{2,40}"
@@ -156,6 +159,7 @@ class Events:
     no_names: frozenset[str]
     report: Phrases
     no_report: Phrases
+    lesson: Phrases
     invitation: Phrases
     manuals: frozenset[str]
     """Whole headings."""
@@ -193,7 +197,7 @@ class Events:
         :param parts: the folders, and the name of the file without its suffix.
         """
         for at, part in reversed(list(enumerate(parts))):
-            words = re.sub(r"[-_]+", " ", part)
+            words = _IN_WORD.sub(" ", re.sub(r"[-_]+", " ", part))
             is_folder = at < len(parts) - 1
             found = self.named_in(words) or self.named_in(words.replace(".", " "))
             says_more = is_folder and self._says_more(words, found)
@@ -279,6 +283,10 @@ class Events:
         rest = self.no_report.without(title)
         return rest != title and not self.report.find(rest)
 
+    def is_of_lesson(self, title: str) -> bool:
+        """Tell whether a title is that of a manual, as that of a talk may be: "How to wait"."""
+        return bool(self.lesson.find(_plain(title).casefold()))
+
     def is_invitation(self, heading: str) -> bool:
         """Tell whether a heading is one that only invitations have: how to register, and where."""
         return bool(self.invitation.find(_plain(heading).casefold()))
@@ -314,6 +322,7 @@ def load_events() -> Events:
         no_names=frozenset(words["no_names"]),
         report=Phrases(words["reports"]),
         no_report=Phrases(words["no_reports"]),
+        lesson=Phrases(words["lessons"]),
         invitation=Phrases(words["invitations"]),
         manuals=frozenset(words["manuals"]),
         journey=Phrases(words["journeys"]),

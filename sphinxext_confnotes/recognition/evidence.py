@@ -19,11 +19,9 @@ from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_pe
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.speakers import leading_speakers
-from sphinxext_confnotes.recognition.survey import (
-    Survey,
-    own_blocks,
-)
+from sphinxext_confnotes.recognition.survey import Survey, own_blocks, subsections
 from sphinxext_confnotes.recognition.times import without_slot
+from sphinxext_confnotes.recognition.vocabulary import normalised
 
 Holds = Callable[[Survey, Candidate], bool]
 
@@ -32,6 +30,9 @@ LONGEST_LEAD = 200
 
 LONGEST_KIND = 30
 """Characters of what stands before a title and says what kind of talk it is."""
+
+MOST_OF_KEYNOTE = 5
+"""Words of a title that ends with a word for keynotes."""
 
 FEW_WORDS = 2
 """Up to which nothing is said."""
@@ -52,6 +53,10 @@ _BEHIND_KIND = re.compile(r"\s*[:：]|\s+[-–—]+\s")
 _NUMBER_BEHIND = re.compile(r"\s*#?[0-9]{1,2}$")
 _CODE = re.compile(
     r"\s*(?P<code>[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?)(?:\s|[:：]|$)"
+)
+_QUOTED = re.compile(
+    r"""(?:[0-9]{1,2}[.)]\s*)?(?:[^\W\d_][^"“„«「『《‘']{0,30}\s)?"""
+    r"""(?:"[^"]+"|[“„][^“”]+[”“]|«[^»]+»|「.+」|『.+』|《.+》|[‘'][^‘’']{8,}[’'])"""
 )
 _SENTENCE_WORDS = 14
 _PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
@@ -110,9 +115,16 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     by = survey.settings.lexicon.vocabulary.by
     behind = candidate.rest.text[:80]
     is_section = candidate.form in ("section", "page")
-    return names.in_title(
-        candidate.title.text, by, survey.is_ordinary, with_handles=is_section
-    ) or names.behind_title(behind, by)
+    return (
+        names.in_title(candidate.title.text, by, survey.is_ordinary, with_handles=is_section)
+        or names.behind_title(behind, by)
+        or _is_name_in_bold(survey, candidate.rest)
+    )
+
+
+def _is_name_in_bold(survey: Survey, rest: Line) -> bool:
+    """Tell whether nothing but a name in bold or italics stands behind a title."""
+    return rest.is_emphasised and survey.settings.lexicon.names.is_plain(rest.text.strip())
 
 
 def has_byline(survey: Survey, candidate: Candidate) -> bool:
@@ -268,6 +280,10 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     kind = survey.settings.lexicon.vocabulary.kind
     if kind(text):
         return kind(text) != "social"
+    words = re.findall(r"[^\W\d_]+", text)
+    if 1 < len(words) <= MOST_OF_KEYNOTE and kind(words[-1]) == "keynote":
+        # "The Moores' keynote".
+        return True
     if (sign := _BEHIND_KIND.search(text)) and sign.start() < LONGEST_KIND:
         before = text[: sign.start()]
         if candidate.form != "section":
@@ -313,9 +329,8 @@ def has_media(survey: Survey, candidate: Candidate) -> bool:
 
 
 def is_quoted(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title stands in quotes."""
-    text = candidate.title.text.strip()
-    return bool(text) and text[0] in '"“„«「『《' and text[-1] in '"”“»」』》'
+    """Tell whether a title stands in quotes, with no more than a name before it."""
+    return _QUOTED.fullmatch(candidate.title.text.strip()) is not None
 
 
 def has_abstract(survey: Survey, candidate: Candidate) -> bool:
@@ -352,6 +367,13 @@ def names_person(survey: Survey, candidate: Candidate) -> bool:
         if leading_speakers(line.text[:LONGEST_LEAD], known)[0]:
             return True
     return False
+
+
+def has_parts(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading stands in it that others like it have as well: "My notes"."""
+    return candidate.form == "section" and any(
+        normalised(section.text) in survey.repeated for section in subsections(candidate.block)
+    )
 
 
 def is_noted(survey: Survey, candidate: Candidate) -> bool:
@@ -412,6 +434,7 @@ FOR: tuple[Evidence, ...] = (
     Evidence("talked", 0.75, speaks_of_talk, "its first words speak of a talk"),
     Evidence("person", 0.5, names_person, "somebody is named below its title"),
     Evidence("noted", 0.25, is_noted, "it was noted in lists"),
+    Evidence("parts", 0.75, has_parts, "headings stand in it that others have as well"),
     Evidence("text", 1, has_text, "something is said about it"),
     Evidence("title", 0.5, is_title_like, "it has the length of a title"),
 )

@@ -21,7 +21,6 @@ from sphinxext_confnotes.recognition.evidence import (
     is_address_of_talk,
     is_links,
 )
-from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.plan import ALL, Reason
 from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
@@ -31,6 +30,7 @@ from sphinxext_confnotes.recognition.survey import (
     subsections,
 )
 from sphinxext_confnotes.recognition.times import without_slot
+from sphinxext_confnotes.recognition.untold import is_announced_only, is_waiting
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 
 LONGEST_GROUP = 100
@@ -58,66 +58,6 @@ def _fits(pattern: str, title: str) -> bool:
     return re.fullmatch(r"\s*.*\s*".join(parts), normalised(title)) is not None
 
 
-def is_waiting(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether two labels or more wait for their notes, and nothing else is said.
-
-    So is a talk that somebody means to hear.  One such label may have lost its text.
-    """
-    block, piece = candidate.block, candidate.piece
-    blocks = block.children if block.kind in ("item", "section") else (block, *candidate.body)
-    waiting = 0
-    if piece.end != ALL and survey.blocks[piece.block].first.text[piece.end :].strip():
-        return False
-    for at, inner in enumerate(blocks):
-        if inner.kind == "hidden":
-            continue
-        if inner.kind != "paragraph":
-            return False
-        is_titled = at == 0 and block.kind != "section"
-        labels = survey.labels_of(inner)
-        for line, label in list(zip(inner.lines, labels, strict=True))[is_titled:]:
-            if label is None or (label.is_note and line.text[label.end :].strip()):
-                return False
-            waiting += label.is_note
-    return waiting > 1
-
-
-def is_announced_only(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a section has what programmes say of a talk and its speaker, and nothing else.
-
-    All in it stands behind labels or in quotes; one label is that of the speaker's life, which
-    nobody writes down in a talk.  Or it has nothing but such sections in it.
-    """
-    return candidate.form == "section" and _is_announced_only(survey, candidate.block)
-
-
-def _is_announced_only(survey: Survey, section: Block) -> bool:
-    inner, inside = own_blocks(section), subsections(section)
-    if inside and not inner:
-        return all(_is_announced_only(survey, one) for one in inside)
-    if survey.ownership.labels.get(section.number):
-        return False
-    parts = [
-        part
-        for block in inner
-        if block.kind in ("paragraph", "list")
-        for part in (block.children if block.kind == "list" else (block,))
-    ]
-    labels = [_label_of(part) for part in parts]
-    is_bio = survey.settings.lexicon.vocabulary.is_bio
-    return all(labels) and any(map(is_bio, labels))
-
-
-def _label_of(part: Block) -> str:
-    """Return what stands before the first colon of a paragraph or an item."""
-    first = part if part.kind == "paragraph" else next(iter(part.children), None)
-    found = _LABEL.match(first.first.text) if first is not None and first.lines else None
-    return found[1] if found else ""
-
-
-_LABEL = re.compile(r"([^:：]{1,40})\s?[:：]")
-
-
 def is_label(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is a label."""
     return survey.labels.whole(candidate.title.text) is not None
@@ -135,9 +75,18 @@ def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
 
 
 def is_day(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title is a day of the conference, or several of them."""
+    """Tell whether a title is a day of the conference, or several of them.
+
+    The conference may stand before it: "WaitConf Day 2".
+    """
     title = candidate.title.text
-    return is_day_title(survey, title) or _DAYS.match(title.strip()) is not None
+    if is_day_title(survey, title) or _DAYS.match(title.strip()):
+        return True
+    day = day_in(title) if candidate.form == "section" else ""
+    before, _, behind = title.partition(day) if day else ("", "", "")
+    events = survey.settings.lexicon.events
+    is_name = bool(events.named_in(before)) or any(map(str.isdigit, before))
+    return is_name and not behind.strip(" :：-–—") and len(before.split()) <= FEW_WORDS
 
 
 _DAYS = re.compile(
@@ -154,8 +103,13 @@ def is_day_title(survey: Survey, title: str) -> bool:
 
 
 def is_group(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title only says that talks follow: "Talks", "Lightning talks"."""
+    """Tell whether a title only says that talks follow: "Talks", "Lightning talks".
+
+    Of which day they are may stand beside it.
+    """
     title = without_slot(candidate.title.text)
+    if candidate.form == "section" and (day := day_in(title)):
+        title = title.replace(day, "").strip(" :：-–—") or title
     if candidate.form == "section" and (
         is_track(survey, title) or _names_highlights(survey, title)
     ):
@@ -164,6 +118,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return False
     if not _is_of_talks(survey, title) and has_speaker_in_title(survey, candidate):
         return False
+    if candidate.form == "section" and _is_any_talks(survey, title):
+        return True
     if candidate.form != "section":
         return candidate.form == "bold" or not candidate.body
     own = own_blocks(candidate.block)
@@ -207,6 +163,15 @@ def _is_of_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is nothing but a word for talks, one or several."""
     kind = survey.settings.lexicon.vocabulary.kind
     return any(map(kind, _singulars(normalised(title))))
+
+
+def _is_any_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a word for any talk, in a script whose words have no plural."""
+    word = normalised(title)
+    return bool(_WIDE.search(word)) and survey.settings.lexicon.vocabulary.kind(word) in _ANY
+
+
+_ANY = ("talk", "session")
 
 
 def is_word_for_talks(survey: Survey, title: str) -> bool:
@@ -314,7 +279,7 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
         return False
     title = normalised(candidate.title.text)
     name = survey.settings.lexicon.events.named_in(candidate.title.text)
-    if not name:
+    if not name or without_slot(candidate.title.text) != candidate.title.text:
         return False
     rest = title.replace(normalised(name), " ")
     if _YEAR_ALONE.fullmatch(rest) or _WHAT_IS.search(title):
@@ -477,7 +442,7 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     for one in BEFORE_WORDS:
         if one.holds(survey, candidate):
             return one.reason
-    if why := _reason_of(survey, candidate.title.text):
+    if why := reason_of_title(survey, candidate.title.text):
         return _REASONS[why.value]
     for one in BEHIND_WORDS:
         if one.holds(survey, candidate):
@@ -485,20 +450,24 @@ def objection(survey: Survey, candidate: Candidate) -> Reason | None:
     return is_below_no_talk(survey, candidate)
 
 
-def _reason_of(survey: Survey, title: str) -> NoTalk | None:
+def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     """Return why a title is that of no talk, also where it names a day: "Conclusion of day 2"."""
     reason = survey.settings.lexicon.vocabulary.reason
     title = without_slot(title)
     day = day_in(title)
     if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
         return found
-    # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" is none.
-    bracket = _BRACKET.search(title)
-    around = reason(title[: bracket.start()]) if bracket else None
+    if remark := _REMARK.fullmatch(title.strip()):
+        # "(missed the panel)" is no title.
+        return NoTalk.MISSED if reason(remark[1]) is NoTalk.MISSED else None
+    # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" and "Venue: the lake" are none.
+    sign = _BRACKET_OR_COLON.search(title)
+    around = reason(title[: sign.start()]) if sign else None
     return around if around in _AROUND else None
 
 
-_BRACKET = re.compile("[(（]")
+_REMARK = re.compile(r"[(（](\S+)(?:\s[^()（）]*)?[)）]")
+_BRACKET_OR_COLON = re.compile("[(（:：]")
 _AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
 """What nobody is named behind who gave it."""
 

@@ -119,7 +119,7 @@ class Block:
     line: int = 0
     """Of the source, from 1; 0 when it isn't known."""
     lines: tuple[Line, ...] = ()
-    """The title of a section or of a callout, the text of a paragraph."""
+    """The title of a section or of a callout, the text of a paragraph, the words of HTML."""
     children: tuple[Block, ...] = ()
     level: int = 0
     """Of a section, as its heading was written: 2 for ``##``; of the page 0, where its title is no

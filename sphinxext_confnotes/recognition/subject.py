@@ -11,10 +11,11 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sphinxext_confnotes.recognition import evidence, names, objections
+from sphinxext_confnotes.recognition import evidence, names, objections, untold
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import has_year
 from sphinxext_confnotes.recognition.judged import Judged
+from sphinxext_confnotes.recognition.kinds import NOTE_KINDS
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.survey import Survey
 
@@ -23,6 +24,9 @@ LONGEST = 120
 
 MOST_LINES = 400
 """Lines of a post that are searched for words."""
+
+FEW = 3
+"""Sections that only list a talk from which on a page is a list."""
 
 OFTEN = 5
 """How many words for talks and conferences tell that a post speaks of them."""
@@ -69,6 +73,8 @@ class Subject:
             or taken > 1
             or self._names_speakers()
             or self.has_speaker_of_page()
+            or self.is_called_talk
+            or self._has_lightning_talks()
             or self._has_keynotes()
         )
 
@@ -110,6 +116,10 @@ class Subject:
         titles = [self.title, *(() if events.is_report(self.title) else names_of_file)]
         if any(events.is_no_report(title.replace("-", " ").replace("_", " ")) for title in titles):
             return True
+        about = self.settings.conference
+        may_be_of_talk = about is not None and about.source in ("key", "talk", "path")
+        if not may_be_of_talk and any(map(events.is_of_lesson, titles)):
+            return True
         if self._is_programme():
             return True
         headings = [one.candidate.title.text[:LONGEST] for one in self._sections()]
@@ -118,20 +128,64 @@ class Subject:
         return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
 
     def _is_programme(self) -> bool:
-        """Tell whether two sections or more have what programmes say of talks, and nothing else."""
-        untold = [one for one in self._sections() if one.objection is Reason.UNTOLD]
-        announced = (objections.is_announced_only(self.survey, one.candidate) for one in untold)
-        return sum(announced) >= 2
+        """Tell whether sections have what programmes or lists of talks say, and nothing else."""
+        silent = [one for one in self._sections() if one.objection is Reason.UNTOLD]
+        announced = (untold.is_announced_only(self.survey, one.candidate) for one in silent)
+        if sum(announced) >= 2:
+            return True
+        return self._is_listing()
+
+    def _is_listing(self) -> bool:
+        """Tell whether a page is called "WaitConf talks", and lists some with links alone."""
+        if not objections.is_word_for_talks(self.survey, self.title):
+            return False
+        fit = (one for one in self._sections() if one.objection is None)
+        return sum(untold.is_listed_only(self.survey, one.candidate) for one in fit) >= FEW
 
     def has_speaker_of_page(self) -> bool:
         """Tell whether a line below the title of the page says who spoke.
 
-        It has a label; or it is signed as talks are, where no front matter says whose page it is.
+        It has a label; or, where no front matter says whose page it is, it is signed as talks are,
+        or the page has both a summary and what somebody thinks of it.
         """
         if evidence.has_labelled_byline(self.survey, self.page):
             return True
         is_text = bool(self.settings.given) or self.settings.path[-1:] in (("README",), ("index",))
-        return not is_text and evidence.is_signed(self.survey, self.page)
+        if is_text:
+            return False
+        if evidence.is_signed(self.survey, self.page):
+            return True
+        kinds = {label.kind for label in self.survey.notes_in(self.page.body)}
+        return len(kinds) == len(NOTE_KINDS) and evidence.has_byline(self.survey, self.page)
+
+    @functools.cached_property
+    def is_called_talk(self) -> bool:
+        """Whether the page is called one talk: "Ann Moore's keynote", "Keynote".
+
+        Where nothing else says that it is about a conference, it was noted in lists, or has no
+        front matter: what is told in sentences may be about a talk that its author gave.
+        """
+        events = self.settings.lexicon.events
+        words = re.findall(r"[^\W\d_]+", events.report.without(self.title.casefold()))
+        kind = self.settings.lexicon.vocabulary.kind
+        if not 0 < len(words) <= evidence.MOST_OF_KEYNOTE:
+            return False
+        is_called = kind(words[-1]) in ("keynote", "talk") or kind(words[0]) == "keynote"
+        return (
+            is_called
+            and not objections.names_several_talks(self.survey, self.title)
+            and objections.reason_of_title(self.survey, self.title) is None
+            and (
+                self.settings.conference is not None
+                or evidence.is_noted(self.survey, self.page)
+                or (len(words) == 1 and not self.settings.given)
+            )
+        )
+
+    def _has_lightning_talks(self) -> bool:
+        """Tell whether the page is called "Lightning talks", which nobody gives several of."""
+        words = " ".join(re.findall(r"[^\W\d_]+", self.title.casefold()))
+        return self.settings.lexicon.vocabulary.kind(words) == "lightning"
 
     def _has_keynotes(self) -> bool:
         """Tell whether several headings are over keynotes, which only conferences have.

@@ -166,6 +166,8 @@ class Survey:
         in_item = self.parent(block).kind == "item"
         is_alone = len(block.lines) == 1
         found = [self.labels.of_line(line, is_alone=is_alone) for line in block.lines]
+        if is_alone and not found[0]:
+            found = [self._over_list(block)]
         may_go_on = bool(found) and leading_link(block.first) is None
         for at, (line, label) in enumerate(zip(block.lines, found, strict=True)):
             if label and label.kind == "comment" and _is_address(line.text[label.end :]):
@@ -252,6 +254,24 @@ class Survey:
             self.labels_of(first)[0] if first is not None and first.kind == "paragraph" else None
         )
         return label is not None and label.is_note
+
+    def _over_list(self, block: Block) -> Label | None:
+        """Return the label of a summary that a line is, alone over a list and without a colon.
+
+        It stands in a section, or begins an item of a list in one.
+        """
+        label = self.labels.whole(block.text)
+        if label is None or label.kind != "tldr":
+            return None
+        around = self.parent(block)
+        blocks = around.children
+        behind = next((two for one, two in itertools.pairwise(blocks) if one is block), None)
+        if around.kind == "item":
+            around = self.parent(self.parent(around))
+        before = self.before(block)
+        may_be_of_item = before is not None and before.kind == "list" and len(before.children) == 1
+        is_over = behind is not None and behind.kind == "list"
+        return label if is_over and around.kind == "section" and not may_be_of_item else None
 
     def sections_around(self, block: Block) -> Iterator[Block]:
         """Yield the sections that a block is in, the innermost first, the page not among them."""

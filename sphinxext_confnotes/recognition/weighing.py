@@ -112,11 +112,12 @@ class Weights:
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
-        if self.found.has_title_of_event() and not is_signed:
+        is_called = self.subject.is_called_talk
+        if self.found.has_title_of_event() and not (is_signed or is_called):
             return 0
-        if self.is_one_of_several and not self._are_parts_beside_title():
+        if self.is_one_of_several and not (is_called or self._are_parts_beside_title()):
             return 0
-        points = said
+        points = said + 2 * is_called
         is_of_talk = about is not None and about.source in ("key", "talk", "path")
         if is_of_talk or self.subject.has_speaker_of_page():
             points += 2
@@ -138,7 +139,7 @@ class Weights:
         is_plain = len(members) > FEW or day_in(self.title) or any(one.is_strong for one in members)
         shares = (
             sum(one.has(name) for one in members) / len(members)
-            for name in (("noted", "person", "talked") if is_plain else ("noted",))
+            for name in (("noted", "parts", "person", "talked") if is_plain else ("noted", "parts"))
         )
         is_named = about is not None and about.source == "key"
         return is_named or length >= LONG or any(share >= evidence.SHARE for share in shares)

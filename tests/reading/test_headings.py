@@ -503,3 +503,52 @@ class TestOtherDocuments:
             pages.append(str(built.html(f"{name}.html").select_one("div.body")))
         assert trees[0] == trees[1]
         assert pages[0] == pages[1]
+
+
+def test_a_title_without_a_space_has_a_capital_in_its_first_word(build: Build) -> None:
+    post = "---\ndate: 2031-05-12\ntitle: Day\n---\n\n#iQueues at WaitConf\n\n##Soup\n\n#tag\n"
+    body = build({"a.md": post}).html("a.html").select_one("div.body")
+    assert body
+    assert [title.get_text().rstrip("¶") for title in body.select("h1, h2, h3")] == [
+        "Day", "iQueues at WaitConf", "Soup",
+    ]  # fmt: skip
+    assert "#tag" in body.get_text()
+
+
+class TestHeadingsInHtml:
+    """``<h2>Title</h2>``, as older tools wrote it."""
+
+    HEAD = "---\ndate: 2031-05-12\ntitle: WaitConf 2031\n---\n\n"
+
+    def test_are_sections_of_a_post(self, build: Build) -> None:
+        post = (
+            f"{self.HEAD}<h2>Queues &amp; lines for beginners</h2>\n\n"
+            "<p>Stand in line, said she.</p>\n\n"
+            "<H2> Queues for experts in a hurry </H2>\n\nOpen a second line.\n"
+        )
+        built = build({"a.md": post.replace("\n", "\r\n"), "b.md": "<h2>Soup</h2>\n"})
+        titles = [section[0].astext() for section in built.doctree("a").findall(nodes.section)]
+        talks = [talk["title"] for talk in built.doctree("a").findall(confnotes_talk)]
+        assert [*titles[1:], *talks] == [
+            "Queues & lines for beginners",
+            "Queues for experts in a hurry",
+        ]
+        assert "Stand in line, said she." in built.html("a.html").get_text()
+        assert not list(built.doctree("b").findall(nodes.section))
+
+    @pytest.mark.parametrize(
+        "html",
+        [
+            '<h2 id="soup">Soup</h2>',
+            "<h2>So<b>up</b></h2>",
+            "<h2>*Soup*</h2>",
+            "<h2>Soup</h2>\n<p>Hot.</p>",
+            "<div>\n<h2>Soup</h2>\n</div>",
+            "<h2>Soup</h3>",
+            "- a\n\n  <h2>Soup</h2>",
+        ],
+    )
+    def test_stay_html_where_more_is_in_them(self, build: Build, html: str) -> None:
+        built = build({"a.md": f"{self.HEAD}{html}\n"})
+        assert len(list(built.doctree("a").findall(nodes.section))) == 1
+        assert html.split("\n")[-1].strip() in built.text("a.html")

@@ -68,6 +68,7 @@ HELD = [
     ("person", "## Queues\n\n[Ann](https://twitter.com/ann) told how to stand in line."),
     ("person", "## Queues\n\n**Ann Moore** told how to stand in line."),
     ("noted", "## Queues\n\n- Stand in line.\n- Wait."),
+    ("parts", "## Queues\n\n### Quoted\n\nNo.\n\n## Lines\n\n### Quoted\n\nYes."),
     ("text", "## Queues\n\nStand in line."),
     ("title", "## Queues for beginners"),
 ]

@@ -26,6 +26,7 @@ BEHIND_TITLES = (
     "", "", "", " by Ann &", " - Ann &", " – Ann & (@)", " (Ann &, @)", " (Ann & and Bo &)",
     ", Ann &", " ([slides](https://example.org/@), [video](https://youtu.be/@))", " (Highlight)",
     " ★★★★☆", " (keynote)", " [by Ann &](https://example.org/@)", ": it was @", " @", " / Ann &",
+    " **Ann &**",
     " (Hall @)", " [1]", " #", " *by Ann &*", " (Ann &) (Highlight of my day) ★★★",
 )  # fmt: skip
 TITLES = {
@@ -36,6 +37,10 @@ TITLES = {
     "h3": "### {0}@ @{1}",
     "h3 bold": "### {0}**@ @**{1}",
     "h4": "#### {0}@ @{1} ####",
+    "h2 glued": "##{0}@ @{1}",
+    "h1 glued": "#A@ @{1}",
+    "h2 in HTML": "<h2>@ @</h2>",
+    "h3 in HTML": "<h3>{0}@ @{1}</h3>",
     "linked": "{0}[@ @](https://example.org/@){1}",
     "bold": "{0}**@ @**{1}",
     "bold linked": "**{0}[@ @](https://example.org/@){1}**",
@@ -79,7 +84,8 @@ BETWEEN = (
     "## Links\n\n- [@](https://x.org/@)", "![@](pot.png)", "<div>\n\n@\n\n</div>", "<hr>",
     "@[^mark]\n\n[^mark]: @", "(anchor)=", "% @", "Then we went to [@ @](https://example.org/@).",
     "1. @\n2. @", "## TLDR\n\n@", "TLDR: @", "TLDR: @", "- [@](#anchor)\n- [@](#anchor)",
-    "I missed [@ @](https://example.org/@).", "## @\n\n### @\n\n@",
+    "I missed [@ @](https://example.org/@).", "## (missed @)", "## @ Day 1", "<p>@ @</p>",
+    "## @\n\n### @\n\n@",
 )  # fmt: skip
 USUAL_LABELS = ("TLDR", "Comment", "Takeaways", "My thoughts", "Speaker", "Slides")
 LANGUAGE_LABELS = [read_language(language)["labels"] for language in LANGUAGES]

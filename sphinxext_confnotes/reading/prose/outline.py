@@ -6,6 +6,7 @@ of their nodes in `OutlinedPage.elements`, so that what was decided can be carri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -47,6 +48,10 @@ _OPENED: tuple[Kind, ...] = (
     *("page", "section", "list", "item", "quote", "callout", "table", "row", "cell"),
 )
 """The blocks whose content can matter."""
+
+_TAGS = re.compile(
+    r"<!--.*?-->|<(script|style|iframe)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass
@@ -112,6 +117,9 @@ class OutlinedPage:
             return Block(kind, number, line, self._lines(node, line))
         name, own = "", ()
         content = node.children
+        if kind == "html":
+            words = " ".join(_TAGS.sub(" ", node.astext()).split())
+            own = (Line((Span(words),), line),) if words else ()
         if isinstance(node, nodes.bullet_list):
             name = str(node.get("bullet", "*"))
         elif isinstance(node, nodes.enumerated_list):
