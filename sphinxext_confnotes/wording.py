@@ -367,5 +367,9 @@ def object_type(name: str) -> str:
             "speaker": _("speaker"),
             # Translators: what was found
             "tag": _("tag"),
+            # Translators: what was found
+            "conference": _("conference"),
+            # Translators: what was found: a person who has written about talks
+            "author": _("author"),
         }[name]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from bs4 import Tag
 
 from sphinxext_confnotes import load
 from sphinxext_confnotes.nodes import confnotes_talk
@@ -42,6 +43,18 @@ def test_cards_show_what_was_written(built: Built) -> None:
         "Speakers: Ana Ek (Oven Lab), Bo (she/her)",
         "Speakers: Cy Ro (Mill, Lund), Ana Ek",
     ]
+
+
+@pytest.mark.parametrize("pages", ["{}", "{'speaker': 1}"])
+def test_affiliations_can_be_told_from_names(build: Build, pages: str) -> None:
+    built = build(FILES, conf=f"confnotes_pages = {pages}\n")
+    speakers = built.html("b.html").select_one(".confnotes-speakers")
+    assert isinstance(speakers, Tag)
+    assert [(part.get_text(), part.name) for part in speakers.select(".confnotes-affiliation")] == [
+        (" (Mill, Lund)", "span")
+    ]
+    linked = [link.get_text() for link in speakers.select("a")]
+    assert linked == ([] if pages == "{}" else ["Cy Ro", "Ana Ek"])
 
 
 def test_lists_and_indices_go_by_names(built: Built) -> None:

@@ -72,8 +72,14 @@ def _check_console(text: str, folder: Path) -> None:
     command, out, at = "", "", 0
     for line in text.splitlines():
         if line.startswith("$ "):
-            command, at = line.removeprefix("$ "), 0
-            out = "" if command.startswith(INSTALL) else run(command, folder)
+            command, out, at = line.removeprefix("$ "), "", 0
+            if command.startswith(INSTALL):
+                # As packages have it, and pages of theirs would be pages of the site.
+                package = folder / ".venv" / "lib" / "package"
+                package.mkdir(parents=True, exist_ok=True)
+                (package / "README.md").write_text("## A package\n", "utf-8")
+            else:
+                out = run(command, folder)
         else:
             found = out.find(f"{line}\n", at)
             assert found >= 0, f"{command} doesn't print {line!r}:\n{out}"

@@ -69,7 +69,8 @@ VIEWS = (
         *PHONE,
         is_dark=False,
         caption="a table",
-        alt="The box to filter talks by, buttons for tags, and the first columns of the table",
+        alt="The box to filter talks by, buttons for tags, and the rows of the table below each "
+        "other, the title of each first",
     ),
     View(
         "cards",

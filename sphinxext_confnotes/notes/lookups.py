@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
@@ -102,9 +102,30 @@ class Lookups:
 
     @cached_property
     def spelled(self) -> Mapping[str, Mapping[str, str]]:
-        """Map ``speaker`` and ``tag`` to mappings from normalised words to their spelling."""
+        """Map kinds of subjects to mappings from normalised words to their spelling."""
         words = {"speaker": self.speakers, "tag": self.tags}
-        return {kind: {normalised(word): word for word in found} for kind, found in words.items()}
+        spelled = {
+            kind: {normalised(word): word for word in found} for kind, found in words.items()
+        }
+        for kind, posts in self._first_posts.items():
+            spelled[kind] = {key: word for key, (word, _) in posts.items()}
+        return spelled
+
+    def first_post(self, kind: str, word: str) -> Post:
+        """Return the first post about a conference or by an author, of this site if any is.
+
+        :raises KeyError: where no post names it.
+        """
+        return self._first_posts[kind][normalised(word)][1]
+
+    @cached_property
+    def _first_posts(self) -> Mapping[str, Mapping[str, tuple[str, Post]]]:
+        """Map conferences and authors, by kind and normalised, to their spelling and first post."""
+        found: dict[str, dict[str, tuple[str, Post]]] = {"conference": {}, "author": {}}
+        for post in sorted(self.posts, key=lambda post: (bool(post.site), _by_time(post))):
+            for kind, word in _named_in(post):
+                found[kind].setdefault(normalised(word), (word, post))
+        return found
 
     @cached_property
     def series(self) -> Mapping[str, Sequence[Post]]:
@@ -147,6 +168,15 @@ def signed_by(account: Account) -> Sequence[str]:
     post = account.post
     *names, last = post.authors or (post.title,)
     return (*names, f"{last} \N{MIDDLE DOT} {post.site}" if post.site else last)
+
+
+def _named_in(post: Post) -> Iterator[tuple[str, str]]:
+    """Yield the conferences and authors that a post names, each with its kind."""
+    notes = [*post.notes, *(note for talk in post.talks for note in talk.notes)]
+    conferences = post.conference, *(talk.conference for talk in post.talks)
+    authors = *post.authors, *(note.author for note in notes)
+    yield from (("conference", word) for word in conferences if word)
+    yield from (("author", word) for word in authors if word)
 
 
 def _by_word(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:

@@ -45,7 +45,7 @@ class Alias(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A reference that may lead to a post, talk, day, speaker or tag, as it was written."""
+    """A reference that may lead to a post, talk, day or subject, as it was written."""
 
     role: str
     """A role of the domain; or ``any``, which finds talks, or ``ref``, which finds labels."""

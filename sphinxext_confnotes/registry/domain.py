@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from sphinxext_confnotes.registry.other_sites import OtherSites
     from sphinxext_confnotes.registry.references import References, Target
 
-VERSION = 15
+VERSION = 16
 """The version of the data, and of the environment in ``setup()``."""
 
 RESERVED = ("genindex", "search", "opensearch")
@@ -77,12 +77,15 @@ NEEDS_NO_TOCTREE = "post"
 NOTES_BUILDER = "confnotes"
 """The builder that publishes the notes alone, if there are none as well."""
 
+SUBJECTS = (*WORD_INDICES, "conference", "author")
+"""The roles and types of what may have a page of its own."""
+
 BY_DOCUMENT = ("posts", "heads", "copies", "uses", "joins")
 """The keys of the data that is kept by document."""
 
 
 class ConfDomain(Domain):
-    """Posts, talks, days, speakers and tags."""
+    """Posts, talks, days, and the subjects of notes."""
 
     name = DOMAIN
     label = "Conference notes"
@@ -94,11 +97,13 @@ class ConfDomain(Domain):
         "day": ObjType("day", "day"),
         "speaker": ObjType("speaker", "speaker"),
         "tag": ObjType("tag", "tag"),
+        "conference": ObjType("conference", "conference"),
+        "author": ObjType("author", "author"),
     }
     directives: ClassVar[dict[str, Any]] = {}
     roles: ClassVar[dict[str, Any]] = {
         name: ConfRole(warn_dangling=True, innernodeclass=nodes.inline)
-        for name in ("talk", "post", "day", *WORD_INDICES)
+        for name in ("talk", "post", "day", *SUBJECTS)
     }
     indices: ClassVar[list[Any]] = [DayIndex, SpeakerIndex, TagIndex]
     initial_data: ClassVar[dict[str, Any]] = {
@@ -266,8 +271,16 @@ class ConfDomain(Domain):
         return find_list_pages(self.lookups, self.uses, taken, self.holds)
 
     def place_of_word(self, kind: str, word: str) -> Place:
-        """Return where a reference to a speaker or a tag leads: its page, or else its index."""
-        return self.overviews.place(kind, word) or WORD_INDICES[kind].place_of(word)
+        """Return where a reference to a subject leads: its page, if it has one.
+
+        Otherwise speakers and tags lead into their index, conferences and authors, which have
+        none, to their first post.
+        """
+        if place := self.overviews.place(kind, word):
+            return place
+        if index := WORD_INDICES.get(kind):
+            return index.place_of(word)
+        return self.lookups.first_post(kind, word).place
 
     def place_of_tag(self, tag: str) -> Place | None:
         """Return where a tag on a page leads: its page, or the index, if that is written."""
@@ -522,7 +535,7 @@ class ConfDomain(Domain):
                 "",
                 -1,
             )
-        for role in WORD_INDICES:
+        for role in SUBJECTS:
             for word in lookups.spelled[role].values():
                 place = self.place_of_word(role, word)
                 yield word, word, role, place.docname, place.anchor, -1

@@ -1,4 +1,4 @@
-"""Find what references to posts, talks, days, speakers and tags lead to, in the records.
+"""Find what references to posts, talks, days and subjects lead to, in the records.
 
 `roles` makes the references.  Called by ``domain``, which resolves them as Sphinx asks, and by
 ``stale_pages``, which asks whether they lead elsewhere.
@@ -46,7 +46,7 @@ class References:
 
     :param lookups: in the posts as they are now.
     :param indices: those of the domain.
-    :param place_of_word: returns where a speaker or a tag leads.
+    :param place_of_word: returns where a subject leads.
     :param drafts: the documents that nothing leads to.
     """
 
@@ -240,7 +240,7 @@ class References:
         word = self._lookups.spelled[reference.role].get(normalised(reference.target))
         if word is None:
             return []
-        short = word.split()[-1] if reference.role == "speaker" else word
+        short = word.split()[-1] if reference.role in ("speaker", "author") else word
         return [Target(self._place_of_word(reference.role, word), word, short)]
 
     def _words(self, date: dt.date, style: str = "") -> str:

@@ -1,4 +1,4 @@
-"""The roles for references to posts, talks, days, speakers and tags, and the links they become.
+"""The roles for references to posts, talks, days and subjects, and the links they become.
 
 ``domain`` has the roles; ``references`` finds what they lead to, and ``rendering`` makes links too.
 """

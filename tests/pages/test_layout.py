@@ -122,6 +122,30 @@ def test_everything_has_its_place_at_every_width(open_page: Open, site: Site, na
     assert not misplaced, "\n".join(f"{what} at {at}" for what, at in misplaced.items())
 
 
+def test_on_phones_a_table_says_first_what_a_talk_is_called(open_page: Open, site: Site) -> None:
+    page = open_page(f"{site.address}/lists/table.html", viewport={"width": 360, "height": 800})
+    sideways = page.locator(".confnotes-scroll").evaluate("e => e.scrollWidth - e.clientWidth")
+    assert sideways <= 1
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll(".confnotes-table tbody tr")].map(
+          (row) => [...row.cells].filter((cell) => cell.checkVisibility()).map(
+            (cell) => [cell.getBoundingClientRect().top, cell.className]))"""
+    )
+    assert any(len(row) > 3 for row in rows)
+    assert {min(row)[1] for row in rows} == {"confnotes-column-talk"}
+
+
+@pytest.mark.parametrize("name", ["lists/list.html", "lists/paged.html"])
+def test_lines_and_links_to_pages_have_no_bullets(open_page: Open, site: Site, name: str) -> None:
+    page = open_page(f"{site.address}/{name}")
+    styles = page.evaluate(
+        """() => [...document.querySelectorAll(".confnotes-list li, .confnotes-pages li")]
+          .filter((item) => !item.closest(".confnotes-talk, .confnotes-tldr, .confnotes-comment"))
+          .map((item) => getComputedStyle(item).listStyleType)"""
+    )
+    assert set(styles) == {"none"}
+
+
 def test_the_themes_own_switch_makes_the_same_colours(
     theme: Theme, open_page: Open, site: Site
 ) -> None:

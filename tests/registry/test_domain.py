@@ -10,7 +10,7 @@ import pytest
 from bs4 import Tag
 
 from sphinxext_confnotes.registry.references import shorten
-from tests.support.builds import PROJECTS, Build, Built
+from tests.support.builds import PROJECTS, Build, Built, edit
 
 POSTS = {
     "posts/one.md": """---
@@ -251,6 +251,93 @@ def test_the_nearest_names_are_suggested(build: Build) -> None:
     ]  # fmt: skip
 
 
+SUBJECTS = {
+    "first.md": """---
+title: First
+date: 2031-05-12
+authors: [Ana Holm, Bo Falk]
+conference: WaitConf
+---
+
+* [Soup](https://example.org/soup)
+
+TLDR: It is hot.
+
+Comment (Cy Lund): Very.
+""",
+    "second.md": """---
+title: Second
+date: 2031-05-13
+author: Ana Holm
+conference: WaitConf
+---
+
+* [Bread](https://example.org/bread)
+
+TLDR: It rises.
+""",
+    "draft.md": "---\ntitle: D\ndate: 2031-05-01\nauthor: Di\nconference: DraftConf\n"
+    "draft: true\n---\n\nNothing.\n",
+    "refers.md": "# R\n\n{conf:conference}`waitconf` {conf:author}`ana  holm` "
+    "{conf:author}`~Cy Lund` {conf:author}`him <Bo Falk>`\n",
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_conferences_and_authors_lead_to_their_pages_or_first_posts(
+    build: Build, builder: str
+) -> None:
+    built = build(
+        SUBJECTS, builder, conf='confnotes_pages = {"conference": 1, "author": 2}\n', args=["-W"]
+    )
+    page, up, end = (
+        ("refers/index.html", "../", "/") if builder == "dirhtml" else ("refers.html", "", ".html")
+    )
+    assert links(built, page) == [
+        ("WaitConf", f"{up}conf/conference/waitconf{end}"),
+        ("Ana Holm", f"{up}conf/author/ana-holm{end}"),
+        ("Lund", f"{up}first{end}"),
+        ("him", f"{up}first{end}"),
+    ]
+    without = build(SUBJECTS, builder, conf="confnotes_pages = {}\n", args=["-W"])
+    assert {address for _, address in links(without, page)} == {f"{up}first{end}"}
+
+
+@pytest.mark.parametrize("builder", ["text", "latex"])
+def test_conferences_and_authors_are_named_where_there_are_no_pages(
+    build: Build, builder: str
+) -> None:
+    files = {**SUBJECTS, "index.md": "# N\n\n```{toctree}\nfirst\nsecond\nrefers\n```\n"}
+    built = build(files, builder, args=["-W"])
+    if builder == "text":
+        assert "WaitConf Ana Holm Lund *him*" in built.text("refers.txt")
+    else:
+        (file,) = built.out.glob("*.tex")
+        text = file.read_text("utf-8")
+        for kind, word in (("conference", "WaitConf"), ("author", "Ana Holm"), ("author", "Lund")):
+            linked = r"\hyperref[\detokenize{first::doc}]{\sphinxcrossref{\DUrole{conf}"
+            assert f"{linked}{{\\DUrole{{conf-{kind}}}{{{word}}}}}" in text
+
+
+def test_missing_conferences_and_authors_are_warned_about_with_the_nearest(build: Build) -> None:
+    refers = "# R\n\n{conf:conference}`WaitConv`\n\n{conf:author}`Ana Hom`\n\n{conf:author}`Di`\n"
+    assert build({**SUBJECTS, "refers.md": refers}).warnings == [
+        f"refers.md:{line}: WARNING: {what}; it isn't linked [confnotes.reference]"
+        for line, what in (
+            (3, "no conference is called 'WaitConv', did you mean 'WaitConf'?"),
+            (5, "no author is called 'Ana Hom', did you mean 'Ana Holm'?"),
+            (7, "no author is called 'Di'"),
+        )
+    ]
+
+
+def test_a_page_follows_the_first_post_of_a_conference(build: Build) -> None:
+    built = build(SUBJECTS, conf="confnotes_pages = {}\n")
+    assert links(built, "refers.html")[0][1] == "first.html"
+    edit(built, "second.md", "05-13", "05-11")
+    assert links(build(), "refers.html")[0][1] == "second.html"
+
+
 def test_nitpick_ignore_silences_a_missing_name(build: Build) -> None:
     files = {**POSTS, "r.md": "# R\n\n{conf:talk}`none`\n"}
     conf = 'nitpicky = True\nnitpick_ignore = [("conf:talk", "none")]\n'
@@ -271,7 +358,15 @@ def test_another_project_refers_by_the_same_roles(build: Build) -> None:
         'intersphinx_mapping = {"notes": '
         f'("https://notes.example.org/", r"{notes.out / "objects.inv"}")}}\n'
     )
-    roles = ("talk:bread", "post:posts/bo", "day:2031-05-13", "speaker:Ann Ladle", "tag:soup")
+    roles = (
+        "talk:bread",
+        "post:posts/bo",
+        "day:2031-05-13",
+        "speaker:Ann Ladle",
+        "tag:soup",
+        "conference:SoupConf",
+        "author:Bo",
+    )
     written = ["{external+notes:conf:" + role.replace(":", "}`", 1) + "`" for role in roles] + [
         "{conf:talk}`bread`",
         "{external+notes:conf:talk}`mine <posts/bo:soup-a-service>`",
@@ -287,6 +382,8 @@ def test_another_project_refers_by_the_same_roles(build: Build) -> None:
         ("Tuesday, May 13, 2031", f"{address}posts/ana-again.html"),
         ("Ann Ladle", f"{address}conf-speakers.html#cap-A"),
         ("soup", f"{address}conf-tags.html#cap-S"),
+        ("SoupConf", f"{address}conf/conference/soupconf.html"),
+        ("Bo", f"{address}posts/bo.html"),
         ("Bread", f"{address}posts/ana.html#bread"),
         ("mine", f"{address}posts/bo.html#soup-a-service"),
     ]

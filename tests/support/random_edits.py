@@ -369,6 +369,8 @@ def references() -> st.SearchStrategy[str]:
     written += [text for slug in slugs for text in (f"[](#{slug})", f"[words](#{slug})")]
     written += [f"{{conf:speaker}}`{speaker}`" for speaker in SPEAKERS]
     written += [f"{{conf:tag}}`{tag}`" for tag in TAGS]
+    written += [f"{{conf:conference}}`{conference}`" for conference in CONFERENCES]
+    written += [f"{{conf:author}}`{author}`" for author in AUTHORS]
     return st.sampled_from(written)
 
 

@@ -209,12 +209,12 @@ class LowerHtml(Lowering):
         spoken = wording.named(fact.label, "") if fact.label and fact.explains_itself else ""
         names = f"confnotes-{fact.name}"
         domain = domain_of(self.env)
-        if not domain.overviews.pages or domain.is_draft(talk["docname"]):
-            return span(names, fact.shown, spoken)
+        leads = bool(domain.overviews.pages) and not domain.is_draft(talk["docname"])
         match fact.name:
             case "speakers":
-                value = wording.listed(map(self._speaker, talk_facts.speakers(talk)))
-            case "conference":
+                speakers = talk_facts.speakers(talk)
+                value = wording.listed([self._speaker(speaker, leads) for speaker in speakers])
+            case "conference" if leads:
                 value = self._led("conference", fact.value)
             case _:
                 return span(names, fact.shown, spoken)
@@ -222,9 +222,11 @@ class LowerHtml(Lowering):
             value = wording.named(escape(fact.label), value)
         return span_of(names, value, spoken)
 
-    def _speaker(self, speaker: Speaker) -> str:
-        name = self._led("speaker", speaker.name)
-        return wording.added(name, escape(speaker.affiliation)) if speaker.affiliation else name
+    def _speaker(self, speaker: Speaker, leads: bool) -> str:
+        name = self._led("speaker", speaker.name) if leads else escape(speaker.name)
+        if not speaker.affiliation:
+            return name
+        return name + span("confnotes-affiliation", wording.added("", speaker.affiliation))
 
     def _led(self, kind: str, word: str) -> str:
         """Return the markup of a word that leads to its page, where it has one."""
