@@ -238,7 +238,7 @@ def header(text: str) -> set[str]:
     found = HEADER.match(text)
     unseen = words_of(" ".join(word for found in OF_OBSIDIAN.findall(text) for word in found))
     alone = {line.strip("*_:>-+ \t").casefold() for line in text.splitlines()}
-    labels = {word for one in alone & VOCABULARY.labels.keys() for word in words_of(one)}
+    labels = {word for one in filter(VOCABULARY.label, alone) for word in words_of(one)}
     return {"plain"} | unseen | labels | (apart(found[0]) | FORMULA if found else set())
 
 
