@@ -81,7 +81,7 @@ class TestFilling:
         assert card is not None
         text = " ".join(card.get_text(" ").split())
         assert "Announced as: Who stands last? Fairness in lines with many ends" in text
-        assert "Ana Ek (Oven Lab), Bo Lind" in text
+        assert "Ana Ek (Oven Lab), Bo Lind" in card.get_text()
         link = card.select_one("a[href='https://queues.example/talk/QUE7ED/']")
         assert link is not None
         assert link.get_text() == "Who stands last"
