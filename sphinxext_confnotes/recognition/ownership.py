@@ -10,15 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_title
+from sphinxext_confnotes.recognition.evidence import SHARE
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.survey import Owned, Survey
 
 FEW = 2
 """Titles of a kind, from which on they are how a post writes its talks."""
-
-SHARE = 0.6
-"""Of these, from which on each is over the notes behind it."""
 
 HEADS = ("bold", "quote", "by", "speaker", "time")
 """What paragraphs lead with that may be titles of several blocks."""

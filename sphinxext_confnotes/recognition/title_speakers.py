@@ -102,7 +102,11 @@ class TitleSpeakers:
     def are_all(self, text: str) -> bool:
         """Tell whether a text is plain names, with where they work, and nothing else."""
         found = read_speakers(text, self.names)
-        return bool(found) and all(self.names.is_plain(speaker.name) for speaker in found)
+        return bool(found) and self._are_plain(found)
+
+    def _are_plain(self, speakers: Sequence[Speaker]) -> bool:
+        """Tell whether all names are plain by themselves, wherever they stand."""
+        return all(self.names.is_plain(speaker.name) for speaker in speakers)
 
     def first(self, words: Words, start: int, end: int) -> Found | None:
         """Return the speakers before a title: "Ann Other - Title", "Ann Other: Title"."""
@@ -224,7 +228,7 @@ class TitleSpeakers:
         by = self._behind_link.search(words.text, where.start, where.end)
         if by and self.vocabulary.kind(words.text[where.start : by.start()]):
             speakers = read_speakers(words.text[by.end() : where.end], self.names)
-            if speakers and all(self.names.is_plain(speaker.name) for speaker in speakers):
+            if speakers and self._are_plain(speakers):
                 yield Found(speakers, by.start(), where.end, is_plain=True)
 
     def _after_by(self, words: Words, where: _Where) -> Iterator[Found]:
@@ -279,7 +283,7 @@ class TitleSpeakers:
         """Tell whether a *by* is none of the title's words by what it looks like."""
         speakers, stop = found
         begins = by.start() + len(by[0]) - len(by[0].lstrip(_SIGNS + _CLOSING + "("))
-        are_plain = all(self.names.is_plain(speaker.name) for speaker in speakers)
+        are_plain = self._are_plain(speakers)
         is_linked = any(link.start == by.end() for link in words.links)
         is_last = stop == where.end and not where.is_cut
         return bool(
@@ -309,8 +313,7 @@ class TitleSpeakers:
         """Tell whether plain names stand right behind a title in emphasis."""
         end = words.emphasis_around(where.start)
         is_behind = 0 < end <= at and not words.text[end:at].strip()
-        are_plain = (self.names.is_plain(speaker.name) for speaker in speakers)
-        return is_behind and all(are_plain)
+        return is_behind and self._are_plain(speakers)
 
     def _after_dash(self, words: Words, where: _Where) -> Iterator[Found]:
         start, end, behind_link = where.start, where.end, where.behind_link

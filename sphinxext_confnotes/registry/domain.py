@@ -25,7 +25,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.compat import app_of, builder_of
-from sphinxext_confnotes.config import Config, has_others, has_programmes
+from sphinxext_confnotes.config import FEWEST, Config, has_others, has_programmes
 from sphinxext_confnotes.dates import write_date
 from sphinxext_confnotes.kept_files import PREFIX, digest, file_of
 from sphinxext_confnotes.nodes import DOMAIN, ORIGIN, WIKI, WITHIN
@@ -77,7 +77,7 @@ NEEDS_NO_TOCTREE = "post"
 NOTES_BUILDER = "confnotes"
 """The builder that publishes the notes alone, if there are none as well."""
 
-SUBJECTS = (*WORD_INDICES, "conference", "author")
+SUBJECTS = tuple(FEWEST)
 """The roles and types of what may have a page of its own."""
 
 BY_DOCUMENT = ("posts", "heads", "copies", "uses", "joins")

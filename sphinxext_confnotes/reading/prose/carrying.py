@@ -18,6 +18,7 @@ from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading.prose.claims import DAY, Claim
 from sphinxext_confnotes.reading.prose.lines import join, trim
 from sphinxext_confnotes.reading.prose.pieces import (
+    LISTS,
     ListPieces,
     Segment,
     dissect,
@@ -27,7 +28,7 @@ from sphinxext_confnotes.reading.prose.pieces import (
     wordless,
 )
 from sphinxext_confnotes.reading.prose.post_nodes import Notes, PostNodes
-from sphinxext_confnotes.reading.prose.talk_filler import LISTS, TalkFiller, elements
+from sphinxext_confnotes.reading.prose.talk_filler import TalkFiller, elements
 from sphinxext_confnotes.reading.talks import finish
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.warnings import Subtype, shown, warn

@@ -15,10 +15,8 @@ from docutils import nodes
 from sphinxext_confnotes.doctree import EMPHASIS, LINKS, find, refill
 from sphinxext_confnotes.reading.prose import outline
 from sphinxext_confnotes.reading.prose.lines import join, split
-from sphinxext_confnotes.reading.prose.pieces import piece
+from sphinxext_confnotes.reading.prose.pieces import LISTS, piece
 from sphinxext_confnotes.recognition.labels import Labels
-
-LISTS = (nodes.bullet_list, nodes.enumerated_list)
 
 TITLES = (*LINKS, *EMPHASIS)
 """What items lead with that have a title."""
@@ -32,9 +30,10 @@ def put_labels_behind_lists(document: nodes.document, source: str, labels: Label
     rows = source.split("\n")
     for items in find(document, *LISTS):
         if isinstance(items.parent, nodes.document | nodes.section) and len(items) > 1:
-            starts = [_labelled_from(item, rows, labels) for item in items]
-            if starts[-1] and not any(starts[:-1]):
-                _divide(items, items.children[-1].children[-1], starts[-1])
+            *others, last = items.children
+            start = _labelled_from(last, rows, labels)
+            if start and not any(_labelled_from(item, rows, labels) for item in others):
+                _divide(items, last.children[-1], start)
 
 
 def _labelled_from(item: nodes.Node, rows: Sequence[str], labels: Labels) -> int:

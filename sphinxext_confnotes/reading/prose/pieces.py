@@ -16,6 +16,8 @@ from sphinxext_confnotes.doctree import refill
 from sphinxext_confnotes.reading.prose.lines import WORDLESS, Line, divide, join, split, trim
 from sphinxext_confnotes.recognition.plan import ALL, Piece
 
+LISTS = (nodes.bullet_list, nodes.enumerated_list)
+
 
 class Segment(NamedTuple):
     """Some lines of a paragraph."""

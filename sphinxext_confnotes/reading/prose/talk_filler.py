@@ -18,6 +18,7 @@ from sphinxext_confnotes.reading.prose.claims import Claim, cut_spans
 from sphinxext_confnotes.reading.prose.facts import TalkFacts
 from sphinxext_confnotes.reading.prose.lines import Line, join, replace_text, split, strip, trim
 from sphinxext_confnotes.reading.prose.pieces import (
+    LISTS,
     ListPieces,
     Segment,
     dissect,
@@ -28,8 +29,6 @@ from sphinxext_confnotes.reading.prose.pieces import (
 from sphinxext_confnotes.reading.prose.post_nodes import PostNodes
 from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Part, Piece, PlannedTalk
-
-LISTS = (nodes.bullet_list, nodes.enumerated_list)
 
 
 class TalkFiller:
