@@ -246,6 +246,8 @@ def added(own: Talk, said: Talk) -> Values:
     What a talk has of its post is left aside: whether that is shown is up to the list.
     """
     found: Values = {}
+    if own is said:
+        return found
     for field in FIELDS:
         values = field.values_of(said)
         if field.shown in ("", "title") or field.is_inherited or values == field.values_of(own):
