@@ -125,9 +125,10 @@ MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9", "image"
     )
     for word in words_of(several)
 }
-MARKS |= {*map(str.casefold, CALLOUTS)}
+MARKS |= {*map(str.casefold, CALLOUTS), "container"}
 """Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
-shown as such; and the text writer's word for pictures, which it leaves out of titles."""
+shown as such; the text writer's word for pictures, which it leaves out of titles; and a word in the
+tags of what stands for our directives, which HTML that isn't closed makes text of."""
 HEADER = re.compile(
     r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|(?:title|date):.*\s(?:(?:\w+:| +).*\s)*)", re.IGNORECASE
 )
