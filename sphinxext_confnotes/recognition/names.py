@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sphinxext_confnotes.recognition.events import day_in
-from sphinxext_confnotes.recognition.speakers import SURNAMED
+from sphinxext_confnotes.recognition.speakers import LETTER, SURNAMED
 
 LONGEST = 160
 """Characters of a line that are looked at."""
@@ -73,7 +73,7 @@ _LETTERS = re.compile(r"(?P<letters>[A-Za-z]{2,6})\s*\((?P<words>[^()]+)\)")
 _SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
 _QUOTED_THEN_NAME = re.compile(
     r"\s*(?:《[^》]{2,}》|「[^」]{2,}」|『[^』]{2,}』)\s*[-–—/·|:：]+\s*"
-    rf"(?:[\u3400-\u9fff]{{2,4}}|[\uac00-\ud7af]{{2,4}}|{_NAME})(?:\W.*)?"
+    rf"(?:{LETTER}{{2,4}}|{_NAME})(?:\W.*)?"
 )
 _QUOTED_OF_NAME = re.compile(
     r"\W*(?:\"[^\"]{4,}\"|“[^”]{4,}”|„[^“”]{4,}[“”]|«[^»]{4,}»)\s+(?:von|de|di|da|do)\s+\W*"

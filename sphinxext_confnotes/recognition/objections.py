@@ -32,6 +32,7 @@ from sphinxext_confnotes.recognition.survey import (
 from sphinxext_confnotes.recognition.times import without_slot
 from sphinxext_confnotes.recognition.untold import is_announced_only, is_waiting
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
+from sphinxext_confnotes.spelling import WIDE
 
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
@@ -168,7 +169,7 @@ def _is_of_talks(survey: Survey, title: str) -> bool:
 def _is_any_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for any talk, in a script whose words have no plural."""
     word = normalised(title)
-    return bool(_WIDE.search(word)) and survey.settings.lexicon.vocabulary.kind(word) in _ANY
+    return bool(WIDE.search(word)) and survey.settings.lexicon.vocabulary.kind(word) in _ANY
 
 
 _ANY = ("talk", "session")
@@ -177,7 +178,7 @@ _ANY = ("talk", "session")
 def is_word_for_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for several talks, or ends with one: "Track talks"."""
     last = normalised(title).rpartition(" ")[2]
-    return not _WIDE.search(last) and _is_plural(survey, last) and _is_of_talks(survey, last)
+    return not WIDE.search(last) and _is_plural(survey, last) and _is_of_talks(survey, last)
 
 
 def _is_plural(survey: Survey, title: str) -> bool:
@@ -214,14 +215,11 @@ def _names_talks(survey: Survey, title: str) -> bool:
         return True
     if word.isascii() or len(word) > 24 or any(one.isdigit() or one in ":：" for one in word):
         return False
-    return any(one in word for one in kinds if len(one) > 1 and _WIDE.search(one))
+    return any(one in word for one in kinds if len(one) > 1 and WIDE.search(one))
 
 
 def _singulars(word: str) -> tuple[str, ...]:
     return word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n")
-
-
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def is_title_of_event(survey: Survey, title: str) -> bool:

@@ -7,10 +7,11 @@ Sphinx nor docutils, and everything here can be written as JSON and read again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+
+from sphinxext_confnotes.spelling import UNSPACED
 
 Kind = Literal[
     "page",
@@ -42,8 +43,6 @@ Emphasis = Literal["", "bold", "italic", "bold-italic"]
 
 SHORT = 12
 """Words of a line that may be the title of a page."""
-
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 class Span(NamedTuple):
@@ -175,7 +174,7 @@ class Outline:
 def count_words(text: str) -> int:
     """Return how many words a text has; of wide letters, about two make one."""
     spaced = len(text.split())
-    return spaced if text.isascii() else spaced + len(_WIDE.findall(text)) // 2
+    return spaced if text.isascii() else spaced + len(UNSPACED.findall(text)) // 2
 
 
 def to_data(block: Block) -> dict[str, Any]:

@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sphinxext_confnotes.spelling import WIDE
+
 Span = tuple[int, int]
 """Where a phrase begins and ends in a text."""
 
@@ -20,7 +22,6 @@ _FIRST = 2
 _START = re.compile(r"(?<![^\W_])\S")
 """Where a word may begin: behind no letter and no digit."""
 
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 """A sign of a script without spaces, in which there are no edges of words to keep to."""
 
 
@@ -42,7 +43,7 @@ class Phrases:
         ended: Iterable[str] = (),
     ) -> None:
         unique = {*phrases}
-        wide = {one for one in unique if _WIDE.search(one)}
+        wide = {one for one in unique if WIDE.search(one)}
         self._edged = _by_start(unique - wide)
         self._wide = _by_start(wide)
         self._ended = _by_start(ended)
@@ -56,7 +57,7 @@ class Phrases:
     def all(self, text: str, start: int = 0) -> Iterator[Span]:
         """Yield the phrases in a text from left to right; none overlaps another."""
         places = [*_starts(text, self._edged, start)]
-        if self._wide and _WIDE.search(text, start):
+        if self._wide and WIDE.search(text, start):
             wide = (at for at in range(start, len(text)) if text[at : at + _FIRST] in self._wide)
             places = sorted({*places, *wide})
         for at in places:
