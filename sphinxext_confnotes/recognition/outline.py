@@ -62,30 +62,25 @@ class Line:
     spans: tuple[Span, ...] = ()
     number: int = 0
     """Of the source, from 1; 0 when it isn't known."""
+    # Asked for again and again, and so put together once.
     text: str = field(init=False, repr=False, compare=False)
-    """Its words, which are asked for again and again."""
+    """Its words."""
+    length: int = field(init=False, repr=False, compare=False)
+    """The number of words; in scripts without spaces, about two characters make one."""
+    links: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+    """Its links, each once even where markup changes in it."""
 
     def __post_init__(self) -> None:
-        """Put its words together."""
-        object.__setattr__(self, "text", "".join([span.text for span in self.spans]))
+        """Put together what is made of its spans."""
+        text = "".join([span.text for span in self.spans])
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "length", count_words(text))
+        object.__setattr__(self, "links", _links(self.spans))
 
     @property
     def visible(self) -> tuple[Span, ...]:
         """Its spans that have words."""
         return tuple(span for span in self.spans if span.text.strip())
-
-    @property
-    def links(self) -> tuple[Span, ...]:
-        """Its links, each once even where markup changes in it."""
-        found: list[Span] = []
-        before = Span("")
-        for span in self.spans:
-            if span.address and span.address == before.address:
-                found[-1] = found[-1]._replace(text=found[-1].text + span.text)
-            elif span.address:
-                found.append(span)
-            before = span
-        return tuple(found)
 
     @property
     def is_emphasised(self) -> bool:
@@ -101,11 +96,6 @@ class Line:
                 break
             lead += span.text
         return lead.strip()
-
-    @property
-    def length(self) -> int:
-        """The number of words; in scripts without spaces, about two characters make one."""
-        return count_words(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +159,19 @@ class Outline:
         is_short = len(first.lines) == 1 and first.first.length <= SHORT
         is_title = is_short and not first.first.links and first.text[-1:] not in ".!?:;,…。！？："
         return first.text if is_title else ""
+
+
+def _links(spans: Sequence[Span]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    before = ""
+    for span in spans:
+        if span.address:
+            if span.address == before:
+                found[-1] = found[-1]._replace(text=found[-1].text + span.text)
+            else:
+                found.append(span)
+        before = span.address
+    return tuple(found)
 
 
 def count_words(text: str) -> int:
