@@ -15,6 +15,7 @@ from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.events import day_in, has_year
 from sphinxext_confnotes.recognition.evidence import (
     FEW_WORDS,
+    SEVERAL_STARS,
     Holds,
     below,
     has_speaker_in_title,
@@ -59,8 +60,14 @@ def _fits(pattern: str, title: str) -> bool:
 
 
 def is_label(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title is a label."""
-    return survey.labels.whole(candidate.title.text) is not None
+    """Tell whether a title is a label, or one with stars and what is said of them behind it."""
+    title = candidate.title.text
+    if survey.labels.whole(title) is not None:
+        return True
+    stars = SEVERAL_STARS.search(title) if candidate.form == "section" else None
+    before = title[: stars.start()].strip() if stars else ""
+    reason = survey.settings.lexicon.vocabulary.reason
+    return bool(before) and bool(survey.labels.whole(before) or reason(before))
 
 
 def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
@@ -82,17 +89,27 @@ def is_day(survey: Survey, candidate: Candidate) -> bool:
     title = candidate.title.text
     if is_day_title(survey, title) or _DAYS.match(title.strip()):
         return True
+    if candidate.form == "section" and is_day_title(survey, _OTHER_DAY.sub("", title, count=1)):
+        return True
     day = day_in(title) if candidate.form == "section" else ""
     before, _, behind = title.partition(day) if day else ("", "", "")
     events = survey.settings.lexicon.events
+    if behind and not before.strip() and is_half(survey, behind.strip(" :：-–—")):
+        return True
     is_name = bool(events.named_in(before)) or any(map(str.isdigit, before))
     return is_name and not behind.strip(" :：-–—") and len(before.split()) <= FEW_WORDS
 
 
+_OTHER_DAY = re.compile(
+    r"(?<=[0-9])(?:st|nd|rd|th|\.)?\s*(?:and|und|et|to|bis|[ye&–-])\s*[0-9]{1,2}(?=[^0-9:]|$)",
+    re.IGNORECASE,
+)
+"""The second of two days: ``May 14th and 15th``."""
+
 _DAYS = re.compile(
     r"(?:1[0-2]|0?[1-9])[/.](?:3[01]|[12][0-9]|0?[1-9])\.?$|(?:3[01]|[12][0-9])[/.](?:1[0-2]|0?[1-9])\.?$|"
     r"(?:(?:days|tage?|jours|d[ií]as|giorni) [0-9]\s*(?:[,&+/-]|and|und|et|y|e)\s*[0-9]|"
-    r"[0-9]\s*[,、・&-]\s*[0-9]\s*日目)(?:\W|$)",
+    r"[0-9]\s*[,、・&-]\s*[0-9]\s*日目|day ?0)(?:\W|$)",
     re.IGNORECASE,
 )
 
@@ -143,10 +160,15 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
 def is_track(survey: Survey, title: str) -> bool:
     """Tell whether a title is a numbered track or room, or half a day: "Track 1", "Morning"."""
     vocabulary = survey.settings.lexicon.vocabulary
-    if normalised(title) in vocabulary.tracks or normalised(title) in vocabulary.halves:
+    if normalised(title) in vocabulary.tracks or is_half(survey, title):
         return True
     found = _TRACK.fullmatch(normalised(title))
     return found is not None and found[1] in (*vocabulary.rooms, *vocabulary.tracks)
+
+
+def is_half(survey: Survey, words: str) -> bool:
+    """Tell whether words mean half a day: "Morning"."""
+    return normalised(words) in survey.settings.lexicon.vocabulary.halves
 
 
 _TRACK = re.compile(r"(.+?)[\s:：#-]*(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})")
@@ -196,7 +218,8 @@ def names_several_talks(survey: Survey, title: str) -> bool:
     if any(map(kind, {*_singulars(word)} - {word})):
         return True
     numbered = _SESSION.fullmatch(word)
-    return bool(numbered and kind(numbered[1]) is not None)
+    # "Session 2" has several talks, "Keynote 2" is one.
+    return bool(numbered and kind(numbered[1]) not in (None, "keynote"))
 
 
 def _names_talks(survey: Survey, title: str) -> bool:
@@ -233,6 +256,7 @@ def is_title_of_event(survey: Survey, title: str) -> bool:
         or is_day_title(survey, title)
         or events.is_report(title)
         or names_several_talks(survey, title)
+        or (len(title.split()) <= FEW_WORDS and is_word_for_talks(survey, title))
     )
 
 
@@ -291,6 +315,14 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
     return is_of_event and not has_speaker_in_title(survey, candidate)
 
 
+def is_question(title: str) -> bool:
+    """Tell whether a title asks something."""
+    return _QUESTION.search(title.strip()) is not None
+
+
+_QUESTION = re.compile(r"[?？؟]\W*$|(?:どう|どんな|どこ|なぜ|何|誰|いつ).*か$")
+
+
 def is_reference(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a paragraph is a link and nothing else, behind the text that it belongs to.
 
@@ -331,13 +363,16 @@ def is_part(survey: Survey, candidate: Candidate) -> bool:
 def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     """Return why what stands below a heading is no talk, where that heading says so.
 
-    What was missed, is still to be watched, or are links.  A paragraph right before a list may say
+    What was missed, is still to be watched, was asked, or are links.  A paragraph right before a list may say
     so as well; "See also:" is none over items with notes of their own.
     """
     vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
+        label = survey.labels.whole(section.text) if candidate.form == "section" else None
+        if label is not None and label.kind == "qa":
+            return Reason.PART
         why = vocabulary.reason(section.text)
-        if why == "resources" and candidate.form == "section" and survey.labels.whole(section.text):
+        if why == "resources" and label is not None:
             # "Notes" may be over the notes on each talk.
             continue
         if why is not None and why not in ("own", "opening"):

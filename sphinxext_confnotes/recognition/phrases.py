@@ -17,11 +17,13 @@ Span = tuple[int, int]
 _FIRST = 2
 """Letters by which phrases are looked up; none is shorter."""
 
-_START = re.compile(r"(?<![^\W_])\S")
-"""Where a word may begin: behind no letter and no digit."""
+_SIGNS = "\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af"
+"""The signs of scripts without spaces, in which there are no edges of words to keep to."""
 
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-"""A sign of a script without spaces, in which there are no edges of words to keep to."""
+_WIDE = re.compile(f"[{_SIGNS}]")
+
+_START = re.compile(rf"(?<![^\W_{_SIGNS}])[^\s{_SIGNS}]")
+"""Where a word may begin: behind no letter and no digit, but those of such scripts."""
 
 
 class Phrases:
@@ -75,7 +77,7 @@ class Phrases:
     def _end(self, text: str, at: int) -> int:
         """Return where the phrase ends that begins at a place; 0 where none does."""
         first = text[at : at + _FIRST]
-        if not (at and text[at - 1].isalnum()):
+        if not at or _is_edge(text[at - 1]):
             for phrase in self._edged.get(first, ()):
                 end = at + len(phrase)
                 if text.startswith(phrase, at) and _may_end(text, end):
@@ -111,6 +113,11 @@ def _starts(text: str, known: Mapping[str, Sequence[str]], start: int) -> Iterat
 
 
 def _may_end(text: str, end: int) -> bool:
-    """Tell whether a word may end somewhere: before no letter."""
+    """Tell whether a word may end somewhere: before no letter, but one of a wide script."""
     following = text[end : end + 1]
-    return not following.isalnum() or following.isdecimal()
+    return following.isdecimal() or _is_edge(following)
+
+
+def _is_edge(sign: str) -> bool:
+    """Tell whether a sign, or the end of the text, may stand beside a word."""
+    return not sign.isalnum() or _WIDE.match(sign) is not None
