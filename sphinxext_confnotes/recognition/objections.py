@@ -37,6 +37,9 @@ from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
 
+LONGEST_OF_EVENT = 14
+"""Words of a heading that asks or reports of the conference: that of a talk may have more."""
+
 
 class Objection(NamedTuple):
     """One thing that can speak against a candidate: it settles the matter."""
@@ -310,6 +313,8 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
         return True
     if survey.settings.lexicon.vocabulary.reason(rest):
         return True
+    if candidate.title.length > LONGEST_OF_EVENT:
+        return False
     is_question = candidate.title.text.rstrip().endswith(("?", "？"))
     is_of_event = is_question or survey.settings.lexicon.events.is_report(title)
     return is_of_event and not has_speaker_in_title(survey, candidate)

@@ -112,7 +112,9 @@ class Weights:
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
-        is_called = self.subject.is_called_talk
+        is_called = self.subject.is_called_talk or self._is_called_as_video()
+        if self._is_called_as_file():
+            return said + 2
         if self.found.has_title_of_event() and not (is_signed or is_called):
             return 0
         if self.is_one_of_several and not (is_called or self._are_parts_beside_title()):
@@ -227,6 +229,28 @@ class Weights:
         others = sum(one.is_strong for one in members[1:])
         is_enough = len(members) > 2 or self._is_one_of_files()
         return members[0].is_strong and is_enough and not others
+
+    def _is_called_as_video(self) -> bool:
+        """Tell whether a title is one as of a video: "Ann Moore - Queues - WaitConf 2031"."""
+        parts = re.split(r"\s+[-–—|]\s+", self.title)
+        return (
+            len(parts) == 3
+            and bool(self.settings.lexicon.events.named_in(parts[2]))
+            and any(map(self.settings.lexicon.names.is_plain, parts[:2]))
+        )
+
+    def _is_called_as_file(self) -> bool:
+        """Tell whether the first of several headings says what its file, or folder, is called by.
+
+        "Queues" in ``waitconf-queues/README.md`` is what the page is about, and those beside it are
+        parts.  Of the conference itself, there may be several talks.
+        """
+        title = self.survey.outline.heading
+        if not self.is_one_of_several or objections.is_title_of_event(self.survey, title):
+            return False
+        called = set(re.findall(r"[^\W\d_]+", words_of_path(self.settings.path).casefold()))
+        words = re.findall(r"[^\W\d_]{2,}", title.partition("(")[0].casefold())
+        return len(words) > 1 and called.issuperset(words)
 
     def _is_one_of_files(self) -> bool:
         """Tell whether a file in the folder of a conference, or of its day, is called by a topic.
