@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinxext_confnotes.recognition import names
-from sphinxext_confnotes.recognition.hosts import is_person
+from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_words
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
@@ -332,6 +332,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         if _is_byline_of_section(survey, paragraph):
             return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
+    if shown := _cut_before_media(survey, paragraph, line):
+        return shown
     if names.CLOCK.match(text.lstrip("*_ ★☆⭐🌟\ufe0f")):
         if read_slot(text) and count > 1:
             return _cut_below_time(survey, paragraph, count)
@@ -344,6 +346,25 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), rest)
     lead = "plain" if len(whole.text) == len(text) else "line"
     return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
+
+
+def _cut_before_media(survey: Survey, paragraph: Block, line: Line) -> Cut | None:
+    """Return the title that slides or a video stand behind: ``Queues ([slides](…)) - good``."""
+    at = 0
+    for span in line.spans:
+        if span.address:
+            break
+        at += len(span.text)
+    else:
+        return None
+    before = line.text[:at].rstrip()
+    title = before[:-1].rstrip(" -–—:")
+    if before[-1:] not in ("(", "[") or not 0 < count_words(title) <= LONGEST_PLAIN_TITLE:
+        return None
+    field = field_of_link(span.text, span.address, survey.settings.lexicon.vocabulary)
+    if field not in ("slides", "video") or title[-1:] in ENDS_OF_SENTENCES.replace("?", ""):
+        return None
+    return _cut_at(paragraph, line, len(title), len(title), "shown")
 
 
 def slot_of(block: Block) -> Slot | None:

@@ -320,6 +320,8 @@ def leads_to_talk(survey: Survey, candidate: Candidate) -> bool:
 
 def has_media(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
+    if candidate.lead == "shown":
+        return True
     vocabulary = survey.settings.lexicon.vocabulary
     below = list(lines_below(candidate, 6))
     near = [candidate.title, *(line for line in below if is_links(line) or line.length < 8)]

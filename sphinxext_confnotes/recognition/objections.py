@@ -440,7 +440,7 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
         return False
     text = candidate.title.text.strip()
     words = candidate.title.length
-    if candidate.lead in ("link", "bold", "quote", "by"):
+    if candidate.lead in ("link", "bold", "quote", "by", "shown"):
         is_short = words < 4 or candidate.form != "item"
         return (is_short and _goes_on(survey, candidate)) or words > 30
     if text[:1].islower() and words > 4:
