@@ -555,9 +555,15 @@ def _is_over_addresses(paragraph: Block) -> bool:
 
 
 def _is_over_list(blocks: Sequence[Block], at: int) -> bool:
-    """Tell whether a list stands right below a line that doesn't introduce it by a colon."""
+    """Tell whether a list stands right below a line that doesn't introduce it by a colon.
+
+    An address alone belongs to what stands above it.
+    """
     behind = blocks[at + 1 : at + 2]
-    return bool(behind) and behind[0].kind == "list" and blocks[at].text.strip()[-1:] not in ":："
+    text = blocks[at].text.strip()
+    is_address = text.startswith(("http://", "https://", "www."))
+    is_over = bool(behind) and behind[0].kind == "list"
+    return is_over and not is_address and text[-1:] not in ":："
 
 
 def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[Candidate]:

@@ -144,6 +144,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return candidate.form == "bold" or not candidate.body
     own = own_blocks(candidate.block)
     sections = len(subsections(candidate.block))
+    if is_over_lightning(survey, candidate):
+        return True
     titled = [
         item
         for block in own
@@ -158,6 +160,19 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return is_bare or sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def is_over_lightning(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a section is called lightning talks, one or several, with more than one in it.
+
+    Each is an item, of one list or of many.
+    """
+    kind = survey.settings.lexicon.vocabulary.kind
+    title = normalised(without_slot(candidate.title.text))
+    if candidate.form != "section" or "lightning" not in map(kind, _singulars(title)):
+        return False
+    own = own_blocks(candidate.block)
+    return sum(len(block.children) for block in own if block.kind == "list") > 1
 
 
 def is_track(survey: Survey, title: str) -> bool:
@@ -250,12 +265,24 @@ def _singulars(word: str) -> tuple[str, ...]:
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
+_DATE_BEHIND = re.compile(
+    r"[\s,(–—-]+(?:[^\W\d_]{3,}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2}|"
+    r"[0-9]{1,2}\.? (?:de )?[^\W\d_]{3,} (?:de )?(?:19|20)[0-9]{2})\W*$"
+)
+
+
+def without_date(title: str) -> str:
+    """Return a title of several words without the date that stands behind it."""
+    topic = _DATE_BEHIND.sub("", title)
+    return topic if topic.count(" ") >= FEW_WORDS else title
+
+
 def is_title_of_event(survey: Survey, title: str) -> bool:
     """Tell whether a title is that of a conference, of a day of one, or of several talks."""
     events = survey.settings.lexicon.events
     return (
         bool(events.named_in(title) or day_in(title))
-        or has_year(title)
+        or has_year(without_date(title))
         or is_day_title(survey, title)
         or events.is_report(title)
         or names_several_talks(survey, title)

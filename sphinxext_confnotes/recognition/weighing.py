@@ -162,7 +162,15 @@ class Weights:
             and (takes_any or evidence.is_address_of_talk(self.survey, link.address))
         )
         most = max(sites.values(), default=0)
-        return max(most, known) >= evidence.SHARE * len(members)
+        rated = sum(map(self._is_rated_note, members))
+        return max(most, known, rated) >= evidence.SHARE * len(members)
+
+    def _is_rated_note(self, one: Judged) -> bool:
+        """Tell whether a link below a day leads to a note of the author's own, with a remark."""
+        first = next(iter(one.candidate.title.links), None)
+        is_own = first is not None and ":" not in first.address and bool(first.address)
+        remark = re.search(r"[^\W\d_]", one.candidate.rest.text)
+        return is_own and remark is not None and self.is_under_talks(one)
 
     def _are_bold_heads(self, members: Sequence[Judged]) -> bool:
         """Tell whether bold lines are all the heads that a post has, and as long as titles are."""
@@ -249,7 +257,8 @@ class Weights:
         if not self.is_one_of_several or objections.is_title_of_event(self.survey, title):
             return False
         called = set(re.findall(r"[^\W\d_]+", words_of_path(self.settings.path).casefold()))
-        words = re.findall(r"[^\W\d_]{2,}", title.partition("(")[0].casefold())
+        title = objections.without_date(title).partition("(")[0]
+        words = re.findall(r"[^\W\d_]{2,}", title.casefold())
         return len(words) > 1 and called.issuperset(words)
 
     def _is_one_of_files(self) -> bool:
