@@ -51,6 +51,9 @@ _QUOTED = re.compile(
 BEFORE_TEXT = re.compile(r"\s*[:：]\s*|\s+[-–—|]+\s+|[.。](?:\s+|$)")
 """What stands between a title and what is told of it in the same line."""
 
+_OF_SOMEBODY = re.compile(r"([^\W_a-z][^.!?;]{3,90}?)\s(?:de|di|da|do|von|van|con|com|avec)\s")
+"""A title and a word that stands before speakers where a link to somebody follows."""
+
 _BY_COLON = re.compile(r"(.{8,}?):\s+\S")
 
 
@@ -332,7 +335,7 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         if _is_byline_of_section(survey, paragraph):
             return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
-    if shown := _cut_before_media(survey, paragraph, line):
+    if shown := _cut_before_media(survey, paragraph, line) or _cut_before_person(paragraph, line):
         return shown
     if names.CLOCK.match(text.lstrip("*_ ★☆⭐🌟\ufe0f")):
         if read_slot(text) and count > 1:
@@ -365,6 +368,24 @@ def _cut_before_media(survey: Survey, paragraph: Block, line: Line) -> Cut | Non
     if field not in ("slides", "video") or title[-1:] in ENDS_OF_SENTENCES.replace("?", ""):
         return None
     return _cut_at(paragraph, line, len(title), len(title), "shown")
+
+
+def _cut_before_person(paragraph: Block, line: Line) -> Cut | None:
+    """Return the title that a word for "of" and a link to somebody's page stand behind.
+
+    In running text, that may be anybody's: the title is all that stands before it.
+    """
+    at = 0
+    for span in line.spans:
+        if span.address:
+            break
+        at += len(span.text)
+    else:
+        return None
+    found = _OF_SOMEBODY.fullmatch(line.text[:at])
+    if found is None or not is_person(span.address) or count_words(found[1]) < FEW_WORDS:
+        return None
+    return _cut_at(paragraph, line, found.end(1), found.end(1), "by")
 
 
 def slot_of(block: Block) -> Slot | None:

@@ -112,7 +112,11 @@ class Weights:
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
-        is_called = self.subject.is_called_talk or self._is_called_as_video()
+        is_called = (
+            self.subject.is_called_talk
+            or self.subject.is_signed_in_title
+            or self._is_called_as_video()
+        )
         if self._is_called_as_file():
             return said + 2
         if self.found.has_title_of_event() and not (is_signed or is_called):
