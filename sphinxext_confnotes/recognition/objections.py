@@ -37,6 +37,9 @@ from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
 
+LONGEST_REMARK = 95
+"""Characters of a paragraph that may say that a talk was missed."""
+
 LONGEST_OF_EVENT = 14
 """Words of a heading that asks or reports of the conference: that of a talk may have more."""
 
@@ -454,8 +457,14 @@ def is_missed(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title say that it wasn't attended."""
     reason = survey.settings.lexicon.vocabulary.reason
     paragraphs = (block for block in below(candidate) if block.kind == "paragraph")
-    first = itertools.islice(paragraphs, 2)
-    return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
+    first = [block.text for block in itertools.islice(paragraphs, 2) if len(block.text) > 20]
+    # A long sentence says it at its end: "She spoke of queues, but I had to leave."
+    ends = (_END_OF_SENTENCE.match(text) for text in first if len(text) > LONGEST_REMARK)
+    said = (*(text[:LONGEST_REMARK] for text in first), *(end[1] for end in ends if end))
+    return any(reason(text) == "missed" for text in said)
+
+
+_END_OF_SENTENCE = re.compile(r"[^.!?。]{0,180}[,;–—]\s([^,;.!?–—。]{15,95})[.!?。]")
 
 
 def is_sentence(survey: Survey, candidate: Candidate) -> bool:
@@ -524,6 +533,9 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     day = day_in(title)
     if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
         return found
+    if (twice := _TWICE.fullmatch(title.strip())) and reason(twice[1]):
+        # "Introduction 简介" says it in two languages.
+        return reason(twice[2])
     if remark := _REMARK.fullmatch(title.strip()):
         # "(missed the panel)" is no title.
         return NoTalk.MISSED if reason(remark[1]) is NoTalk.MISSED else None
@@ -533,6 +545,9 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     return around if around in _AROUND else None
 
 
+_TWICE = re.compile(
+    r"([A-Za-z][A-Za-z' -]{1,40}?)\s*[/|(（·-]?\s*([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)[)）]?"
+)
 _REMARK = re.compile(r"[(（](\S+)(?:\s[^()（）]*)?[)）]")
 _BRACKET_OR_COLON = re.compile("[(（:：]")
 _AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
