@@ -126,7 +126,9 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
         names.in_title(candidate.title.text, by, survey.is_ordinary, with_handles=is_section)
         or names.behind_title(behind, by)
         or _is_name_in_bold(survey, candidate.rest)
-        or (candidate.lead == "by" and any(is_person(link.address) for link in candidate.rest.links))
+        or (
+            candidate.lead == "by" and any(is_person(link.address) for link in candidate.rest.links)
+        )
     )
 
 

@@ -504,7 +504,9 @@ def _goes_on(survey: Survey, candidate: Candidate) -> bool:
     rest = candidate.rest.text
     if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):
         return False
-    if is_links(candidate.rest):
+    if is_links(candidate.rest) or (
+        candidate.lead == "by" and has_speaker_in_title(survey, candidate)
+    ):
         return False
     first = rest.lstrip()[0]
     if first in "(（[":
