@@ -398,8 +398,8 @@ def is_part(survey: Survey, candidate: Candidate) -> bool:
 def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     """Return why what stands below a heading is no talk, where that heading says so.
 
-    What was missed, is still to be watched, was asked, or are links.  A paragraph right before a list may say
-    so as well; "See also:" is none over items with notes of their own.
+    What was missed, is still to be watched, was asked, or are links.  A paragraph right before a
+    list may say so as well; "See also:" is none over items with notes of their own.
     """
     vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
@@ -548,7 +548,8 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
 
 
 _TWICE = re.compile(
-    r"([A-Za-z][A-Za-z' -]{1,40}?)\s*[/|(（·-]?\s*([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)[)）]?"
+    r"([A-Za-z][A-Za-z' -]{1,40}?)\s*[/|(（·-]?\s*"
+    r"([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)[)）]?"
 )
 _REMARK = re.compile(r"[(（](\S+)(?:\s[^()（）]*)?[)）]")
 _BRACKET_OR_COLON = re.compile("[(（:：]")

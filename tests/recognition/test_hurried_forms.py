@@ -401,7 +401,7 @@ class TestLabelledNames:
 
 
 class TestHonours:
-    """``ann（@ann）さん`` below a title is its speaker."""
+    """``ann (@ann) さん`` below a title is its speaker."""
 
     @pytest.mark.parametrize(
         "name", ["**ann（[@ann](https://x.com/ann)）さん**", "bo さん", "ann氏"]
@@ -459,8 +459,8 @@ class TestSlidesInBrackets:
     TEXT = """
         Of all that we heard, these were best:
 
-        - Queues for beginners ([slides](https://example.org/1.pdf)) - how to stand in line and why
-        - Lines for experts ([video](https://youtu.be/1), [slides](https://example.org/2)) - too long
+        - Queues for beginners ([slides](https://example.org/1.pdf)) - how to stand in line
+        - Lines for experts ([video](https://youtu.be/1), [slides](https://example.org/2)) - ok
         - Tills ([slides](https://speakerdeck.com/w/3)) - open two of them, and close one at night
         """
 
@@ -622,8 +622,8 @@ class TestLongHeadingsWithConferences:
         short, long = (
             "Was WaitConf any good?",
             (
-                "Bread stands in the queue! A report of WaitConf, or how we came to wait for all that we"
-                " wanted?"
+                "Bread stands in the queue! A report of WaitConf, or how we came to wait for all"
+                " that we wanted?"
             ),
         )
         text = f"""
