@@ -295,7 +295,8 @@ class Weights:
                 for one in members
             )
             return len(members) >= FEW and shown >= 0.5 * len(members)
-        named = sum(one.names_speaker for one in members)
+        # Slides of one's own talks name nobody.
+        named = sum(one.names_speaker or (one.has("media") and one.has("person")) for one in members)
         return len(members) > FEW and named >= 0.5 * len(members)
 
     def are_regular(self, group: Group) -> bool:
