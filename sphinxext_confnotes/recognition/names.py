@@ -102,6 +102,12 @@ _DASH_BEHIND = re.compile(
     rf"\W*(?:[-–—]+|,)\s*\W*{_NAMES}(?:\s+@\s?[^\W_].{{0,60}}|\s*\([^()]{{2,60}}\))?\W*"
 )
 
+_HONOURED = re.compile(
+    r"\W*[^\s、。，,()（）]{1,16}(?:\s[^\s、。，,()（）]{1,16})?\s?(?:[(（@＠][^()（）、。]{1,60}[)）]?\s?)?"
+    r"(?:さん|氏|様|先生|님)\s?(?:[(（][^()（）。]{1,60}[)）])?\W*"
+)
+"""A name with what is said to people behind it, and where to find them: ``ann（@ann）さん``."""
+
 _LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
 
 
@@ -197,6 +203,8 @@ def is_byline(text: str, by: Sequence[str]) -> bool:
     if _by_at_start(tuple(by)).match(text):
         return True
     if len(text.split()) <= 5 and _by_alone(tuple(by)).match(text):
+        return True
+    if _HONOURED.fullmatch(text):
         return True
     return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
 
