@@ -508,7 +508,7 @@ class TestTable:
 def test_the_page_of_a_speaker_says_the_name_once(visit: Open) -> None:
     page = visit("conf/speaker/bo-crumb.html")
     assert page.locator(".confnotes-talk").count() == 10
-    expect(page.locator("h1")).to_contain_text("Bo Crumb")
+    expect(page.locator(".confnotes-overview > h1")).to_contain_text("Bo Crumb")
     assert page.locator(".confnotes-talk .confnotes-speakers:visible").count() == 0
     # Nor is there a dot before what isn't there.
     shown = page.locator(".confnotes-talk .confnotes-facts > span:visible").last
