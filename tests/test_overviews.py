@@ -157,6 +157,17 @@ def test_a_card_is_that_of_a_list(build: Build) -> None:
     ]
 
 
+def test_speakers_who_are_alone_are_told_from_others(build: Build) -> None:
+    """The page of a speaker leaves their name out of cards by this; its look is tried elsewhere."""
+    built = build(FILES, conf=CONF)
+    cards = section(built, "speaker/rosa-wirth").select(".confnotes-talk .confnotes-speakers")
+    assert [("confnotes-one-speaker" in card["class"], card.get_text()) for card in cards] == [
+        (True, "Speakers: Rosa Wirth (Salt Mine)"),
+        (True, "Speakers: Rosa Wirth (Soup Lab)"),
+        (False, "Speakers: Rosa Wirth, Ade Bello"),
+    ]
+
+
 def test_what_is_known_of_a_speaker(build: Build) -> None:
     built = build(FILES, conf=CONF)
     assert said(built, "speaker/rosa-wirth") == [

@@ -2,8 +2,8 @@
 
 ``example`` shows a file of ``examples/snippets`` and what becomes of it.  ``gallery`` shows the
 pictures of a theme that ``gallery.py`` has taken, see ``views``.  ``config-values``,
-``warning-subtypes``, ``label-table``, ``field-table`` and ``schema-table`` are made from the
-package's own declarations.
+``warning-subtypes``, ``reason-table``, ``label-table``, ``field-table`` and ``schema-table`` are
+made from the package's own declarations.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import dataclasses
 import inspect
 import itertools
 import json
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -25,10 +26,12 @@ from sphinxext_confnotes import config, warnings
 from sphinxext_confnotes.notes import fields
 from sphinxext_confnotes.reading import current_document, frontmatter, obsidian, raw_frontmatter
 from sphinxext_confnotes.reading.prose.planned import Planned
-from sphinxext_confnotes.recognition import vocabulary
+from sphinxext_confnotes.recognition import explain, plan, vocabulary
 
 SNIPPETS = Path(__file__).parent.parent / "examples" / "snippets"
 SCHEMA = Path(config.__file__).parent / "static" / "talks.schema.json"
+LEAVE_OUT = "add its title to 'not-talks'"
+QUOTED = re.compile(r"(?<!\w)'([^']+)'")
 SYNTAXES = {"md": ("MyST", "markdown"), "rst": ("reST", "rst")}
 
 OTHERS = (
@@ -174,6 +177,24 @@ class WarningSubtypes(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(rows))
 
 
+class ReasonTable(SphinxDirective):
+    """The reasons of ``explain``, with its own words for them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        self.env.note_dependency(inspect.getfile(explain))
+        body = ast.parse(inspect.getsource(plan.Reason)).body[0].body
+        rows = ["| code | meaning | to change it |", "| --- | --- | --- |"]
+        for statement, below in itertools.pairwise(body):
+            if isinstance(statement, ast.Assign):
+                reason = plan.Reason(statement.value.value)
+                is_talk = below.value.value.startswith("A talk")
+                edit = LEAVE_OUT if is_talk else explain.EDITS.get(reason, explain.LABEL_IT)
+                words = QUOTED.sub(r"`\1`", f"{explain.WHY[reason]} | {edit}")
+                rows.append(f"| `{reason}` | {words} |")
+        return self.parse_text_to_nodes("\n".join(rows))
+
+
 class LabelTable(SphinxDirective):
     """The labels of the prose form by what they introduce, in English, from its file of words."""
 
@@ -282,6 +303,7 @@ def setup(app):
     app.add_directive("example", Example)
     app.add_directive("config-values", ConfigValues)
     app.add_directive("warning-subtypes", WarningSubtypes)
+    app.add_directive("reason-table", ReasonTable)
     app.add_directive("label-table", LabelTable)
     app.add_directive("field-table", FieldTable)
     app.add_directive("schema-table", SchemaTable)

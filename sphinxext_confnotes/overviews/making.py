@@ -135,7 +135,9 @@ class Maker:
             body += [_heading(wording.timetable()), *(part.html for part in days)]
         body.append(_heading(wording.table()))
         cards_of_it = "".join(part.html for part in written)
-        body.append(f'<div class="confnotes-list docutils">\n{cards_of_it}</div>\n')
+        # Of what all talks have, a filter would be of no use.
+        about = f' data-tag="{escape(page.title)}"' if page.kind == "tag" else ""
+        body.append(f'<div class="confnotes-list docutils"{about}>\n{cards_of_it}</div>\n')
         names = f"confnotes-overview confnotes-overview-{page.kind}"
         anchor = page.name.rpartition("/")[2]
         return context_of(

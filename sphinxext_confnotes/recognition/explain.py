@@ -68,7 +68,7 @@ WHY: Mapping[Reason, str] = {
     Reason.UNCLEAR: "the talk above has a TLDR already, and this may be of another one",
 }
 
-_LABEL_IT = "begin a line below it with 'TLDR:'"
+LABEL_IT = "begin a line below it with 'TLDR:'"
 _RENAME = "change the words that say so, in its title or around it"
 
 EDITS: Mapping[Reason, str] = {
@@ -279,7 +279,7 @@ def _of_left(left: Left, blocks: Mapping[int, Block], *, is_page: bool) -> Entry
 
 def _edit(reason: Reason, block: Block | None) -> str:
     """Return the smallest edit that would make a talk of what was left."""
-    edit = EDITS.get(reason, _LABEL_IT)
+    edit = EDITS.get(reason, LABEL_IT)
     if block is None or reason in (Reason.OFF, Reason.MODE, Reason.NOT_TALKS):
         return edit
     if block.kind == "row":

@@ -278,16 +278,21 @@
       this.element.prepend(controls);
     }
 
-    /** Return the tags that get a button, the most frequent first; those of the address do. */
+    /**
+     * Return the tags that get a button, the most frequent first; those of the address do, and
+     * the one that the page is about doesn't.
+     */
     commonTags(chosen) {
       const talks = new Map();
+      const about = this.element.dataset.tag?.toLowerCase();
       for (const { tags, talk } of this.items) {
         for (const tag of tags) talks.set(tag, (talks.get(tag) ?? new Set()).add(talk));
       }
       const tags = [...talks.keys()].sort(
         (a, b) => talks.get(b).size - talks.get(a).size || compare(a, b),
       );
-      return tags.filter((tag, i) => i < MOST_TAGS || chosen.includes(tag));
+      const others = tags.filter((tag) => tag.toLowerCase() !== about || chosen.includes(tag));
+      return others.filter((tag, i) => i < MOST_TAGS || chosen.includes(tag));
     }
 
     /** Take the state from the address. */

@@ -188,6 +188,12 @@ class TestFilter:
         own = [f"own{number}" for number in range(1, 18)]
         assert buttons.all_inner_texts() == ["soup", "bread", "crème, brûlée", *own]
 
+    def test_but_not_the_one_that_the_page_is_about(self, visit: Open) -> None:
+        group = visit("conf/tag/soup.html").get_by_role("group", name="Tags")
+        texts = group.get_by_role("button").all_inner_texts()
+        assert texts[:2] == ["bread", "crème, brûlée"]
+        assert "soup" not in texts
+
     def test_escape_shows_all_again(self, visit: Open) -> None:
         page = visit("cards.html")
         tag(page, "soup").click()
@@ -497,6 +503,18 @@ class TestTable:
             expect(page.get_by_role("columnheader", name=name, exact=True)).to_have_count(1)
             button = page.get_by_role("button", name=name, exact=True)
             expect(button).to_have_accessible_description(f"Sort by {name}")
+
+
+def test_the_page_of_a_speaker_says_the_name_once(visit: Open) -> None:
+    page = visit("conf/speaker/bo-crumb.html")
+    assert page.locator(".confnotes-talk").count() == 10
+    expect(page.locator(".confnotes-overview > h1")).to_contain_text("Bo Crumb")
+    assert page.locator(".confnotes-talk .confnotes-speakers:visible").count() == 0
+    # Nor is there a dot before what isn't there.
+    shown = page.locator(".confnotes-talk .confnotes-facts > span:visible").last
+    assert shown.evaluate("it => getComputedStyle(it, '::after').content") == "none"
+    others = visit("conf/tag/soup.html").locator(".confnotes-talk .confnotes-speakers:visible")
+    assert others.count() > 0
 
 
 def test_the_keyboard_is_enough(visit: Open) -> None:

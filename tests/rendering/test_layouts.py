@@ -71,9 +71,20 @@ def test_a_table_has_a_row_for_each_talk_and_no_empty_column(html: Built) -> Non
         "Notes",
     ]  # fmt: skip
     rows = [[cell.get_text() for cell in row.select("td")] for row in table.select("tbody tr")]
-    assert [row[2] for row in rows] == ["Soup: a service (Highlight)", "Bread", "Salt", "Pepper"]
+    assert [row[2] for row in rows] == ["Soup: a service ★Highlight", "Bread", "Salt", "Pepper"]
     assert {len(row) for row in rows} == {10}
     assert rows[1][6:9] == ["", "4/5", ""]
+
+
+def test_a_mark_in_a_table_is_a_star_unless_it_says_more(build: Build) -> None:
+    talks = "## Soup (Highlight)\n\nTLDR: Ladle.\n\n## Tea (Highlight of my day)\n\nTLDR: Pot.\n"
+    table = "```{talk-list}\n:layout: table\n```\n"
+    files = {"2031-05-12.md": f"# Post\n\n{talks}", "index.md": f"# Home\n\n{table}"}
+    marks = build(files).html("index.html").select("table .confnotes-mark")
+    assert [mark.get_text() for mark in marks] == ["★Highlight", "★ Highlight of my day"]
+    unread = [part.get_text() for mark in marks for part in mark.select("[aria-hidden]")]
+    unseen = [part.get_text() for mark in marks for part in mark.select(".confnotes-spoken")]
+    assert (unread, unseen) == (["★"], ["Highlight"])
 
 
 def test_a_list_of_nothing_says_so_and_the_log_does_not(html: Built) -> None:

@@ -135,6 +135,12 @@ class Lowering(SphinxPostTransform):
         """Return a tag of a talk in a list or a table."""
         return nodes.inline("", name, classes=["confnotes-tag"])
 
+    def title_mark(self, talk: confnotes_talk) -> list[nodes.Node]:
+        """Return the highlight mark of a talk behind its title in a table, in brackets."""
+        if mark := talk_facts.highlight(talk):
+            return [nodes.inline("", wording.added("", mark), classes=["confnotes-mark"])]
+        return []
+
     def item_line(
         self, talk: confnotes_talk, title: nodes.inline, links: Sequence[nodes.Node]
     ) -> nodes.paragraph:

@@ -80,6 +80,15 @@ class LowerHtml(Lowering):
             tag["classes"] += classes
         return tag
 
+    def title_mark(self, talk: confnotes_talk) -> list[nodes.Node]:
+        """Return a star in the badge of a mark; words other than the usual ones are shown."""
+        if mark := talk_facts.highlight(talk):
+            if mark == wording.highlight(""):
+                star = f'<span aria-hidden="true">★</span>{span("confnotes-spoken", mark)}'
+                return [raw(f" {span_of(' '.join(MARK), star)}")]
+            return [raw(f" {span(' '.join(MARK), f'★ {mark}')}")]
+        return []
+
     def table(self, table: TalkTable) -> list[nodes.Node]:
         """Return a table that scrolls by itself and has a name."""
         return _scrolling(table.node, role="group", aria_label=wording.table())
@@ -214,6 +223,9 @@ class LowerHtml(Lowering):
             case "speakers":
                 speakers = talk_facts.speakers(talk)
                 value = wording.listed([self._speaker(speaker, leads) for speaker in speakers])
+                if len(speakers) == 1:
+                    # The page of a speaker hides the name in such cards, which all pages share.
+                    names += " confnotes-one-speaker"
             case "conference" if leads:
                 value = self._led("conference", fact.value)
             case _:

@@ -58,6 +58,9 @@ class Parts(Protocol):
     def tag(self, name: str) -> nodes.Element:
         """Return a tag of a talk."""
 
+    def title_mark(self, talk: confnotes_talk) -> list[nodes.Node]:
+        """Return the highlight mark of a talk behind its title in a table, if it has one."""
+
     def item_line(
         self, talk: confnotes_talk, title: nodes.inline, links: Sequence[nodes.Node]
     ) -> nodes.paragraph:
@@ -147,9 +150,7 @@ def _cells(parts: Parts, talk: confnotes_talk) -> dict[str, Cell]:
     known["tags"] = separated(map(parts.tag, talk_facts.tags(talk)))
     if "rating" in talk:
         known["rating"] = [nodes.Text(wording.rating(talk["rating"]))]
-    title: Cell = list(title_of(talk).children)
-    if mark := talk_facts.highlight(talk):
-        title.append(nodes.inline("", wording.added("", mark), classes=["confnotes-mark"]))
+    title: Cell = [*title_of(talk).children, *parts.title_mark(talk)]
     links = [part for link in _links(talk) for part in (link, nodes.Text(" "))][:-1]
     before, behind = (
         {field.name: known.get(field.name, []) for field in FIELDS if field.column == column}
