@@ -30,7 +30,7 @@ from sphinxext_confnotes.recognition.survey import (
     own_blocks,
     subsections,
 )
-from sphinxext_confnotes.recognition.times import without_slot
+from sphinxext_confnotes.recognition.times import leading_slot, without_slot
 from sphinxext_confnotes.recognition.untold import is_announced_only, is_waiting
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 from sphinxext_confnotes.spelling import WIDE
@@ -497,7 +497,8 @@ def _goes_on(survey: Survey, candidate: Candidate) -> bool:
 
     One that has a line of its own is none.
     """
-    if candidate.piece.end == ALL:
+    if candidate.piece.end == ALL or leading_slot(candidate.title.text.strip()):
+        # Behind a time stands a title, whatever follows.
         return False
     rest = candidate.rest.text
     if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):

@@ -71,6 +71,7 @@ _LEGAL_FORM = re.compile(r"[A-Z]{2,3}|GmbH|Inc|Ltd|Oy")
 
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:-?[^\W\d_]\.)*")
 _LATIN_THEN_OTHER = re.compile(r"[\x20-\x7e]+ ([^\x00-\x7f].*)")
+_INITIALS_BEFORE = re.compile(r"(?:[^\W\d_]\.[\s-]?)+\s?[^\W\d_]{2}")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]+(?:[・=＝][\u30a0-\u30ff]+)+")
 _PAREN = r"\s*[(（](?P<paren>[^()（）]*)[)）]"
 _AND = r"\s*[&＆]\s*|\s+[+]\s+"
@@ -124,7 +125,8 @@ class Names:
         if "@" in text or "://" in text or "www." in text:
             text = _ADDRESS.sub(" ", _HANDLE.sub(" ", text))
         text = _SPACES.sub(" ", text).strip(' \t,;|*_[]「」『』"“”')
-        text = self._before.sub("", text, count=1) if self._before.match(text) else text
+        if (title := self._before.match(text)) and not _is_initial(title[0], text[title.end() :]):
+            text = text[title.end() :]
         text = _PLUS.sub("", text).strip()
         if self.has_honorific(text):
             text = self._behind_wide.sub("", text)
@@ -359,6 +361,7 @@ class _Reader:
         """Tell whether the second of two is as likely to be where the first one works."""
         return (
             separators == ["comma"]
+            and not _INITIALS_BEFORE.match(found[1].name)
             and not self.is_labelled
             and not any(one.affiliation for one in found)
             and not {one.name for one in found} <= self.known
@@ -455,6 +458,11 @@ class _Reader:
                 and self._is_name(self.tokens[at].words)
             )
         return self._kind(at + 1) != "list" or self._begins_names(at + 2)
+
+
+def _is_initial(title: str, name: str) -> bool:
+    """Tell whether a title before a name may as well be a first name: "M. Other"."""
+    return len(title.strip(" .")) == 1 and " " not in name.strip()
 
 
 def _without_addresses(text: str) -> str:

@@ -644,3 +644,21 @@ class TestLongHeadingsWithConferences:
             The talk was about a third.
             """
         assert lines(plan(text, title=TITLE, about=NAMED)) == [5, 9, 13]
+
+
+class TestTimesInBoldWords:
+    def test_make_titles_of_them_whatever_follows(self) -> None:
+        text = """
+            **9:30 Queues for beginners** by Ann Moore
+            stand in line
+
+            **10:45 Queues for experts (Bo Lind)**
+            A second line.
+
+            **13:00 Queues on a boat**, Heiki + Anu
+            The demo failed twice.
+            tldr: wait at the harbour
+
+            **Lunch**, soup again
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 4, 7]

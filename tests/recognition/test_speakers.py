@@ -46,6 +46,8 @@ TWO = [Speaker("Ada Example"), Speaker("Bo Person")]
         ("Ada Example y Bo Person", TWO),
         ("Ada Example e Bo Person", TWO),
         ("Ada Example、Bo Person", TWO),
+        ("A. Example, M. Person", [Speaker("A. Example"), Speaker("M. Person")]),
+        ("M. Ada Example", ONE),
         ("Ada Example, Bo Person & Cy Doe", [*TWO, Speaker("Cy Doe")]),
         ("Ada Example, Bo Person, and Cy Doe", [*TWO, Speaker("Cy Doe")]),
         ("Ada Example, Bo Person, Cy Doe", [*TWO, Speaker("Cy Doe")]),
