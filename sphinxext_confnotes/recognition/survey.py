@@ -34,6 +34,9 @@ LONGEST_TITLE = 200
 LONGEST_BEFORE = 60
 """Characters that may stand before the link that leads a line."""
 
+SHORTEST_WRAPPED = 40
+"""Characters of a line in which a sentence was broken, at the margin that its author keeps to."""
+
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
 
@@ -192,6 +195,8 @@ class Survey:
             # Where a sentence was broken, a word and a colon may come to stand, until a label has
             # come; and a list may begin each of its items so.
             may_be_broken = bool(at) and may_go_on and not label.is_unmistakable
+            if label.is_note and not _may_break_off(block.lines[at - 1].text):
+                may_be_broken = False
             if is_small and (may_be_broken or (in_item and not label.is_note)):
                 found[at] = None
             else:
@@ -289,6 +294,12 @@ class Survey:
                 for label in self.labels_of(part):
                     if label and label.is_note:
                         yield label
+
+
+def _may_break_off(text: str) -> bool:
+    """Tell whether a sentence may have been broken at the end of a line."""
+    text = text.rstrip()
+    return len(text) >= SHORTEST_WRAPPED and text[-1] not in ".!?…"
 
 
 def _is_address(text: str) -> bool:
