@@ -25,7 +25,7 @@ _PARAGRAPHS = re.compile(
 )
 """HTML that is plain words in paragraphs, as most notes are, in which nothing can be wrong."""
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 can't hold (https://www.w3.org/TR/xml/#charsets)."""
 
 

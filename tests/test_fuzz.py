@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from mdurl import encode
 
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 from tests.support.builds import Built, run_sphinx, words_of
@@ -125,9 +126,10 @@ MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9", "image"
     )
     for word in words_of(several)
 }
-MARKS |= {*map(str.casefold, CALLOUTS)}
+MARKS |= {*map(str.casefold, CALLOUTS), "container"}
 """Words of marks, ratings, signatures, lists of names, embedded pictures and callouts, which are
-shown as such; and the text writer's word for pictures, which it leaves out of titles."""
+shown as such; the text writer's word for pictures, which it leaves out of titles; and a word in the
+tags of what stands for our directives, which HTML that isn't closed makes text of."""
 HEADER = re.compile(
     r"\ufeff?(?:\+\+\+[\s\S]*?\+\+\+|(?:title|date):.*\s(?:(?:\w+:| +).*\s)*)", re.IGNORECASE
 )
@@ -243,7 +245,10 @@ def header(text: str) -> set[str]:
     unseen = words_of(" ".join(word for found in OF_OBSIDIAN.findall(text) for word in found))
     alone = {line.strip("*_:>-+ \t").casefold() for line in text.splitlines()}
     labels = {word for one in filter(VOCABULARY.label, alone) for word in words_of(one)}
-    return {"plain"} | unseen | labels | (apart(found[0]) | FORMULA if found else set())
+    if found is None:
+        return {"plain"} | unseen | labels
+    # Without us an address in it is a link, whose signs are written as in addresses.
+    return {"plain"} | unseen | labels | FORMULA | apart(found[0]) | words_of(encode(found[0]))
 
 
 def build(

@@ -190,6 +190,9 @@ FACTS = sorted((field for field in FIELDS if field.shown == "fact"), key=lambda 
 FOLDED = tuple(field.name for field in FIELDS if field.shown == "folded")
 """The fields that are blocks of a talk, in their order there."""
 
+INHERITED = tuple(field.name for field in FIELDS if field.is_inherited)
+"""The fields that a talk has of its post, where it doesn't say otherwise."""
+
 LINKS = tuple(field.name for field in FIELDS if field.shown == "link")
 """The fields that are links below a talk, in their order there."""
 
@@ -246,6 +249,8 @@ def added(own: Talk, said: Talk) -> Values:
     What a talk has of its post is left aside: whether that is shown is up to the list.
     """
     found: Values = {}
+    if own is said:
+        return found
     for field in FIELDS:
         values = field.values_of(said)
         if field.shown in ("", "title") or field.is_inherited or values == field.values_of(own):

@@ -151,6 +151,8 @@ class Talk(NamedTuple):
     """What it is known by in that programme."""
     filled: tuple[str, ...] = ()
     """The fields that are from the programme rather than from its author."""
+    stated: tuple[tuple[str, str], ...] = ()
+    """What it says itself of facts that it would have of its post, as its node has them."""
 
     @property
     def speaker_names(self) -> tuple[str, ...]:

@@ -5,16 +5,14 @@ Loaded by ``upkeep`` when anything has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxext_confnotes import gc_pause, wording
-from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.kept_files import digest
 from sphinxext_confnotes.notes.overviews import (
     Subject,
@@ -25,19 +23,14 @@ from sphinxext_confnotes.notes.overviews import (
 )
 from sphinxext_confnotes.notes.query import narrowed
 from sphinxext_confnotes.notes.records import Group, Post, Selection
-from sphinxext_confnotes.notes.timetable import Timetable, slot_of, timetables
-from sphinxext_confnotes.overviews.cards import Card, Cards, PageParts, Part
+from sphinxext_confnotes.notes.timetable import slot_of, timetables
+from sphinxext_confnotes.overviews.cards import Card, Cards, Day, PageParts, Part
 from sphinxext_confnotes.overviews.files import File, FilesOfConferences
 from sphinxext_confnotes.overviews.heads import Heads
 from sphinxext_confnotes.overviews.writing import TEMPLATE, context_of
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.registry.overviews import fewest_of
-from sphinxext_confnotes.rendering.talk_facts import heading
-from sphinxext_confnotes.rendering.timetables import nodes_of
 from sphinxext_confnotes.spelling import normalised
-
-TIMETABLE = "timetable "
-"""The beginning of the keys of the days of a timetable."""
 
 AT_ONCE = 100
 """Pages that are written without a look for what can be freed."""
@@ -57,13 +50,18 @@ class Page(NamedTuple):
     kind: str
     head: str
     days: str
-    timetable: Sequence[Timetable]
+    timetable: Sequence[Day]
     cards: Sequence[Card]
+
+    @property
+    def parts(self) -> Sequence[Card | Day]:
+        """Return what is kept from build to build."""
+        return [*self.timetable, *self.cards]
 
     @property
     def key(self) -> str:
         """Return a digest of all that it shows."""
-        return digest(*self[:-1], [card.key for card in self.cards])
+        return digest(*self[:-2], [part.key for part in self.parts])
 
 
 class Maker:
@@ -97,7 +95,7 @@ class Maker:
 
     def write(self, pages: Sequence[Page]) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield what Sphinx writes of pages: name, context and template."""
-        self._cards.make(card for page in pages for card in page.cards)
+        self._cards.make(part for page in pages for part in page.parts)
         for at in range(0, len(pages), AT_ONCE):
             # While Sphinx writes them, too.
             with gc_pause.paused():
@@ -105,8 +103,8 @@ class Maker:
                     yield page.name, self._context(page), TEMPLATE
 
     def save(self, pages: Sequence[Page]) -> None:
-        """Keep the cards of pages, those that are known."""
-        self._cards.save(card for page in pages for card in page.cards)
+        """Keep the parts of pages, those that are known."""
+        self._cards.save(part for page in pages for part in page.parts)
 
     def _page(
         self, subject: Subject, name: str, posts: Sequence[Post], files: Sequence[File]
@@ -114,6 +112,7 @@ class Maker:
         talks = in_order(subject)
         known = known_of(subject, posts)
         timed = [talk for talk in talks if subject.kind == "conference" and talk.facts.start]
+        days = timetables(slot_of(talk.facts, talk.accounts) for talk in timed)
         return Page(
             name=name,
             title=subject.name,
@@ -121,16 +120,14 @@ class Maker:
             kind=subject.kind,
             head=self._heads.title(subject, name) + self._heads.facts(subject, known, name, files),
             days=self._heads.days(known, name),
-            timetable=timetables(slot_of(talk.facts, talk.accounts) for talk in timed),
+            timetable=[self._cards.day(day) for day in days],
             cards=[self._cards.card(talk, self._selection) for talk in talks],
         )
 
     def _context(self, page: Page) -> dict[str, Any]:
         """Return the context of the page's template."""
-        cards = [self._cards.get(card) for card in page.cards]
-        parts = self._own_parts(page)
-        days = [parts[f"{TIMETABLE}{at}"] for at in range(len(page.timetable))]
-        written = [card or parts[asked.key] for card, asked in zip(cards, page.cards, strict=True)]
+        days = [part for day in page.timetable if (part := self._cards.get(day))]
+        written = self._written(page)
         body = [page.head]
         if page.days:
             body += [_heading(wording.index("days")), page.days]
@@ -151,23 +148,14 @@ class Maker:
             has_math=any(part.has_math for part in written),
         )
 
-    def _own_parts(self, page: Page) -> Mapping[str, Part]:
-        """Return the parts that are made for the page alone: its timetable, and some cards."""
+    def _written(self, page: Page) -> list[Part]:
+        """Return the cards of a page as they are written, some of which are made for it alone."""
         parts = PageParts(self._builder, page.name)
-        for at, day in enumerate(page.timetable):
-            parts.add(f"{TIMETABLE}{at}", self._day(day, page.name))
         for card in page.cards:
             if self._cards.get(card) is None:
                 parts.add(card.key, [parts.copy(card)])
-        return parts.write()
-
-    def _day(self, day: Timetable, page: str) -> list[nodes.Node]:
-        config = self._builder.config
-        name = day.day.isoformat() if day.day else ""
-        text = heading("day", name, Config.of(config).date_format, config.language)
-        rubric = nodes.rubric("", text, classes=["confnotes-group-title"])
-        rubric["heading-level"] = 3
-        return [rubric, *nodes_of(day, self._builder, page, counts=False)]
+        own = parts.write()
+        return [self._cards.get(card) or own[card.key] for card in page.cards]
 
 
 def _heading(text: str) -> str:

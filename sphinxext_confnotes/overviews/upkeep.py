@@ -159,12 +159,15 @@ class Upkeep:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Let all pages of a kind have the toctrees that were made for the first.
+        """Let the pages of a folder, and the indices, have the toctrees made for the first of them.
 
         Themes ask for them on each page, and to resolve them takes longer than all the rest.  None
-        of these pages is in one, and their folder is the same.  Handler of ``html-page-context``.
+        of these pages is in one, so what leads away from them is the same for all of a folder.
+        Handler of ``html-page-context``.
         """
-        if doctree is not None or pagename not in _wanted(app.env):
+        if doctree is not None or "toctree" not in context:
+            return
+        if not domain_of(app.env).shows_notes(pagename):
             return
         folder, make = pagename.rpartition("/")[0], context["toctree"]
 

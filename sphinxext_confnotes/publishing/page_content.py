@@ -40,13 +40,21 @@ class PageContent(NamedTuple):
     """The day's own TLDRs, in the order of the page."""
 
 
+class Kept(NamedTuple):
+    """The content of a post as it is kept."""
+
+    digest: str
+    has_body: bool
+    packed: bytes
+    """The content, which is unpacked when it is asked for."""
+
+
 class PageContentStore:
     """Documents to what they say.
 
     Each page that is written leaves a small file, before it is written itself; they become one
     when the build has succeeded.  So neither a build that is killed nor one with many processes
-    loses what a page says.  Of which documents anything is known stands at the beginning of a
-    file, and what that is is unpacked when it is asked for.
+    loses what a page says.  What isn't asked for is handed on as it is.
 
     :param file: where that is kept, if it is there yet.
     :param version: of the extension; what another one has written isn't read.
@@ -60,74 +68,61 @@ class PageContentStore:
         """The digest of what the last build needed from all pages."""
         self.has_changed = not file.is_file()
         """Whether anything is known that isn't in the file."""
-        self._packed = b""
-        """What the file says, until that is asked for."""
-        self._known: dict[str, PageContent | None] = {}
-        """What each document says, or None where that is packed."""
-        self._in_full: set[str] = set()
-        self._digests: dict[str, str] = {}
+        self._kept: dict[str, Kept] = {}
+        self._unpacked: dict[str, PageContent] = {}
         with contextlib.suppress(*UNREADABLE):
-            self.made_of, self._in_full, self._digests, self._packed = self._read(file)
-            self._known = dict.fromkeys(self._digests)
+            self.made_of, self._kept = self._read(file)
         self.gather()
 
     @property
     def documents(self) -> Set[str]:
         """The documents of which it is known what they say."""
-        return self._known.keys()
+        return self._kept.keys()
 
     def has_body(self, docname: str) -> bool:
         """Tell whether the whole page of a document is known."""
-        return docname in self._in_full
+        return docname in self._kept and self._kept[docname].has_body
 
     def get(self, docname: str) -> PageContent | None:
         """Return what a document says, if that is known."""
-        if self._packed and docname in self._known and self._known[docname] is None:
-            for name, content in unpack(self._packed).items():
-                if self._known[name] is None:
-                    self._known[name] = content
-            self._packed = b""
-        return self._known.get(docname)
+        if docname not in self._unpacked and docname in self._kept:
+            self._unpacked[docname] = unpack(self._kept[docname].packed)
+        return self._unpacked.get(docname)
 
     def digest_of(self, docname: str) -> str:
         """Return a digest of what a document says; nothing where that isn't known."""
-        return self._digests.get(docname, "")
+        return self._kept[docname].digest if docname in self._kept else ""
 
     def keep(self, docname: str, content: PageContent) -> None:
         """Take what a document says for what it said before, in this process and in others."""
-        self._note({docname: content})
+        kept = Kept(digest(content), content.body is not None, pack(content))
+        self._kept[docname], self._unpacked[docname] = kept, content
         name = hashlib.sha256(docname.encode(errors="replace")).hexdigest()[:32]
-        self._write(self._folder / name, "", {docname: content})
+        self._write(self._folder / name, "", {docname: kept})
 
     def gather(self) -> None:
         """Take what all processes have left."""
         for file in sorted(self._folder.iterdir()) if self._folder.is_dir() else ():
             self.has_changed = True
             with contextlib.suppress(*UNREADABLE):
-                self._note(unpack(self._read(file)[3]))
+                for docname, kept in self._read(file)[1].items():
+                    if self._kept.get(docname) != kept:
+                        self._kept[docname] = kept
+                        self._unpacked.pop(docname, None)
 
     def save(self, docnames: Iterable[str], made_of: str) -> None:
         """Write what some documents say into the file, and nothing of others."""
-        kept = {name: content for name in sorted(docnames) if (content := self.get(name))}
+        kept = {name: self._kept[name] for name in sorted(docnames) if name in self._kept}
         self._write(self._file, made_of, kept)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _note(self, contents: Mapping[str, PageContent]) -> None:
-        self._known.update(contents)
-        bodies = {name for name, content in contents.items() if content.body is not None}
-        self._in_full = (self._in_full - contents.keys()) | bodies
-        self._digests.update({name: digest(content) for name, content in contents.items()})
-
-    def _read(self, file: Path) -> tuple[str, set[str], dict[str, str], bytes]:
-        version, *rest = pickle.loads(file.read_bytes())
+    def _read(self, file: Path) -> tuple[str, dict[str, Kept]]:
+        version, made_of, kept = pickle.loads(file.read_bytes())
         if version != self._version:
             raise ValueError(version)
-        made_of, in_full, digests, packed = rest
-        return made_of, in_full, digests, packed
+        return made_of, {name: Kept(*one) for name, one in kept.items()}
 
-    def _write(self, file: Path, made_of: str, contents: Mapping[str, PageContent]) -> None:
+    def _write(self, file: Path, made_of: str, kept: Mapping[str, Kept]) -> None:
         """Write what documents say into a file, as `_read` finds it."""
-        in_full = self._in_full & contents.keys()
-        digests = {name: self._digests[name] for name in contents}
-        kept = self._version, made_of, in_full, digests, pack(contents)
-        write_whole(file, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        plain = {name: tuple(one) for name, one in kept.items()}
+        write_whole(file, pickle.dumps((self._version, made_of, plain), pickle.HIGHEST_PROTOCOL))

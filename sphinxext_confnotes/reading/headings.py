@@ -18,7 +18,6 @@ from docutils import nodes
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from sphinx.application import Sphinx
-from sphinx.config import Config as SphinxConfig
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
@@ -109,7 +108,7 @@ class SourceReader:
             file,
             source="" if is_notebook else source,
             files=self._files,
-            get_lexicon=partial(self._get_lexicon, env.config),
+            get_lexicon=partial(self._get_lexicon, env),
             joins=ProgrammeJoins(self._programmes) if self._programmes else None,
         )
         current_document.begin(env, reading)
@@ -181,13 +180,15 @@ class SourceReader:
         get_parser = partial(self._get_parser, env)
         return find_headings(_with_line_feeds(source), get_parser, is_myst=not is_other)
 
-    def _get_lexicon(self, config: SphinxConfig) -> Lexicon:
+    def _get_lexicon(self, env: BuildEnvironment) -> Lexicon:
         """Return the words by which talks are recognised, which are read for the first post."""
         if self._lexicon is None:
             # Imported here so that a build that reads no post needn't load it.
+            from sphinxext_confnotes.reading.kept_words import vocabulary_of
             from sphinxext_confnotes.recognition.lexicon import load_lexicon
 
-            self._lexicon = load_lexicon(Config.of(config).prose_labels)
+            own = Config.of(env.config).prose_labels
+            self._lexicon = load_lexicon(own, vocabulary_of(env.doctreedir))
         return self._lexicon
 
     def _get_parser(self, env: BuildEnvironment) -> MarkdownIt:

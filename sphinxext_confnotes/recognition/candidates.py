@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinxext_confnotes.recognition import names
-from sphinxext_confnotes.recognition.hosts import is_person
+from sphinxext_confnotes.recognition.hosts import field_of_link, is_person
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block, Line, Span, count_words
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
@@ -50,6 +50,9 @@ _QUOTED = re.compile(
 )
 BEFORE_TEXT = re.compile(r"\s*[:：]\s*|\s+[-–—|]+\s+|[.。](?:\s+|$)")
 """What stands between a title and what is told of it in the same line."""
+
+_OF_SOMEBODY = re.compile(r"([^\W_a-z][^.!?;]{3,90}?)\s(?:de|di|da|do|von|van|con|com|avec)\s")
+"""A title and a word that stands before speakers where a link to somebody follows."""
 
 _BY_COLON = re.compile(r"(.{8,}?):\s+\S")
 
@@ -332,6 +335,8 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         if _is_byline_of_section(survey, paragraph):
             return None
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), _joined(paragraph.lines[1:]))
+    if shown := _cut_before_media(survey, paragraph, line) or _cut_before_person(paragraph, line):
+        return shown
     if names.CLOCK.match(text.lstrip("*_ ★☆⭐🌟\ufe0f")):
         if read_slot(text) and count > 1:
             return _cut_below_time(survey, paragraph, count)
@@ -344,6 +349,43 @@ def _cut_text(survey: Survey, paragraph: Block, line: Line, count: int) -> Cut |
         return Cut("speaker", line, Piece(paragraph.number, 0, 1), rest)
     lead = "plain" if len(whole.text) == len(text) else "line"
     return Cut(lead, line, Piece(paragraph.number, 0, 1), rest)
+
+
+def _cut_before_media(survey: Survey, paragraph: Block, line: Line) -> Cut | None:
+    """Return the title that slides or a video stand behind: ``Queues ([slides](…)) - good``."""
+    at = 0
+    for span in line.spans:
+        if span.address:
+            break
+        at += len(span.text)
+    else:
+        return None
+    before = line.text[:at].rstrip()
+    title = before[:-1].rstrip(" -–—:")
+    if before[-1:] not in ("(", "[") or not 0 < count_words(title) <= LONGEST_PLAIN_TITLE:
+        return None
+    field = field_of_link(span.text, span.address, survey.settings.lexicon.vocabulary)
+    if field not in ("slides", "video") or title[-1:] in ENDS_OF_SENTENCES.replace("?", ""):
+        return None
+    return _cut_at(paragraph, line, len(title), len(title), "shown")
+
+
+def _cut_before_person(paragraph: Block, line: Line) -> Cut | None:
+    """Return the title that a word for "of" and a link to somebody's page stand behind.
+
+    In running text, that may be anybody's: the title is all that stands before it.
+    """
+    at = 0
+    for span in line.spans:
+        if span.address:
+            break
+        at += len(span.text)
+    else:
+        return None
+    found = _OF_SOMEBODY.fullmatch(line.text[:at])
+    if found is None or not is_person(span.address) or count_words(found[1]) < FEW_WORDS:
+        return None
+    return _cut_at(paragraph, line, found.end(1), found.end(1), "by")
 
 
 def slot_of(block: Block) -> Slot | None:
@@ -534,9 +576,15 @@ def _is_over_addresses(paragraph: Block) -> bool:
 
 
 def _is_over_list(blocks: Sequence[Block], at: int) -> bool:
-    """Tell whether a list stands right below a line that doesn't introduce it by a colon."""
+    """Tell whether a list stands right below a line that doesn't introduce it by a colon.
+
+    An address alone belongs to what stands above it.
+    """
     behind = blocks[at + 1 : at + 2]
-    return bool(behind) and behind[0].kind == "list" and blocks[at].text.strip()[-1:] not in ":："
+    text = blocks[at].text.strip()
+    is_address = text.startswith(("http://", "https://", "www."))
+    is_over = bool(behind) and behind[0].kind == "list"
+    return is_over and not is_address and text[-1:] not in ":："
 
 
 def _of_paragraph(survey: Survey, blocks: Sequence[Block], at: int) -> Iterator[Candidate]:

@@ -30,6 +30,8 @@ _CAPITAL_NAME = re.compile(
 _FOLDER_OF_YEAR = re.compile(
     r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-_ ]+(?=.*[^\W\d_]{3})[^\W\d].*"
 )
+_FOLDER_OF_DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}[-_ ]+[A-Z][\w .-]*")
+"""A day and a name in capitals, with several files in it: ``2031-05-14-WaitConf``."""
 _ARCHIVES = re.compile(r"blog|posts?|archiv|articles?|news|year|weblog|content", re.IGNORECASE)
 _DAY = re.compile(
     r"\b(?:day|tag|jour(?:née)?|d[ií]a|giorno|dag)[ _-]?"
@@ -205,12 +207,13 @@ class Events:
                 return found
             if is_folder and _FOLDER_OF_YEAR.fullmatch(part) and not _ARCHIVES.search(part):
                 return part
+            if at == len(parts) - 2 and _FOLDER_OF_DAY.fullmatch(part) and _is_own(parts[-1]):
+                return part
         return self._day_in_path(parts)
 
     def _day_in_path(self, parts: Sequence[str]) -> str:
         """Return the folder that is one of several days, but of courses and the like."""
-        is_own = bool(parts) and parts[-1].casefold() not in ("readme", "index", "notes")
-        if not is_own or any(map(_COURSES.search, parts)):
+        if not (parts and _is_own(parts[-1])) or any(map(_COURSES.search, parts)):
             return ""
         folders = (re.sub(r"[-_]+", " ", part) for part in parts[:-1])
         return next((part for part in folders if _DAY.fullmatch(part)), "")
@@ -331,6 +334,11 @@ def load_events() -> Events:
         talk_keys=frozenset(words["talk_keys"]),
         talk_types=frozenset(words["talk_types"]),
     )
+
+
+def _is_own(file: str) -> bool:
+    """Tell whether a file has a name of its own, rather than being all that its folder has."""
+    return file.casefold() not in ("readme", "index", "notes")
 
 
 def _plain(text: str) -> str:

@@ -44,7 +44,7 @@ NEAR = 3
 """Blocks below a title that are looked at for bylines and links."""
 
 _STARS = re.compile(r"[★☆⭐🌟]|:star2?:")
-_SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
+SEVERAL_STARS = re.compile(r"(?:(?:[★☆⭐🌟]\ufe0f?|:star2?:)\s?){2}")
 _POINTS = re.compile(
     r".\s[-–—([]*(?:[0-5](?:[.,]5)?\s?/\s?5|(?:[0-9]|10)(?:[.,]5)?\s?/\s?10)[)\]]*\W*$"
 )
@@ -59,7 +59,14 @@ _QUOTED = re.compile(
     r"""(?:"[^"]+"|[“„][^“”]+[”“]|«[^»]+»|「.+」|『.+』|《.+》|[‘'][^‘’']{8,}[’'])"""
 )
 _SENTENCE_WORDS = 14
-_PROGRAMMES = ("sched.co", "sched.com", "sessionize.com", "papercall.io", "pretalx.com")
+_PROGRAMMES = (
+    "sched.co",
+    "sched.com",
+    "sessionize.com",
+    "papercall.io",
+    "pretalx.com",
+    "fortee.jp",
+)
 
 
 class Evidence(NamedTuple):
@@ -87,7 +94,7 @@ def is_announced(survey: Survey, candidate: Candidate) -> bool:
 def has_several_stars(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a row of stars, which is a rating, stands in the title or beside it."""
     return any(
-        _SEVERAL_STARS.search(text) for text in (candidate.title.text, candidate.rest.text[:30])
+        SEVERAL_STARS.search(text) for text in (candidate.title.text, candidate.rest.text[:30])
     )
 
 
@@ -119,6 +126,9 @@ def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
         names.in_title(candidate.title.text, by, survey.is_ordinary, with_handles=is_section)
         or names.behind_title(behind, by)
         or _is_name_in_bold(survey, candidate.rest)
+        or (
+            candidate.lead == "by" and any(is_person(link.address) for link in candidate.rest.links)
+        )
     )
 
 
@@ -313,6 +323,8 @@ def leads_to_talk(survey: Survey, candidate: Candidate) -> bool:
 
 def has_media(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a link near the title leads to where talks' videos, slides and papers are."""
+    if candidate.lead == "shown":
+        return True
     vocabulary = survey.settings.lexicon.vocabulary
     below = list(lines_below(candidate, 6))
     near = [candidate.title, *(line for line in below if is_links(line) or line.length < 8)]

@@ -71,6 +71,7 @@ class Grouped:
         self.subject = Subject(survey, self.title, self.groups, self.page)
         self._find_orders()
         self._find_alike()
+        self._find_questions()
         self._find_groups()
 
     def _find_orders(self) -> None:
@@ -93,6 +94,9 @@ class Grouped:
 
         One alone says nothing: many names are words as well, or nobody else has them.
         """
+        labelled = [one for one in self.sections.values() if self._is_labelled_name(one)]
+        for one in labelled if len(labelled) >= 3 else ():
+            one.evidence = (*one.evidence, evidence.SIGNED)
         for group, members in self.groups.items():
             fit = [one for one in members if one.objection is None]
             if group.form != "section" or len(fit) < 3:
@@ -111,6 +115,21 @@ class Grouped:
                         if evidence.SPEAKER not in one.evidence:
                             one.evidence = (*one.evidence, held)
 
+    def _find_questions(self) -> None:
+        """Take headings for sentences where most of their level are questions, and none is a talk.
+
+        What was asked, or how it was: talks are called by questions now and then.
+        """
+        for group, members in self.groups.items():
+            fit = [one for one in members if one.objection is None]
+            if group.form != "section" or len(fit) < 3:
+                continue
+            asked = sum(objections.is_question(one.candidate.title.text) for one in fit)
+            told = any(one.has_reason_beside_note for one in fit)
+            if asked >= evidence.SHARE * len(fit) and not told:
+                for one in fit:
+                    one.objection = Reason.SENTENCE
+
     def _name_as_title(self, candidate: Candidate) -> str:
         """Return a title that is somebody's name, and nothing that the post speaks of besides."""
         title = candidate.title.text.strip()
@@ -118,6 +137,14 @@ class Grouped:
             return ""
         words = re.findall(r"[^\W\d_]{2,}", title.casefold())
         return "" if any(map(self.survey.is_ordinary, words)) else title
+
+    def _is_labelled_name(self, one: Judged) -> bool:
+        """Tell whether a title is "Speaker: Ann Moore", and not the byline of a talk around it."""
+        label = self.survey.labels.at_start(one.candidate.title.text)
+        if label is None or label.kind != "speakers" or one.objection is not None:
+            return False
+        around = next(self.survey.sections_around(one.candidate.block), None)
+        return around is None or self.sections[around.number].objection is not None
 
     def _find_groups(self) -> None:
         """Let a section be a group that has nothing but other sections, with speakers in these."""

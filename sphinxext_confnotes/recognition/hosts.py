@@ -74,6 +74,14 @@ PEOPLE = (
 )
 """Sites whose addresses are mostly those of persons."""
 
+_EMBEDDED = {
+    "speakerdeck": "slides",
+    "slideshare": "slides",
+    "docswell": "slides",
+    "youtube": "video",
+}
+"""What Zenn and others embed as ``@[speakerdeck](…)``, with a code for the address."""
+
 _NO_FILES = {"github.com", "gitlab.com", "codeberg.org", "bitbucket.org"}
 """Where a path of one part is a person's or an organisation's page, rather than code."""
 
@@ -129,7 +137,9 @@ def field_of_link(words: str, address: str, vocabulary: Vocabulary) -> str | Non
     "[slides](…)" are slides, wherever they lie.
     """
     named = vocabulary.label(words)
-    return named if named in {*HOSTS, "url"} else field_of(address)
+    if named in {*HOSTS, "url"}:
+        return named
+    return field_of(address) or (_EMBEDDED.get(words) if "/" not in address else None)
 
 
 def is_person(address: str) -> bool:

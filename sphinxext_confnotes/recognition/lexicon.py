@@ -29,12 +29,15 @@ class Lexicon:
     bylines: Bylines
 
 
-def load_lexicon(own_labels: Mapping[str, str | None] | None = None) -> Lexicon:
+def load_lexicon(
+    own_labels: Mapping[str, str | None] | None = None, vocabulary: Vocabulary | None = None
+) -> Lexicon:
     """Return the words of all languages.
 
     :param own_labels: a project's own labels and what they introduce; None takes a word away.
+    :param vocabulary: the words, where they are loaded already.
     """
-    vocabulary = load_vocabulary().with_labels(own_labels or {})
+    vocabulary = (vocabulary or load_vocabulary()).with_labels(own_labels or {})
     return Lexicon(
         vocabulary,
         load_events(),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sphinxext_confnotes.recognition.events import day_in
-from sphinxext_confnotes.recognition.speakers import SURNAMED
+from sphinxext_confnotes.recognition.speakers import LETTER, SURNAMED
 
 LONGEST = 160
 """Characters of a line that are looked at."""
@@ -73,7 +73,7 @@ _LETTERS = re.compile(r"(?P<letters>[A-Za-z]{2,6})\s*\((?P<words>[^()]+)\)")
 _SIGN = re.compile(r"\s[-–—|]+\s|—|[:：,]\s|：")
 _QUOTED_THEN_NAME = re.compile(
     r"\s*(?:《[^》]{2,}》|「[^」]{2,}」|『[^』]{2,}』)\s*[-–—/·|:：]+\s*"
-    rf"(?:[\u3400-\u9fff]{{2,4}}|[\uac00-\ud7af]{{2,4}}|{_NAME})(?:\W.*)?"
+    rf"(?:{LETTER}{{2,4}}|{_NAME})(?:\W.*)?"
 )
 _QUOTED_OF_NAME = re.compile(
     r"\W*(?:\"[^\"]{4,}\"|“[^”]{4,}”|„[^“”]{4,}[“”]|«[^»]{4,}»)\s+(?:von|de|di|da|do)\s+\W*"
@@ -101,6 +101,12 @@ _BRACKETS_BEHIND = re.compile(rf"\s*\((?:by\s+)?{_NAMES}(?:\s*[,–-][^()]*)?\)(
 _DASH_BEHIND = re.compile(
     rf"\W*(?:[-–—]+|,)\s*\W*{_NAMES}(?:\s+@\s?[^\W_].{{0,60}}|\s*\([^()]{{2,60}}\))?\W*"
 )
+
+_HONOURED = re.compile(
+    r"\W*[^\s、。，,()（）]{1,16}(?:\s[^\s、。，,()（）]{1,16})?\s?(?:[(（@＠][^()（）、。]{1,60}[)）]?\s?)?"
+    r"(?:さん|氏|様|先生|님)\s?(?:[(（][^()（）。]{1,60}[)）])?\W*"
+)
+"""A name with what is said to people behind it, and where to find them: ``ann（@ann）さん``."""
 
 _LEADING = re.compile(rf"\W*{_NAMES}\s*(?:[:：|]|[-–—]+)")
 
@@ -197,6 +203,8 @@ def is_byline(text: str, by: Sequence[str]) -> bool:
     if _by_at_start(tuple(by)).match(text):
         return True
     if len(text.split()) <= 5 and _by_alone(tuple(by)).match(text):
+        return True
+    if _HONOURED.fullmatch(text):
         return True
     return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
 

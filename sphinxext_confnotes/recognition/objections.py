@@ -15,6 +15,7 @@ from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.events import day_in, has_year
 from sphinxext_confnotes.recognition.evidence import (
     FEW_WORDS,
+    SEVERAL_STARS,
     Holds,
     below,
     has_speaker_in_title,
@@ -32,9 +33,16 @@ from sphinxext_confnotes.recognition.survey import (
 from sphinxext_confnotes.recognition.times import without_slot
 from sphinxext_confnotes.recognition.untold import is_announced_only, is_waiting
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
+from sphinxext_confnotes.spelling import WIDE
 
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
+
+LONGEST_REMARK = 95
+"""Characters of a paragraph that may say that a talk was missed."""
+
+LONGEST_OF_EVENT = 14
+"""Words of a heading that asks or reports of the conference: that of a talk may have more."""
 
 
 class Objection(NamedTuple):
@@ -59,8 +67,14 @@ def _fits(pattern: str, title: str) -> bool:
 
 
 def is_label(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title is a label."""
-    return survey.labels.whole(candidate.title.text) is not None
+    """Tell whether a title is a label, or one with stars and what is said of them behind it."""
+    title = candidate.title.text
+    if survey.labels.whole(title) is not None:
+        return True
+    stars = SEVERAL_STARS.search(title) if candidate.form == "section" else None
+    before = title[: stars.start()].strip() if stars else ""
+    reason = survey.settings.lexicon.vocabulary.reason
+    return bool(before) and bool(survey.labels.whole(before) or reason(before))
 
 
 def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
@@ -82,17 +96,27 @@ def is_day(survey: Survey, candidate: Candidate) -> bool:
     title = candidate.title.text
     if is_day_title(survey, title) or _DAYS.match(title.strip()):
         return True
+    if candidate.form == "section" and is_day_title(survey, _OTHER_DAY.sub("", title, count=1)):
+        return True
     day = day_in(title) if candidate.form == "section" else ""
     before, _, behind = title.partition(day) if day else ("", "", "")
     events = survey.settings.lexicon.events
+    if behind and not before.strip() and is_half(survey, behind.strip(" :：-–—")):
+        return True
     is_name = bool(events.named_in(before)) or any(map(str.isdigit, before))
     return is_name and not behind.strip(" :：-–—") and len(before.split()) <= FEW_WORDS
 
 
+_OTHER_DAY = re.compile(
+    r"(?<=[0-9])(?:st|nd|rd|th|\.)?\s*(?:and|und|et|to|bis|[ye&–-])\s*[0-9]{1,2}(?=[^0-9:]|$)",
+    re.IGNORECASE,
+)
+"""The second of two days: ``May 14th and 15th``."""
+
 _DAYS = re.compile(
     r"(?:1[0-2]|0?[1-9])[/.](?:3[01]|[12][0-9]|0?[1-9])\.?$|(?:3[01]|[12][0-9])[/.](?:1[0-2]|0?[1-9])\.?$|"
     r"(?:(?:days|tage?|jours|d[ií]as|giorni) [0-9]\s*(?:[,&+/-]|and|und|et|y|e)\s*[0-9]|"
-    r"[0-9]\s*[,、・&-]\s*[0-9]\s*日目)(?:\W|$)",
+    r"[0-9]\s*[,、・&-]\s*[0-9]\s*日目|day ?0)(?:\W|$)",
     re.IGNORECASE,
 )
 
@@ -124,6 +148,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return candidate.form == "bold" or not candidate.body
     own = own_blocks(candidate.block)
     sections = len(subsections(candidate.block))
+    if is_over_lightning(survey, candidate):
+        return True
     titled = [
         item
         for block in own
@@ -140,13 +166,31 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
 
 
+def is_over_lightning(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a section is called lightning talks, one or several, with more than one in it.
+
+    Each is an item, of one list or of many.
+    """
+    kind = survey.settings.lexicon.vocabulary.kind
+    title = normalised(without_slot(candidate.title.text))
+    if candidate.form != "section" or "lightning" not in map(kind, _singulars(title)):
+        return False
+    own = own_blocks(candidate.block)
+    return sum(len(block.children) for block in own if block.kind == "list") > 1
+
+
 def is_track(survey: Survey, title: str) -> bool:
     """Tell whether a title is a numbered track or room, or half a day: "Track 1", "Morning"."""
     vocabulary = survey.settings.lexicon.vocabulary
-    if normalised(title) in vocabulary.tracks or normalised(title) in vocabulary.halves:
+    if normalised(title) in vocabulary.tracks or is_half(survey, title):
         return True
     found = _TRACK.fullmatch(normalised(title))
     return found is not None and found[1] in (*vocabulary.rooms, *vocabulary.tracks)
+
+
+def is_half(survey: Survey, words: str) -> bool:
+    """Tell whether words mean half a day: "Morning"."""
+    return normalised(words) in survey.settings.lexicon.vocabulary.halves
 
 
 _TRACK = re.compile(r"(.+?)[\s:：#-]*(?:[0-9]{1,3}|[a-z]|[ivx]{1,4})")
@@ -168,7 +212,7 @@ def _is_of_talks(survey: Survey, title: str) -> bool:
 def _is_any_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for any talk, in a script whose words have no plural."""
     word = normalised(title)
-    return bool(_WIDE.search(word)) and survey.settings.lexicon.vocabulary.kind(word) in _ANY
+    return bool(WIDE.search(word)) and survey.settings.lexicon.vocabulary.kind(word) in _ANY
 
 
 _ANY = ("talk", "session")
@@ -177,7 +221,7 @@ _ANY = ("talk", "session")
 def is_word_for_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for several talks, or ends with one: "Track talks"."""
     last = normalised(title).rpartition(" ")[2]
-    return not _WIDE.search(last) and _is_plural(survey, last) and _is_of_talks(survey, last)
+    return not WIDE.search(last) and _is_plural(survey, last) and _is_of_talks(survey, last)
 
 
 def _is_plural(survey: Survey, title: str) -> bool:
@@ -196,7 +240,8 @@ def names_several_talks(survey: Survey, title: str) -> bool:
     if any(map(kind, {*_singulars(word)} - {word})):
         return True
     numbered = _SESSION.fullmatch(word)
-    return bool(numbered and kind(numbered[1]) is not None)
+    # "Session 2" has several talks, "Keynote 2" is one.
+    return bool(numbered and kind(numbered[1]) not in (None, "keynote"))
 
 
 def _names_talks(survey: Survey, title: str) -> bool:
@@ -214,14 +259,23 @@ def _names_talks(survey: Survey, title: str) -> bool:
         return True
     if word.isascii() or len(word) > 24 or any(one.isdigit() or one in ":：" for one in word):
         return False
-    return any(one in word for one in kinds if len(one) > 1 and _WIDE.search(one))
+    return any(one in word for one in kinds if len(one) > 1 and WIDE.search(one))
 
 
 def _singulars(word: str) -> tuple[str, ...]:
     return word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("n")
 
 
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_DATE_BEHIND = re.compile(
+    r"[\s,(–—-]+(?:[^\W\d_]{3,}\.? [0-9]{1,2}(?:st|nd|rd|th)?,? (?:19|20)[0-9]{2}|"
+    r"[0-9]{1,2}\.? (?:de )?[^\W\d_]{3,} (?:de )?(?:19|20)[0-9]{2})\W*$"
+)
+
+
+def without_date(title: str) -> str:
+    """Return a title of several words without the date that stands behind it."""
+    topic = _DATE_BEHIND.sub("", title)
+    return topic if topic.count(" ") >= FEW_WORDS else title
 
 
 def is_title_of_event(survey: Survey, title: str) -> bool:
@@ -229,10 +283,11 @@ def is_title_of_event(survey: Survey, title: str) -> bool:
     events = survey.settings.lexicon.events
     return (
         bool(events.named_in(title) or day_in(title))
-        or has_year(title)
+        or has_year(without_date(title))
         or is_day_title(survey, title)
         or events.is_report(title)
         or names_several_talks(survey, title)
+        or (len(title.split()) <= FEW_WORDS and is_word_for_talks(survey, title))
     )
 
 
@@ -286,9 +341,19 @@ def is_about_event(survey: Survey, candidate: Candidate) -> bool:
         return True
     if survey.settings.lexicon.vocabulary.reason(rest):
         return True
+    if candidate.title.length > LONGEST_OF_EVENT:
+        return False
     is_question = candidate.title.text.rstrip().endswith(("?", "？"))
     is_of_event = is_question or survey.settings.lexicon.events.is_report(title)
     return is_of_event and not has_speaker_in_title(survey, candidate)
+
+
+def is_question(title: str) -> bool:
+    """Tell whether a title asks something."""
+    return _QUESTION.search(title.strip()) is not None
+
+
+_QUESTION = re.compile(r"[?？؟]\W*$|(?:どう|どんな|どこ|なぜ|何|誰|いつ).*か$")
 
 
 def is_reference(survey: Survey, candidate: Candidate) -> bool:
@@ -331,13 +396,16 @@ def is_part(survey: Survey, candidate: Candidate) -> bool:
 def is_below_no_talk(survey: Survey, candidate: Candidate) -> Reason | None:
     """Return why what stands below a heading is no talk, where that heading says so.
 
-    What was missed, is still to be watched, or are links.  A paragraph right before a list may say
-    so as well; "See also:" is none over items with notes of their own.
+    What was missed, is still to be watched, was asked, or are links.  A paragraph right before a
+    list may say so as well; "See also:" is none over items with notes of their own.
     """
     vocabulary = survey.settings.lexicon.vocabulary
     for section in survey.sections_around(candidate.block):
+        label = survey.labels.whole(section.text) if candidate.form == "section" else None
+        if label is not None and label.kind == "qa":
+            return Reason.PART
         why = vocabulary.reason(section.text)
-        if why == "resources" and candidate.form == "section" and survey.labels.whole(section.text):
+        if why == "resources" and label is not None:
             # "Notes" may be over the notes on each talk.
             continue
         if why is not None and why not in ("own", "opening"):
@@ -387,8 +455,14 @@ def is_missed(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title say that it wasn't attended."""
     reason = survey.settings.lexicon.vocabulary.reason
     paragraphs = (block for block in below(candidate) if block.kind == "paragraph")
-    first = itertools.islice(paragraphs, 2)
-    return any(reason(block.text[:95]) == "missed" for block in first if len(block.text) > 20)
+    first = [block.text for block in itertools.islice(paragraphs, 2) if len(block.text) > 20]
+    # A long sentence says it at its end: "She spoke of queues, but I had to leave."
+    ends = (_END_OF_SENTENCE.match(text) for text in first if len(text) > LONGEST_REMARK)
+    said = (*(text[:LONGEST_REMARK] for text in first), *(end[1] for end in ends if end))
+    return any(reason(text) == "missed" for text in said)
+
+
+_END_OF_SENTENCE = re.compile(r"[^.!?。]{0,180}[,;–—]\s([^,;.!?–—。]{15,95})[.!?。]")
 
 
 def is_sentence(survey: Survey, candidate: Candidate) -> bool:
@@ -400,7 +474,7 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
         return False
     text = candidate.title.text.strip()
     words = candidate.title.length
-    if candidate.lead in ("link", "bold", "quote", "by"):
+    if candidate.lead in ("link", "bold", "quote", "by", "shown"):
         is_short = words < 4 or candidate.form != "item"
         return (is_short and _goes_on(survey, candidate)) or words > 30
     if text[:1].islower() and words > 4:
@@ -428,7 +502,9 @@ def _goes_on(survey: Survey, candidate: Candidate) -> bool:
     rest = candidate.rest.text
     if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):
         return False
-    if is_links(candidate.rest):
+    if is_links(candidate.rest) or (
+        candidate.lead == "by" and has_speaker_in_title(survey, candidate)
+    ):
         return False
     first = rest.lstrip()[0]
     if first in "(（[":
@@ -457,6 +533,9 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     day = day_in(title)
     if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
         return found
+    if (twice := _TWICE.fullmatch(title.strip())) and reason(twice[1]):
+        # "Introduction 简介" says it in two languages.
+        return reason(twice[2])
     if remark := _REMARK.fullmatch(title.strip()):
         # "(missed the panel)" is no title.
         return NoTalk.MISSED if reason(remark[1]) is NoTalk.MISSED else None
@@ -466,6 +545,10 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     return around if around in _AROUND else None
 
 
+_TWICE = re.compile(
+    r"([A-Za-z][A-Za-z' -]{1,40}?)\s*[/|(（·-]?\s*"
+    r"([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)[)）]?"
+)
 _REMARK = re.compile(r"[(（](\S+)(?:\s[^()（）]*)?[)）]")
 _BRACKET_OR_COLON = re.compile("[(（:：]")
 _AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)

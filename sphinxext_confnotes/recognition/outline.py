@@ -7,10 +7,11 @@ Sphinx nor docutils, and everything here can be written as JSON and read again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+
+from sphinxext_confnotes.spelling import UNSPACED
 
 Kind = Literal[
     "page",
@@ -43,8 +44,6 @@ Emphasis = Literal["", "bold", "italic", "bold-italic"]
 SHORT = 12
 """Words of a line that may be the title of a page."""
 
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-
 
 class Span(NamedTuple):
     """A stretch of text with one markup."""
@@ -63,30 +62,25 @@ class Line:
     spans: tuple[Span, ...] = ()
     number: int = 0
     """Of the source, from 1; 0 when it isn't known."""
+    # Asked for again and again, and so put together once.
     text: str = field(init=False, repr=False, compare=False)
-    """Its words, which are asked for again and again."""
+    """Its words."""
+    length: int = field(init=False, repr=False, compare=False)
+    """The number of words; in scripts without spaces, about two characters make one."""
+    links: tuple[Span, ...] = field(init=False, repr=False, compare=False)
+    """Its links, each once even where markup changes in it."""
 
     def __post_init__(self) -> None:
-        """Put its words together."""
-        object.__setattr__(self, "text", "".join([span.text for span in self.spans]))
+        """Put together what is made of its spans."""
+        text = "".join([span.text for span in self.spans])
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "length", count_words(text))
+        object.__setattr__(self, "links", _links(self.spans))
 
     @property
     def visible(self) -> tuple[Span, ...]:
         """Its spans that have words."""
         return tuple(span for span in self.spans if span.text.strip())
-
-    @property
-    def links(self) -> tuple[Span, ...]:
-        """Its links, each once even where markup changes in it."""
-        found: list[Span] = []
-        before = Span("")
-        for span in self.spans:
-            if span.address and span.address == before.address:
-                found[-1] = found[-1]._replace(text=found[-1].text + span.text)
-            elif span.address:
-                found.append(span)
-            before = span
-        return tuple(found)
 
     @property
     def is_emphasised(self) -> bool:
@@ -102,11 +96,6 @@ class Line:
                 break
             lead += span.text
         return lead.strip()
-
-    @property
-    def length(self) -> int:
-        """The number of words; in scripts without spaces, about two characters make one."""
-        return count_words(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +161,23 @@ class Outline:
         return first.text if is_title else ""
 
 
+def _links(spans: Sequence[Span]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    before = ""
+    for span in spans:
+        if span.address:
+            if span.address == before:
+                found[-1] = found[-1]._replace(text=found[-1].text + span.text)
+            else:
+                found.append(span)
+        before = span.address
+    return tuple(found)
+
+
 def count_words(text: str) -> int:
     """Return how many words a text has; of wide letters, about two make one."""
     spaced = len(text.split())
-    return spaced if text.isascii() else spaced + len(_WIDE.findall(text)) // 2
+    return spaced if text.isascii() else spaced + len(UNSPACED.findall(text)) // 2
 
 
 def to_data(block: Block) -> dict[str, Any]:

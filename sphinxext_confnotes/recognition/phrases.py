@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sphinxext_confnotes.spelling import WIDE
+
 Span = tuple[int, int]
 """Where a phrase begins and ends in a text."""
 
@@ -19,9 +21,6 @@ _FIRST = 2
 
 _START = re.compile(r"(?<![^\W_])\S")
 """Where a word may begin: behind no letter and no digit."""
-
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-"""A sign of a script without spaces, in which there are no edges of words to keep to."""
 
 
 class Phrases:
@@ -42,7 +41,7 @@ class Phrases:
         ended: Iterable[str] = (),
     ) -> None:
         unique = {*phrases}
-        wide = {one for one in unique if _WIDE.search(one)}
+        wide = {one for one in unique if WIDE.search(one)}
         self._edged = _by_start(unique - wide)
         self._wide = _by_start(wide)
         self._ended = _by_start(ended)
@@ -55,14 +54,23 @@ class Phrases:
 
     def all(self, text: str, start: int = 0) -> Iterator[Span]:
         """Yield the phrases in a text from left to right; none overlaps another."""
-        places = [*_starts(text, self._edged, start)]
-        if self._wide and _WIDE.search(text, start):
-            wide = (at for at in range(start, len(text)) if text[at : at + _FIRST] in self._wide)
-            places = sorted({*places, *wide})
-        for at in places:
+        for at in self._places(text, start):
             if at >= start and (end := self._end(text, at)):
                 yield at, end
                 start = end
+
+    def _places(self, text: str, start: int) -> Iterator[int]:
+        """Yield the places at which a phrase may begin."""
+        if text.isascii() or not WIDE.search(text, start):
+            for found in _START.finditer(text, start):
+                if text[found.start() : found.start() + _FIRST] in self._edged:
+                    yield found.start()
+            return
+        # A sign of a script without spaces is an edge for the words beside it.
+        for at in range(start, len(text)):
+            first = text[at : at + _FIRST]
+            if first in self._edged or first in self._wide:
+                yield at
 
     def without(self, text: str) -> str:
         """Return a text with a space in the place of each phrase."""
@@ -75,7 +83,7 @@ class Phrases:
     def _end(self, text: str, at: int) -> int:
         """Return where the phrase ends that begins at a place; 0 where none does."""
         first = text[at : at + _FIRST]
-        if not (at and text[at - 1].isalnum()):
+        if not at or _is_edge(text[at - 1]):
             for phrase in self._edged.get(first, ()):
                 end = at + len(phrase)
                 if text.startswith(phrase, at) and _may_end(text, end):
@@ -103,14 +111,12 @@ def _by_start(phrases: Iterable[str]) -> Mapping[str, Sequence[str]]:
     return found
 
 
-def _starts(text: str, known: Mapping[str, Sequence[str]], start: int) -> Iterator[int]:
-    for found in _START.finditer(text, start):
-        at = found.start()
-        if text[at : at + _FIRST] in known:
-            yield at
-
-
 def _may_end(text: str, end: int) -> bool:
-    """Tell whether a word may end somewhere: before no letter."""
+    """Tell whether a word may end somewhere: before no letter, but one of a wide script."""
     following = text[end : end + 1]
-    return not following.isalnum() or following.isdecimal()
+    return following.isdecimal() or _is_edge(following)
+
+
+def _is_edge(sign: str) -> bool:
+    """Tell whether a sign, or the end of the text, may stand beside a word."""
+    return not sign.isalnum() or WIDE.match(sign) is not None

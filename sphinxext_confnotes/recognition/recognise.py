@@ -17,7 +17,7 @@ from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.filling import Start, shown
 from sphinxext_confnotes.recognition.grouping import Grouped
 from sphinxext_confnotes.recognition.judged import Judged
-from sphinxext_confnotes.recognition.outline import Outline
+from sphinxext_confnotes.recognition.outline import Block, Outline
 from sphinxext_confnotes.recognition.ownership import NAMED
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
 from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
@@ -338,6 +338,7 @@ class Choice:
             self._take_named_in_groups()
             self._take_beside_groups()
             self._take_in_lists()
+            self._take_lightning()
         self._take_bold_below_groups()
         if is_about and not self.taken:
             self._take_regular(verdicts)
@@ -455,6 +456,33 @@ class Choice:
                 is_titled = one.candidate.lead == "by" and one.objection is None
                 if is_titled and taken >= 2 and taken >= 0.5 * len(items.children):
                     self._take(one, one.reason)
+
+    def _take_lightning(self) -> None:
+        """Take the items of sections called lightning talks, where they are titles.
+
+        What was noted of each is short, or stands behind its item.
+        """
+        for section in self.sections.values():
+            candidate = section.candidate
+            is_over = section.objection is Reason.GROUP and objections.is_over_lightning(
+                self.survey, candidate
+            )
+            below = [
+                one
+                for group, members in (self.groups.items() if is_over else ())
+                for one in members
+                if group.form == "item" and self._is_item_of(one, candidate.block)
+            ]
+            fit = [one for one in below if one.objection is None and one.has("title")]
+            said = sum(one.says_something or one.is_strong for one in fit)
+            if len(fit) >= 0.7 * len(below) and 2 * said >= len(fit) > 1:
+                for one in fit:
+                    if not self._is_within(one.candidate):
+                        self._take(one, one.reason)
+
+    def _is_item_of(self, one: Judged, section: Block) -> bool:
+        """Tell whether an item stands in a list right below a heading."""
+        return self.survey.parent(self.survey.parent(one.candidate.block)) is section
 
     def _stands_alone(self, one: Judged) -> bool:
         """Tell whether a candidate is a talk though further ones stand below its own text."""

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from sphinxext_confnotes.recognition import evidence, names, objections, untold
+from sphinxext_confnotes.recognition import evidence, hosts, names, objections, untold
 from sphinxext_confnotes.recognition.candidates import Candidate, Group
 from sphinxext_confnotes.recognition.events import has_year
 from sphinxext_confnotes.recognition.judged import Judged
@@ -27,6 +27,9 @@ MOST_LINES = 400
 
 FEW = 3
 """Sections that only list a talk from which on a page is a list."""
+
+MOST_PAPERS = 100
+"""Papers on a page beyond which it lists those of a conference."""
 
 OFTEN = 5
 """How many words for talks and conferences tell that a post speaks of them."""
@@ -120,7 +123,7 @@ class Subject:
         may_be_of_talk = about is not None and about.source in ("key", "talk", "path")
         if not may_be_of_talk and any(map(events.is_of_lesson, titles)):
             return True
-        if self._is_programme():
+        if self._is_programme() or self._is_list_of_papers():
             return True
         headings = [one.candidate.title.text[:LONGEST] for one in self._sections()]
         if sum(map(events.is_of_manual, headings)) > 1:
@@ -134,6 +137,16 @@ class Subject:
         if sum(announced) >= 2:
             return True
         return self._is_listing()
+
+    def _is_list_of_papers(self) -> bool:
+        """Tell whether more lines lead with links to papers than anybody hears talks."""
+        papers = (
+            hosts.field_of(line.links[0].address) == "paper"
+            for block in self.survey.blocks.values()
+            for line in block.lines
+            if line.links
+        )
+        return len(self.survey.blocks) > MOST_PAPERS and sum(papers) > MOST_PAPERS
 
     def _is_listing(self) -> bool:
         """Tell whether a page is called "WaitConf talks", and lists some with links alone."""
@@ -150,6 +163,8 @@ class Subject:
         """
         if evidence.has_labelled_byline(self.survey, self.page):
             return True
+        if self.is_signed_in_title:
+            return True
         is_text = bool(self.settings.given) or self.settings.path[-1:] in (("README",), ("index",))
         if is_text:
             return False
@@ -157,6 +172,12 @@ class Subject:
             return True
         kinds = {label.kind for label in self.survey.notes_in(self.page.body)}
         return len(kinds) == len(NOTE_KINDS) and evidence.has_byline(self.survey, self.page)
+
+    @functools.cached_property
+    def is_signed_in_title(self) -> bool:
+        """Whether the first heading of the page says who spoke: "Speaker: Ann Moore"."""
+        label = self.survey.labels.at_start(self.survey.outline.heading)
+        return label is not None and label.kind == "speakers"
 
     @functools.cached_property
     def is_called_talk(self) -> bool:

@@ -74,8 +74,9 @@ class Cut(NamedTuple):
     """A title cut out of the lines of a paragraph."""
 
     lead: str
-    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``time``, ``plain``, ``line`` where plain
-    lines follow, ``head`` where a list does, or ``contents`` for a link into the page."""
+    """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``shown`` with slides or a video behind,
+    ``time``, ``plain``, ``line`` where plain lines follow, ``head`` where a list does, or
+    ``contents`` for a link into the page."""
     title: Line
     piece: Piece
     rest: Line

@@ -22,6 +22,7 @@ from sphinxext_confnotes.recognition.speakers import (
 )
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 from sphinxext_confnotes.recognition.words import Link, Words
+from sphinxext_confnotes.spelling import WIDE
 
 LONGEST_CLAUSE = 200
 """Characters of a running text in which speakers are looked for."""
@@ -52,7 +53,6 @@ _PARTICIPLE = re.compile(r"(?:ed|en|ing|own|ent|ade|ght)$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=\w{3})\. |[!?] |[。！？]")
 """The end of a sentence; behind initials and short words a stop is none."""
 _HANDLE = re.compile(r"(?<!\w)@\w")
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 class Found(NamedTuple):
@@ -372,7 +372,7 @@ class TitleSpeakers:
 
 def _is_foreign(words: Words, where: _Where, by: re.Match[str]) -> bool:
     """Tell whether a *by* in Latin letters is none of a title's words, which is in others."""
-    return by[0].strip().isascii() and bool(_WIDE.search(words.text[where.start : by.start()]))
+    return by[0].strip().isascii() and bool(WIDE.search(words.text[where.start : by.start()]))
 
 
 def _before_by(words: Words, by: re.Match[str]) -> int:

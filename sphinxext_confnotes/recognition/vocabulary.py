@@ -9,6 +9,7 @@ docutils, and keeps nothing in the module.
 from __future__ import annotations
 
 import functools
+import hashlib
 import itertools
 import re
 import tomllib
@@ -215,6 +216,14 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
             for word, number in one["days"]["named"].items()
         },
     )
+
+
+def digest_of_words() -> str:
+    """Return a digest of all that `load_vocabulary` makes its words of, and of what makes them."""
+    room = files(__package__)
+    made_of = [room.joinpath(name) for name in ("vocabulary.py", "alternatives.py")]
+    made_of += [room.joinpath("languages", f"{language}.toml") for language in LANGUAGES]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in made_of)).hexdigest()
 
 
 def read_language(language: str) -> dict[str, Any]:

@@ -112,7 +112,13 @@ class Weights:
                 return 0
             return said + 2 if _has_topic(self.title, self.settings.lexicon.events) else 0
         is_signed = self._has_topic_behind_event(1) and evidence.has_byline(self.survey, self.page)
-        is_called = self.subject.is_called_talk
+        is_called = (
+            self.subject.is_called_talk
+            or self.subject.is_signed_in_title
+            or self._is_called_as_video()
+        )
+        if self._is_called_as_file():
+            return said + 2
         if self.found.has_title_of_event() and not (is_signed or is_called):
             return 0
         if self.is_one_of_several and not (is_called or self._are_parts_beside_title()):
@@ -160,7 +166,15 @@ class Weights:
             and (takes_any or evidence.is_address_of_talk(self.survey, link.address))
         )
         most = max(sites.values(), default=0)
-        return max(most, known) >= evidence.SHARE * len(members)
+        rated = sum(map(self._is_rated_note, members))
+        return max(most, known, rated) >= evidence.SHARE * len(members)
+
+    def _is_rated_note(self, one: Judged) -> bool:
+        """Tell whether a link below a day leads to a note of the author's own, with a remark."""
+        first = next(iter(one.candidate.title.links), None)
+        is_own = first is not None and ":" not in first.address and bool(first.address)
+        remark = re.search(r"[^\W\d_]", one.candidate.rest.text)
+        return is_own and remark is not None and self.is_under_talks(one)
 
     def _are_bold_heads(self, members: Sequence[Judged]) -> bool:
         """Tell whether bold lines are all the heads that a post has, and as long as titles are."""
@@ -228,6 +242,29 @@ class Weights:
         is_enough = len(members) > 2 or self._is_one_of_files()
         return members[0].is_strong and is_enough and not others
 
+    def _is_called_as_video(self) -> bool:
+        """Tell whether a title is one as of a video: "Ann Moore - Queues - WaitConf 2031"."""
+        parts = re.split(r"\s+[-–—|]\s+", self.title)
+        return (
+            len(parts) == 3
+            and bool(self.settings.lexicon.events.named_in(parts[2]))
+            and any(map(self.settings.lexicon.names.is_plain, parts[:2]))
+        )
+
+    def _is_called_as_file(self) -> bool:
+        """Tell whether the first of several headings says what its file, or folder, is called by.
+
+        "Queues" in ``waitconf-queues/README.md`` is what the page is about, and those beside it are
+        parts.  Of the conference itself, there may be several talks.
+        """
+        title = self.survey.outline.heading
+        if not self.is_one_of_several or objections.is_title_of_event(self.survey, title):
+            return False
+        called = set(re.findall(r"[^\W\d_]+", words_of_path(self.settings.path).casefold()))
+        title = objections.without_date(title).partition("(")[0]
+        words = re.findall(r"[^\W\d_]{2,}", title.casefold())
+        return len(words) > 1 and called.issuperset(words)
+
     def _is_one_of_files(self) -> bool:
         """Tell whether a file in the folder of a conference, or of its day, is called by a topic.
 
@@ -258,7 +295,10 @@ class Weights:
                 for one in members
             )
             return len(members) >= FEW and shown >= 0.5 * len(members)
-        named = sum(one.names_speaker for one in members)
+        # Slides of one's own talks name nobody.
+        named = sum(
+            one.names_speaker or (one.has("media") and one.has("person")) for one in members
+        )
         return len(members) > FEW and named >= 0.5 * len(members)
 
     def are_regular(self, group: Group) -> bool:

@@ -49,8 +49,10 @@ from sphinxext_confnotes.registry.copies import Packed, Packing
 from sphinxext_confnotes.registry.domain import NEEDS_NO_TOCTREE, domain_of
 from sphinxext_confnotes.registry.roles import SHORT
 
-UNSHOWN = ("url", "name", "names", "docname", "entry", "filled", *fields.FOLDED)
-"""The attributes of a talk that lists don't show in HTML, or only those of all notes."""
+UNSHOWN = (
+    "url", "name", "names", "docname", "entry", "filled", *fields.FOLDED, *fields.INHERITED,
+)  # fmt: skip
+"""The attributes of a talk that lists don't show in HTML, or that only some take from it."""
 
 OTHER_ROLES = {"any": "any", "myst": "any", "ref": "ref"}
 """Types of references that may lead to a talk too, to the role that finds it."""
@@ -170,6 +172,7 @@ def _talk(node: confnotes_talk, packing: Packing, post: Post) -> Talk:
         digest=packing.digest(attributes, *(part for part in parts if not is_note(part))),
         conditions=packing.conditions(node),
         filled=tuple(node.get("filled", ())),
+        stated=tuple((name, node[name]) for name in fields.INHERITED if name in node),
         **fields.from_node(node.attributes, post),
     )
 

@@ -53,10 +53,21 @@ def link(
 
     :raises sphinx.errors.NoUri: where the builder has no address for it.
     """
+    address = address_of(builder, showing, place)
+    if place.is_elsewhere:
+        return nodes.reference("", "", *content, refuri=address)
+    return nodes.reference("", "", *content, internal=True, refuri=address)
+
+
+def address_of(builder: Builder, showing: str, place: Place) -> str:
+    """Return the address of a place, from a document.
+
+    :raises sphinx.errors.NoUri: where the builder has none for it.
+    """
     if place.is_elsewhere:
         if not place.address:
             raise NoUri(place.docname)
-        return nodes.reference("", "", *content, refuri=place.address)
+        return place.address
     address = builder.get_relative_uri(showing, place.docname)
     if builder.name == "singlehtml" and not _is_in_root(builder.env, place.docname):
         # It has an address for every document, and only pages of toctrees.
@@ -64,7 +75,7 @@ def link(
     if place.anchor:
         # In singlehtml each document has an anchor for its address, and an address has one only.
         address = ("" if address.startswith("#") else address) + f"#{place.anchor}"
-    return nodes.reference("", "", *content, internal=True, refuri=address)
+    return address
 
 
 def _is_in_root(env: BuildEnvironment, docname: str) -> bool:

@@ -17,6 +17,7 @@ from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import Day, Group, Merged, Reference, Selection, authors
 from sphinxext_confnotes.registry.domain import ConfDomain
 from sphinxext_confnotes.rendering.lowering.html import LowerHtml
+from sphinxext_confnotes.rendering.talk_facts import GROUPED
 
 
 class Fingerprints:
@@ -43,17 +44,28 @@ class Fingerprints:
                 yield post.post.docname, post.post.digest, post.post.site
                 yield from self.references(post.post.references)
                 for talk in post.talks:
-                    yield from self._talk(selection, talk)
+                    yield from self._talk(selection, talk, ("date", part.date.isoformat()))
         else:
             yield part.name
+            heading = GROUPED.get(selection.group_by or "", ""), part.name
             for talk in part.talks:
-                yield from self._talk(selection, talk)
+                yield from self._talk(selection, talk, heading)
 
-    def _talk(self, selection: Selection, talk: Merged) -> Iterator[object]:
+    def _talk(
+        self, selection: Selection, talk: Merged, heading: tuple[str, str]
+    ) -> Iterator[object]:
+        """Yield what is shown of a talk.
+
+        :param heading: what the heading says that it stands below: a field, and its value.
+        """
         first = talk.accounts[0].talk
         others = [one for one in talk.accounts if one.post.site]
         yield [(one.talk.place, one.talk.digest, one.post.site) for one in others]
-        yield first.place, first.digest, query.added_attributes(talk, selection)
+        added = query.added_attributes(talk, selection)
+        yield first.place, first.digest, added
+        stated = [one for one in first.stated if one[0] not in added]
+        # A card doesn't repeat its heading; other layouts have dates to sort by.
+        yield [one for one in stated if one != heading or selection.layout != "cards"]
         if selection.notes == "all":
             yield [getattr(first, name) for name in FOLDED]
         if self.overviews.pages:

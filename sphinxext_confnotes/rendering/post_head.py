@@ -7,7 +7,6 @@ leads is decided by others, which ``stale_pages`` looks after.  Knows nothing of
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
@@ -26,6 +25,7 @@ from sphinxext_confnotes.notes.records import Post
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering.html_tags import raw, span
 from sphinxext_confnotes.rendering.word_links import linked
+from sphinxext_confnotes.spelling import UNSPACED
 
 DRAFT = "confnotes-draft"
 """The class of the paragraph that says of a draft that it is one."""
@@ -42,9 +42,6 @@ WORDS_A_MINUTE = 238
 SIGNS_A_MINUTE = 300
 """The same in signs, between those of Chinese and Japanese (https://doi.org/10.1167/iovs.11-8284).
 """
-
-SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-"""A sign of Chinese or Japanese."""
 
 
 class _Part(NamedTuple):
@@ -166,7 +163,7 @@ class Heads:
 
 def minutes_of(text: str) -> int:
     """Return the minutes that a text takes to be read, one at the least."""
-    words, signs = len(SIGN.sub(" ", text).split()), len(SIGN.findall(text))
+    words, signs = len(UNSPACED.sub(" ", text).split()), len(UNSPACED.findall(text))
     return max(1, round(words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE))
 
 

@@ -11,7 +11,7 @@ from html import escape
 from sphinx.builders import Builder
 
 from sphinxext_confnotes.notes.records import Place
-from sphinxext_confnotes.registry.roles import link
+from sphinxext_confnotes.registry.roles import address_of
 
 
 def linked(
@@ -30,7 +30,7 @@ def linked(
     """
     if place is None:
         return escape(word)
-    address = escape(link(builder, showing, place, [])["refuri"])
+    address = escape(address_of(builder, showing, place))
     kind = "external" if place.is_elsewhere else "internal"
     classes = f"{names} reference {kind}".lstrip()
     relation = f' rel="{rel}"' if rel else ""

@@ -109,3 +109,17 @@ def test_persons() -> None:
 )
 def test_identifiers(address: str, expected: Identifiers) -> None:
     assert identifiers(address) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "field"),
+    [
+        ("speakerdeck", "0a1b2c3d", "slides"),
+        ("youtube", "0a1b2c3d", "video"),
+        ("speakerdeck", "https://example.org/0a1b2c3d", None),
+        ("waiting", "0a1b2c3d", None),
+    ],
+)
+def test_embedded(words: str, address: str, field: str | None) -> None:
+    """Zenn embeds what it has a code for: ``@[speakerdeck](0a1b2c3d)``."""
+    assert field_of_link(words, address, VOCABULARY) == field

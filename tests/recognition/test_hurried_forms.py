@@ -304,3 +304,343 @@ class TestPagesWithBothNotes:
 
     def test_have_no_front_matter_that_says_who_wrote_them(self) -> None:
         assert not plan(self.TEXT, about=None, given={"date": "2031-05-12"}).talks
+
+
+class TestQuestions:
+    """Headings that ask how it was are what a report is told under."""
+
+    TEXT = "\n\n".join(
+        f"### {heading}\n\nThe hall was full before the doors were open."
+        for heading in (
+            "Where did we sit?",
+            "How did the day go?",
+            "What had we hoped for (and seen)?",
+            "Would we wait again?",
+        )
+    )
+
+    def test_are_no_talks(self) -> None:
+        found = plan(self.TEXT, title=TITLE, about=NAMED)
+        assert not found.talks
+        assert set(left(found).values()) == {Reason.SENTENCE}
+
+    def test_may_be_titles_where_somebody_spoke(self) -> None:
+        text = self.TEXT.replace("sit?", "sit? (Ann Moore)")
+        assert lines(plan(text, title=TITLE, about=NAMED))[0] == 1
+
+    def test_in_japanese(self) -> None:
+        text = "\n\n".join(
+            f"## {heading}\n\n会場は満員だった。列がとても長かった。"
+            for heading in ("どんな話が出たか", "なぜ行ったか", "どうだったか")
+        )
+        assert not plan(text, title="WaitConf 2031に参加", about=NAMED).talks
+
+    def test_of_the_audience(self) -> None:
+        """What stands below "Q&A" was asked, whatever it looks like."""
+        text = """
+            ## Queues for beginners (Ann Moore)
+
+            Stand in line.
+
+            ## Q&A
+
+            ### Opening a second line
+
+            Ask the baker.
+
+            ### Closing the first line for good
+
+            Nobody knows.
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1]
+
+
+class TestLabelledNames:
+    """``##### Speaker: Ann Moore`` is all the title that a talk may have."""
+
+    def test_are_titles(self) -> None:
+        text = """
+            ## Day 1
+
+            ##### Speaker: Ann Moore
+
+            - Stand in line.
+
+            #### Speaker: Bo Lind
+
+            - Bring a book.
+
+            ## Day 2
+
+            ##### Speaker: Cy Holm
+
+            - Open two tills.
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [3, 7, 13]
+
+    def test_are_bylines_of_what_they_stand_in(self) -> None:
+        text = "\n\n".join(
+            f"## Queues {at} for beginners\n\n### Speaker: {name}\n\nStand in line."
+            for at, name in enumerate(("Ann Moore", "Bo Lind", "Cy Holm"))
+        )
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 7, 13]
+
+    def test_sign_the_page(self) -> None:
+        text = """
+            ## Presenter: Ann Moore
+
+            ### Waiting
+
+            - Stand in line.
+
+            ## Tills
+
+            - Open two.
+            """
+        assert lines(plan(text, about=None)) == [1]
+
+
+class TestHonours:
+    """``ann (@ann) さん`` below a title is its speaker."""
+
+    @pytest.mark.parametrize(
+        "name", ["**ann（[@ann](https://x.com/ann)）さん**", "bo さん", "ann氏"]
+    )
+    def test_are_bylines(self, name: str) -> None:
+        text = "\n\n".join(
+            f"### {at}. {topic}の話\n\n{name}\n\n楽しかった。"
+            for at, topic in enumerate(("列", "パン屋", "窓口"), 1)
+        )
+        found = plan(text, title="WaitConf 2031", about=NAMED)
+        assert {talk.reason for talk in found.talks} == {Reason.SPEAKER}
+        assert len(found.talks) == 3
+
+
+class TestRatings:
+    """A label with stars and what is said of them isn't the next talk."""
+
+    def test_are_parts(self) -> None:
+        text = "\n\n".join(
+            f"### Queues - {name}\n\nStand in line.\n\n#### Verdict ⭐⭐⭐☆☆, {said}\n\nOk."
+            for name, said in (
+                ("Ann Moore", "well told"),
+                ("Bo Lind", "too long"),
+                ("Cy Holm", "too short"),
+            )
+        )
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 9, 17]
+
+
+class TestTwoDays:
+    @pytest.mark.parametrize(
+        "heading",
+        ["May 14th and 15th, 2031", "14-15 May 2031", "14. und 15. Mai 2031", "Day 1 morning"],
+    )
+    def test_are_no_talks(self, heading: str) -> None:
+        text = f"""
+            ## {heading}
+
+            ### Queues for beginners (Ann Moore)
+
+            Stand in line.
+
+            ### Queues for experts (Bo Lind)
+
+            Open a second line.
+            """
+        found = plan(text, title=TITLE, about=NAMED)
+        assert lines(found) == [3, 7]
+        assert left(found)[1] is Reason.DAY
+
+
+class TestSlidesInBrackets:
+    """``Title ([slides](…)) - it was good``, in items and with plain words before."""
+
+    TEXT = """
+        Of all that we heard, these were best:
+
+        - Queues for beginners ([slides](https://example.org/1.pdf)) - how to stand in line
+        - Lines for experts ([video](https://youtu.be/1), [slides](https://example.org/2)) - ok
+        - Tills ([slides](https://speakerdeck.com/w/3)) - open two of them, and close one at night
+        """
+
+    def test_stand_behind_titles(self) -> None:
+        found = plan(self.TEXT, title=TITLE, about=NAMED)
+        assert lines(found) == [3, 4, 5]
+        assert {talk.reason for talk in found.talks} == {Reason.LINK}
+
+    def test_lead_elsewhere(self) -> None:
+        text = self.TEXT.replace("slides]", "more]").replace("video]", "more]")
+        text = text.replace("speakerdeck.com", "example.org").replace("youtu.be", "example.org")
+        assert not plan(text, title=TITLE, about=NAMED).talks
+
+
+class TestLinksToSpeakers:
+    """``Title de [Name](…)``: a word that means "of" stands before a link to somebody."""
+
+    TEXT = """
+        Este año escuché:
+
+        - Colas para principiantes de [Ann](https://twitter.com/ann)
+        - Un libro para esperar de [Bo Lind](https://twitter.com/bo)
+        - Dos cajas abiertas de [Cy](https://twitter.com/cy)
+        """
+
+    def test_stand_behind_titles(self) -> None:
+        assert lines(plan(self.TEXT, title=TITLE, about=NAMED)) == [3, 4, 5]
+
+    def test_lead_to_persons(self) -> None:
+        text = self.TEXT.replace("twitter.com", "example.org")
+        assert not plan(text, title=TITLE, about=NAMED).talks
+
+
+class TestLightningTalksInLists:
+    TEXT = """
+        ## Keynote: Waiting for the end
+
+        Ann Moore told us to stand in line.
+
+        ## Queues for beginners
+
+        The talk was about bread. Stand in line.
+
+        ## Lightning talk
+
+        - Lines in the rain
+
+          It was short.
+
+        - Tills in the sun
+
+          It was shorter.
+
+        ## Queues for experts
+
+        The speaker had opened a second line.
+        """
+
+    def test_are_talks(self) -> None:
+        assert lines(plan(self.TEXT, title=TITLE, about=NAMED)) == [1, 5, 11, 15, 19]
+
+    def test_one_of_them(self) -> None:
+        """With one item, the heading may be that of the talk itself."""
+        text = self.TEXT.replace("- Tills in the sun\n\n          It was shorter.", "")
+        assert 9 in lines(plan(text, title=TITLE, about=NAMED))
+
+    def test_behind_addresses(self) -> None:
+        """An address alone is no heading of the list below it."""
+        text = self.TEXT.replace("  It was short.", "https://example.org/rain")
+        text = text.replace("  It was shorter.", "https://example.org/sun")
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 5, 19]
+        text = text.replace("example.org", "youtu.be")
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 5, 11, 15, 19]
+
+
+class TestPagesOfOneTalk:
+    BODY = "## Waiting\n\nStand in line.\n\n## Tills\n\nOpen two."
+
+    def test_are_called_as_their_video(self) -> None:
+        text = f"# Ann Moore - Queues for all - PyCon 2031\n\n{self.BODY}"
+        assert lines(plan(text, path=("pycon2031", "README"), about=NAMED)) == [1]
+
+    def test_are_called_as_their_folder(self) -> None:
+        """What has headings of its level is about one talk where the folder is called by it."""
+        text = f"# Queues Simplified (Ann Moore)\n\nNow.\n\n{self.BODY}".replace("## ", "# ")
+        path = ("PyCon2031_Queues_Simplified", "README")
+        assert lines(plan(text, path=path, about=About("path", "pycon"))) == [1]
+        path = ("PyCon2031", "README")
+        assert len(plan(text, path=path, about=About("path", "pycon")).talks) != 1
+
+    def test_have_a_date_behind_their_topic(self) -> None:
+        text = f"# What makes a good queue? - May 14, 2031\n\n{self.BODY}".replace("## ", "# ")
+        path = ("meetups", "2031-05-14-what-makes-a-good-queue")
+        assert lines(plan(text, path=path, about=About("path", "meetups"))) == [1]
+
+    @pytest.mark.parametrize(("title", "talks"), [("Keynote 2", [1]), ("Session 2", [])])
+    def test_are_keynotes_with_numbers(self, title: str, talks: list[int]) -> None:
+        text = f"# {title}\n\n## Queues and all about them\n\n- Stand in line.\n- Bring a book."
+        assert lines(plan(text, path=("waitconf", "x"), about=About("path", "waitconf"))) == talks
+
+
+class TestListsOfPapers:
+    def test_are_no_reports(self) -> None:
+        """Nobody hears more than a hundred talks."""
+        papers = "\n\n".join(
+            f"[Queues {at}](https://arxiv.org/abs/2401.{at:05}) by Ann Moore" for at in range(120)
+        )
+        found = plan(f"# Papers\n\n{papers}", title=TITLE, about=NAMED)
+        assert not found.talks
+        few = "\n\n".join(papers.split("\n\n")[:20])
+        assert len(plan(f"# Papers\n\n{few}", title=TITLE, about=NAMED).talks) == 20
+
+
+class TestWordsTwice:
+    """Words for no talk in two languages: ``Introduction 简介``."""
+
+    @pytest.mark.parametrize("heading", ["Introduction 简介", "Summary / 总结", "More (更多)"])
+    def test_are_no_talks(self, heading: str) -> None:
+        text = f"""
+            ## {heading}
+
+            The hall was full before the doors were open.
+
+            ## Queues for beginners 排队
+
+            Ann Moore told us to stand in line.
+
+            ## Queues for experts 排长队
+
+            Bo Lind opened a second line.
+
+            ## Queues for kings 国王
+
+            There is none.
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [5, 9, 13]
+
+
+class TestMissedAtTheEnd:
+    def test_of_a_sentence(self) -> None:
+        text = """
+            ## Queues for beginners (Ann Moore)
+
+            Stand in line.
+
+            ## Queues for experts (Bo Lind)
+
+            He closed the day with all that is known of second lines, of bread and of waiting for
+            """
+        missed = f"{text.rstrip()} both, but I wasn't able to attend it. I heard it was good."
+        assert lines(plan(missed, title=TITLE, about=NAMED)) == [1]
+        heard = f"{text.rstrip()} both, and I sat in the first row of all. I liked it."
+        assert lines(plan(heard, title=TITLE, about=NAMED)) == [1, 5]
+
+
+class TestLongHeadingsWithConferences:
+    def test_may_be_talks(self) -> None:
+        """What asks or reports of a conference in many words is called so by its speaker."""
+        short, long = (
+            "Was WaitConf any good?",
+            (
+                "Bread stands in the queue! A report of WaitConf, or how we came to wait for all"
+                " that we wanted?"
+            ),
+        )
+        text = f"""
+            ## {short}
+
+            The hall was full.
+
+            ## {long}
+
+            Ann Moore told us to stand in line.
+
+            ## Queues for beginners (Bo Lind)
+
+            The talk was about a second line.
+
+            ## Queues for experts (Cy Holm)
+
+            The talk was about a third.
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [5, 9, 13]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sphinxext_confnotes.recognition.events import About
@@ -68,6 +70,17 @@ class TestWordsOfTheText:
 
     def test_links_are_not_enough(self) -> None:
         assert not ordinary(self.SAID + LINKED, title="Three days by the sea").talks
+
+    def test_slides_below_somebody(self) -> None:
+        """Slides alone may be those of an author who speaks a lot."""
+        text = "\n\n".join(
+            f"## {topic} without any fear\n\n[Ann {topic}](https://twitter.com/{topic}) gave a talk"
+            f" at the conference.\n\n[Slides](https://speakerdeck.com/w/{topic})"
+            for topic in ("Queues", "Lines", "Tills", "Doors", "Bread")
+        )
+        assert len(ordinary(text).talks) == 5
+        own = re.sub(r"\[Ann \w+\]\(\S+\)", "I", text)
+        assert not ordinary(own).talks
 
     def test_words_are_needed(self) -> None:
         assert not ordinary("It was warm.\n\n" + NAMED, title="Three days by the sea").talks

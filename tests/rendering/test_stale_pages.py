@@ -142,6 +142,14 @@ EDITS: dict[str, tuple[Callable[[Path], object], set[str]]] = {
         lambda source: edit(source, "posts/one.md", "tags: soup", "tags: soup\ndraft: true"),
         {"posts/one", "lists/summary", "lists/soups"},
     ),
+    "day of a talk, that of its post": (
+        lambda source: edit(source, "posts/one.md", "TLDR:", "Date: 2031-05-12\n\nTLDR:"),
+        {"posts/one"},
+    ),
+    "another day of a talk": (
+        lambda source: edit(source, "posts/one.md", "TLDR:", "Date: 2031-05-13\n\nTLDR:"),
+        {"posts/one", "lists/summary", "lists/soups"},
+    ),
     "address gone": (
         lambda source: edit(source, "posts/two.md", "[Bread](https://example.org/bread)", "Bread"),
         {"posts/two"},

@@ -27,6 +27,7 @@ from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Facts
 from sphinxext_confnotes.recognition.times import read_slot
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
+from sphinxext_confnotes.spelling import WIDE
 from sphinxext_confnotes.warnings import shown, warn
 
 ADDRESSES = tuple(field.name for field in FIELDS if isinstance(field, Address))
@@ -34,7 +35,6 @@ ADDRESSES = tuple(field.name for field in FIELDS if isinstance(field, Address))
 LONGEST = 10
 """Characters of a name in Chinese, Japanese or Korean letters."""
 
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN = re.compile(
     r"\s*[,，、|·•;；／/()（）\[\]【】]\s*|\s+[-–—@]+\s+|^\s*[-–—]+\s*|\s*[:：](?:\s+|$)"
@@ -111,7 +111,7 @@ class TalkFacts:
         if field == "speakers" and "**" in text:
             # Markup that Markdown hasn't taken for such stands around a part of it.
             return False
-        if field == "speakers" and not self.facts.speakers and len(_WIDE.findall(text)) > LONGEST:
+        if field == "speakers" and not self.facts.speakers and len(WIDE.findall(text)) > LONGEST:
             # A role stands before the name, in a script that has no spaces to tell them apart.
             return False
         if field == "speakers" and "\\," not in value and (speakers := self._speakers_in(text)):
