@@ -39,6 +39,12 @@ FEW_SIGNS = 3
 LONGEST_PLAIN_TITLE = 18
 """Words of a plain line that may be a title."""
 
+LONGEST_NOTED = 12
+"""Words of a plain line over a note that may be a title."""
+
+FEW_TOLD = 2
+"""Plain lines over TLDRs, from which on they are titles."""
+
 MOST_ALIKE = 3
 """Paragraphs with the same words before the rest that are none of them titles."""
 
@@ -184,6 +190,7 @@ def is_sibling_of_title(page: Block, block: Block) -> bool:
 def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
     """Yield the candidates of the page or of a section, in the order of the source."""
     blocks = container.children
+    _find_noted(survey, container)
     for at, block in enumerate(blocks):
         if block.kind == "section":
             title = _joined(block.lines)
@@ -194,6 +201,48 @@ def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
             yield from _of_list(survey, block, _behind(survey, blocks, at))
         elif block.kind == "paragraph":
             yield from _of_paragraph(survey, blocks, at)
+
+
+def _find_noted(survey: Survey, container: Block) -> None:
+    """Let plain lines lead with what they are: titles, each with a note right below it.
+
+    Only in posts of a conference, where several have a TLDR; some may name a speaker.  What stands
+    in a section is the text of a talk otherwise, which has no more than one.
+    """
+    if survey.settings.conference is None:
+        return
+    blocks = [block for block in container.children if block.kind != "hidden"]
+    noted = [
+        (block, cut, kinds)
+        for block, behind in itertools.zip_longest(blocks, blocks[1:])
+        if block.kind == "paragraph" and (kinds := _notes_below(survey, block, behind))
+        if (cut := cut_title(survey, block)) and cut.lead in _MAY_BE_NOTED
+        if _may_be_called(cut.title) and not slot_of(block)
+    ]
+    told = sum("tldr" in kinds for _, _, kinds in noted)
+    if told >= FEW_TOLD or (container.kind == "page" and len(noted) > FEW_TOLD):
+        for block, cut, _ in noted:
+            if cut.lead in ("plain", "line"):
+                survey.cuts[block.number] = cut._replace(lead="noted")
+
+
+_MAY_BE_NOTED = ("plain", "line", "speaker", "by", "quote", "time")
+
+
+def _notes_below(survey: Survey, paragraph: Block, behind: Block | None) -> set[str]:
+    """Return the kinds of notes below the first line of a paragraph, or behind its only one."""
+    labels = survey.labels_of(paragraph)[1:]
+    if len(paragraph.lines) == 1 and behind is not None and behind.kind == "paragraph":
+        labels = survey.labels_of(behind)[:1]
+    return {label.kind for label in labels if label and label.is_note}
+
+
+def _may_be_called(title: Line) -> bool:
+    """Tell whether something may be called as a plain line says, which isn't a sentence."""
+    text = title.text.strip()
+    return title.length <= LONGEST_NOTED and (
+        text[-1:] in "?!？！" or text[-1:] not in ENDS_OF_SENTENCES
+    )
 
 
 def _behind(survey: Survey, blocks: Sequence[Block], at: int) -> tuple[Block, ...]:

@@ -78,8 +78,8 @@ class Cut(NamedTuple):
 
     lead: str
     """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``shown`` with slides or a video behind,
-    ``time``, ``plain``, ``line`` where plain lines follow, ``head`` where a list does, or
-    ``contents`` for a link into the page."""
+    ``time``, ``plain``, ``line`` where plain lines follow, ``head`` where a list does,
+    ``noted`` where a note does, or ``contents`` for a link into the page."""
     title: Line
     piece: Piece
     rest: Line

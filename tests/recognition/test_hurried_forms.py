@@ -662,3 +662,56 @@ class TestTimesInBoldWords:
             **Lunch**, soup again
             """
         assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 4, 7]
+
+
+class TestPlainLinesOverNotes:
+    TEXT = """
+        Long queue for the badges.
+
+        Hold music
+        he played it live
+        tldr - silence is worst
+
+        Waiting is a feature
+
+        Takeaway: delete the timeouts.
+
+        One line, many tills (Ann Moore)
+        TLDR: half the wait.
+        """
+
+    def test_are_titles_in_reports(self) -> None:
+        assert lines(plan(self.TEXT, title=TITLE, about=NAMED)) == [3, 7, 11]
+
+    def test_are_none_elsewhere(self) -> None:
+        assert lines(plan(self.TEXT, title="Bread", about=None)) == [11]
+
+    def test_are_none_in_a_talk(self) -> None:
+        text = """
+            ## Hold music
+
+            Full room
+
+            TLDR: Silence is worst.
+
+            Second thoughts
+
+            Comment: Not always.
+
+            ## Waiting is a feature
+
+            TLDR: Delete the timeouts.
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 11]
+
+    def test_one_alone_is_a_line_before_the_day(self) -> None:
+        text = """
+            A long day
+
+            TLDR: Soup.
+
+            ## Hold music (Ann Moore)
+
+            Silence is worst.
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [5]
