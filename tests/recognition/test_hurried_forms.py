@@ -662,3 +662,18 @@ class TestTimesInBoldWords:
             **Lunch**, soup again
             """
         assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 4, 7]
+
+
+class TestSentencesBehindLinks:
+    TEXT = """
+        - [Queues](https://waitconf.example/sessions/1) by Ann Moore
+        - [Lines](https://waitconf.example/sessions/2) by Bo Lind
+        - [Tills](https://waitconf.example/sessions/3) was fun from start to end
+        """
+
+    def test_go_on_about_talks_among_others(self) -> None:
+        assert lines(plan(self.TEXT, title=TITLE, about=NAMED)) == [1, 2, 3]
+
+    def test_go_on_about_anything(self) -> None:
+        text = self.TEXT.replace("waitconf.example/sessions/3", "example.org/tills")
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 2]
