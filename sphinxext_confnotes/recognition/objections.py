@@ -38,6 +38,9 @@ from sphinxext_confnotes.spelling import WIDE
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""
 
+MOST_OF_REMARK = 20
+"""Words of a paragraph that may say that talks follow."""
+
 LONGEST_REMARK = 95
 """Characters of a paragraph that may say that a talk was missed."""
 
@@ -138,6 +141,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         is_track(survey, title) or _names_highlights(survey, title)
     ):
         return True
+    if candidate.form == "section" and _announces_talks(candidate):
+        return True
     if not _names_talks(survey, title):
         return False
     if not _is_of_talks(survey, title) and has_speaker_in_title(survey, candidate):
@@ -164,6 +169,24 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return is_bare or sections > 1 or items > 1 or rows
     said = [block for block in own if block.kind not in ("list", "table")]
     return (len(titled) > 1 or rows) and survey.words_in(said) <= 40
+
+
+def _announces_talks(candidate: Candidate) -> bool:
+    """Tell whether all that a heading is over says that talks follow: "The next 3 talks were …"."""
+    own = own_blocks(candidate.block)
+    if len(own) != 1 or own[0].kind != "paragraph" or len(own[0].lines) > 1:
+        return False
+    return own[0].first.length <= MOST_OF_REMARK and _FOLLOWING.search(own[0].text) is not None
+
+
+_FOLLOWING = re.compile(
+    r"\b(?:following|next)\s(?:\w+\s){0,2}(?:talks|sessions|presentations|posters|papers)\b|"
+    r"\b(?:folgenden|nächsten)\s(?:\w+\s){0,2}(?:vorträge|talks|sessions)\b|"
+    r"\b(?:talks|conférences|présentations)\s(?:suivante?s|qui suivent)\b|"
+    r"\b(?:siguientes|próximas|seguintes)\s(?:\w+\s)?(?:charlas|ponencias|sesiones|palestras)\b|"
+    r"\b(?:seguenti|prossimi)\s(?:\w+\s)?(?:talk|interventi|sessioni)\b",
+    re.IGNORECASE,
+)
 
 
 def is_over_lightning(survey: Survey, candidate: Candidate) -> bool:

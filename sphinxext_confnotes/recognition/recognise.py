@@ -443,7 +443,10 @@ class Choice:
                 self._take(one, one.reason)
 
     def _take_in_lists(self) -> None:
-        """Take items that name a speaker, of lists of which half are talks already."""
+        """Take items that name a speaker or lead to a talk, of lists of which half are talks.
+
+        A sentence may go on behind such a link: "[Queues](…) was fun".
+        """
         lists = Counter(
             self.survey.parents[number].number
             for number in self.taken
@@ -454,7 +457,12 @@ class Choice:
                 items = self.survey.parent(one.candidate.block)
                 taken = lists[items.number]
                 is_titled = one.candidate.lead == "by" and one.objection is None
-                if is_titled and taken >= 2 and taken >= 0.5 * len(items.children):
+                is_linked = (
+                    one.candidate.lead == "link"
+                    and one.objection in (None, Reason.SENTENCE)
+                    and self.weights.leads_to_talk(one)
+                )
+                if (is_titled or is_linked) and taken >= 2 and taken >= 0.5 * len(items.children):
                     self._take(one, one.reason)
 
     def _take_lightning(self) -> None:

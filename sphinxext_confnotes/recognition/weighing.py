@@ -328,13 +328,13 @@ class Weights:
         """
         saying = sum(one.says_something for one in members)
         under = sum(map(self.is_under_talks, members))
-        is_linked = sum(map(self._leads_to_talk, members)) >= 0.5 * len(members)
+        is_linked = sum(map(self.leads_to_talk, members)) >= 0.5 * len(members)
         # Beside lists of talks, those of links of which none leads to one are of something else.
         lists = Counter(self.survey.parent(one.candidate.block).number for one in members)
         telling = Counter(
             self.survey.parent(one.candidate.block).number
             for one in members
-            if one.has_reason_beside_link or self._leads_to_talk(one)
+            if one.has_reason_beside_link or self.leads_to_talk(one)
         )
         of_talks = {number for number in lists if 2 * telling[number] > lists[number]}
         named = sum(one.names_speaker for one in members)
@@ -364,7 +364,7 @@ class Weights:
         words = (self.survey.words_in(one.candidate.body) for one in members if one.names_speaker)
         return max(statistics.median(words), SEVERAL)
 
-    def _leads_to_talk(self, one: Judged) -> bool:
+    def leads_to_talk(self, one: Judged) -> bool:
         """Tell whether the title is a link to what may be a talk's page or video."""
         return any(
             evidence.is_address_of_talk(self.survey, link.address)

@@ -715,3 +715,49 @@ class TestPlainLinesOverNotes:
             Silence is worst.
             """
         assert lines(plan(text, title=TITLE, about=NAMED)) == [5]
+
+
+class TestSentencesBehindLinks:
+    TEXT = """
+        - [Queues](https://waitconf.example/sessions/1) by Ann Moore
+        - [Lines](https://waitconf.example/sessions/2) by Bo Lind
+        - [Tills](https://waitconf.example/sessions/3) was fun from start to end
+        """
+
+    def test_go_on_about_talks_among_others(self) -> None:
+        assert lines(plan(self.TEXT, title=TITLE, about=NAMED)) == [1, 2, 3]
+
+    def test_go_on_about_anything(self) -> None:
+        text = self.TEXT.replace("waitconf.example/sessions/3", "example.org/tills")
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 2]
+
+
+class TestTalksThatFollow:
+    """``The following 2 talks are about bread.`` is all that a heading over talks may have."""
+
+    TEXT = """
+        # Bread
+
+        The following 2 talks are about bread.
+
+        # Queues for beginners with [Ann Moore](https://twitter.com/ann)
+
+        - Stand in line.
+
+        # Queues for experts with [Bo Lind](https://twitter.com/bo)
+
+        - Open a second line.
+
+        # Queues for kings with [Cy Holm](https://twitter.com/cy)
+
+        - There is none.
+        """
+
+    def test_are_below_their_topic(self) -> None:
+        found = plan(self.TEXT, title=TITLE, about=NAMED)
+        assert lines(found) == [5, 9, 13]
+        assert left(found)[1] is Reason.GROUP
+
+    def test_are_told_of(self) -> None:
+        text = self.TEXT.replace("The following 2 talks are about bread.", "A talk about bread.")
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 5, 9, 13]
