@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sphinxext_confnotes.recognition import tables
-from sphinxext_confnotes.recognition.candidates import is_sibling_of_title, slot_of
+from sphinxext_confnotes.recognition.candidates import is_sibling_of_title
+from sphinxext_confnotes.recognition.cuts import slot_of
 from sphinxext_confnotes.recognition.facts import read_facts
 from sphinxext_confnotes.recognition.filling import (
     Filling,

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
-from sphinxext_confnotes.recognition.candidates import Candidate, slot_before
+from sphinxext_confnotes.recognition.candidates import Candidate
+from sphinxext_confnotes.recognition.cuts import slot_before
 from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason

@@ -13,12 +13,8 @@ from dataclasses import dataclass, replace
 
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.bylines import Byline, Where
-from sphinxext_confnotes.recognition.candidates import (
-    Candidate,
-    first_of,
-    label_behind_title,
-    slot_before,
-)
+from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_title
+from sphinxext_confnotes.recognition.cuts import first_of, slot_before
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.evidence import may_be_byline
 from sphinxext_confnotes.recognition.outline import Block, Line

@@ -19,12 +19,8 @@ from sphinxext_confnotes.programmes.likeness import around_title
 from sphinxext_confnotes.programmes.title_places import BEFORE_NAMES, title_in
 from sphinxext_confnotes.programmes.titles import LONGEST, stemmed
 from sphinxext_confnotes.recognition import names
-from sphinxext_confnotes.recognition.candidates import (
-    BEFORE_TEXT,
-    Candidate,
-    of_item,
-    of_item_with_text,
-)
+from sphinxext_confnotes.recognition.candidates import Candidate, of_item, of_item_with_text
+from sphinxext_confnotes.recognition.cuts import BEFORE_TEXT
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.evidence import FEW_WORDS, has_several_stars, is_links
 from sphinxext_confnotes.recognition.outline import Block, Line, Span

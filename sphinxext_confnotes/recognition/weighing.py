@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sphinxext_confnotes.recognition import candidates as candidates_of
-from sphinxext_confnotes.recognition import evidence, hosts, objections
+from sphinxext_confnotes.recognition import cuts, evidence, hosts, objections
 from sphinxext_confnotes.recognition.candidates import Group
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
 from sphinxext_confnotes.recognition.grouping import FEW, LONG, SHORT, Grouped
@@ -424,7 +424,7 @@ class Weights:
         one = self.sections[number]
         return (
             one.objection is Reason.GROUP
-            and one.candidate.title.length <= candidates_of.FEW_WORDS
+            and one.candidate.title.length <= cuts.FEW_WORDS
             and (
                 objections.is_word_for_talks(self.survey, one.candidate.title.text)
                 or objections.is_track(self.survey, one.candidate.title.text)
