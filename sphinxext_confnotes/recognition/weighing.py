@@ -11,7 +11,6 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sphinxext_confnotes.recognition import candidates as candidates_of
 from sphinxext_confnotes.recognition import cuts, evidence, hosts, objections
 from sphinxext_confnotes.recognition.candidates import Group
 from sphinxext_confnotes.recognition.events import Events, day_in, has_year
