@@ -13,7 +13,7 @@ from docutils import nodes
 
 from sphinxext_confnotes import wording
 from sphinxext_confnotes.dates import read_date, read_moment, write_date
-from sphinxext_confnotes.doctree import leading_link
+from sphinxext_confnotes.doctree import ancestors, find, leading_link
 from sphinxext_confnotes.nodes import (
     confnotes_day,
     confnotes_group,
@@ -236,8 +236,20 @@ def rating(talk: confnotes_talk) -> str:
 
 
 def is_headed_by_page(talk: confnotes_talk) -> bool:
-    """Tell whether the title of the page that a talk is shown on is the talk's."""
-    return bool(talk.get("of-page")) and talk.place is None
+    """Tell whether the title of the page that a talk is shown on is all that its own would be.
+
+    It isn't where it doesn't lead to the talk's address.
+    """
+    if not talk.get("of-page") or talk.place is not None:
+        return False
+    address = talk.get("url")
+    titles = (part for around in ancestors(talk) for part in around[:1])
+    return not address or any(
+        link.get("refuri") == address
+        for title in titles
+        if isinstance(title, nodes.title)
+        for link in find(title, nodes.reference)
+    )
 
 
 def title_and_byline(talk: confnotes_talk) -> tuple[list[nodes.Node], list[nodes.Node]]:
