@@ -114,15 +114,16 @@ OTHER_BUILDERS = (
 GENERATED = re.compile(r"w\d+")
 END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
 VOCABULARY = load_vocabulary()
+SHOWN_BARE = ("title", "kind", "url")
+"""The fields that are shown without a word for them."""
 MARKS = {"star", "star2", "out", "of", "highlight", "pot", "png", "9x9", "image"} | {
     word
     for several in (
         *VOCABULARY.by,
         *VOCABULARY.line_by,
         *VOCABULARY.conjunctions,
-        # Of what is shown without a word for it.
-        *(one for one, field in VOCABULARY.labels.items() if field in ("title", "kind")),
-        *(one for one, field in VOCABULARY.heads.items() if field in ("title", "kind")),
+        *(one for one, field in VOCABULARY.labels.items() if field in SHOWN_BARE),
+        *(one for one, field in VOCABULARY.heads.items() if field in SHOWN_BARE),
     )
     for word in words_of(several)
 }

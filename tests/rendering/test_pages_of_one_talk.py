@@ -1,4 +1,4 @@
-"""A page that is one talk: its title is the talk's, and the talk's address is on it all the same."""
+"""A page that is one talk: its title is the talk's, and the address is on it all the same."""
 
 from __future__ import annotations
 
