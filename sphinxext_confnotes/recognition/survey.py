@@ -34,7 +34,7 @@ LONGEST_TITLE = 200
 LONGEST_BEFORE = 60
 """Characters that may stand before the link that leads a line."""
 
-SHORTEST_WRAPPED = 40
+SHORTEST_WRAPPED = 32
 """Characters of a line in which a sentence was broken, at the margin that its author keeps to."""
 
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"

@@ -23,7 +23,7 @@ SCHEMA = Path(sphinxext_confnotes.__file__).parent / "static" / "talks.schema.js
 
 NO_FIELDS = {
     "name", "title", "place", "line", "notes", "named", "labels", "written_title", "digest",
-    "conditions", "filled",
+    "conditions", "filled", "stated",
 }  # fmt: skip
 """What a talk's record has beside its fields."""
 

@@ -827,7 +827,7 @@ def merged(talk: Merged) -> Merged:
 
 def facts(talk: Talk) -> Talk:
     return talk._replace(
-        line=0, named=False, labels=(), written_title="", digest="", notes=notes(talk)
+        line=0, named=False, labels=(), written_title="", digest="", stated=(), notes=notes(talk)
     )
 
 
