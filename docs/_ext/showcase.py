@@ -14,6 +14,8 @@ import inspect
 import itertools
 import json
 import re
+from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 from docutils import nodes
@@ -162,18 +164,23 @@ class ConfigValues(SphinxDirective):
         return self.parse_text_to_nodes("\n\n".join(parts))
 
 
+def members_of(enumeration: type[StrEnum]) -> Iterator[tuple[str, str]]:
+    """Yield the values of an enumeration, each with the docstring below it."""
+    body = ast.parse(inspect.getsource(enumeration)).body[0].body
+    for statement, below in itertools.pairwise(body):
+        if isinstance(statement, ast.Assign):
+            yield statement.value.value, below.value.value
+
+
 class WarningSubtypes(SphinxDirective):
     """Every subtype of the warnings, with the docstring below it."""
 
     def run(self) -> list[nodes.Node]:
         """Return a table."""
         self.env.note_dependency(inspect.getfile(warnings))
-        body = ast.parse(inspect.getsource(warnings.Subtype)).body[0].body
         rows = ["| name | reason |", "| --- | --- |"]
-        for statement, below in itertools.pairwise(body):
-            if isinstance(statement, ast.Assign):
-                text = " ".join(below.value.value.split())
-                rows.append(f"| `{warnings.TYPE}.{statement.value.value}` | {text} |")
+        for name, text in members_of(warnings.Subtype):
+            rows.append(f"| `{warnings.TYPE}.{name}` | {' '.join(text.split())} |")
         return self.parse_text_to_nodes("\n".join(rows))
 
 
@@ -183,15 +190,13 @@ class ReasonTable(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return a table."""
         self.env.note_dependency(inspect.getfile(explain))
-        body = ast.parse(inspect.getsource(plan.Reason)).body[0].body
         rows = ["| code | meaning | to change it |", "| --- | --- | --- |"]
-        for statement, below in itertools.pairwise(body):
-            if isinstance(statement, ast.Assign):
-                reason = plan.Reason(statement.value.value)
-                is_talk = below.value.value.startswith("A talk")
-                edit = LEAVE_OUT if is_talk else explain.EDITS.get(reason, explain.LABEL_IT)
-                words = QUOTED.sub(r"`\1`", f"{explain.WHY[reason]} | {edit}")
-                rows.append(f"| `{reason}` | {words} |")
+        for name, text in members_of(plan.Reason):
+            reason = plan.Reason(name)
+            is_talk = text.startswith("A talk")
+            edit = LEAVE_OUT if is_talk else explain.EDITS.get(reason, explain.LABEL_IT)
+            words = QUOTED.sub(r"`\1`", f"{explain.WHY[reason]} | {edit}")
+            rows.append(f"| `{reason}` | {words} |")
         return self.parse_text_to_nodes("\n".join(rows))
 
 

@@ -105,8 +105,8 @@ def _link_behind_kind(survey: Survey, line: Line) -> int | None:
 
     A few small words may follow that, as in ``Talk about [X](…)``.
     """
-    at = next((at for at, span in enumerate(line.spans) if span.address), None)
-    words = re.findall(r"[^\W\d_]+", "".join(span.text for span in line.spans[: at or 0]))
+    at, before = _before_link(line)
+    words = re.findall(r"[^\W\d_]+", before)
     if at is None or not 1 <= len(words) <= FEW_WORDS + 1:
         return None
     kind = survey.settings.lexicon.vocabulary.kind
@@ -118,9 +118,15 @@ def _link_behind_name(line: Line) -> int | None:
     """Return the place of the only link of a line with only names before it: ``Ann: [X](…)``."""
     if len(line.links) != 1:
         return None
-    at = next(at for at, span in enumerate(line.spans) if span.address)
-    before = "".join(span.text for span in line.spans[:at]).rstrip(" \t\xa0\u202f\"“„«‘‚‹'")
+    at, before = _before_link(line)
+    before = before.rstrip(" \t\xa0\u202f\"“„«‘‚‹'")
     return at if len(before) <= LONGEST_BEFORE and names.leads(before) else None
+
+
+def _before_link(line: Line) -> tuple[int | None, str]:
+    """Return the place of the first link of a line, and the words before it; none without one."""
+    at = next((at for at, span in enumerate(line.spans) if span.address), None)
+    return at, "".join(span.text for span in line.spans[: at or 0])
 
 
 def _cut(paragraph: Block, line: Line, spans: int, lead: str) -> Cut:
@@ -179,14 +185,10 @@ def _by_name(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _cut_before_media(survey: Survey, paragraph: Block, line: Line) -> Cut | None:
     """Return the title that slides or a video stand behind: ``Queues ([slides](…)) - good``."""
-    at = 0
-    for span in line.spans:
-        if span.address:
-            break
-        at += len(span.text)
-    else:
+    at, before = _before_link(line)
+    if at is None:
         return None
-    before = line.text[:at].rstrip()
+    span, before = line.spans[at], before.rstrip()
     title = before[:-1].rstrip(" -–—:")
     if before[-1:] not in ("(", "[") or not 0 < count_words(title) <= LONGEST_PLAIN_TITLE:
         return None
@@ -201,15 +203,11 @@ def _cut_before_person(paragraph: Block, line: Line) -> Cut | None:
 
     In running text, that may be anybody's: the title is all that stands before it.
     """
-    at = 0
-    for span in line.spans:
-        if span.address:
-            break
-        at += len(span.text)
-    else:
+    at, before = _before_link(line)
+    found = _OF_SOMEBODY.fullmatch(before)
+    if at is None or found is None or count_words(found[1]) < FEW_WORDS:
         return None
-    found = _OF_SOMEBODY.fullmatch(line.text[:at])
-    if found is None or not is_person(span.address) or count_words(found[1]) < FEW_WORDS:
+    if not is_person(line.spans[at].address):
         return None
     return cut_at(paragraph, line, found.end(1), found.end(1), "by")
 

@@ -557,7 +557,8 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     day = day_in(title)
     if found := reason(title) or (reason(title.partition(day)[0]) if day else None):
         return found
-    if (twice := _TWICE.fullmatch(title.strip())) and reason(twice[1]):
+    twice = _TWICE.fullmatch(title.strip())
+    if twice and all(map(WIDE.match, twice[2])) and reason(twice[1]):
         # "Introduction 简介" says it in two languages.
         return reason(twice[2])
     if remark := _REMARK.fullmatch(title.strip()):
@@ -569,10 +570,7 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     return around if around in _AROUND else None
 
 
-_TWICE = re.compile(
-    r"([A-Za-z][A-Za-z' -]{1,40}?)\s*[/|(（·-]?\s*"
-    r"([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)[)）]?"
-)
+_TWICE = re.compile(r"([A-Za-z][A-Za-z' -]{1,40}?)\s*[/|(（·-]?\s*([^\x00-\u02ff）]+)[)）]?")
 _REMARK = re.compile(r"[(（](\S+)(?:\s[^()（）]*)?[)）]")
 _BRACKET_OR_COLON = re.compile("[(（:：]")
 _AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
