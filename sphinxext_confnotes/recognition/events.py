@@ -41,6 +41,8 @@ _DAY = re.compile(
     r"[1-9]日目|第[一二三1-3]天|[1-9]일차",
     re.IGNORECASE,
 )
+_NAMES_OF_DAYS = ("day", "tag", "jour", "dia", "giorno", "dag")
+"""One of them stands in whatever matches and has no other letters than those of ASCII."""
 _COURSES = re.compile(
     r"week|woche|days|advent|cours|curso|corso|kurs|class|lesson|lektion|leçon|bootcamp|learn|"
     r"training|tutorial|challenge|exercise",
@@ -139,6 +141,9 @@ def about_conference(
 
 def day_in(text: str) -> str:
     """Return the words that call a text one of several days of something."""
+    folded = text.casefold()
+    if folded.isascii() and not any(word in folded for word in _NAMES_OF_DAYS):
+        return ""
     found = _DAY.search(text)
     return found[0] if found else ""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from sphinxext_confnotes.recognition import names
+from sphinxext_confnotes.recognition.alternatives import alternatives
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.cuts import slot_before
 from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
@@ -21,6 +22,7 @@ from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.speakers import leading_speakers
 from sphinxext_confnotes.recognition.survey import Survey, own_blocks, subsections
+from sphinxext_confnotes.recognition.telling_words import TellingWords
 from sphinxext_confnotes.recognition.times import without_slot
 from sphinxext_confnotes.recognition.vocabulary import normalised
 
@@ -366,7 +368,7 @@ def speaks_of_talk(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether the first words below a title speak of a talk, or of who gave it."""
     text = " ".join(line.text for line in lines_below(candidate, NEAR))
     text = f"{candidate.rest.text} {text}"[:600].casefold()
-    return bool(TALKED.search(text))
+    return _WORDS_OF_TALKS.may_stand_in(text) and TALKED.search(text) is not None
 
 
 def names_person(survey: Survey, candidate: Candidate) -> bool:
@@ -413,12 +415,18 @@ def is_title_like(survey: Survey, candidate: Candidate) -> bool:
     return 1 <= candidate.title.length <= _SENTENCE_WORDS and text[-1:] not in ",;:。，"
 
 
+_OF_TALKS = (
+    "talk", "talks", "talked", "presented", "presentation", "presents", "presenter", "presenters",
+    "speaker", "session", "keynote", "slides", "audience", "speech", "demo", "demoed",
+    "demonstrated",
+    "vortrag", "sprach", "stellte", "zeigte", "referent", "folien",
+    "conférence", "présenté", "présentation", "présente", "orateur", "speakeur",
+    "charla", "ponencia", "presentó", "ponente", "palestra", "apresentou", "apresentação",
+    "presentazione", "relatore", "ha parlato",
+)  # fmt: skip
+_WORDS_OF_TALKS = TellingWords(_OF_TALKS)
 TALKED = re.compile(
-    r"\b(?:talk(?:s|ed)?|present(?:ed|ation|s|er|ers)|speaker|session|keynote|slides|audience|"
-    r"vortrag|sprach|stellte|zeigte|referent|folien|"
-    r"conférence|présenté|présentation|présente|orateur|speakeur|"
-    r"charla|ponencia|presentó|ponente|palestra|apresentou|apresentação|"
-    r"presentazione|relatore|ha parlato|speech|demo(?:ed|nstrated)?)\b|"
+    rf"\b{alternatives(_OF_TALKS)}\b|"
     r"発表|登壇|講演|セッション|スライド|演讲|講者|讲师|分享|議程|발표|세션|연사|키노트"
 )
 

@@ -87,10 +87,10 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
 
 
 def _orders_of_levels(
-    survey: Survey, candidates: Sequence[Candidate], lines: Sequence[Sequence[Line]]
+    survey: Survey, candidates: Sequence[Candidate], lines: Sequence[tuple[Line, ...]]
 ) -> Mapping[int, Order | None]:
     """Return on which side the titles of each level of headings have their speakers."""
-    levels: dict[int, list[Sequence[Line]]] = {}
+    levels: dict[int, list[tuple[Line, ...]]] = {}
     for candidate, own in zip(candidates, lines, strict=True):
         levels.setdefault(_level(candidate), []).append(own)
     if len(levels) == 1:

@@ -122,6 +122,7 @@ _SITES = _by_host(HOSTS)
 _SITES_OF_PEOPLE = _by_host({"person": PEOPLE})
 
 
+@functools.lru_cache(maxsize=1024)
 def field_of(address: str) -> str | None:
     """Return the field of a talk that an address is by its host, as ``video``."""
     host, path = _place(address)
@@ -142,6 +143,7 @@ def field_of_link(words: str, address: str, vocabulary: Vocabulary) -> str | Non
     return field_of(address) or (_EMBEDDED.get(words) if "/" not in address else None)
 
 
+@functools.lru_cache(maxsize=1024)
 def is_person(address: str) -> bool:
     """Tell whether an address is likely a person's page: a profile, or one on a site of code."""
     host, path = _place(address)
@@ -168,7 +170,7 @@ def identifiers(address: str) -> Identifiers:
     return Identifiers()
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _place(address: str) -> tuple[str, str]:
     """Return the host, without *www*, and the path of an address; nothing for what is none."""
     try:

@@ -7,6 +7,7 @@ its first `LONGEST_LABEL` characters.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -110,6 +111,8 @@ class Labels:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        # The titles and first words of lines are looked up from several sides.
+        self._known = functools.lru_cache(maxsize=512)(self._labelled)
 
     def of_line(self, line: Line, *, is_alone: bool = False) -> Label | None:
         """Return the label that a line begins with.
@@ -204,20 +207,24 @@ class Labels:
         return _moved(label, signs.end() if signs else label.end)
 
     def _look_up(self, text: str, end: int) -> Label | None:
+        label = self._known(text)
+        return label and _moved(label, end)
+
+    def _labelled(self, text: str) -> Label | None:
         word = text.strip(_AROUND).rstrip(":：")
         if not word or not _begins_like_word(word) or _EMPTY.search(word):
             return None
         if kind := self._vocabulary.label(word):
-            return self._label(kind, word, "", end)
+            return self._label(kind, word)
         signed = _AUTHOR.fullmatch(word)
         if signed and self._vocabulary.label(signed["word"]) == "comment":
-            return self._label("comment", signed["word"], signed["in"] or signed["by"], end)
+            return self._label("comment", signed["word"], signed["in"] or signed["by"])
         tailed = _FOR_WHOM.fullmatch(word)
         if tailed and self._vocabulary.label(tailed["word"]) in NOTE_KINDS:
-            return self._label(self._vocabulary.label(tailed["word"]) or "", word, "", end)
-        return self._joined(word, end)
+            return self._label(self._vocabulary.label(tailed["word"]) or "", word)
+        return self._joined(word)
 
-    def _joined(self, word: str, end: int) -> Label | None:
+    def _joined(self, word: str) -> Label | None:
         """Return the label that two or three are together; a summary with a view is a comment."""
         words = _JOINED.split(word)
         if not 2 <= len(words) <= 3:
@@ -225,10 +232,10 @@ class Labels:
         kinds = {self._vocabulary.label(one) for one in words}
         if not kinds <= set(NOTE_KINDS):
             return None
-        return self._label("tldr" if kinds == {"tldr"} else "comment", word, "", end)
+        return self._label("tldr" if kinds == {"tldr"} else "comment", word)
 
-    def _label(self, kind: str, word: str, author: str, end: int) -> Label:
-        return Label(kind, word, author.strip(), end, self._vocabulary.is_ordinary(word))
+    def _label(self, kind: str, word: str, author: str = "") -> Label:
+        return Label(kind, word, author.strip(), is_ordinary=self._vocabulary.is_ordinary(word))
 
 
 def tags_in(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from sphinxext_confnotes.recognition.events import day_in
 from sphinxext_confnotes.recognition.speakers import LETTER, SURNAMED
+from sphinxext_confnotes.recognition.telling_words import TellingWords
 
 LONGEST = 160
 """Characters of a line that are looked at."""
@@ -46,8 +47,9 @@ def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @functools.cache
-def _by_anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\W(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
+def _by_anywhere(words: tuple[str, ...]) -> tuple[TellingWords, re.Pattern[str]]:
+    pattern = re.compile(rf"\W(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
+    return TellingWords(words), pattern
 
 
 @functools.cache
@@ -174,7 +176,8 @@ def _is_written_out(text: str) -> bool:
 
 def has_by(text: str, by: Sequence[str]) -> bool:
     """Tell whether a word that may stand before a speaker stands in a text."""
-    return bool(_by_anywhere(tuple(by)).search(text))
+    telling, pattern = _by_anywhere(tuple(by))
+    return telling.may_stand_in(text) and pattern.search(text) is not None
 
 
 def leads_with_by(text: str, by: Sequence[str]) -> bool:

@@ -273,16 +273,19 @@ def _names_talks(survey: Survey, title: str) -> bool:
         return False
     kinds = survey.settings.lexicon.vocabulary.kinds
     word = normalised(title)
-    if any(one in kinds for one in _singulars(word)):
+    if not kinds.keys().isdisjoint(_singulars(word)):
         return True
-    words = re.findall(r"[^\W\d_]+", word)
+    words = _WORD.findall(word)
     if len(words) <= 12 and any(
-        one not in kinds and any(other in kinds for other in _singulars(one)) for one in words
+        one not in kinds and not kinds.keys().isdisjoint(_singulars(one)) for one in words
     ):
         return True
     if word.isascii() or len(word) > 24 or any(one.isdigit() or one in ":：" for one in word):
         return False
     return any(one in word for one in kinds if len(one) > 1 and WIDE.search(one))
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _singulars(word: str) -> tuple[str, ...]:

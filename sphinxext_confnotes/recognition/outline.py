@@ -80,7 +80,7 @@ class Line:
     @property
     def visible(self) -> tuple[Span, ...]:
         """Its spans that have words."""
-        return tuple(span for span in self.spans if span.text.strip())
+        return tuple([span for span in self.spans if span.text.strip()])
 
     @property
     def is_emphasised(self) -> bool:
@@ -116,11 +116,13 @@ class Block:
     name: str = ""
     """The bullet of a list, ``1.`` for numbered ones; the kind of a callout; ``head`` for the first
     row of a table; the address of a figure."""
+    text: str = field(init=False, repr=False, compare=False)
+    """The words of its own lines, joined."""
 
-    @property
-    def text(self) -> str:
-        """The words of its own lines, joined."""
-        return " ".join(line.text.strip() for line in self.lines)
+    def __post_init__(self) -> None:
+        """Put together what is made of its lines."""
+        text = " ".join([line.text.strip() for line in self.lines]) if self.lines else ""
+        object.__setattr__(self, "text", text)
 
     @property
     def first(self) -> Line:

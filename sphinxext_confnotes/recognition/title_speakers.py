@@ -20,6 +20,7 @@ from sphinxext_confnotes.recognition.speakers import (
     leading_speakers,
     read_speakers,
 )
+from sphinxext_confnotes.recognition.telling_words import TellingWords
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 from sphinxext_confnotes.recognition.words import Link, Words
 from sphinxext_confnotes.spelling import WIDE
@@ -96,7 +97,9 @@ class TitleSpeakers:
             rf"(?:\s*[-–—,|:]\s*|[\s{re.escape(_CLOSING)}])\(?(?:{by})\s+(?:(?:{by})\s+)?",
             re.IGNORECASE,
         )
+        self._words_of_by = TellingWords(vocabulary.by)
         line_by = "|".join(map(re.escape, vocabulary.line_by))
+        self._words_of_line_by = TellingWords([*vocabulary.by, *vocabulary.line_by])
         self._behind_link = re.compile(rf"\s+(?:{by}|{line_by})\s+", re.IGNORECASE)
 
     def are_all(self, text: str) -> bool:
@@ -169,7 +172,7 @@ class TitleSpeakers:
             end = self._clause(words.text, start, end)
         text = words.text[:end]
         has_dash = bool(_LAST_DASH.search(text, start)) and not is_running
-        return has_dash or bool(self._by.search(text, start))
+        return has_dash or next(self._signs_of_by(text, start, end), None) is not None
 
     def has_sign_first(self, words: Words, start: int, end: int) -> bool:
         """Tell whether a title has a sign that may stand behind speakers."""
@@ -225,6 +228,8 @@ class TitleSpeakers:
 
     def _after_kind(self, words: Words, where: _Where) -> Iterator[Found]:
         """Yield those of a title that only has a kind beside them: "Keynote with Ann Other"."""
+        if not self._words_of_line_by.may_stand_in(words.text):
+            return
         by = self._behind_link.search(words.text, where.start, where.end)
         if by and self.vocabulary.kind(words.text[where.start : by.start()]):
             speakers = read_speakers(words.text[by.end() : where.end], self.names)
@@ -232,7 +237,7 @@ class TitleSpeakers:
                 yield Found(speakers, by.start(), where.end, is_plain=True)
 
     def _after_by(self, words: Words, where: _Where) -> Iterator[Found]:
-        signs = list(self._by.finditer(words.text, where.at, where.end))
+        signs = list(self._signs_of_by(words.text, where.at, where.end))
         # The last one, but in a text that goes on with others.
         for by in signs if where.is_running else reversed(signs):
             is_closed = "(" in by[0] and words.text[: where.end].endswith(")")
@@ -248,12 +253,18 @@ class TitleSpeakers:
 
     def _likely_after_by(self, words: Words, where: _Where) -> Iterator[Found]:
         """Yield those that aren't plain, where titles of the post have some there."""
-        signs = list(self._by.finditer(words.text, where.at, where.end))
-        if where.is_expected and signs and not where.is_running:
+        if not where.is_expected or where.is_running:
+            return
+        if signs := list(self._signs_of_by(words.text, where.at, where.end)):
             likely = self._likely(words.text[signs[-1].end() : where.end])
             # "… per day - Ann Other" has another speaker than the day.
             if likely and not any(self.names.is_plain(one.affiliation) for one in likely):
                 yield Found(likely, _before_by(words, signs[-1]), where.end)
+
+    def _signs_of_by(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Return each *by* that stands between two positions, with the signs before it."""
+        is_any = self._words_of_by.may_stand_in(text)
+        return self._by.finditer(text, start, end) if is_any else iter(())
 
     def _read(self, words: Words, start: int, end: int) -> tuple[tuple[Speaker, ...], int] | None:
         """Return speakers that stand at a position, and where they end."""

@@ -8,6 +8,7 @@ all titles of the post are made alike.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from sphinxext_confnotes.recognition.hosts import field_of_link
 from sphinxext_confnotes.recognition.outline import Line
 from sphinxext_confnotes.recognition.speakers import have_affiliations, read_speakers
 from sphinxext_confnotes.recognition.times import Slot, leading_slot, read_room, read_slot
-from sphinxext_confnotes.recognition.title_speakers import CLOSING_QUOTES, TitleSpeakers
+from sphinxext_confnotes.recognition.title_speakers import CLOSING_QUOTES, Found, TitleSpeakers
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 from sphinxext_confnotes.recognition.words import Words
 
@@ -81,16 +82,57 @@ class Title:
     """Pairs of a field and an address, of links in parentheses."""
 
 
+class _Begun:
+    """A title of which all has been read but its speakers, which are looked for on demand."""
+
+    def __init__(
+        self, words: Words, start: int, title: Title, is_running: bool, speakers: TitleSpeakers
+    ) -> None:
+        self.words = words
+        self.start = start
+        """Where the title begins with the kind that may stand before it."""
+        self.title = title
+        self._is_running = is_running
+        self._speakers = speakers
+
+    @functools.cached_property
+    def first(self) -> Found | None:
+        """The speakers before it."""
+        at = _behind_track(self.words, self.title.start)
+        return self._speakers.first(self.words, at, self.title.end)
+
+    @functools.cached_property
+    def last(self) -> Found | None:
+        """The speakers behind it."""
+        return self._last(is_expected=False)
+
+    @functools.cached_property
+    def last_expected(self) -> Found | None:
+        """The speakers behind it, where other titles of the post have some there."""
+        return self._last(is_expected=True)
+
+    def _last(self, *, is_expected: bool) -> Found | None:
+        return self._speakers.last(
+            self.words,
+            self.title.start,
+            self.title.end,
+            is_running=self._is_running,
+            is_expected=is_expected,
+        )
+
+
 class Titles:
     """Reads titles with the words of a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self.speakers = TitleSpeakers(vocabulary)
+        # A title is read twice at least: to see how the titles of its post are made, and then.
+        self._begun = functools.lru_cache(maxsize=256)(self._begin)
 
     def read(
         self,
-        lines: Line | Sequence[Line],
+        lines: Line | tuple[Line, ...],
         order: Order | None = None,
         *,
         is_running: bool = False,
@@ -102,14 +144,18 @@ class Titles:
         :param is_running: whether the text of the talk may go on behind its title, as that of items
             does.
         """
+        begun = self._begun(lines, is_running=is_running)
+        return _trimmed(begun.words.text, self._with_speakers(begun, order))
+
+    def _begin(self, lines: Line | tuple[Line, ...], *, is_running: bool) -> _Begun:
+        """Return a title with all that is read of it before its speakers are."""
         words = Words(lines)
         bare = self._marks(words, self._bounds(words, is_running=is_running))
         title = self._behind(words, self._before(words, bare))
-        title = self._with_speakers(words, title, order, start=bare.start, is_running=is_running)
-        return _trimmed(words.text, title)
+        return _Begun(words, bare.start, title, is_running, self.speakers)
 
     def find_order(
-        self, titles: Sequence[Line | Sequence[Line]], *, is_running: bool = False
+        self, titles: Sequence[Line | tuple[Line, ...]], *, is_running: bool = False
     ) -> Order | None:
         """Return on which side the titles of a post have their speakers.
 
@@ -119,12 +165,9 @@ class Titles:
         count, signs = dict.fromkeys(Order, 0), dict.fromkeys(Order, 0)
         before: list[str] = []
         for lines in titles:
-            words = Words(lines)
-            title = self._marks(words, self._bounds(words, is_running=is_running))
-            title = self._behind(words, self._before(words, title))
-            start, end = title.start, title.end
-            last = self.speakers.last(words, start, end, is_running=is_running, is_expected=False)
-            first = self.speakers.first(words, _behind_track(words, start), end)
+            begun = self._begun(lines, is_running=is_running)
+            words, start, end = begun.words, begun.title.start, begun.title.end
+            first, last = begun.first, begun.last
             signs[Order.LAST] += self.speakers.has_sign_last(
                 words, start, end, is_running=is_running
             )
@@ -289,9 +332,8 @@ class Titles:
                     return found, slot
         return None
 
-    def _with_speakers(
-        self, words: Words, title: Title, order: Order | None, *, start: int, is_running: bool
-    ) -> Title:
+    def _with_speakers(self, begun: _Begun, order: Order | None) -> Title:
+        words, title, start = begun.words, begun.title, begun.start
         if order is Order.LAST and title.kind:
             # "Keynote - Ann Other" has no other words.
             alone = read_speakers(words.text[title.start : title.end], self.speakers.names)
@@ -307,16 +349,14 @@ class Titles:
         is_quoted = words.text[: title.end].rstrip().endswith(CLOSING_QUOTES)
         if order is Order.FIRST or (order is None and is_quoted):
             at = _behind_track(words, title.start)
-            found = self.speakers.first(words, at, title.end)
+            found = begun.first
             if found and (order or found.is_plain):
                 track = words.text[title.start : at].strip(_SIGNS + "()[]（）【】:：|-")
                 return replace(title, start=found.at, speakers=found.speakers, track=track)
             if order:
                 return title
         expected = order is Order.LAST
-        found = self.speakers.last(
-            words, title.start, title.end, is_running=is_running, is_expected=expected
-        )
+        found = begun.last_expected if expected else begun.last
         if not found or not (expected or found.is_plain):
             return title
         if link := self.speakers.title_link(words, title.start, title.end):

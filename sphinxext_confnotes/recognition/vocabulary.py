@@ -21,6 +21,8 @@ from importlib.resources import files
 from typing import Any
 
 from sphinxext_confnotes.recognition.alternatives import alternatives
+from sphinxext_confnotes.recognition.telling_words import TellingWords
+from sphinxext_confnotes.spelling import WIDE
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ja", "zh", "ko")
 """The languages that there is a file for.  A word that means one thing in one of them and another
@@ -79,7 +81,9 @@ class Vocabulary:
     no_talk_within: Sequence[tuple[re.Pattern[str], NoTalk]]
     """Titles with further words, the most telling reasons first."""
     any_no_talk: re.Pattern[str]
-    """Matches what one of these does, and what begins with an article."""
+    """Matches what one of these does."""
+    words_of_no_talk: TellingWords
+    """Of these."""
     article: re.Pattern[str]
     """Matches what may stand before any title that is no talk's: "The venue", "Meine Eindrücke"."""
     kinds: Mapping[str, str]
@@ -146,12 +150,13 @@ class Vocabulary:
         key = NUMBER_BEFORE.sub("", _key(title))
         if found := self.no_talk.get(key):
             return found
-        if not self.any_no_talk.search(key):
+        if article := self.article.match(key):
+            bare = self.no_talk.get(key[article.end() :])
+            # "My notes" are those on the talks.
+            if bare and bare is not NoTalk.RESOURCES:
+                return bare
+        if not (self.words_of_no_talk.may_stand_in(key) and self.any_no_talk.search(key)):
             return None
-        bare = self.no_talk.get(self.article.sub("", key))
-        # "My notes" are those on the talks.
-        if bare and bare is not NoTalk.RESOURCES:
-            return bare
         return next((why for pattern, why in self.no_talk_within if pattern.search(key)), None)
 
     def day_number(self, words: str) -> int | None:
@@ -176,7 +181,8 @@ class Vocabulary:
 def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
     """Read the files of some languages and return their words together."""
     found = [read_language(language) for language in languages]
-    article = _before(word for one in found for word in one["articles"])
+    within = _within(found)
+    no_talk = [*itertools.chain(*within.values())]
     return Vocabulary(
         labels=_meanings(one["labels"] for one in found),
         ordinary=frozenset(normalised(word) for one in found for word in one["ordinary"]),
@@ -185,13 +191,10 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         no_talk={
             word: NoTalk(why) for word, why in _meanings(one["no_talk"] for one in found).items()
         },
-        no_talk_within=[
-            (re.compile(_with_rest(words)), why) for why, words in _within(found).items()
-        ],
-        any_no_talk=re.compile(
-            f"{article}|{_with_rest(itertools.chain(*_within(found).values()))}"
-        ),
-        article=re.compile(article),
+        no_talk_within=[(re.compile(_with_rest(words)), why) for why, words in within.items()],
+        any_no_talk=re.compile(_with_rest(no_talk)),
+        words_of_no_talk=TellingWords(map(_known, no_talk)),
+        article=re.compile(_before(word for one in found for word in one["articles"])),
         kinds=_meanings(one["kinds"] for one in found),
         heads=_meanings(one["tables"] for one in found),
         by=_sequence(found, "by"),
@@ -221,7 +224,9 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
 def digest_of_words() -> str:
     """Return a digest of all that `load_vocabulary` makes its words of, and of what makes them."""
     room = files(__package__)
-    made_of = [room.joinpath(name) for name in ("vocabulary.py", "alternatives.py")]
+    made_of = [
+        room.joinpath(name) for name in ("vocabulary.py", "alternatives.py", "telling_words.py")
+    ]
     made_of += [room.joinpath("languages", f"{language}.toml") for language in LANGUAGES]
     return hashlib.sha256(b"".join(file.read_bytes() for file in made_of)).hexdigest()
 
@@ -291,15 +296,20 @@ def _with_rest(words: Iterable[str]) -> str:
     """
     found: dict[tuple[str, str], list[str]] = {}
     for word in words:
-        known = normalised(word.strip(_REST))
+        known = _known(word)
         # In scripts without spaces there are no edges of words to keep to.
-        left, right = (r"\b" if sign.isascii() else "" for sign in (known[0], known[-1]))
+        left, right = ("" if WIDE.match(sign) else r"\b" for sign in (known[0], known[-1]))
         edges = (
             left if word.startswith(_REST) else r"\A",
             right if word.endswith(_REST) else r"\Z",
         )
         found.setdefault(edges, []).append(known)
     return "|".join(f"{left}(?:{alternatives(one)}){right}" for (left, right), one in found.items())
+
+
+def _known(word: str) -> str:
+    """Return what stands between further words."""
+    return normalised(word.strip(_REST))
 
 
 def _before(words: Iterable[str]) -> str:
