@@ -6,18 +6,10 @@ Called by ``marks``, ``names`` and the floors from ``notes`` up.  Imports nothin
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable
 
 NEAREST = 3
 """The number of names that are suggested for an unknown one."""
-
-# Each is one range, because Python takes milliseconds to compile a class of several.
-WIDE = re.compile("[\u3040-\ud7af]")
-"""Matches a letter of Chinese, Japanese or Korean, in which names have no capitals."""
-
-UNSPACED = re.compile("[\u3040-\u9fff]")
-"""Matches a letter of Chinese or Japanese, in which words have no spaces between them."""
 
 LIKENESS = 0.75
 """The least similarity of a suggestion, from 0 to 1.  Below, all names with one beginning match."""

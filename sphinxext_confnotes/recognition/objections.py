@@ -33,7 +33,7 @@ from sphinxext_confnotes.recognition.survey import (
 from sphinxext_confnotes.recognition.times import leading_slot, without_slot
 from sphinxext_confnotes.recognition.untold import is_announced_only, is_waiting
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
-from sphinxext_confnotes.spelling import WIDE
+from sphinxext_confnotes.scripts import WIDE
 
 LONGEST_GROUP = 100
 """Characters of a title over several talks."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from sphinxext_confnotes.spelling import UNSPACED
+from sphinxext_confnotes.scripts import UNSPACED
 
 Kind = Literal[
     "page",

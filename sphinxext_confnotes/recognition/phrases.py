@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sphinxext_confnotes.spelling import WIDE
+from sphinxext_confnotes.scripts import WIDE
 
 Span = tuple[int, int]
 """Where a phrase begins and ends in a text."""

@@ -18,7 +18,7 @@ from sphinxext_confnotes.dates import read_moment
 from sphinxext_confnotes.notes.records import Speaker
 from sphinxext_confnotes.recognition.days import read_day
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
-from sphinxext_confnotes.spelling import WIDE
+from sphinxext_confnotes.scripts import WIDE
 
 LONGEST = 300
 """Characters that are read as speakers at most."""

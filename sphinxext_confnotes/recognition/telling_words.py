@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Iterable
 
-from sphinxext_confnotes.spelling import WIDE
+from sphinxext_confnotes.scripts import WIDE
 
 _WORD = re.compile(r"\w+")
 

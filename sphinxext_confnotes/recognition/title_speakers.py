@@ -23,7 +23,7 @@ from sphinxext_confnotes.recognition.speakers import (
 from sphinxext_confnotes.recognition.telling_words import TellingWords
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary
 from sphinxext_confnotes.recognition.words import Link, Words
-from sphinxext_confnotes.spelling import WIDE
+from sphinxext_confnotes.scripts import WIDE
 
 LONGEST_CLAUSE = 200
 """Characters of a running text in which speakers are looked for."""

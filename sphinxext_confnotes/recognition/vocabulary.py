@@ -22,7 +22,7 @@ from typing import Any
 
 from sphinxext_confnotes.recognition.alternatives import alternatives
 from sphinxext_confnotes.recognition.telling_words import TellingWords
-from sphinxext_confnotes.spelling import WIDE
+from sphinxext_confnotes.scripts import WIDE
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ja", "zh", "ko")
 """The languages that there is a file for.  A word that means one thing in one of them and another

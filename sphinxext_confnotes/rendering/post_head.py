@@ -25,7 +25,7 @@ from sphinxext_confnotes.notes.records import Post
 from sphinxext_confnotes.registry.domain import domain_of
 from sphinxext_confnotes.rendering.html_tags import raw, span
 from sphinxext_confnotes.rendering.word_links import linked
-from sphinxext_confnotes.spelling import UNSPACED
+from sphinxext_confnotes.scripts import UNSPACED
 
 DRAFT = "confnotes-draft"
 """The class of the paragraph that says of a draft that it is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxext_confnotes.recognition.events import about_conference
+from sphinxext_confnotes.recognition.events import about_conference, day_in
 from tests.support.outlines import lexicon
 
 EVENTS = lexicon().events
@@ -189,3 +189,23 @@ def test_may_be_reports(title: str) -> None:
 @pytest.mark.parametrize("heading", ["Aanmelden", "Inscriptions", "How to register"])
 def test_invitations(heading: str) -> None:
     assert EVENTS.is_invitation(heading)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("Day 2", "DAY ONE", "day_3", "Tag 1", "zweiter Tag", "letzter Nachmittag", "jour 2"),
+        *("Journée 3", "premier jour", "première journée", "día 1", "Dia 2", "primer día"),
+        *("primeiro dia", "giorno 1", "Primo giorno", "dag 2", "eerste dag", "2日目", "第二天"),
+        "3일차",
+    ],
+)
+def test_days_in_all_languages(day: str) -> None:
+    assert day_in(f"WaitConf, {day}") == day
+
+
+@pytest.mark.parametrize(
+    "text", ["", "WaitConf", "Monday 2", "Day", "Every day counts", "Tagging 2"]
+)
+def test_no_days(text: str) -> None:
+    assert day_in(text) == ""

@@ -45,7 +45,8 @@ LINES = st.lists(SPANS, max_size=4).map(lambda spans: Line(tuple(spans), 1))
 
 
 @given(st.lists(LINES, min_size=1, max_size=3), st.sampled_from([None, *Order]), st.booleans())
-def test_titles(lines: list[Line], order: Order | None, is_running: bool) -> None:
+def test_titles(parts: list[Line], order: Order | None, is_running: bool) -> None:
+    lines = tuple(parts)
     found = TITLES.read(lines, order, is_running=is_running)
     length = len(" ".join(line.text for line in lines))
     assert 0 <= found.start <= found.end <= found.stop <= length

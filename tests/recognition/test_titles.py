@@ -373,11 +373,11 @@ def test_a_bold_title_with_its_speaker_before_a_text() -> None:
 
 
 def test_a_title_of_two_lines() -> None:
-    lines = [
+    lines = (
         line_of((TALK, "Queues for")),
         line_of((TALK, "beginners"), " by Ada"),
         line_of("Example: x"),
-    ]
+    )
     text = Words(lines).text
     assert facts(TITLES.read(lines, is_running=True), text) == {
         "title": "Queues for beginners",

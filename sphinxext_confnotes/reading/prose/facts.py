@@ -27,7 +27,7 @@ from sphinxext_confnotes.recognition.outline import Span
 from sphinxext_confnotes.recognition.plan import Facts
 from sphinxext_confnotes.recognition.times import read_slot
 from sphinxext_confnotes.recognition.vocabulary import Vocabulary, normalised
-from sphinxext_confnotes.spelling import WIDE
+from sphinxext_confnotes.scripts import WIDE
 from sphinxext_confnotes.warnings import shown, warn
 
 ADDRESSES = tuple(field.name for field in FIELDS if isinstance(field, Address))
