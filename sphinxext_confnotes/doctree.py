@@ -25,6 +25,9 @@ LINKS = (nodes.reference, addnodes.pending_xref, addnodes.download_reference)
 
 EMPHASIS = (nodes.strong, nodes.emphasis)
 
+CODE = (nodes.literal, nodes.math)
+"""Inline nodes that are one thing, and can't be cut."""
+
 BEFORE_TITLE = re.compile(
     r"(?:[^\w]|(?<!\w)\d{1,2}(?:[:.h]\d{2})?(?:\s?[ap]\.?m\.?)?(?!\w))*", re.I
 )

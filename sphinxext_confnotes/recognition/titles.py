@@ -145,13 +145,16 @@ class Titles:
             does.
         """
         begun = self._begun(lines, is_running=is_running)
-        return _trimmed(begun.words.text, self._with_speakers(begun, order))
+        title = self._with_speakers(begun, order)
+        return _trimmed(begun.words, _uncut(begun.words, title, begun.title))
 
     def _begin(self, lines: Line | tuple[Line, ...], *, is_running: bool) -> _Begun:
         """Return a title with all that is read of it before its speakers are."""
         words = Words(lines)
-        bare = self._marks(words, self._bounds(words, is_running=is_running))
-        title = self._behind(words, self._before(words, bare))
+        bounds = self._bounds(words, is_running=is_running)
+        bare = _uncut(words, self._marks(words, bounds), bounds)
+        title = _uncut(words, self._before(words, bare), bare)
+        title = _uncut(words, self._behind(words, title), title)
         return _Begun(words, bare.start, title, is_running, self.speakers)
 
     def find_order(
@@ -199,8 +202,10 @@ class Titles:
         """Return a title that has no facts yet: the words that may be of it."""
         text = words.text[:LONGEST]
         marker = _MARKERS.match(text)
-        end = len(text.rstrip())
+        end = words.behind_code(len(text.rstrip()))
         start = min(marker.end(), end) if marker else 0
+        if words.is_within_code(start):
+            start = 0
         if is_running and (lead := words.emphasis_at(start)):
             # "**Title**: what it said", but "**Keynote**: the title" has its title behind.
             is_title = not self.vocabulary.kind(text[start:lead])
@@ -222,7 +227,7 @@ class Titles:
         if mark_in and not words.text[mark_in.end : title.end].strip():
             reason = mark_in.reason
             title = replace(title, end=mark_in.start, is_highlight=True, reason=reason)
-        return _trimmed(words.text, title)
+        return _trimmed(words, title)
 
     def _before(self, words: Words, title: Title) -> Title:
         """Take a day, a time, a room and a kind before the title."""
@@ -408,13 +413,22 @@ def _leading_date(text: str, vocabulary: Vocabulary) -> tuple[Day, int] | None:
     return (day, found.end()) if day and not day.rest else None
 
 
-def _trimmed(text: str, title: Title) -> Title:
+def _uncut(words: Words, title: Title, before: Title) -> Title:
+    """Return a title, or what it was before, where code would be cut: what is in that isn't read.
+
+    "Queues `in C (keynote)`" says nothing of its kind.
+    """
+    places = (title.start, title.end, title.stop)
+    return before if any(map(words.is_within_code, places)) else title
+
+
+def _trimmed(words: Words, title: Title) -> Title:
     """Return a title without spaces and signs at its ends."""
-    start, end = title.start, title.end
+    text, start, end = words.text, title.start, title.end
     while start < end and text[start] in _SIGNS:
         start += 1
     while end > start and text[end - 1] in _SIGNS + "-–—:|,":
         end -= 1
     if (start, end) == (title.start, title.end):
         return title
-    return replace(title, start=start, end=end)
+    return _uncut(words, replace(title, start=start, end=end), title)

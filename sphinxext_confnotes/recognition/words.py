@@ -28,6 +28,8 @@ class Words:
         self.links: list[Link] = []
         self.emphasis: list[tuple[int, int]] = []
         """From where to where words are bold or italic."""
+        self.code: list[tuple[int, int]] = []
+        """From where to where there is code, or a formula."""
         for at, line in enumerate([lines] if isinstance(lines, Line) else lines):
             # Also behind one without words, such as a picture: places are counted in the whole.
             self.text += " " if at else ""
@@ -38,6 +40,8 @@ class Words:
                     self._add_link(start, span.address)
                 if span.emphasis:
                     self._add_emphasis(start)
+                if span.is_code:
+                    self.code.append((start, len(self.text)))
 
     def _add_link(self, start: int, address: str) -> None:
         """Add a link, or go on with one that was wrapped, or has other markup in it."""
@@ -54,6 +58,14 @@ class Words:
     def links_in(self, start: int, end: int) -> list[Link]:
         """Return the links that are whole between two positions."""
         return [link for link in self.links if start <= link.start and link.end <= end]
+
+    def is_within_code(self, at: int) -> bool:
+        """Tell whether a position is in code, which is one thing and can't be cut there."""
+        return any(start < at < end for start, end in self.code)
+
+    def behind_code(self, at: int) -> int:
+        """Return a position, or where the code ends that it is in."""
+        return next((end for start, end in self.code if start < at < end), at)
 
     def emphasis_at(self, at: int) -> int:
         """Return where the bold or italic words end that begin at a position; 0 for none."""

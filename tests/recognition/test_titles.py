@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sphinxext_confnotes.recognition.outline import Line
+from sphinxext_confnotes.recognition.outline import Line, Span
 from sphinxext_confnotes.recognition.titles import Order, Title, Titles
 from sphinxext_confnotes.recognition.vocabulary import load_vocabulary
 from sphinxext_confnotes.recognition.words import Words
@@ -510,3 +510,26 @@ def test_all_at_once() -> None:
 def test_what_is_left_of_nothing(title: str) -> None:
     found = TITLES.read(line_of(title))
     assert 0 <= found.start <= found.end <= found.stop <= len(title)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("w1 🌟", "w1 (keynote)", "w1 (Ada Example)", "w1 - Ada Example", "w1 by Ada Example"),
+        *("w1 (10:00, Room 4)", "w1 (Highlight of my day)", "w1:", "w1 ", "w1" * 300),
+    ],
+)
+def test_nothing_is_read_out_of_code(code: str) -> None:
+    line = Line((Span("Queues for "), Span(code, is_code=True)))
+    assert read(line, Order.LAST, is_running=True) == {"title": line.text}
+
+
+@pytest.mark.parametrize("code", ["10:00 w1", "⭐ w1", "Keynote: w1", "Ada Example: w1", "> w1"])
+def test_nothing_is_read_out_of_code_at_the_beginning(code: str) -> None:
+    line = Line((Span(code, is_code=True), Span(" for queues")))
+    assert read(line, Order.FIRST) == {"title": line.text}
+
+
+def test_what_is_nothing_but_a_time_may_be_code() -> None:
+    line = Line((Span("10:00", is_code=True), Span(" Queues")))
+    assert read(line) == {"title": "Queues", "time": "10:00"}

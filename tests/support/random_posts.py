@@ -126,6 +126,7 @@ atoms = st.one_of(
         f"[[{WORD}]]", f"[[1/2#3|{WORD}]]", f"![[4|{WORD}|100]]",
         f"=={WORD}==", "==", "[[", "]]", "![[pot.png|9x9]]", f"[rating:: {WORD}]", f"#{WORD}",
         f"(speaker:: {WORD}) [room:: {WORD}]", f"#a{WORD} #b/{WORD}",
+        f"`{WORD} 🌟`", f"`{WORD} (keynote)`", f"${WORD} by {WORD}$", f"`TLDR: {WORD}`",
         f"`` {WORD} ` ``", "[](other.md)", "[^gone]", "{{ a.b }}", "{{ 1/0 }}",
     )),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 
-from sphinxext_confnotes.doctree import EMPHASIS
+from sphinxext_confnotes.doctree import CODE, EMPHASIS
 from sphinxext_confnotes.plaintext import string_of
 
 WORDLESS = (nodes.raw, nodes.image, nodes.Invisible, nodes.footnote_reference)
@@ -98,7 +98,7 @@ def width(node: nodes.Node) -> int:
         return len(string_of(node))
     if isinstance(node, WORDLESS):
         return 0
-    if isinstance(node, nodes.literal | nodes.math):
+    if isinstance(node, CODE):
         return len(node.astext())
     return sum(map(width, node.children))
 
@@ -120,7 +120,7 @@ def divide(inline: Sequence[nodes.Node], at: int) -> tuple[list[nodes.Node], lis
         elif isinstance(node, nodes.Text):
             before.append(nodes.Text(string_of(node)[:at]))
             behind.append(nodes.Text(string_of(node)[at:]))
-        elif isinstance(node, nodes.literal | nodes.math):
+        elif isinstance(node, CODE):
             # It is one thing.
             behind.append(node)
         else:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxext_confnotes.doctree import CODE
 from sphinxext_confnotes.nodes import confnotes_talk, is_note, is_wiki_link
 from sphinxext_confnotes.plaintext import string_of
 from sphinxext_confnotes.reading.current_document import Callout
@@ -192,7 +193,7 @@ def _spans(
             text = string_of(node).replace("\n", " ")
             if text:
                 yield Span(text, emphasis, address)
-        elif isinstance(node, nodes.literal | nodes.math):
+        elif isinstance(node, CODE):
             yield Span(node.astext().replace("\n", " "), emphasis, address, is_code=True)
         elif isinstance(node, nodes.strong):
             yield from _spans(node.children, _with(emphasis, "bold"), address)

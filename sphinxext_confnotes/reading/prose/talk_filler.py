@@ -10,7 +10,7 @@ from functools import partial
 
 from docutils import nodes
 
-from sphinxext_confnotes.doctree import refill
+from sphinxext_confnotes.doctree import CODE, find, refill
 from sphinxext_confnotes.marks import Mark, find_highlight, find_stars, has_highlight_phrase
 from sphinxext_confnotes.nodes import confnotes_talk, confnotes_title, is_note
 from sphinxext_confnotes.notes.fields import BY_NAME
@@ -430,6 +430,8 @@ class TalkFiller:
                 for node in unseen(split(text.children))
                 if not isinstance(node, nodes.raw | nodes.Invisible)
             ]
+            # Code is never cut, so more of it may have come along.
+            more += [node for node in find(text, *CODE) if node.astext() not in words]
             if self.facts.shows(words, links) and not more:
                 self._keep_message(text)
                 self.post.inherit(self.talk, text)
