@@ -168,6 +168,8 @@ class Events:
     no_report: Phrases
     lesson: Phrases
     invitation: Phrases
+    offers: tuple[str, ...]
+    """What is offered to those who have no ticket yet."""
     manuals: frozenset[str]
     """Whole headings."""
     journey: Phrases
@@ -332,6 +334,7 @@ def load_events() -> Events:
         no_report=Phrases(words["no_reports"]),
         lesson=Phrases(words["lessons"]),
         invitation=Phrases(words["invitations"]),
+        offers=tuple(words["offers"]),
         manuals=frozenset(words["manuals"]),
         journey=Phrases(words["journeys"]),
         by_year=Phrases(words["by_year"], behind=_YEAR_BEHIND),

@@ -128,7 +128,16 @@ class Subject:
         headings = [one.candidate.title.text[:LONGEST] for one in self._sections()]
         if sum(map(events.is_of_manual, headings)) > 1:
             return True
-        return any(map(events.is_invitation, headings)) and not events.is_report(self.title)
+        is_invitation = any(map(events.is_invitation, headings)) or self._offers_tickets()
+        return is_invitation and not events.is_report(self.title)
+
+    def _offers_tickets(self) -> bool:
+        """Tell whether a page without a note offers tickets for less, as who gives a talk may."""
+        if self.survey.ownership.labels:
+            return False
+        texts = (block.text for block in self.survey.blocks.values() if block.kind == "paragraph")
+        text = "\n".join(itertools.islice(texts, MOST_LINES)).casefold()
+        return any(offer in text for offer in self.settings.lexicon.events.offers)
 
     def _is_programme(self) -> bool:
         """Tell whether sections have what programmes or lists of talks say, and nothing else."""

@@ -113,6 +113,24 @@ class TestNoReports:
         text = f"## {heading}\n\nThursday at nine.\n\n{NAMED}"
         assert not plan(text, title="ExampleConf 2031", about=self.ABOUT).talks
 
+    OFFER = "I'm giving these talks, and have a {} for those of you who want to come.\n\n"
+
+    @pytest.mark.parametrize(
+        "offer", ["discount code", "Rabattcode", "kod promocyjny", "割引コード"]
+    )
+    def test_who_offers_tickets_has_attended_nothing(self, offer: str) -> None:
+        text = self.OFFER.format(offer) + NAMED
+        assert not plan(text, title="ExampleConf 2031", about=self.ABOUT).talks
+
+    def test_a_report_may_offer_tickets_for_another_one(self) -> None:
+        text = self.OFFER.format("discount code") + NAMED
+        found = plan(text, title="Recap: ExampleConf 2031", about=self.ABOUT)
+        assert len(found.talks) == 4
+
+    def test_notes_may_speak_of_such_offers(self) -> None:
+        text = self.OFFER.format("discount code") + NAMED + "\nTLDR: Wait.\n"
+        assert plan(text, title="ExampleConf 2031", about=self.ABOUT).talks
+
 
 @pytest.mark.parametrize(
     ("text", "name"),
