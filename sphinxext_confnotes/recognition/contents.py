@@ -7,6 +7,7 @@ nor docutils.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from sphinxext_confnotes.recognition import tables
@@ -21,18 +22,39 @@ from sphinxext_confnotes.recognition.filling import (
     shown,
 )
 from sphinxext_confnotes.recognition.labels import Label, tags_in
-from sphinxext_confnotes.recognition.outline import Block
+from sphinxext_confnotes.recognition.objections import reason_of_title
+from sphinxext_confnotes.recognition.outline import SHORT, Block
 from sphinxext_confnotes.recognition.plan import Left, Part, Piece, Plan, Reason
 from sphinxext_confnotes.recognition.survey import Survey, tags_of
-from sphinxext_confnotes.recognition.vocabulary import normalised
+from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
+
+UNATTENDED = (
+    Reason.MEALS,
+    Reason.TRAVEL,
+    Reason.VENUE,
+    Reason.REGISTRATION,
+    Reason.MISSED,
+    Reason.TO_WATCH,
+)
+"""The reasons for which nothing that stands in a post as its talks do was heard."""
+
+BREAKS = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION, NoTalk.MISSED)
+"""What a line behind a talk is about that says nothing more of it."""
+
+_TOLD_BREAK = re.compile(
+    r"([^\W\d_]+)(?:\s*[:：]|\s(?:was|were|war|waren|était|fue|estuvo|foi|era)\s)", re.IGNORECASE
+)
+"""A break with what is said of it: "Lunch: soup", "Dinner was late"."""
 
 
 class _Division:
     """The walk through a post that gives each block to the talk that it belongs to."""
 
-    def __init__(self, survey: Survey, starts: Mapping[int, Start]) -> None:
+    def __init__(self, survey: Survey, starts: Mapping[int, Start], left: Iterable[Left]) -> None:
         self.survey = survey
         self.starts = starts
+        self.unattended = {one.block for one in left if one.reason in UNATTENDED}
+        """The blocks that look like talks, but are breaks, or weren't heard."""
         self.read = read_facts(survey, [one.candidate for one in starts.values()])
         self.done: list[Filling] = []
         self.left: list[Left] = []
@@ -99,7 +121,9 @@ class _Division:
                 )
                 talk = None
             elif talk is not None and (
-                self._ends_tail(talk, block) or self._is_time_of_next(blocks, at)
+                self._ends_tail(talk, block)
+                or self._is_time_of_next(blocks, at)
+                or self._is_of_no_talk(talk, block)
             ):
                 talk = None
             elif talk is not None and block.kind != "hidden":
@@ -219,6 +243,24 @@ class _Division:
             return False
         items = self.survey.parent(talk.start.candidate.block)
         return block.name == items.name and not _is_labels(self.survey, block) and bool(talk.told)
+
+    def _is_of_no_talk(self, talk: Filling, block: Block) -> bool:
+        """Tell whether a paragraph behind a talk is about a break, or about what was missed.
+
+        In a section it belongs to what that tells of.
+        """
+        if talk.start.candidate.form not in ("item", "paragraph", "bold"):
+            return False
+        if block.kind != "paragraph" or any(self.survey.labels_of(block)):
+            return False
+        if block.number in self.unattended:
+            return True
+        first = block.first
+        if not talk.told or len(block.lines) > 1 or first.length > SHORT:
+            return False
+        begins = _TOLD_BREAK.match(first.text)
+        texts = [first.text, begins[1]] if begins else [first.text]
+        return any(reason_of_title(self.survey, text) in BREAKS for text in texts)
 
     def _is_time_of_next(self, blocks: Sequence[Block], at: int) -> bool:
         """Tell whether a paragraph is the time of the talk that begins right behind it."""
@@ -344,7 +386,8 @@ def divide(survey: Survey, starts: Mapping[int, Start], left: Iterable[Left]) ->
     :param starts: by the number of the block.
     :param left: the candidates that are no talks.
     """
-    division = _Division(survey, starts)
+    left = list(left)
+    division = _Division(survey, starts, left)
     division.run()
     unclear = (one for talk in division.done for one in talk.unclear)
     about = survey.settings.conference

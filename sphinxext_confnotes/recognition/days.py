@@ -30,6 +30,8 @@ _BETWEEN = re.compile(r"\s+[-–—|/•·]+\s+|\s*[:：—|｜（）()\[\]【�
 _DAY_MONTH = re.compile(r"(?P<day>[0-9]{1,2})\.\s?(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?")
 _SLASHED = re.compile(r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})/(?P<year>[0-9]{4})")
 _WIDE = re.compile(r"(?P<month>[0-9]{1,2})(?P<sign>[月월])\s?(?P<day>[0-9]{1,2})[日号號일]")
+_SLASHED_WITH_WEEKDAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})\s?(?=\([月火水木金土日]\))")
+"""As it is written in Japan, with the month first: ``5/12(月)``."""
 _DIGIT = re.compile(r"[0-9]")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _PLACEHOLDER = 2000
@@ -73,6 +75,7 @@ def read_day(text: str, vocabulary: Vocabulary) -> Day | None:
     text = unicodedata.normalize("NFKC", text).strip(" \t#*_>~=-")
     if not text or len(text) > 120:
         return None
+    text = _SLASHED_WITH_WEEKDAY.sub(r"\1月\2日", text)
     day, is_found = Day(), False
     pieces = [piece for piece in _BETWEEN.split(text) if piece.strip()]
     at = 0

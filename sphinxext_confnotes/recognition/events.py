@@ -25,7 +25,9 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’:/-][^\W_]+)*")
 _YEAR_BEHIND = re.compile(r"[ '’_-]{0,2}(?:19|20)?[0-9]{2}(?![0-9])")
 _WHOLE_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]{2,}|[a-z]+)Con(?:f|ference)?s?\b")
 _CAPITAL_NAME = re.compile(
-    r"\b[A-Z][\w.]*[a-z.]\s(?:Days?|Fest?|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
+    r"\b(?!(?:Another|Any|Every|Each|One|Some|That|This|My|Our|Your|New|Good|Great|Bad|Long|Busy|Perfect|"
+    r"Rainy|Sunny|Christmas|Boxing|Mothers|Fathers|Independence|Labou?r|Memorial|Election)\s)"
+    r"[A-Z][\w.]*[a-z.]\s(?:Days?|Fest?|Forum|Camp|Con)\b(?!\s[0-9]{1,2}\b)"
 )
 _FOLDER_OF_YEAR = re.compile(
     r"(?=.*[^\W\d_]{3}).*?[-_ ]?(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-_ ]+(?=.*[^\W\d_]{3})[^\W\d].*"
@@ -71,6 +73,7 @@ _NAME_WITH_HYPHEN = re.compile(
     r"\b(?!pro-)[^\W\d_][\w.]+-(?:con|conf|fest|camp|days|summit)\b", re.IGNORECASE
 )
 _CONGRESS = re.compile(r"\b[0-9]{2}c3\b", re.IGNORECASE)
+_KEYS_OF_WORDS = ("tags", "tag", "categories", "category", "keywords")
 _NAMES = (_WHOLE_NAME, _CAPITAL_NAME, _NAMED_BY_YEAR, _NAME_WITH_HYPHEN, _CONGRESS)
 
 _IN_WORD = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
@@ -129,7 +132,7 @@ def about_conference(
         found = events.named_in(text) or day_in(text)
         if found and not (text != title and events.is_bare(text, found)):
             return About("title", found)
-    for key in ("tags", "tag", "categories", "category", "keywords"):
+    for key in _KEYS_OF_WORDS:
         if found := events.named_in(_words(given.get(key))):
             return About("words", found)
     if found := events.named_in_path(path):
@@ -168,6 +171,8 @@ class Events:
     no_report: Phrases
     lesson: Phrases
     invitation: Phrases
+    announcements: frozenset[str]
+    """Whole names of categories and tags."""
     offers: tuple[str, ...]
     """What is offered to those who have no ticket yet."""
     manuals: frozenset[str]
@@ -301,6 +306,11 @@ class Events:
         """Tell whether a heading is one that only invitations have: how to register, and where."""
         return bool(self.invitation.find(_plain(heading).casefold()))
 
+    def is_announced(self, given: Mapping[str, object]) -> bool:
+        """Tell whether a category or tag of a page says that it announces something."""
+        names = (_words(given.get(key)).split(", ") for key in _KEYS_OF_WORDS)
+        return any(name.strip().casefold() in self.announcements for some in names for name in some)
+
     def is_of_manual(self, heading: str) -> bool:
         """Tell whether a heading is one of those that manuals have: "Installation", "Usage"."""
         return normalised(heading) in self.manuals
@@ -334,6 +344,7 @@ def load_events() -> Events:
         no_report=Phrases(words["no_reports"]),
         lesson=Phrases(words["lessons"]),
         invitation=Phrases(words["invitations"]),
+        announcements=frozenset(words["announcements"]),
         offers=tuple(words["offers"]),
         manuals=frozenset(words["manuals"]),
         journey=Phrases(words["journeys"]),

@@ -21,6 +21,7 @@ from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
 from sphinxext_confnotes.recognition.speakers import read_speakers
 from sphinxext_confnotes.recognition.survey import Survey
+from sphinxext_confnotes.recognition.times import is_room
 from sphinxext_confnotes.recognition.titles import Order, Title
 
 NEAR = 4
@@ -72,6 +73,7 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         facts = _together(title, byline)
         if labelled:
             facts = facts._replace(speakers=labelled)
+        facts = _with_room(survey, facts)
         is_free = candidate.form in ("paragraph", "bold") and not facts.start
         if is_free and (slot := slot_before(survey, candidate.block)):
             facts = facts._replace(start=slot.start, end=slot.end)
@@ -84,6 +86,20 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         if date:
             found[number] = replace(read, facts=read.facts._replace(date=date))
     return found
+
+
+def _with_room(survey: Survey, facts: Facts) -> Facts:
+    """Return facts with the room that was read as what somebody works for, or as a speaker."""
+    if facts.room or not facts.speakers:
+        return facts
+    vocabulary = survey.settings.lexicon.vocabulary
+    *others, last = facts.speakers
+    if is_room(last.affiliation, vocabulary):
+        speakers = (*others, last._replace(affiliation=""))
+        return facts._replace(speakers=speakers, room=last.affiliation)
+    if others and is_room(last.name, vocabulary):
+        return facts._replace(speakers=tuple(others), room=last.name)
+    return facts
 
 
 def _orders_of_levels(

@@ -32,7 +32,7 @@ from sphinxext_confnotes.recognition.survey import (
 )
 from sphinxext_confnotes.recognition.times import leading_slot, without_slot
 from sphinxext_confnotes.recognition.untold import is_announced_only, is_waiting
-from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
+from sphinxext_confnotes.recognition.vocabulary import NUMBER_BEFORE, NoTalk, normalised
 from sphinxext_confnotes.scripts import WIDE
 
 LONGEST_GROUP = 100
@@ -135,8 +135,10 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     Of which day they are may stand beside it.
     """
     title = without_slot(candidate.title.text)
-    if candidate.form == "section" and (day := day_in(title)):
-        title = title.replace(day, "").strip(" :：-–—") or title
+    if candidate.form == "section":
+        title = NUMBER_BEFORE.sub("", title, count=1) if title[:1].isdigit() else title
+        if day := day_in(title):
+            title = title.replace(day, "").strip(" :：-–—") or title
     if candidate.form == "section" and (
         is_track(survey, title) or _names_highlights(survey, title)
     ):

@@ -128,7 +128,11 @@ class Subject:
         headings = [one.candidate.title.text[:LONGEST] for one in self._sections()]
         if sum(map(events.is_of_manual, headings)) > 1:
             return True
-        is_invitation = any(map(events.is_invitation, headings)) or self._offers_tickets()
+        is_invitation = (
+            any(map(events.is_invitation, headings))
+            or events.is_announced(self.settings.given)
+            or self._offers_tickets()
+        )
         return is_invitation and not events.is_report(self.title)
 
     def _offers_tickets(self) -> bool:

@@ -179,6 +179,19 @@ def read_room(text: str, vocabulary: Vocabulary, *, has_code: bool = True) -> st
     return ""
 
 
+def is_room(text: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether a text that stands where organisations do is a room: "Hall A", "Main Stage".
+
+    "Stage Entertainment" and "Hall of Fame Inc" are none.
+    """
+    words = text.casefold().split()
+    if len(words) != 2:
+        return False
+    first, last = words
+    is_numbered = first in vocabulary.rooms and (last.isdigit() or len(last) == 1)
+    return is_numbered or (last in vocabulary.rooms and first not in vocabulary.rooms)
+
+
 def read_track(text: str, vocabulary: Vocabulary) -> str:
     """Return the track that a short text plainly is: a tag, or one with a word for tracks."""
     text = " ".join(text.split()).strip(" ,;:|*_")

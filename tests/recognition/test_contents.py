@@ -319,3 +319,44 @@ def test_what_is_planned_can_be_compared() -> None:
     text = "## Queues (Ann Moore)\n\nTLDR: Stand.\n\n- More."
     assert ordinary(text) == ordinary(text)
     assert isinstance(ordinary(text).talks[0], PlannedTalk)
+
+
+class TestBreaks:
+    """Lines behind a talk that say nothing of it, where talks are no sections."""
+
+    NOTED = "**Queues at scale** (Ann Moore)\n\nTLDR: Stand in line.\n\n{}\n\n" + (
+        "**Virtual queues** (Bo Lind)\n\nTLDR: Go home."
+    )
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            *("Lunch", "lunch: soup", "Dinner was soup again", "Coffee break", "12:00 Lunch"),
+            *("Mittagessen: Suppe", "Flight: late", "**Bakery queues, which I skipped**"),
+        ],
+    )
+    def test_a_break_is_in_no_note(self, line: str) -> None:
+        text = self.NOTED.format(line)
+        notes = [part for talk in said(plan(text, title=TITLE), text, TITLE) for part in talk]
+        assert ("tldr", "Stand in line.") in notes
+        assert ("tldr", "Go home.") in notes
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Lunch queues are the worst of all, and nobody has ever measured how long they take "
+            "in the end",
+            "Dinner is next",
+            "So we did.",
+            "Travellers wait for free",
+        ],
+    )
+    def test_what_goes_on_is(self, line: str) -> None:
+        text = self.NOTED.format(line)
+        notes = [part for talk in said(plan(text, title=TITLE), text, TITLE) for part in talk]
+        assert ("tldr", f"Stand in line. {line}") in notes
+
+    def test_nor_is_it_in_a_section_that_goes_on(self) -> None:
+        text = "## Queues\n\nTLDR: Stand.\n\nLunch: soup\n\n## Lines\n\nTLDR: Wait."
+        notes = [part for talk in said(plan(text, title=TITLE), text, TITLE) for part in talk]
+        assert ("tldr", "Stand. Lunch: soup") in notes

@@ -48,6 +48,8 @@ MONDAY = dt.date(2019, 12, 9)
         ("2031-05-14", Day(month=5, day=14, year=2031)),
         ("11/16/2031", Day(month=11, day=16, year=2031)),
         ("December 13 - Workshops 1", Day(month=12, day=13, rest="Workshops 1")),
+        ("5/12（月）", Day(weekday=0, month=5, day=12)),
+        ("5/12 (月): 行列", Day(weekday=0, month=5, day=12, rest="行列")),
     ],
 )
 def test_days(text: str, expected: Day) -> None:

@@ -173,6 +173,7 @@ def test_may_be_named(title: str, may_be: bool) -> None:
         "I'm speaking at PyCon",
         "PyCon で行列の話をしてきた",
         "Links for 1 March 2031: PyCon",
+        "PyCon 2031 talks I want to see",
     ],
 )
 def test_no_reports(title: str) -> None:
@@ -184,6 +185,32 @@ def test_no_reports(title: str) -> None:
 )
 def test_may_be_reports(title: str) -> None:
     assert not EVENTS.is_no_report(title)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"categories": ["Announcements", "Events"]},
+        {"tags": "python, upcoming events"},
+        {"category": "お知らせ"},
+    ],
+)
+def test_announcements(given: dict[str, object]) -> None:
+    assert EVENTS.is_announced(given)
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"tags": ["conference", "upcoming trends"]}, {"title": "Announcement"}]
+)
+def test_no_announcements(given: dict[str, object]) -> None:
+    assert not EVENTS.is_announced(given)
+
+
+@pytest.mark.parametrize(
+    "title", ["Another Day in the Queue", "My Day", "A Good Day", "Boxing Day"]
+)
+def test_days_that_are_no_conferences(title: str) -> None:
+    assert not EVENTS.named_in(title)
 
 
 @pytest.mark.parametrize("heading", ["Aanmelden", "Inscriptions", "How to register"])
