@@ -424,7 +424,7 @@ _OF_TALKS = (
     "charla", "ponencia", "presentó", "ponente", "palestra", "apresentou", "apresentação",
     "presentazione", "relatore", "ha parlato",
 )  # fmt: skip
-_WORDS_OF_TALKS = TellingWords(_OF_TALKS)
+_WORDS_OF_TALKS = TellingWords.of(_OF_TALKS)
 TALKED = re.compile(
     rf"\b{alternatives(_OF_TALKS)}\b|"
     r"発表|登壇|講演|セッション|スライド|演讲|講者|讲师|分享|議程|발표|세션|연사|키노트"

@@ -10,12 +10,14 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sphinxext_confnotes.marks import Mark, whole_stars
 from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_title
 from sphinxext_confnotes.recognition.facts import Read
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block
 from sphinxext_confnotes.recognition.plan import (
     ALL,
+    Facts,
     Left,
     Part,
     PartKind,
@@ -25,6 +27,9 @@ from sphinxext_confnotes.recognition.plan import (
 )
 from sphinxext_confnotes.recognition.survey import ENDS_OF_SENTENCES, LONGEST_TITLE, Survey
 from sphinxext_confnotes.recognition.vocabulary import normalised
+
+MOST_STARS = 5
+"""Words of a line that is nothing but stars, with spaces between them."""
 
 LONG_FIELDS = ("abstract", "qa")
 """Facts that run on to the next label, as notes do."""
@@ -78,6 +83,8 @@ class Filling:
         self.told: set[str] = set()
         """The words of the TLDRs that it has."""
         self.unclear: list[Left] = []
+        self._stars: Mark | None = None
+        """Those that stand alone in a line behind the title's."""
         self._before: Block | None = None
         """The block that was added before."""
         if read.around:
@@ -95,11 +102,18 @@ class Filling:
             self.read.title,
             self.start.reason,
             self.start.evidence,
-            self.read.facts,
+            self._facts(),
             tuple(part.done() for part in self.parts if part.pieces or part.label_piece),
             self.day,
             self.survey.joined.get(candidate.block.number),
         )
+
+    def _facts(self) -> Facts:
+        facts = self.read.facts
+        if self._stars is None:
+            return facts
+        is_highlight = facts.is_highlight or self._stars.is_highlight
+        return facts._replace(rating=self._stars.rating, is_highlight=is_highlight)
 
     # Adding
 
@@ -217,17 +231,16 @@ class Filling:
         """Add lines without labels, those of speakers as such."""
         for at in range(start, end):
             if (paragraph.number, at) in self.read.bylines:
-                self._close()
-                self.parts.append(
-                    _Part(
-                        "byline",
-                        paragraph.lines[at].number,
-                        pieces=[lines_of(paragraph, at, at + 1)],
-                    )
-                )
-                self._close()
+                self._add_byline(paragraph, at)
             else:
                 self._put_lines(paragraph, at, at + 1)
+
+    def _add_byline(self, paragraph: Block, at: int) -> None:
+        """Add a line of its own, which is left out if the facts of the talk show it."""
+        self._close()
+        line = lines_of(paragraph, at, at + 1)
+        self.parts.append(_Part("byline", paragraph.lines[at].number, pieces=[line]))
+        self._close()
 
     def _add_fact(self, paragraph: Block, at: int, label: Label) -> None:
         """Add a fact in its line; what follows is text again."""
@@ -296,8 +309,23 @@ class Filling:
             part.pieces.append(piece)
 
     def _put_lines(self, paragraph: Block, start: int, end: int) -> None:
-        if start < end:
-            self._put(lines_of(paragraph, start, end))
+        """Add lines to the note or text that is open, but for a first line of stars alone."""
+        at = self._find_stars(paragraph, start, end)
+        if start < at:
+            self._put(lines_of(paragraph, start, at))
+        if at < end:
+            self._add_byline(paragraph, at)
+            self._put_lines(paragraph, at + 1, end)
+
+    def _find_stars(self, paragraph: Block, start: int, end: int) -> int:
+        """Return the first line that is nothing but stars, where the talk has none yet."""
+        if self._stars is None and not self.read.facts.rating:
+            for at in range(start, end):
+                line = paragraph.lines[at]
+                if line.length <= MOST_STARS and (mark := whole_stars(line.text)):
+                    self._stars = mark
+                    return at
+        return end
 
     def _is_unclear(self, paragraph: Block, labels: Sequence[Label | None]) -> bool:
         """Tell whether a TLDR may be that of another talk, whose title wasn't recognised."""

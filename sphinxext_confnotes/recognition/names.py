@@ -49,7 +49,7 @@ def _by_in_title(words: tuple[str, ...]) -> re.Pattern[str]:
 @functools.cache
 def _by_anywhere(words: tuple[str, ...]) -> tuple[TellingWords, re.Pattern[str]]:
     pattern = re.compile(rf"\W(?:{'|'.join(map(re.escape, words))})\s", re.IGNORECASE)
-    return TellingWords(words), pattern
+    return TellingWords.of(words), pattern
 
 
 @functools.cache

@@ -9,25 +9,31 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sphinxext_confnotes.scripts import WIDE
 
 _WORD = re.compile(r"\w+")
 
 
+@dataclass(frozen=True, slots=True)
 class TellingWords:
-    """The longest word of each of some phrases.
+    """The words of some phrases that tell them from others."""
 
-    :param phrases: in lower case.  They are looked for at the beginnings and ends of words alone,
-        but for those with letters of scripts without spaces.
-    """
+    words: frozenset[str]
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._words = frozenset(max(_WORD.findall(phrase), key=len) for phrase in phrases)
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> TellingWords:
+        """Return the longest word of each phrase.
+
+        :param phrases: in lower case.  They are looked for at the beginnings and ends of words
+            alone, but for those with letters of scripts without spaces.
+        """
+        return cls(frozenset(max(_WORD.findall(phrase), key=len) for phrase in phrases))
 
     def may_stand_in(self, text: str) -> bool:
         """Tell whether one of the phrases may stand in a text, in whatever case."""
-        if not self._words.isdisjoint(_words_of(text)):
+        if not self.words.isdisjoint(_words_of(text)):
             return True
         return not text.isascii() and WIDE.search(text) is not None
 

@@ -97,9 +97,9 @@ class TitleSpeakers:
             rf"(?:\s*[-–—,|:]\s*|[\s{re.escape(_CLOSING)}])\(?(?:{by})\s+(?:(?:{by})\s+)?",
             re.IGNORECASE,
         )
-        self._words_of_by = TellingWords(vocabulary.by)
+        self._words_of_by = TellingWords.of(vocabulary.by)
         line_by = "|".join(map(re.escape, vocabulary.line_by))
-        self._words_of_line_by = TellingWords([*vocabulary.by, *vocabulary.line_by])
+        self._words_of_line_by = TellingWords.of([*vocabulary.by, *vocabulary.line_by])
         self._behind_link = re.compile(rf"\s+(?:{by}|{line_by})\s+", re.IGNORECASE)
 
     def are_all(self, text: str) -> bool:

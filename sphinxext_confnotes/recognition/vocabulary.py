@@ -193,7 +193,7 @@ def load_vocabulary(languages: Iterable[str] = LANGUAGES) -> Vocabulary:
         },
         no_talk_within=[(re.compile(_with_rest(words)), why) for why, words in within.items()],
         any_no_talk=re.compile(_with_rest(no_talk)),
-        words_of_no_talk=TellingWords(map(_known, no_talk)),
+        words_of_no_talk=TellingWords.of(map(_known, no_talk)),
         article=re.compile(_before(word for one in found for word in one["articles"])),
         kinds=_meanings(one["kinds"] for one in found),
         heads=_meanings(one["tables"] for one in found),

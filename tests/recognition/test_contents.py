@@ -360,3 +360,36 @@ class TestBreaks:
         text = "## Queues\n\nTLDR: Stand.\n\nLunch: soup\n\n## Lines\n\nTLDR: Wait."
         notes = [part for talk in said(plan(text, title=TITLE), text, TITLE) for part in talk]
         assert ("tldr", "Stand. Lunch: soup") in notes
+
+
+class TestStars:
+    """A line of stars alone rates the talk, wherever it stands in it."""
+
+    @pytest.mark.parametrize(
+        ("text", "rating"),
+        [
+            ("TLDR: Stand.\n★★★☆☆", 3),
+            ("TLDR: Stand.\n\n⭐⭐⭐⭐", 4),
+            ("TLDR: Stand.\n\n⭐ ⭐\n\nBring a book.", 2),
+            ("About lines.\n\n★★★☆☆\n\nTLDR: Stand.\n\n★★", 3),
+            ("TLDR: Stand. ★★★", 0),
+            ("TLDR: Stand.\n\n★★★ it was", 0),
+            ("TLDR: Stand.\n\n☆☆☆", 0),
+        ],
+    )
+    def test_rating(self, text: str, rating: int) -> None:
+        text = f"## Queues\n\n{text}\n"
+        found = plan(text, title=TITLE)
+        assert found.talks[0].facts.rating == rating
+        notes = dict(said(found, text, TITLE)[0])
+        assert notes["tldr"].startswith("Stand.")
+        assert ("★★★☆☆" in notes["tldr"]) is False
+
+    def test_one_star_is_a_highlight(self) -> None:
+        found = plan("## Queues\n\nTLDR: Stand.\n\n⭐\n", title=TITLE)
+        assert (found.talks[0].facts.is_highlight, found.talks[0].facts.rating) == (True, 0)
+
+    def test_a_second_row_stays_text(self) -> None:
+        text = "## Queues\n\nTLDR: Stand.\n\n★★\n\n★★★\n"
+        found = said(plan(text, title=TITLE), text, TITLE)
+        assert found == [[("tldr", "Stand."), ("byline", "★★"), ("text", "★★★")]]

@@ -43,7 +43,7 @@ AROUND = [
     ],
 )
 def test_a_text_has_the_longest_word_of_a_phrase(text: str, expected: bool) -> None:
-    assert TellingWords(["by", "a cura di", "発表者"]).may_stand_in(text) is expected
+    assert TellingWords.of(["by", "a cura di", "発表者"]).may_stand_in(text) is expected
 
 
 @pytest.mark.parametrize(("why", "words"), AROUND)
