@@ -21,7 +21,12 @@ PICTURES = {"jekyll": "assets/kettle.png", "hugo": "static/kettle.png"}
 SHOWN = {"jekyll": "![A kettle](/assets/kettle.png)", "hugo": "![A kettle](/kettle.png)"}
 WRITTEN = {"jekyll": "_images/kettle.png", "hugo": "kettle.png"}
 """A picture of the site, in a post and where it is written to."""
-REDIRECTS = {"jekyll": "2031/05/12/kettleconf.html", "hugo": "2031/kettles/index.html"}
+REDIRECTS = {
+    "jekyll": ("2031/05/12/kettleconf.html",),
+    "hugo": ("2031/kettles/index.html", "posts/kettleconf/index.html"),
+}
+LINKS = {"jekyll": "/2031/05/12/kettleconf.html", "hugo": "/posts/kettleconf/#limescale-at-scale"}
+"""An old address, as other pages link it."""
 
 
 @pytest.mark.parametrize("name", ["jekyll", "hugo", "obsidian"])
@@ -33,7 +38,8 @@ def test_posts_are_read_as_they_are(name: str, tmp_path: Path) -> None:
         shutil.copyfile(PNG, source / PICTURES[name])
         post = next(source.rglob("*kettleconf*/index.md"), None) or next(source.rglob("*conf.md"))
         post.write_text(f"{post.read_text('utf-8')}\n{SHOWN[name]}\n", "utf-8")
-    (source / "index.md").write_text(HOME, "utf-8")
+    link = f"\n[The first day]({LINKS[name]})\n" if name in LINKS else ""
+    (source / "index.md").write_text(HOME + link, "utf-8")
     built = run_sphinx(tmp_path, args=["-W", "-n"])
     assert built.status == 0, built.errors
     data = json.loads((built.out / "talks.json").read_text("utf-8"))
@@ -46,7 +52,8 @@ def test_posts_are_read_as_they_are(name: str, tmp_path: Path) -> None:
     else:
         assert found == SPEAKERS
         assert (built.out / WRITTEN[name]).is_file()
-        assert "kettleconf" in (built.out / REDIRECTS[name]).read_text("utf-8")
+        for redirect in REDIRECTS[name]:
+            assert "kettleconf" in (built.out / redirect).read_text("utf-8")
     assert {post["date"] for post in data["posts"]} == {"2031-05-12"}
 
 

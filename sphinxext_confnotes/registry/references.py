@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -79,7 +79,7 @@ class References:
             case "any":
                 found = [_target(account) for account in self._find_talks(reference)]
                 found = found or self._find_label(reference) or self._find_index(reference)
-                return found or self._find_address(reference.target)
+                return found or self._find_address(reference.target, reference.origin)
             case "ref":
                 return self._find_label(reference) or self._find_index(reference)
             case "post":
@@ -166,14 +166,22 @@ class References:
             if post and post.is_post
         ]
 
-    def _find_address(self, address: str) -> list[Target]:
+    def _find_address(self, address: str, origin: str) -> list[Target]:
         """Return the post that keeps an address in the site, and before it the place in it.
 
         So posts of other generators link each other.  In a site that is in a folder of its host,
         that may stand at the beginning.
+
+        :param origin: a relative address is relative to the one that this document keeps.
         """
         if not address.startswith("/"):
-            return []
+            post = self._lookups.by_document.get(origin)
+            if "/" not in address or post is None or not post.permalink:
+                return []
+            try:
+                address = urljoin(post.permalink, address)
+            except ValueError:
+                return []
         folder = plain_path(urlsplit(self._env.config.html_baseurl).path)
         path, kept = plain_path(address), self._lookups.by_address
         post = kept.get(path)

@@ -489,6 +489,31 @@ def test_links_to_addresses_that_posts_keep(
         assert link["href"] == leads_to
 
 
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("../soup/", "2031-05-12-soup.html"),
+        ("../soup/#salt", "2031-05-12-soup.html#salt"),
+        ("../../../2031/soup", "2031-05-12-soup.html"),
+        ("./2031/soup/", None),
+        ("soup", None),
+        ("http//[::1/", None),
+    ],
+)
+def test_links_are_relative_to_the_address_that_a_post_keeps(
+    build: Build, address: str, leads_to: str | None
+) -> None:
+    post = f"# Oil\n\n[that]({address})\n"
+    built = build({**KEPT, "conf.py": KEPT_CONF, "_posts/2031-05-15-oil.md": post})
+    missing = [warning for warning in built.warnings if "[myst.xref_missing]" in warning]
+    if leads_to is None:
+        assert len(missing) == 1
+    else:
+        assert missing == []
+        links = built.html("_posts/2031-05-15-oil.html").select("p > a.internal")
+        assert leads_to in [link["href"] for link in links]
+
+
 def test_links_follow_the_addresses_that_posts_keep(build: Build) -> None:
     home = "# Home\n\n[that](/old/bread.html)\n"
     built = build({**KEPT, "conf.py": KEPT_CONF, "home.md": home})
