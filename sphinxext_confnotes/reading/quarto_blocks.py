@@ -10,13 +10,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_LANGUAGES = "r|python|julia|sql|bash|sh|stan|ojs"
+_LANGUAGES = (
+    "r|python|julia|sql|bash|sh|stan|ojs|rcpp|cpp|fortran|html|css|js|json|yaml|toml|makefile|"
+    "dockerfile"
+)
 _ANY = re.compile(
-    rf"^ {{0,3}}(?::{{3,}}[ \t]*\{{[ \t]*[.#]|(?:`{{3,}}|~{{3,}})[ \t]*\{{(?:\.|{_LANGUAGES}))",
+    r"^ {0,3}"
+    rf"(?::{{3,}}[ \t]*\{{[ \t]*(?:[.#]|[\w-]+=)|(?:`{{3,}}|~{{3,}})[ \t]*\{{(?:\.|{_LANGUAGES}))",
     re.MULTILINE | re.IGNORECASE,
 )
 _DIV = re.compile(r"(?P<indent> {0,3})(?P<colons>:{3,})[ \t]*(?P<info>\S.*)?")
-_ATTRIBUTES = re.compile(r"\{[ \t]*(?P<attributes>[.#][^{}]*)\}[ \t]*:*")
+_ATTRIBUTES = re.compile(r"\{[ \t]*(?P<attributes>(?:[.#]|[\w-]+=)[^{}]*)\}[ \t]*:*")
 _CODE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)")
 _CELL = re.compile(
     r"(?P<begin> {0,3}(?P<fence>`{3,}|~{3,}))[ \t]*"
@@ -31,7 +35,7 @@ DEEPEST = 20
 """Blocks in each other, at the most."""
 
 _CALLOUTS = ("note", "tip", "important", "warning", "caution")
-_LEXERS = {"ojs": "js"}
+_LEXERS = {"ojs": "js", "rcpp": "cpp"}
 """Languages whose cells Pygments knows by another name."""
 
 

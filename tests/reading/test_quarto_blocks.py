@@ -72,6 +72,7 @@ def test_only_posts_are_read_so(build: Build) -> None:
     [
         ("::: {.a}\nx\n:::\n", ":::{div} a\nx\n:::\n"),
         ("::: {.a #b .c d=e}\r\nx\r\n:::", ":::{div} a c\r\nx\r\n:::"),
+        ('::: {layout="[1, 2]" .a}\nx\n:::\n', ":::{div} a\nx\n:::\n"),
         ("::: {#b}\nx\n:::\n", ":::{div}\nx\n:::\n"),
         (
             "::: {.a}\n::: {.b}\nx\n:::\n:::\n",
@@ -86,6 +87,7 @@ def test_only_posts_are_read_so(build: Build) -> None:
             ":::{admonition} A title\n\n\n\nx\n:::\n",
         ),
         ("::: {.callout-warning}\nx\n:::\n", ":::{warning}\nx\n:::\n"),
+        ("```{Rcpp}\nx\n```\n", "```cpp\nx\n```\n"),
         ("~~~ {.R}\nx\n~~~\n", "~~~r\nx\n~~~\n"),
         ("```{ojs}\n::: {.a}\n```\n", "```js\n::: {.a}\n```\n"),
     ],
