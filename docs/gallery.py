@@ -42,6 +42,9 @@ COLOURS = 128
 SPACE = 24
 """What stands above the first thing in a picture, in pixels."""
 
+UNWANTED = "#pst-back-to-top { display: none !important }"
+"""Styles without what a theme shows to those who scroll up, as bars make us do."""
+
 # Bars that stay at the top of the window while a page is scrolled: how far down they reach.
 BAR = """
 () => {
@@ -77,14 +80,13 @@ def take(browser: Browser, address: str, view: View) -> Image.Image:
     if not (response and response.ok):
         sys.exit(f"{view.page} isn't there")
     page.evaluate("window.MathJax?.startup?.promise")
-    top, above = page.locator(view.at).first, view.height // 3
-    # Themes fade bars in and out as a page is scrolled, and offer the way back when it is scrolled
-    # up.  So first not far enough.
+    top, above = page.locator(view.at).first, SPACE
+    # Themes show and hide their bars as a page is scrolled, and fade them.
     for _ in range(2):
         top.evaluate(f"element => scrollBy(0, element.getBoundingClientRect().top - {above})")
         page.wait_for_timeout(500)
         above = SPACE + page.evaluate(BAR)
-    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture = Image.open(io.BytesIO(page.screenshot(style=UNWANTED)))
     page.close()
     return picture
 
