@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from sphinx.cmd.build import build_main
 
 from docs._ext.views import VIEWS, View
 from tests.support.browsing import MATHJAX, give_mathjax, serve
@@ -39,8 +39,20 @@ COLOURS = 128
 """As many as a picture may have: text needs few, and the files get small."""
 
 
-BAR = 96
-"""As high as the bars of themes are."""
+SPACE = 24
+"""What stands above the first thing in a picture, in pixels."""
+
+UNWANTED = "#pst-back-to-top { display: none !important }"
+"""Styles without what a theme shows to those who scroll up, as bars make us do."""
+
+# Bars that stay at the top of the window while a page is scrolled: how far down they reach.
+BAR = """
+() => {
+  const isBar = (element) => ["fixed", "sticky"].includes(getComputedStyle(element).position);
+  const bars = document.elementsFromPoint(innerWidth / 2, 1).filter(isBar);
+  return Math.max(0, ...bars.map((bar) => bar.getBoundingClientRect().bottom));
+}
+"""
 
 
 def build(theme: Theme, root: Path) -> Path:
@@ -49,7 +61,9 @@ def build(theme: Theme, root: Path) -> Path:
     shutil.copytree(HERE / "conference", source)
     (source / "conf.py").write_text(CONF + theme.settings + MATHJAX, "utf-8")
     # What leads out of the example leads nowhere here.
-    if build_main(["-Q", "-d", str(root / "doctrees"), str(source), str(out)]):
+    command = ["sphinx", "-Q", "-d", str(root / "doctrees"), str(source), str(out)]
+    # In a process of its own, since some themes leave their templates to those after them.
+    if subprocess.run([sys.executable, "-m", *command], check=False).returncode:
         sys.exit(f"{theme.name} can't be built")
     give_mathjax(out)
     return out
@@ -66,11 +80,13 @@ def take(browser: Browser, address: str, view: View) -> Image.Image:
     if not (response and response.ok):
         sys.exit(f"{view.page} isn't there")
     page.evaluate("window.MathJax?.startup?.promise")
-    top = page.locator(view.at).first
-    top.evaluate(f"element => scrollBy(0, element.getBoundingClientRect().top - {BAR})")
-    # Themes fade their bars in and out.
-    page.wait_for_timeout(500)
-    picture = Image.open(io.BytesIO(page.screenshot()))
+    top, above = page.locator(view.at).first, SPACE
+    # Themes show and hide their bars as a page is scrolled, and fade them.
+    for _ in range(2):
+        top.evaluate(f"element => scrollBy(0, element.getBoundingClientRect().top - {above})")
+        page.wait_for_timeout(500)
+        above = SPACE + page.evaluate(BAR)
+    picture = Image.open(io.BytesIO(page.screenshot(style=UNWANTED)))
     page.close()
     return picture
 

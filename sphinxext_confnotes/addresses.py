@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from mdurl import ENCODE_DEFAULT_CHARS, encode
 
@@ -126,6 +126,15 @@ def normalised_address(address: str) -> str:
         f"#{_encoded(fragment)}".rstrip("/#"),
     ]
     return "".join(found)
+
+
+def plain_path(address: str) -> str:
+    """Return what is the same in all spellings of the path of a page in its site.
+
+    Servers find a page with and without a slash at its end, or with the name of a folder's page.
+    """
+    path = unquote(address.partition("#")[0].partition("?")[0])
+    return path.removesuffix("/index.html").strip("/")
 
 
 def page_of(address: str) -> str:

@@ -56,7 +56,7 @@ VIEWS = (
     View(
         "speaker",
         "conf/speaker/teo-brandt.html",
-        "h1",
+        ".confnotes-subject",
         *DESK,
         is_dark=True,
         caption="the page of a speaker",

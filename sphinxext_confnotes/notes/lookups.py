@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from sphinxext_confnotes.addresses import plain_path
 from sphinxext_confnotes.notes.merging import merge
 from sphinxext_confnotes.notes.records import Account, Merged, Post
 from sphinxext_confnotes.spelling import normalised
@@ -35,6 +36,15 @@ class Lookups:
     def by_document(self) -> Mapping[str, Post]:
         """Map documents to posts."""
         return {post.docname: post for post in self.posts}
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Post]:
+        """Map addresses that posts of this site keep, as `plain_path`, to the one that has each."""
+        found: defaultdict[str, list[Post]] = defaultdict(list)
+        for post in self.posts:
+            for path in () if post.site else {plain_path(one.address) for one in post.aliases}:
+                found[path].append(post)
+        return {path: post for path, (post, *others) in found.items() if not others}
 
     @cached_property
     def talks(self) -> Sequence[Merged]:

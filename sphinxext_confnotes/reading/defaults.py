@@ -23,7 +23,7 @@ from sphinxext_confnotes.warnings import Subtype, shown, warn
 NAME = f"{PREFIX}defaults"
 
 OWN = (
-    *("title", "updated"),
+    *("title", "updated", "slug"),
     *(key for key in ADDRESSES if key != "permalink"),
     *(key for key in DATES if key not in ("date", "published")),
 )

@@ -110,9 +110,9 @@ class FrontMatter:
             or _is_of_conference(given.given, names_conference)
         )
         # In documents that are no posts these keys belong to somebody else.
-        aliases = (
-            matter.take_addresses(docname, placeholders(docname, date, title)) if is_post else {}
-        )
+        slug = take("slug", _text, "", Subtype.PERMALINK) if is_post else ""
+        values = placeholders(docname, date, title, slug)
+        aliases = matter.take_addresses(docname, values) if is_post else {}
         return cls(
             title=title,
             title_line=matter.line("title"),

@@ -30,6 +30,7 @@ from sphinxext_confnotes.reading import (
     hidden_text,
     loose_headings,
     nesting_limit,
+    quarto_blocks,
     raw_frontmatter,
 )
 from sphinxext_confnotes.reading.embeds import ProjectFiles
@@ -132,6 +133,7 @@ class SourceReader:
             source = as_yaml(source, given.header)
         get_parser = partial(self._get_parser, env)
         source, reading.has_hidden = hidden_text.without_hidden(source, get_parser, docname)
+        source = quarto_blocks.mend(source)
         reading.source = source
         content[0] = source = nesting_limit.limit_nesting(source, get_parser, docname)
         content[0] = source = loose_headings.mend(source, get_parser)

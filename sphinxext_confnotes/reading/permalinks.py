@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 _DATED = ("year", "short_year", "month", "i_month", "day", "i_day")
 _NAMED = ("title", "slug")
+_FILES = ("contentbasename", "filename")
 
 
 def read_address(text: object, *, folder: str, values: Mapping[str, str]) -> str:
@@ -47,7 +48,7 @@ def read_address(text: object, *, folder: str, values: Mapping[str, str]) -> str
             return values[found[1]]
         if found[1] in _DATED:
             raise ValueError(f"a post with a date for ':{found[1]}'")
-        known = ", ".join(f":{name}" for name in (*_DATED, *_NAMED))
+        known = ", ".join(f":{name}" for name in (*_DATED, *_NAMED, _FILES[0]))
         raise ValueError(f"no other placeholders than {known}")
 
     try:
@@ -71,15 +72,21 @@ def read_address(text: object, *, folder: str, values: Mapping[str, str]) -> str
     return "/" + "/".join(names) + ("/" if is_folder else "")
 
 
-def placeholders(docname: str, date: dt.date | None, title: str) -> dict[str, str]:
-    """Return what the placeholders stand for: the parts of the date, and a name from the title.
+def placeholders(docname: str, date: dt.date | None, title: str, slug: str = "") -> dict[str, str]:
+    """Return what the placeholders stand for: the parts of the date, and names of the post.
 
-    That is the file's behind its date, as in Jekyll, or else the title's, as in Hugo.
+    Its name is what its author calls it in addresses, or the file's behind its date, as in Jekyll,
+    or else the title's, as in Hugo.
+
+    :param slug: of the front matter.
     """
-    name = PurePosixPath(docname).name
-    words = read_path(docname).slug or title or name
-    slug = "-".join(_WORD.findall(words.lower())) or name
-    values = dict.fromkeys(_NAMED, slug)
+    path = PurePosixPath(docname)
+    words = read_path(docname).slug or title or path.name
+    own = "-".join(slug.split()).strip("/")
+    values = dict.fromkeys(_NAMED, own or "-".join(_WORD.findall(words.lower())) or path.name)
+    # That of a post with a folder of its own is the folder's.
+    file = path.parent.name if path.name in ("index", "_index") else path.name
+    values |= dict.fromkeys(_FILES, "-".join((file or path.name).lower().split()))
     if date:
         year, month, day = date.isoformat().split("-")
         parts = (year, year[-2:], month, str(date.month), day, str(date.day))

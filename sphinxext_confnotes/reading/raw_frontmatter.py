@@ -82,6 +82,7 @@ KEYS = {
     "date-modified": "updated",
     "last_modified_at": "updated",
     "lastmod": "updated",
+    "slug": "slug",
     "permalink": "permalink",
     "url": "permalink",
     "redirect_from": "redirect_from",

@@ -5,8 +5,10 @@ Called by ``setup()``, in projects that have programmes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from typing import NamedTuple
+import datetime as dt
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -18,8 +20,14 @@ from sphinxext_confnotes.registry.domain import ConfDomain, domain_of
 from sphinxext_confnotes.spelling import nearest, normalised
 from sphinxext_confnotes.warnings import Subtype, warn
 
+if TYPE_CHECKING:
+    from sphinxext_confnotes.programmes.entries import Entry
+
 ENOUGH = 3
 """Talks of a conference of which its programme should have one."""
+
+NEAR = dt.timedelta(days=7)
+"""How far a day may be from the days of a programme and still be one that it leaves out."""
 
 
 class ProgrammeChanges:
@@ -67,11 +75,13 @@ class ProgrammeChanges:
         """
         domain = domain_of(env)
         programmes = domain.programmes
-        counts = domain.derived.get("programmes", lambda: _counts(domain))
+        conferences = domain.derived.get("programmes", lambda: _talks(domain))
         for key in programmes.digests:
-            found = counts.get(key)
+            found = conferences.get(key)
             if found is None:
-                near = nearest(key, [one.conference for one in counts.values() if one.conference])
+                near = nearest(
+                    key, [one.conference for one in conferences.values() if one.conference]
+                )
                 if near:
                     warn(
                         Subtype.PROGRAMME,
@@ -79,35 +89,51 @@ class ProgrammeChanges:
                         f"did you mean '{near[0]}'?; no talk is joined with it",
                         programmes.place_of(key, app),
                     )
-            elif found.talks >= ENOUGH and not found.joined:
+            elif len(found.dates) >= ENOUGH and not found.joined:
+                joiner = programmes.joiner(key)
+                missed = _expected(found.dates, joiner.entries if joiner else ())
+                if missed < ENOUGH:
+                    continue
                 warn(
                     Subtype.PROGRAMME,
                     f"{NAME}[{programmes.name(key)!r}]: expected the programme of this "
-                    f"conference, but it has none of the {found.talks} talks of its posts; "
+                    f"conference, but it has none of the {missed} talks of its posts; "
                     "nothing is taken from it",
                     programmes.place_of(key, app),
                 )
 
 
-class _Count(NamedTuple):
+@dataclass
+class _Talks:
     """The talks of a conference."""
 
     conference: str
     """As its first post spells it."""
-    talks: int = 0
+    dates: list[dt.date | None] = field(default_factory=list)
+    """The date of each."""
     joined: int = 0
 
 
-def _counts(domain: ConfDomain) -> dict[str, _Count]:
-    """Return how many talks there are of each conference, by its name as `normalised`."""
-    found: dict[str, _Count] = {}
+def _talks(domain: ConfDomain) -> dict[str, _Talks]:
+    """Return the talks of each conference, by its name as `normalised`."""
+    found: dict[str, _Talks] = {}
     for account in domain.own_lookups.accounts_in_order:
-        key = normalised(account.conference)
-        count = found.get(key, _Count(account.conference))
-        found[key] = count._replace(
-            talks=count.talks + 1, joined=count.joined + bool(account.talk.entry)
-        )
+        talks = found.setdefault(normalised(account.conference), _Talks(account.conference))
+        talks.dates.append(account.talk.date)
+        talks.joined += bool(account.talk.entry)
     return found
+
+
+def _expected(dates: Sequence[dt.date | None], entries: Sequence[Entry]) -> int:
+    """Return how many talks of these dates the programme should have.
+
+    A programme may have one day of several.  If it is of another year, it should have them all.
+    """
+    days = {day for entry in entries for day in (entry.day, entry.date) if day}
+    return sum(
+        date is None or date in days or all(abs(date - day) > NEAR for day in days)
+        for date in dates
+    )
 
 
 def _is_outdated(

@@ -10,12 +10,14 @@ import datetime as dt
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urljoin, urlsplit
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.environment import BuildEnvironment
 from sphinx.util import docname_join
 
+from sphinxext_confnotes.addresses import plain_path
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.dates import read_date, write_date
 from sphinxext_confnotes.names import slug
@@ -76,7 +78,8 @@ class References:
                 return [_target(account) for account in self._find_talks(reference)]
             case "any":
                 found = [_target(account) for account in self._find_talks(reference)]
-                return found or self._find_label(reference) or self._find_index(reference)
+                found = found or self._find_label(reference) or self._find_index(reference)
+                return found or self._find_address(reference.target, reference.origin)
             case "ref":
                 return self._find_label(reference) or self._find_index(reference)
             case "post":
@@ -162,6 +165,43 @@ class References:
             for post in found
             if post and post.is_post
         ]
+
+    def _find_address(self, address: str, origin: str) -> list[Target]:
+        """Return the post that keeps an address in the site, and before it the place in it.
+
+        So posts of other generators link each other.  In a site that is in a folder of its host,
+        that may stand at the beginning.
+
+        :param origin: a relative address is relative to the one that this document keeps.
+        """
+        if not address.startswith("/"):
+            post = self._lookups.by_document.get(origin)
+            if "/" not in address or post is None or not post.permalink:
+                return []
+            try:
+                address = urljoin(post.permalink, address)
+            except ValueError:
+                return []
+        folder = plain_path(urlsplit(self._env.config.html_baseurl).path)
+        path, kept = plain_path(address), self._lookups.by_address
+        post = kept.get(path)
+        if post is None and folder and path.startswith(f"{folder}/"):
+            post = kept.get(path.removeprefix(f"{folder}/"))
+        if post is None:
+            return []
+        page = Target(Place(post.docname), post.title, shorten(post.title))
+        return [*self._find_anchor(post.docname, address.partition("#")[2]), page]
+
+    def _find_anchor(self, document: str, anchor: str) -> list[Target]:
+        """Return the talk or section of a page that has an anchor, or had it elsewhere."""
+        if not anchor:
+            return []
+        found = [*map(_target, self._lookups.by_name.get(f"{document}:{anchor}", ()))]
+        for entry in self._env.tocs[document].findall(nodes.reference):
+            words, name = entry.astext(), entry.get("anchorname", "").removeprefix("#")
+            if anchor == name or slug(anchor) == slug(words):
+                found.append(Target(Place(document, name), words, shorten(words)))
+        return found
 
     def _find_note(self, reference: Reference) -> list[Target]:
         """Return what Obsidian would call a note of some name, and what is nearest to one.

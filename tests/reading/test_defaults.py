@@ -167,7 +167,7 @@ confnotes_defaults = {
         "':title' or ':slug' in it; it is ignored [confnotes.config]",
         "conf.py:13: WARNING: confnotes_defaults['notes/waitconf/e']: 'permalink': expected no "
         "other placeholders than :year, :short_year, :month, :i_month, :day, :i_day, :title, "
-        ":slug; it is ignored [confnotes.config]",
+        ":slug, :contentbasename; it is ignored [confnotes.config]",
     ]
     assert posts(built)["notes/waitconf/c"]["tags"] == ["queues"]
 
@@ -176,6 +176,10 @@ def test_a_folder_can_say_how_addresses_are_made(build: Build) -> None:
     files = {
         "posts/2031-05-12-soup.md": "# Soup\n\nTLDR: Hot.\n",
         "posts/2031-05-13-salt.md": "---\npermalink: /own/\n---\n\n# Salt\n\nTLDR: Dry.\n",
+        "posts/2031-05-14-tea.md": "---\nslug: cold-tea\n---\n\n# Tea\n\nTLDR: Green.\n",
+        "posts/oil.md": (
+            "<!--\n.. title: Oil\n.. slug: hot-oil\n.. date: 2031-05-15\n-->\n\nTLDR: Thick.\n"
+        ),
         "posts/some.md": "---\nconference: KitchenConf\n---\n\n# Some day\n\nTLDR: Any.\n",
         "posts/page.md": "---\norphan: true\n---\n\n# No post\n",
     }
@@ -186,5 +190,6 @@ def test_a_folder_can_say_how_addresses_are_made(build: Build) -> None:
         "post with a date for ':year'; it is ignored [confnotes.permalink]"
     ]
     pages = {page.relative_to(built.out).as_posix() for page in built.out.rglob("*.html")}
-    assert {"2031/05/soup.html", "own/index.html"} <= pages
+    made = {"soup", "cold-tea", "hot-oil"}
+    assert {"own/index.html", *(f"2031/05/{name}.html" for name in made)} <= pages
     assert not {page for page in pages if page.startswith(("2031/05/salt", "2031/05/page"))}

@@ -101,7 +101,7 @@ SITE = "an address in the site such as /2025/05/title/"
         (
             "/:categories/:title/",
             "no other placeholders than :year, :short_year, :month, :i_month, :day, :i_day, "
-            ":title, :slug",
+            ":title, :slug, :contentbasename",
         ),
     ],
 )
@@ -122,7 +122,30 @@ def test_wrong_ones(text: str, expected: str) -> None:
 )
 def test_the_name_of_a_post(docname: str, title: str, slug: str) -> None:
     values = placeholders(docname, None, title)
-    assert values == {"title": slug, "slug": slug}
+    assert (values["title"], values["slug"]) == (slug, slug)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"), [("own-words", "own-words"), ("/own words/", "own-words"), ("", "soup")]
+)
+def test_the_name_that_its_author_gives_a_post(slug: str, name: str) -> None:
+    values = placeholders("posts/2031-05-07-soup", None, "Title", slug)
+    assert (values["title"], values["slug"]) == (name, name)
+
+
+@pytest.mark.parametrize(
+    ("docname", "name"),
+    [
+        ("posts/2031-05-07-soup", "2031-05-07-soup"),
+        ("posts/Hot_Soup", "hot_soup"),
+        ("posts/soup of the day/index", "soup-of-the-day"),
+        ("index", "index"),
+    ],
+)
+def test_the_name_of_the_file_of_a_post(docname: str, name: str) -> None:
+    values = placeholders(docname, None, "Title", "slug")
+    assert read_address("/n/:contentbasename/", folder="/", values=values) == f"/n/{name}/"
+    assert read_address("/n/:filename/", folder="/", values=values) == f"/n/{name}/"
 
 
 def test_without_a_date() -> None:

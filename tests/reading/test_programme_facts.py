@@ -242,6 +242,17 @@ class TestProgrammesOfOtherConferences:
         built = build(project(f"{self.TALKS}## Who stands last\n\nTLDR: Nobody.\n"), "dummy")
         assert built.warnings == []
 
+    @pytest.mark.parametrize(
+        ("date", "is_warned"),
+        [("2031-05-14", False), ("2031-05-12", True), ("2030-05-14", True)],
+    )
+    def test_are_no_programmes_of_other_days(
+        self, build: Build, date: str, is_warned: bool
+    ) -> None:
+        files = project(self.TALKS)
+        files["post0.md"] = files["post0.md"].replace("2031-05-12", date)
+        assert bool(build(files, "dummy").warnings) is is_warned
+
     def test_may_be_of_a_name_that_was_mistyped(self, build: Build) -> None:
         files = project(self.TALKS)
         files["conf.py"] = files["conf.py"].replace("Queue days", "Queue dasy")

@@ -10,7 +10,7 @@ import pytest
 from bs4 import Tag
 
 from sphinxext_confnotes.registry.references import shorten
-from tests.support.builds import PROJECTS, Build, Built, edit
+from tests.support.builds import CONF, PROJECTS, Build, Built, edit
 
 POSTS = {
     "posts/one.md": """---
@@ -445,3 +445,80 @@ def test_a_label_of_a_section_that_is_a_talk_is_not_ambiguous(build: Build) -> N
         "a.html#talk-the-soup",
         "a.html#talk-the-soup",
     ]
+
+
+KEPT = {
+    "_posts/2031-05-12-soup.md": (
+        "# Soup\n\n## Why it is hot\n\nHot.\n\n## [Salt](https://s)\n\nTLDR: White.\n"
+    ),
+    "_posts/2031-05-13-bread.md": "---\naliases: [/old/bread.html, /twice/]\n---\n\n# Bread\n",
+    "_posts/2031-05-14-tea.md": "---\naliases: [/twice/]\n---\n\n# Tea\n",
+}
+KEPT_CONF = (
+    f"{CONF}html_baseurl = 'https://a.example/blog/'\n"
+    "confnotes_defaults = {'_posts/**': {'permalink': '/:year/:title/'}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/2031/soup/", "_posts/2031-05-12-soup.html"),
+        ("/2031/soup", "_posts/2031-05-12-soup.html"),
+        ("/2031/soup/index.html", "_posts/2031-05-12-soup.html"),
+        ("/2031/soup/#why-it-is-hot", "_posts/2031-05-12-soup.html#why-it-is-hot"),
+        ("/2031/soup/#salt", "_posts/2031-05-12-soup.html#salt"),
+        ("/2031/soup/#gone", "_posts/2031-05-12-soup.html"),
+        ("/blog/2031/soup/", "_posts/2031-05-12-soup.html"),
+        ("/old/bread.html", "_posts/2031-05-13-bread.html"),
+        ("/other/2031/soup/", None),
+        ("2031/soup/", None),
+        ("/twice/", None),
+    ],
+)
+def test_links_to_addresses_that_posts_keep(
+    build: Build, address: str, leads_to: str | None
+) -> None:
+    built = build({**KEPT, "conf.py": KEPT_CONF, "home.md": f"# Home\n\n[that]({address})\n"})
+    missing = [warning for warning in built.warnings if "[myst.xref_missing]" in warning]
+    if leads_to is None:
+        assert len(missing) == 1
+    else:
+        assert missing == []
+        (link,) = built.html("home.html").select("p > a.internal")
+        assert link["href"] == leads_to
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("../soup/", "2031-05-12-soup.html"),
+        ("../soup/#salt", "2031-05-12-soup.html#salt"),
+        ("../../../2031/soup", "2031-05-12-soup.html"),
+        ("./2031/soup/", None),
+        ("soup", None),
+        ("http//[::1/", None),
+    ],
+)
+def test_links_are_relative_to_the_address_that_a_post_keeps(
+    build: Build, address: str, leads_to: str | None
+) -> None:
+    post = f"# Oil\n\n[that]({address})\n"
+    built = build({**KEPT, "conf.py": KEPT_CONF, "_posts/2031-05-15-oil.md": post})
+    missing = [warning for warning in built.warnings if "[myst.xref_missing]" in warning]
+    if leads_to is None:
+        assert len(missing) == 1
+    else:
+        assert missing == []
+        links = built.html("_posts/2031-05-15-oil.html").select("p > a.internal")
+        assert leads_to in [link["href"] for link in links]
+
+
+def test_links_follow_the_addresses_that_posts_keep(build: Build) -> None:
+    home = "# Home\n\n[that](/old/bread.html)\n"
+    built = build({**KEPT, "conf.py": KEPT_CONF, "home.md": home})
+    edit(built, "_posts/2031-05-13-bread.md", "/old/bread.html, ", "")
+    edit(built, "_posts/2031-05-14-tea.md", "/twice/", "/old/bread.html")
+    built = build()
+    (link,) = built.html("home.html").select("p > a.internal")
+    assert link["href"] == "_posts/2031-05-14-tea.html"
