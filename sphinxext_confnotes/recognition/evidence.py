@@ -17,6 +17,7 @@ from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.alternatives import alternatives
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.cuts import slot_before
+from sphinxext_confnotes.recognition.given_facts import given_speakers
 from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
@@ -116,7 +117,10 @@ def has_stars(survey: Survey, candidate: Candidate) -> bool:
 
 
 def has_speaker(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a speaker stands in the title or below it."""
+    """Tell whether a speaker stands in the title or below it, or in a page's front matter."""
+    settings = survey.settings
+    if candidate.form == "page" and given_speakers(settings.given, settings.lexicon):
+        return True
     return has_speaker_in_title(survey, candidate) or has_byline(survey, candidate)
 
 

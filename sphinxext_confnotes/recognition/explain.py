@@ -185,8 +185,9 @@ def _of_title(talk: PlannedTalk, blocks: Mapping[int, Block], *, is_only: bool) 
     matter = "talks: none" if talk.form == "page" and is_only else _leaving_out(talk, blocks)
     edit = f"to leave it out: '{matter}' in the front matter"
     yield Entry(talk.line, "talk", shown(title), why, edit, talk.reason)
+    where = ", or in the front matter" if talk.form == "page" else ""
     for name, value in _facts_of(talk):
-        yield Entry(talk.line, "fact", f"{name}: {value}", "read in or below the title")
+        yield Entry(talk.line, "fact", f"{name}: {value}", f"read in or below the title{where}")
 
 
 def _leaving_out(talk: PlannedTalk, blocks: Mapping[int, Block]) -> str:

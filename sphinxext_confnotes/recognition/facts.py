@@ -17,6 +17,7 @@ from sphinxext_confnotes.recognition.candidates import Candidate, label_behind_t
 from sphinxext_confnotes.recognition.cuts import first_of, slot_before
 from sphinxext_confnotes.recognition.days import Day, resolve_days
 from sphinxext_confnotes.recognition.evidence import may_be_byline
+from sphinxext_confnotes.recognition.given_facts import given_facts
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
 from sphinxext_confnotes.recognition.speakers import read_speakers
@@ -73,6 +74,8 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         facts = _together(title, byline)
         if labelled:
             facts = facts._replace(speakers=labelled)
+        if candidate.form == "page":
+            facts = _with_given(facts, given_facts(survey.settings.given, lexicon))
         facts = _with_room(survey, facts)
         is_free = candidate.form in ("paragraph", "bold") and not facts.start
         if is_free and (slot := slot_before(survey, candidate.block)):
@@ -86,6 +89,14 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
         if date:
             found[number] = replace(read, facts=read.facts._replace(date=date))
     return found
+
+
+def _with_given(facts: Facts, given: Facts) -> Facts:
+    """Return facts with those that the front matter says, which are the plainest."""
+    said = {key: value for key, value in given._asdict().items() if value}
+    if "start" in said:
+        said["end"] = given.end
+    return facts._replace(**{**said, "addresses": (*given.addresses, *facts.addresses)})
 
 
 def _with_room(survey: Survey, facts: Facts) -> Facts:
