@@ -135,13 +135,13 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     Of which day they are may stand beside it.
     """
     title = without_slot(candidate.title.text)
-    if candidate.form == "section":
-        title = NUMBER_BEFORE.sub("", title, count=1) if title[:1].isdigit() else title
-        if day := day_in(title):
-            title = title.replace(day, "").strip(" :：-–—") or title
+    if candidate.form == "section" and (day := day_in(title)):
+        title = title.replace(day, "").strip(" :：-–—") or title
     if candidate.form == "section" and (
         is_track(survey, title) or _names_highlights(survey, title)
     ):
+        return True
+    if candidate.form == "section" and _is_numbered_word_for_talks(survey, title):
         return True
     if candidate.form == "section" and _announces_talks(candidate):
         return True
@@ -247,6 +247,13 @@ def is_word_for_talks(survey: Survey, title: str) -> bool:
     """Tell whether a title is a word for several talks, or ends with one: "Track talks"."""
     last = normalised(title).rpartition(" ")[2]
     return not WIDE.search(last) and _is_plural(survey, last) and _is_of_talks(survey, last)
+
+
+def _is_numbered_word_for_talks(survey: Survey, title: str) -> bool:
+    """Tell whether a title is a number and a word for talks: "2. Talks"."""
+    words = NUMBER_BEFORE.sub("", title.strip(), count=1)
+    is_numbered = bool(words) and words != title.strip()
+    return is_numbered and (_is_any_talks(survey, words) or is_word_for_talks(survey, words))
 
 
 def _is_plural(survey: Survey, title: str) -> bool:

@@ -6,9 +6,12 @@ import re
 
 import pytest
 
+from sphinxext_confnotes.recognition import objections
 from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.plan import Reason
-from tests.support.outlines import left, lexicon, lines, ordinary, plan
+from sphinxext_confnotes.recognition.recognise import Choice
+from sphinxext_confnotes.recognition.survey import Settings, Survey
+from tests.support.outlines import CONFERENCE, left, lexicon, lines, ordinary, outline, plan
 
 EVENTS = lexicon().events
 
@@ -306,3 +309,17 @@ class TestHeadingsOfTheFirstLevel:
         about = About("title", "waitconf")
         assert len(plan(text, about=about, path=("notes", "waitconf")).talks) == 4
         assert not plan(text, about=about, title="WaitConf 2031").talks
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        *(("1. 话题", True), ("2. Talks", True), ("3) Sessions", True), ("Talks", True)),
+        *(("4. 패널 QnA", False), ("5. On the way there", False), ("2. Talking to friends", False)),
+    ],
+)
+def test_a_number_may_stand_before_a_word_for_talks(heading: str, expected: bool) -> None:
+    made = outline(f"## {heading}\n\nStand in line.\n", "A title")
+    survey = Survey(made, Settings(lexicon(), conference=CONFERENCE))
+    (section,) = Choice(survey).sections.values()
+    assert objections.is_group(survey, section.candidate) is expected
