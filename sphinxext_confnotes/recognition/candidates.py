@@ -123,7 +123,7 @@ def label_behind_title(survey: Survey, candidate: Candidate) -> tuple[int, Label
     if block is None or block.kind != "paragraph" or piece.end == ALL or piece.last != 1:
         return None
     text = block.lines[0].text
-    found = survey.labels.within(text[piece.end :])
+    found = survey.labels.within(block.lines[0], piece.end)
     if not found:
         return None
     at, label = piece.end + found[0], found[1]

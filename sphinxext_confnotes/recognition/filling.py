@@ -189,7 +189,7 @@ class Filling:
     def _put_text(self, block: Block, at: int, start: int) -> None:
         """Add the end of a line, up to and behind each label in it: ``- TLDR: …``."""
         line = block.lines[at]
-        while found := self.survey.labels.within(line.text[start:]):
+        while found := self.survey.labels.within(line, start):
             before, label = found
             begin = start
             if any(map(str.isalnum, line.text[start : start + before])):

@@ -7,9 +7,11 @@ Only keys that nothing else than a talk has are read, since blogs have keys of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sphinxext_confnotes.notes.records import Speaker
+from sphinxext_confnotes.notes.speakers import read_speaker, split_outside_parentheses
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.plan import Facts
 from sphinxext_confnotes.recognition.speakers import read_speakers
@@ -21,8 +23,11 @@ STARTS = ("start time", "starttime", "start")
 ENDS = ("end time", "endtime", "end")
 LONGEST = 200
 """Characters of a value."""
+LONGEST_NAME = 60
 WORKS_FOR = ("affiliation", "organization", "organisation", "company")
 """Keys of a speaker who is a mapping."""
+
+_NO_NAME = re.compile(r"://|^\W*$|^(?:tb[acd]|n/?a|none|unknown|various)$", re.IGNORECASE)
 
 
 def given_facts(given: Mapping[str, object], lexicon: Lexicon) -> Facts:
@@ -63,7 +68,9 @@ def given_speakers(given: Mapping[str, object], lexicon: Lexicon) -> tuple[Speak
 
 def _speakers(value: object, lexicon: Lexicon) -> Iterator[Speaker]:
     if isinstance(value, str):
-        yield from read_speakers(value, lexicon.names, is_labelled=True)
+        # Names may be links to notes of Obsidian.
+        text = value.strip(" []")
+        yield from read_speakers(text, lexicon.names, is_labelled=True) or _as_written(text)
     elif isinstance(value, Mapping):
         name = value.get("name")
         works_for = (value.get(key) for key in WORKS_FOR)
@@ -73,6 +80,13 @@ def _speakers(value: object, lexicon: Lexicon) -> Iterator[Speaker]:
     elif isinstance(value, list | tuple):
         for one in value:
             yield from _speakers(one, lexicon)
+
+
+def _as_written(text: str) -> tuple[Speaker, ...]:
+    """Return the names of a list that its author made, whatever they look like."""
+    names = [name.strip(" []") for name in split_outside_parentheses(text)]
+    are_names = all(0 < len(name) <= LONGEST_NAME and not _NO_NAME.search(name) for name in names)
+    return tuple(map(read_speaker, names)) if are_names else ()
 
 
 def _slot(values: Mapping[str, object]) -> Slot | None:

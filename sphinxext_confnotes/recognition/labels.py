@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sphinxext_confnotes.recognition.kinds import NOTE_KINDS
@@ -121,15 +122,7 @@ class Labels:
         that is alone in its block may have nothing either, if it introduces a note.
         """
         label = self._of_line(line, is_alone=is_alone)
-        at = 0
-        for span in line.spans:
-            if label is None or at >= label.end:
-                break
-            at += len(span.text)
-            if span.text.strip() and (span.is_code or (span.address and label.is_note)):
-                # What is code is said of it, and what is a link leads to it.
-                return None
-        return label
+        return None if label and _says_more(line, 0, label.end, label) else label
 
     def _of_line(self, line: Line, *, is_alone: bool) -> Label | None:
         text = line.text
@@ -172,16 +165,25 @@ class Labels:
         words = NUMBER_BEFORE.sub("", text, count=1) if text[:1].isdigit() else text
         return self._look_up(words.rstrip(":："), len(text))
 
-    def within(self, text: str) -> tuple[int, Label] | None:
-        """Return the first label of a note in a text, and where it begins: ``by Ann - TLDR: …``.
+    def within(self, line: Line, start: int) -> tuple[int, Label] | None:
+        """Return the first label of a note in the rest of a line: ``by Ann - TLDR: …``.
 
-        Its end is one in the text.  Labels that documents about no talk have as well are none.
+        Where it begins and its end are counted from that start.  Labels that documents about no
+        talk have as well are none.
         """
-        for found in _WITHIN.finditer(text):
+        for found in _WITHIN.finditer(line.text[start:]):
             label = self._look_up(found["words"], found.end())
             if label and label.is_note and not label.is_ordinary:
-                return found.start("words"), label
+                at = found.start("words")
+                if not _says_more(line, start + at, start + label.end, label):
+                    return at, label
         return None
+
+    def of_title(self, lines: Sequence[Line]) -> Label | None:
+        """Return the label that a title is; none where it leads somewhere."""
+        if any(line.links for line in lines):
+            return None
+        return self.whole(" ".join(line.text.strip() for line in lines))
 
     def of_callout(self, name: str, title: Line) -> Label | None:
         """Return the label that a callout is: its title, or else its type.
@@ -190,7 +192,7 @@ class Labels:
         :param title: an empty line, when its author gave none.  It is the word of the label, if it
             has no markup.
         """
-        label = self.whole(title.text)
+        label = self.of_title([title])
         if label and label.is_note:
             return label
         is_summary = name.casefold() in SUMMARIES
@@ -241,6 +243,20 @@ class Labels:
 def tags_in(text: str) -> list[str]:
     """Return the tags, without their sign, of a text that has nothing else; else nothing."""
     return text.replace(TAGS, " ").split() if _TAGS.fullmatch(text) else []
+
+
+def _says_more(line: Line, start: int, end: int, label: Label) -> bool:
+    """Tell whether markup says of a label's words what would go with them.
+
+    What is code is said of it, and what is a link leads to it.
+    """
+    at = 0
+    for span in line.spans:
+        begin, at = at, at + len(span.text)
+        is_in = begin < end and start < at and bool(span.text.strip())
+        if is_in and (span.is_code or (span.address and label.is_note)):
+            return True
+    return False
 
 
 def _moved(label: Label, end: int) -> Label:

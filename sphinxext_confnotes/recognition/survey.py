@@ -160,7 +160,7 @@ class Survey:
 
     def _look(self, block: Block) -> tuple[Label | None, ...]:
         if block.kind == "section":
-            return (self.labels.whole(block.text),)
+            return (self.labels.of_title(block.lines),)
         if block.kind == "callout":
             return (self.labels.of_callout(block.name, block.first),)
         if block.kind != "paragraph":

@@ -39,6 +39,8 @@ def is_of_talks(survey: Survey, table: Block, *, is_forced: bool = False) -> boo
 
     :param is_forced: whether the post says that its tables are, so that a programme is one, too.
     """
+    if _heads_lead_somewhere(table):
+        return False
     heads = heads_of(survey, table)
     others = [head for head in heads if head not in (None, "title")]
     if "title" not in heads or not others:
@@ -46,6 +48,12 @@ def is_of_talks(survey: Survey, table: Block, *, is_forced: bool = False) -> boo
     if is_forced or any(head in OF_REPORT for head in others):
         return True
     return "speakers" in heads and not OF_PROGRAMME & set(others) and _says_more(table, heads)
+
+
+def _heads_lead_somewhere(table: Block) -> bool:
+    """Tell whether a head is a link, for which there is no place where each row is a talk."""
+    head = next((row for row in table.children if row.name == "head"), None)
+    return head is not None and any(line.links for part in head.walk() for line in part.lines)
 
 
 def _says_more(table: Block, heads: Sequence[str | None]) -> bool:

@@ -13,6 +13,8 @@ from sphinxext_confnotes.recognition.plan import Facts, Reason
 from tests.support.outlines import lexicon, plan
 
 ANN, BO = Speaker("Ann Moore"), Speaker("Bo Lind")
+DI = (Speaker("Di Berg"), Speaker("madonna"))
+"""Names that don't look like some."""
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,9 @@ ANN, BO = Speaker("Ann Moore"), Speaker("Bo Lind")
             {"speakers": [{"name": "Ann Moore", "company": "Example Works"}, {"name": " "}]},
             {"speakers": (Speaker("Ann Moore", "Example Works"),)},
         ),
+        ({"speakers": ["[[Di Berg]]", "madonna"]}, {"speakers": DI}),
+        ({"speaker": "[[Di Berg]], madonna"}, {"speakers": DI}),
+        ({"speaker": "https://example.org/ann"}, {}),
         ({"author": "Ann Moore", "authors": ["Bo Lind"]}, {}),
         ({"speaker": None, "speakers": [1, {}], "room": ["x"], "track": ""}, {}),
         ({"room": "Hall A", "track": "Lines"}, {"room": "Hall A", "track": "Lines"}),

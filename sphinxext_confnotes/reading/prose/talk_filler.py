@@ -212,7 +212,9 @@ class TalkFiller:
         word = self._word_of(label)
         place, source = self.post.place_of(label.block, number)
         is_shown = self.facts.take_label(part.field, word, text, spans, source, place)
-        return is_shown and not self.post.has_footnote(label)
+        # A label that leads somewhere says more than its word does.
+        is_plain = not (self.post.has_footnote(label) or self.post.claims.words(label)[1])
+        return is_shown and is_plain
 
     def add_segments(
         self,
