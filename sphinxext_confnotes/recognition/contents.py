@@ -25,7 +25,7 @@ from sphinxext_confnotes.recognition.labels import Label, tags_in
 from sphinxext_confnotes.recognition.objections import reason_of_title
 from sphinxext_confnotes.recognition.outline import SHORT, Block
 from sphinxext_confnotes.recognition.plan import Left, Part, Piece, Plan, Reason
-from sphinxext_confnotes.recognition.survey import Survey, tags_of
+from sphinxext_confnotes.recognition.survey import LONGEST_TITLE, Survey, tags_of
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 
 UNATTENDED = (
@@ -256,7 +256,8 @@ class _Division:
         if block.number in self.unattended:
             return True
         first = block.first
-        if not talk.told or len(block.lines) > 1 or first.length > SHORT:
+        is_short = first.length <= SHORT and len(first.text) <= LONGEST_TITLE
+        if not (talk.told and is_short) or len(block.lines) > 1:
             return False
         begins = _TOLD_BREAK.match(first.text)
         texts = [first.text, begins[1]] if begins else [first.text]

@@ -212,9 +212,10 @@ class TalkFiller:
         word = self._word_of(label)
         place, source = self.post.place_of(label.block, number)
         is_shown = self.facts.take_label(part.field, word, text, spans, source, place)
+        if not is_shown:
+            return False
         # A label that leads somewhere says more than its word does.
-        is_plain = not (self.post.has_footnote(label) or self.post.claims.words(label)[1])
-        return is_shown and is_plain
+        return not (self.post.claims.words(label)[1] or self.post.has_footnote(label))
 
     def add_segments(
         self,
