@@ -7,6 +7,7 @@ each heading stays on its own line, and no word is lost.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 
@@ -34,7 +35,7 @@ def mend(source: str, get_parser: Callable[[], MarkdownIt]) -> str:
     has_glued = _GLUED.search(source) is not None
     if not has_glued and not _IN_HTML.search(source):
         return source
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
+    lines = io.StringIO(source, newline="").readlines()
     for token in blocks(re.sub(r"\r\n?", "\n", source), get_parser()):
         if token.level or not token.map:
             continue

@@ -7,6 +7,7 @@ posts in Markdown, in which colon fences begin directives.
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass, field
 
@@ -67,7 +68,7 @@ def mend(source: str) -> str:
     """
     if not _ANY.search(source):
         return source
-    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", source)
+    lines = io.StringIO(source, newline="").readlines()
     texts = [line.rstrip("\r\n") for line in lines]
     for block in _find(texts):
         _rewrite(texts, block)

@@ -22,24 +22,17 @@ from sphinxext_confnotes.recognition.filling import (
     shown,
 )
 from sphinxext_confnotes.recognition.labels import Label, tags_in
-from sphinxext_confnotes.recognition.objections import reason_of_title
+from sphinxext_confnotes.recognition.objections import BREAKS, reason_of_title
 from sphinxext_confnotes.recognition.outline import SHORT, Block
 from sphinxext_confnotes.recognition.plan import Left, Part, Piece, Plan, Reason
 from sphinxext_confnotes.recognition.survey import LONGEST_TITLE, Survey, tags_of
 from sphinxext_confnotes.recognition.vocabulary import NoTalk, normalised
 
-UNATTENDED = (
-    Reason.MEALS,
-    Reason.TRAVEL,
-    Reason.VENUE,
-    Reason.REGISTRATION,
-    Reason.MISSED,
-    Reason.TO_WATCH,
-)
-"""The reasons for which nothing that stands in a post as its talks do was heard."""
-
-BREAKS = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION, NoTalk.MISSED)
+OF_NO_TALK = (*BREAKS, NoTalk.MISSED)
 """What a line behind a talk is about that says nothing more of it."""
+
+UNATTENDED = (*map(Reason, OF_NO_TALK), Reason.TO_WATCH)
+"""The reasons for which nothing that stands in a post as its talks do was heard."""
 
 _TOLD_BREAK = re.compile(
     r"([^\W\d_]+)(?:\s*[:：]|\s(?:was|were|war|waren|était|fue|estuvo|foi|era)\s)", re.IGNORECASE
@@ -261,7 +254,7 @@ class _Division:
             return False
         begins = _TOLD_BREAK.match(first.text)
         texts = [first.text, begins[1]] if begins else [first.text]
-        return any(reason_of_title(self.survey, text) in BREAKS for text in texts)
+        return any(reason_of_title(self.survey, text) in OF_NO_TALK for text in texts)
 
     def _is_time_of_next(self, blocks: Sequence[Block], at: int) -> bool:
         """Tell whether a paragraph is the time of the talk that begins right behind it."""

@@ -172,12 +172,7 @@ class Filling:
         for piece in read.rest:
             for at in range(piece.first, piece.last):
                 if piece.start == 0 and (block.number, at) in read.bylines:
-                    self.parts.append(
-                        _Part(
-                            "byline", block.lines[at].number, pieces=[lines_of(block, at, at + 1)]
-                        )
-                    )
-                    self._close()
+                    self._add_byline(block, at)
                     continue
                 start = piece.start if at == piece.first else 0
                 end = piece.end if at == piece.last - 1 else ALL
@@ -310,15 +305,15 @@ class Filling:
 
     def _put_lines(self, paragraph: Block, start: int, end: int) -> None:
         """Add lines to the note or text that is open, but for a first line of stars alone."""
-        at = self._find_stars(paragraph, start, end)
+        at = self._take_stars(paragraph, start, end)
         if start < at:
             self._put(lines_of(paragraph, start, at))
         if at < end:
             self._add_byline(paragraph, at)
             self._put_lines(paragraph, at + 1, end)
 
-    def _find_stars(self, paragraph: Block, start: int, end: int) -> int:
-        """Return the first line that is nothing but stars, where the talk has none yet."""
+    def _take_stars(self, paragraph: Block, start: int, end: int) -> int:
+        """Take the first line that is nothing but stars, unless the talk has some; return it."""
         if self._stars is None and not self.read.facts.rating:
             for at in range(start, end):
                 line = paragraph.lines[at]

@@ -122,7 +122,7 @@ class Labels:
         that is alone in its block may have nothing either, if it introduces a note.
         """
         label = self._of_line(line, is_alone=is_alone)
-        return None if label and _says_more(line, 0, label.end, label) else label
+        return None if label and _would_lose(line, 0, label.end, label) else label
 
     def _of_line(self, line: Line, *, is_alone: bool) -> Label | None:
         text = line.text
@@ -175,7 +175,7 @@ class Labels:
             label = self._look_up(found["words"], found.end())
             if label and label.is_note and not label.is_ordinary:
                 at = found.start("words")
-                if not _says_more(line, start + at, start + label.end, label):
+                if not _would_lose(line, start + at, start + label.end, label):
                     return at, label
         return None
 
@@ -245,8 +245,8 @@ def tags_in(text: str) -> list[str]:
     return text.replace(TAGS, " ").split() if _TAGS.fullmatch(text) else []
 
 
-def _says_more(line: Line, start: int, end: int, label: Label) -> bool:
-    """Tell whether markup says of a label's words what would go with them.
+def _would_lose(line: Line, start: int, end: int, label: Label) -> bool:
+    """Tell whether something would be lost with a label's words, which aren't always shown.
 
     What is code is said of it, and what is a link leads to it.
     """

@@ -579,13 +579,13 @@ def reason_of_title(survey: Survey, title: str) -> NoTalk | None:
     # "Opening (Ann Moore)" is a talk, but "Lunch (by the lake)" and "Venue: the lake" are none.
     sign = _BRACKET_OR_COLON.search(title)
     around = reason(title[: sign.start()]) if sign else None
-    return around if around in _AROUND else None
+    return around if around in BREAKS else None
 
 
 _TWICE = re.compile(r"([A-Za-z][A-Za-z' -]{1,40}?)\s*[/|(（·-]?\s*([^\x00-\u02ff）]+)[)）]?")
 _REMARK = re.compile(r"[(（](\S+)(?:\s[^()（）]*)?[)）]")
 _BRACKET_OR_COLON = re.compile("[(（:：]")
-_AROUND = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
+BREAKS = (NoTalk.MEALS, NoTalk.TRAVEL, NoTalk.VENUE, NoTalk.REGISTRATION)
 """What nobody is named behind who gave it."""
 
 

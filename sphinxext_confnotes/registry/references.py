@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urljoin, urlsplit
@@ -197,11 +197,16 @@ class References:
         if not anchor:
             return []
         found = [*map(_target, self._lookups.by_name.get(f"{document}:{anchor}", ()))]
-        for entry in self._env.tocs[document].findall(nodes.reference):
-            words, name = entry.astext(), entry.get("anchorname", "").removeprefix("#")
-            if anchor == name or slug(anchor) == slug(words):
-                found.append(Target(Place(document, name), words, shorten(words)))
+        for section in self._sections(document):
+            if anchor == section.place.anchor or slug(anchor) == slug(section.title):
+                found.append(section)
         return found
+
+    def _sections(self, document: str) -> Iterator[Target]:
+        """Yield the sections of a document."""
+        for entry in self._env.tocs[document].findall(nodes.reference):
+            words, anchor = entry.astext(), entry.get("anchorname", "").removeprefix("#")
+            yield Target(Place(document, anchor), words, shorten(words))
 
     def _find_note(self, reference: Reference) -> list[Target]:
         """Return what Obsidian would call a note of some name, and what is nearest to one.
@@ -234,10 +239,7 @@ class References:
             return []
         talks = self._lookups.by_title.get(wanted, ())
         found = [_target(account) for account in talks if account.post.docname == document]
-        for entry in self._env.tocs[document].findall(nodes.reference):
-            words, anchor = entry.astext(), entry.get("anchorname", "").removeprefix("#")
-            if normalised(words) == wanted:
-                found.append(Target(Place(document, anchor), words, shorten(words)))
+        found += (one for one in self._sections(document) if normalised(one.title) == wanted)
         return found
 
     @cached_property
