@@ -111,7 +111,7 @@ OTHER_BUILDERS = (
     "dirhtml", "singlehtml", "epub", "latex", "man", "texinfo", "xml", "pseudoxml", "json",
     "gettext", "dummy",
 )  # fmt: skip
-GENERATED = re.compile(r"w\d+")
+GENERATED = re.compile(r"w\d+x")
 END_IN_WORD = re.compile(r"(?<=\w)</\w+>(?=\w)")
 VOCABULARY = load_vocabulary()
 SHOWN_BARE = ("title", "kind", "url")

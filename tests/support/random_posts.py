@@ -323,7 +323,8 @@ def posts(draw: st.DrawFn) -> str:
     else:
         text = draw(_damaged(draw(st.sampled_from(real_posts()))))
     numbers = itertools.count(1)
-    text = re.sub(WORD, lambda _: f"w{next(numbers)}", text)
+    # The letter at the end keeps a digit behind the word out of it.
+    text = re.sub(WORD, lambda _: f"w{next(numbers)}x", text)
     text = re.sub(NAME, lambda _: f"Holm{_lettered(next(numbers))}", text)
     if draw(st.integers(0, 9)) == 0:
         text = text.replace("\n", draw(st.sampled_from(("\r\n", "\r", "\n\r"))))
