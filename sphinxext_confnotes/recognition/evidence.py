@@ -53,7 +53,7 @@ _POINTS = re.compile(
     r".\s[-–—([]*(?:[0-5](?:[.,]5)?\s?/\s?5|(?:[0-9]|10)(?:[.,]5)?\s?/\s?10)[)\]]*\W*$"
 )
 """A rating in points behind a title: "Queues (4/5)"."""
-_BEHIND_KIND = re.compile(r"\s*[:：]|\s+[-–—]+\s")
+_BEHIND_KIND = re.compile(r"\s*[:：]|\s*[-–—]+\s")
 _NUMBER_BEHIND = re.compile(r"\s*#?[0-9]{1,2}$")
 _CODE = re.compile(
     r"\s*(?P<code>[\[(【]?(?!R?Q)[A-Z]{1,4}-?[0-9]{1,4}(?:-[0-9]{1,2})?[\])】]?)(?:\s|[:：]|$)"
@@ -207,7 +207,8 @@ def bylines(survey: Survey, candidate: Candidate) -> Iterator[Line]:
                 yield block.first
         elif block.kind == "paragraph":
             label = survey.labels_of(block)[-1]
-            yield from block.lines[:2]
+            # Behind a long line a sentence goes on, whoever it names.
+            yield from block.lines[: 2 if block.first.length <= _SENTENCE_WORDS else 1]
             if label and label.kind == "speakers":
                 continue
         elif block.kind == "list" and _is_flat(block):
@@ -301,6 +302,10 @@ def names_kind(survey: Survey, candidate: Candidate) -> bool:
     if 1 < len(words) <= MOST_OF_KEYNOTE and kind(words[-1]) == "keynote":
         # "The Moores' keynote".
         return True
+    if words and kind(words[0]) == "keynote":
+        behind = text.partition(words[0])[2].lstrip()
+        if names.leads_with_by(behind, survey.settings.lexicon.vocabulary.by):
+            return True
     if (sign := _BEHIND_KIND.search(text)) and sign.start() < LONGEST_KIND:
         before = text[: sign.start()]
         if candidate.form != "section":

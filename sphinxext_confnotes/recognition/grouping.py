@@ -73,6 +73,7 @@ class Grouped:
         self._find_alike()
         self._find_questions()
         self._find_groups()
+        self._find_bylines()
 
     def _find_orders(self) -> None:
         """Add the evidence that titles of a group are made alike, with speakers on one side."""
@@ -171,6 +172,20 @@ class Grouped:
             named = [inner for inner in below if inner.is_strong]
             if named and len(named) >= 0.5 * len(below):
                 one.objection = Reason.GROUP
+
+    def _find_bylines(self) -> None:
+        """Let a heading be part of a talk that is a name alone, the first below another heading."""
+        is_plain = self.settings.lexicon.names.is_plain
+        for one in self.sections.values():
+            if one.objection is not None:
+                continue
+            inside = subsections(one.candidate.block)
+            if len(inside) != 1 or evidence.has_own_text(self.survey, one.candidate):
+                continue
+            inner = self.sections[inside[0].number]
+            name = inner.candidate.title.text.partition("(")[0]
+            if inner.objection is None and is_plain(name):
+                inner.objection = Reason.PART
 
     def _is_over_titles(self, one: Judged, group: Group) -> bool:
         """Tell whether a heading is over bold titles with speakers, or over lines with both.

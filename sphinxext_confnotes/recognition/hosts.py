@@ -74,6 +74,17 @@ PEOPLE = (
 )
 """Sites whose addresses are mostly those of persons."""
 
+MEETINGS = (
+    "atnd.org",
+    "connpass.com",
+    "doorkeeper.jp",
+    "eventbrite.",
+    "kokucheese.com",
+    "peatix.com",
+    "techplay.jp",
+)
+"""Sites whose addresses are those of whole meetings, where one registers for them."""
+
 _EMBEDDED = {
     "speakerdeck": "slides",
     "slideshare": "slides",
@@ -120,6 +131,7 @@ def _by_host(table: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[tuple[
 
 _SITES = _by_host(HOSTS)
 _SITES_OF_PEOPLE = _by_host({"person": PEOPLE})
+_SITES_OF_MEETINGS = _by_host({"meeting": MEETINGS})
 
 
 @functools.lru_cache(maxsize=1024)
@@ -150,6 +162,13 @@ def is_person(address: str) -> bool:
     if _site_of(host, path, _SITES_OF_PEOPLE):
         return True
     return host in _NO_FILES and not _is_one(host, path)
+
+
+@functools.lru_cache(maxsize=1024)
+def is_meeting(address: str) -> bool:
+    """Tell whether an address is the page of a whole meeting, where one registers for it."""
+    host, path = _place(address)
+    return _site_of(host, path, _SITES_OF_MEETINGS) is not None and _is_one(host, path)
 
 
 def identifiers(address: str) -> Identifiers:

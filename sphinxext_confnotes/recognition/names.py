@@ -155,8 +155,16 @@ def _are_names(found: re.Match[str], is_ordinary: Callable[[str], bool]) -> bool
 
     "Learning by Question Answering" names nobody where questions are answered.
     """
+    if _are_korean_words(found["names"]):
+        return False
     words = re.findall(r"[^\W\d_]{2,}", found["names"].casefold())
     return not (words and all(map(is_ordinary, words)))
+
+
+def _are_korean_words(text: str) -> bool:
+    """Tell whether words are Korean, in which nothing but a surname tells a name."""
+    first = next(filter(str.isalpha, text), "")
+    return "\uac00" <= first <= "\ud7a3" and not SURNAMED.match(text.lstrip())
 
 
 def ends_with_name(text: str) -> bool:
@@ -209,7 +217,9 @@ def is_byline(text: str, by: Sequence[str]) -> bool:
         return True
     if _HONOURED.fullmatch(text):
         return True
-    return text[-1:] not in ".:!?" and bool(_WHOLE_NAMES.fullmatch(text))
+    if text[-1:] in ".:!?" or _are_korean_words(text):
+        return False
+    return bool(_WHOLE_NAMES.fullmatch(text))
 
 
 _ANY_NAME = re.compile(

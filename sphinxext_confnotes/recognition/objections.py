@@ -10,7 +10,7 @@ import itertools
 import re
 from typing import NamedTuple
 
-from sphinxext_confnotes.recognition import names
+from sphinxext_confnotes.recognition import hosts, names
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.events import day_in, has_year
 from sphinxext_confnotes.recognition.evidence import (
@@ -391,6 +391,13 @@ def is_question(title: str) -> bool:
 _QUESTION = re.compile(r"[?？؟]\W*$|(?:どう|どんな|どこ|なぜ|何|誰|いつ).*か$")
 
 
+def is_meeting(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a heading leads to the page of a whole meeting."""
+    return candidate.form == "section" and any(
+        hosts.is_meeting(link.address) for link in candidate.title.links
+    )
+
+
 def is_reference(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a paragraph is a link and nothing else, behind the text that it belongs to.
 
@@ -505,9 +512,9 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
 
     A link or bold words that a sentence goes on with are part of that.
     """
-    if candidate.form in ("section", "page", "row"):
-        return False
     text = candidate.title.text.strip()
+    if candidate.form in ("section", "page", "row"):
+        return candidate.form == "section" and _SAID.search(text) is not None
     words = candidate.title.length
     if candidate.lead in ("link", "bold", "quote", "by", "shown"):
         is_short = words < 4 or candidate.form != "item"
@@ -520,6 +527,9 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
         return True
     return (words > 8 and text[-1:] in ENDS_OF_SENTENCES) or words > 16
 
+
+_SAID = re.compile(r"(?:니다|[아어]요|です|ます|でした|ました)[.。]$")
+"""The end of a whole sentence in Korean or Japanese, which a heading may have, too."""
 
 _UNFINISHED = re.compile(
     "(?:[았었였했왔갔됐렸찼하나]고|[는은인한던]데|지만|면서|[관련]해서|에서는|에는|[하했였]던)$"
@@ -599,6 +609,7 @@ BEFORE_WORDS: tuple[Objection, ...] = (
 BEHIND_WORDS: tuple[Objection, ...] = (
     Objection(Reason.GROUP, is_group),
     Objection(Reason.GROUP, is_title_again),
+    Objection(Reason.GROUP, is_meeting),
     Objection(Reason.VENUE, is_about_event),
     Objection(Reason.PART, is_part),
     Objection(Reason.PART, is_in_note),

@@ -443,9 +443,10 @@ class Choice:
                 self._take(one, one.reason)
 
     def _take_in_lists(self) -> None:
-        """Take items that name a speaker or lead to a talk, of lists of which half are talks.
+        """Take items of lists of which half are talks, if they name a speaker or lead to a talk.
 
-        A sentence may go on behind such a link: "[Queues](…) was fun".
+        A sentence may go on behind such a link: "[Queues](…) was fun".  What is called a keynote
+        is one, too.
         """
         lists = Counter(
             self.survey.parents[number].number
@@ -456,7 +457,9 @@ class Choice:
             for one in members if group.form == "item" else ():
                 items = self.survey.parent(one.candidate.block)
                 taken = lists[items.number]
-                is_titled = one.candidate.lead == "by" and one.objection is None
+                is_titled = one.objection is None and (
+                    one.candidate.lead == "by" or one.has("kind")
+                )
                 is_linked = (
                     one.candidate.lead == "link"
                     and one.objection in (None, Reason.SENTENCE)

@@ -84,8 +84,8 @@ class Weights:
             points -= 2
         if group == Group("item", "link") and not self._lead_to_one_site(members):
             points -= 2.5
-        if group == Group("paragraph", "link") and self._stand_in_texts(members):
-            points -= 2
+        if group == Group("paragraph", "link"):
+            points -= 2 * self._stand_in_texts(members) + 2.5 * self._are_mentions(members)
         if about and about.source == "words" and not is_event:
             points -= 1 if strong >= 0.5 else 2
         return points
@@ -179,6 +179,12 @@ class Weights:
         """Tell whether bold lines are all the heads that a post has, and as long as titles are."""
         said = all(one.says_something for one in members)
         return not self.sections and len(members) > FEW and said and are_long(members)
+
+    def _are_mentions(self, members: Sequence[Judged]) -> bool:
+        """Tell whether links are a word or two and lead anywhere, as what was mentioned is."""
+        length = statistics.median(one.candidate.title.length for one in members)
+        told = sum(one.has_reason_beside_link or self.leads_to_talk(one) for one in members)
+        return length < SHORT and told < 0.5 * len(members)
 
     def _stand_in_texts(self, members: Sequence[Judged]) -> bool:
         """Tell whether most links stand alone behind the text of a section, and belong to that."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sphinxext_confnotes.recognition import names
 from sphinxext_confnotes.recognition.events import About
 from sphinxext_confnotes.recognition.plan import Reason
 from tests.support.outlines import kinds, left, lines, plan
@@ -761,3 +762,201 @@ class TestTalksThatFollow:
     def test_are_told_of(self) -> None:
         text = self.TEXT.replace("The following 2 talks are about bread.", "A talk about bread.")
         assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 5, 9, 13]
+
+
+class TestNamesAsHeadings:
+    """A heading that is a name alone, below that of a talk, says who gave it."""
+
+    TEXT = """
+        ### Robots!
+
+        ##### Ann Moore ([@ann](https://twitter.com/ann))
+
+        [Ann Moore](https://twitter.com/ann) gave a talk that was fun, and a machine greeted us.
+
+        ### Short talks
+
+        Each had five minutes, and none of them was late.
+
+        ### Sorting lines without a comparison
+
+        #### Bo Lindgren
+
+        ### Keeping a place for somebody else
+
+        #### Cy Holmes
+
+        He showed how, with a hat.
+        """
+
+    def test_are_no_talks_of_their_own(self) -> None:
+        assert lines(plan(self.TEXT, title=TITLE, about=NAMED)) == [1, 11, 15]
+
+    def test_are_where_several_stand_below_a_topic(self) -> None:
+        text = """
+            ### Robots
+
+            #### Ann Moore
+
+            She built one on stage, and it greeted the front row.
+
+            #### Bo Lindgren
+
+            He sorted the audience by height.
+            """
+        found = left(plan(text, title=TITLE, about=NAMED))
+        assert Reason.PART not in found.values()
+
+
+class TestLinksThatWereMentioned:
+    """Paragraphs that lead with a link of a word or two, which leads anywhere."""
+
+    TEXT = """
+        [the soup kitchen](https://soup.example/)
+
+        Everybody was fed there before the doors were open.
+
+        [lines.example](https://lines.example/) - it counts how many of us wait, and where.
+
+        [a map](https://maps.example/line) - of all lines in town.
+
+        ## Waiting for fun and profit
+
+        The audience had to queue for the first ten minutes, and nobody left.
+
+        [waitstat](https://waitstat.example/)
+
+        It was shown on every screen of the hall.
+
+        ## [Everything waits, and nobody helps](https://twitter.com/cy)
+
+        Half of the room put up a hand when asked who had ever skipped a line.
+
+        [line report](https://lines.example/test)
+
+        It tells which of them moves.
+
+        [ticketd](https://blog.example/ticketd) - gives out numbers, and takes them back.
+        """
+
+    def test_are_no_talks(self) -> None:
+        assert lines(plan(self.TEXT, title=TITLE, about=NAMED)) == [9, 17]
+
+    def test_may_be_where_titles_are_long(self) -> None:
+        text = "\n\n".join(
+            f"[{title}](https://lines.example/{n})\n\nHalf of the room had waited for this one."
+            for n, title in enumerate(
+                ("How to wait in two lines", "Why queues are never fair", "What a till can't do")
+            )
+        )
+        assert len(plan(text, title=TITLE, about=NAMED).talks) == 3
+
+
+class TestKeynotesInLists:
+    """Items that say that they are a keynote, among links to talks."""
+
+    @pytest.mark.parametrize(
+        "item", ["Keynote by Ann Moore!", "Closing keynote- questions and answers"]
+    )
+    def test_are_talks(self, item: str) -> None:
+        text = f"""
+            1. [How to wait in two lines](https://waitconf.example/talk/1)
+            2. [Why queues are never fair](https://waitconf.example/talk/2)
+            3. {item}
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 2, 3]
+
+    def test_are_called_so(self) -> None:
+        text = """
+            1. [How to wait in two lines](https://waitconf.example/talk/1)
+            2. [Why queues are never fair](https://waitconf.example/talk/2)
+            3. I walked around and met old friends
+            """
+        assert lines(plan(text, title=TITLE, about=NAMED)) == [1, 2]
+
+
+class TestKoreanWords:
+    """Short lines of Korean words below a title are no names: one has a common surname first."""
+
+    TEXT = """
+        - 완전 관리형
+            - {first}
+            - 예약 백업 제공
+        - 비교 불가 유연성
+            - 다운 타임 없이 조정
+            - 높은 설정 자유도
+        """
+
+    def test_sign_nothing(self) -> None:
+        found = plan(self.TEXT.format(first="자동화된 클러스터 생성"), title=TITLE)
+        assert all(talk.reason is not Reason.SPEAKER for talk in found.talks)
+
+    @pytest.mark.parametrize(
+        ("line", "is_byline"),
+        [("김하나 대기웍스", True), ("자동화된 클러스터 생성", False), ("Ann Moore", True)],
+    )
+    def test_may_be_a_name(self, line: str, *, is_byline: bool) -> None:
+        assert names.is_byline(line, ("by",)) is is_byline
+
+
+class TestNamesBehindLongLines:
+    """A sentence goes on behind a long line, and names people: none of them has signed it."""
+
+    TEXT = """
+        ## How did all of you come to wait here?
+
+        I asked. And since that was all that it took, nearly all of them came. So did
+        Ann Moore, Bo Lindgren, Cy Holmes,
+        and I thank them.
+
+        ## So, what happened with the soup?
+
+        It was gone before the first of us had found the line for it.
+
+        ## Any last words?
+
+        Stand still.
+        """
+
+    def test_are_no_speakers(self) -> None:
+        assert not plan(self.TEXT, title=TITLE, about=NAMED).talks
+
+    def test_may_be_behind_short_ones(self) -> None:
+        text = self.TEXT.replace("I asked. And since that was all that it took, nearly", "Nearly")
+        text = text.replace("Nearly all of them came. So did", "In the hall")
+        assert plan(text, title=TITLE, about=NAMED).talks
+
+
+class TestHeadingsOfMeetings:
+    """Headings that lead to where one registers are over whole meetings."""
+
+    @pytest.mark.parametrize(
+        "address", ["https://waiting.connpass.com/event/7/", "https://www.eventbrite.com/e/7"]
+    )
+    def test_are_no_talks(self, address: str) -> None:
+        text = "\n\n".join(
+            f"## [Waiting together, number {n}]({address}{n})\n\nWe stood and spoke of queues."
+            for n in range(3)
+        )
+        found = plan(text, title=TITLE, about=NAMED)
+        assert not found.talks
+        assert Reason.GROUP in left(found).values()
+
+    def test_are_only_those(self) -> None:
+        text = "\n\n".join(
+            f"## [Waiting together, number {n}](https://waitconf.example/{n})\n\nWe stood there."
+            for n in range(3)
+        )
+        assert len(plan(text, title=TITLE, about=NAMED).talks) == 3
+
+
+class TestHeadingsThatAreSentences:
+    @pytest.mark.parametrize(
+        "heading", ["들은 주제만 정리해 보겠습니다.", "とても楽しかったです。"]
+    )
+    def test_are_no_talks(self, heading: str) -> None:
+        found = plan(f"## {heading}\n\nTLDR: Stand still.", title=TITLE)
+        assert left(found)[1] is Reason.SENTENCE
+
+    def test_end_with_a_full_stop(self) -> None:
+        assert lines(plan("## 우리는 이렇게 기다립니다\n\nTLDR: Stand still.", title=TITLE)) == [1]

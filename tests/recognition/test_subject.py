@@ -119,7 +119,8 @@ class TestNoReports:
     OFFER = "I'm giving these talks, and have a {} for those of you who want to come.\n\n"
 
     @pytest.mark.parametrize(
-        "offer", ["discount code", "Rabattcode", "kod promocyjny", "割引コード"]
+        "offer",
+        ["discount code", "Rabattcode", "kod promocyjny", "reserve your spot", "割引コード"],
     )
     def test_who_offers_tickets_has_attended_nothing(self, offer: str) -> None:
         text = self.OFFER.format(offer) + NAMED
