@@ -190,6 +190,9 @@ FACTS = sorted((field for field in FIELDS if field.shown == "fact"), key=lambda 
 FOLDED = tuple(field.name for field in FIELDS if field.shown == "folded")
 """The fields that are blocks of a talk, in their order there."""
 
+UNLISTED = tuple(field.name for field in FACTS if not field.column)
+"""The fields in the line of facts that have no column in tables."""
+
 INHERITED = tuple(field.name for field in FIELDS if field.is_inherited)
 """The fields that a talk has of its post, where it doesn't say otherwise."""
 

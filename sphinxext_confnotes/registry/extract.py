@@ -50,7 +50,8 @@ from sphinxext_confnotes.registry.domain import NEEDS_NO_TOCTREE, domain_of
 from sphinxext_confnotes.registry.roles import SHORT
 
 UNSHOWN = (
-    "url", "name", "names", "docname", "entry", "filled", *fields.FOLDED, *fields.INHERITED,
+    "url", "name", "names", "docname", "entry", "filled",
+    *fields.FOLDED, *fields.INHERITED, *fields.UNLISTED,
 )  # fmt: skip
 """The attributes of a talk that lists don't show in HTML, or that only some take from it."""
 

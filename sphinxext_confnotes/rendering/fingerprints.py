@@ -12,7 +12,7 @@ from sphinx.builders import Builder
 
 from sphinxext_confnotes.config import Config
 from sphinxext_confnotes.notes import query
-from sphinxext_confnotes.notes.fields import FOLDED
+from sphinxext_confnotes.notes.fields import FOLDED, UNLISTED
 from sphinxext_confnotes.notes.lookups import signed_by
 from sphinxext_confnotes.notes.records import Day, Group, Merged, Reference, Selection, authors
 from sphinxext_confnotes.registry.domain import ConfDomain
@@ -66,6 +66,8 @@ class Fingerprints:
         stated = [one for one in first.stated if one[0] not in added]
         # A card doesn't repeat its heading; other layouts have dates to sort by.
         yield [one for one in stated if one != heading or selection.layout != "cards"]
+        if selection.layout != "table" or self.shows_all:
+            yield [getattr(first, name) for name in UNLISTED]
         if selection.notes == "all":
             yield [getattr(first, name) for name in FOLDED]
         if self.overviews.pages:

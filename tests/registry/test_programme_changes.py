@@ -155,3 +155,16 @@ def test_an_edit_of_a_post_after_such_a_change(build: Build) -> None:
     edit(built, "soup.md", "Soup for all who wait in the cold", "Who stands last in lines")
     assert again(build, built, []) == {"soup", "other", PAGE}
     assert "Cave" in built.text("soup.html")
+
+
+def test_tables_dont_show_how_a_talk_was_announced(build: Build, jobs: list[str]) -> None:
+    row = {"title": "Soup for everybody", "url": "https://example.org/soup"}
+    talk = "## [Soup](https://example.org/soup)\n\nTLDR: Wait.\n\n"
+    table = f"{ORPHAN}# Table\n\n```{{talk-list}}\n:layout: table\n```\n"
+    files = {**FILES, "plan/queues.json": json.dumps([row]), "day.md": post(15) + talk}
+    built = build({**files, "table.md": table}, args=jobs)
+    assert "Soup for everybody" in built.text("other.html")
+    edit(built.source, "plan/queues.json", "everybody", "all who wait")
+    written = again(build, built, jobs)
+    assert "Soup for all who wait" in built.text("other.html")
+    assert "table" not in written
