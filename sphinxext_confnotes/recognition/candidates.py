@@ -24,6 +24,7 @@ from sphinxext_confnotes.recognition.cuts import (
 from sphinxext_confnotes.recognition.labels import Label
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Form, Piece
+from sphinxext_confnotes.recognition.sentences import find_told
 from sphinxext_confnotes.recognition.survey import (
     ENDS_OF_SENTENCES,
     LONGEST_TITLE,
@@ -166,6 +167,7 @@ def _in(survey: Survey, container: Block) -> Iterator[Candidate]:
     """Yield the candidates of the page or of a section, in the order of the source."""
     blocks = container.children
     _find_noted(survey, container)
+    find_told(survey, container)
     for at, block in enumerate(blocks):
         if block.kind == "section":
             title = joined(block.lines)

@@ -251,7 +251,7 @@ def _is_byline_of_section(survey: Survey, paragraph: Block) -> bool:
 
 def cut_at(paragraph: Block, line: Line, end: int, start: int, lead: str) -> Cut:
     """Return a title that ends at a place of the first line, with the rest from another one on."""
-    title, rest = _split(line, end)[0], _split(line, start)[1]
+    title, rest = split(line, end)[0], split(line, start)[1]
     behind = [span for other in paragraph.lines[1:] for span in (Span(" "), *other.spans)]
     piece = Piece(paragraph.number, 0, 1, 0, end if rest.text.strip() else ALL)
     return Cut(lead, title, piece, Line((*rest.spans, *behind), line.number))
@@ -259,10 +259,11 @@ def cut_at(paragraph: Block, line: Line, end: int, start: int, lead: str) -> Cut
 
 def first_of(line: Line, at: int) -> Line:
     """Return a line up to a place."""
-    return _split(line, at)[0]
+    return split(line, at)[0]
 
 
-def _split(line: Line, at: int) -> tuple[Line, Line]:
+def split(line: Line, at: int) -> tuple[Line, Line]:
+    """Return a line up to a place, and from it on."""
     before: list[Span] = []
     behind: list[Span] = []
     for span in line.spans:

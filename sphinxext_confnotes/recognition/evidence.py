@@ -126,6 +126,8 @@ def has_speaker(survey: Survey, candidate: Candidate) -> bool:
 
 def has_speaker_in_title(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title names a speaker: ``Title by X``, ``Title - X``, ``Title (X)``."""
+    if candidate.lead == "told":
+        return True
     by = survey.settings.lexicon.vocabulary.by
     behind = candidate.rest.text[:80]
     is_section = candidate.form in ("section", "page")

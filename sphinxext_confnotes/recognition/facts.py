@@ -8,6 +8,7 @@ imports neither Sphinx nor docutils.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from sphinxext_confnotes.recognition.evidence import may_be_byline
 from sphinxext_confnotes.recognition.given_facts import given_facts
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import ALL, Facts, Piece
+from sphinxext_confnotes.recognition.sentences import read_tellers
 from sphinxext_confnotes.recognition.speakers import read_speakers
 from sphinxext_confnotes.recognition.survey import Survey
 from sphinxext_confnotes.recognition.times import is_room
@@ -50,8 +52,9 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
     """Return what was read of each talk of a post, by the number of its block."""
     lexicon = survey.settings.lexicon
     lines = [_title_lines(survey, one) for one in candidates]
+    titled = [own for one, own in zip(candidates, lines, strict=True) if one.lead != "told"]
     running = any(one.form in ("item", "paragraph", "bold") for one in candidates)
-    order = lexicon.titles.find_order(lines, is_running=running)
+    order = lexicon.titles.find_order(titled, is_running=running)
     orders = {} if order else _orders_of_levels(survey, candidates, lines)
     below = [list(itertools.islice(_below(survey, one), NEAR)) for one in candidates]
     first = [under[0][1] if under else None for under in below]
@@ -61,7 +64,11 @@ def read_facts(survey: Survey, candidates: Sequence[Candidate]) -> Mapping[int, 
     for candidate, own, under in zip(candidates, lines, below, strict=True):
         is_running = candidate.form in ("item", "paragraph", "bold")
         side = orders.get(_level(candidate), order)
-        title = _by_pattern(survey, own) or lexicon.titles.read(own, side, is_running=is_running)
+        title = (
+            _by_pattern(survey, own)
+            or _of_sentence(survey, candidate, own)
+            or lexicon.titles.read(own, side, is_running=is_running)
+        )
         title = _below_name(survey, candidate, own, title)
         title = _by_programme(survey, candidate, own, title)
         labelled = _labelled_speakers(survey, candidate)
@@ -156,6 +163,19 @@ def _by_pattern(survey: Survey, lines: Sequence[Line]) -> Title | None:
         kind=survey.settings.lexicon.vocabulary.kind(found.kind) or "",
         track=found.track,
     )
+
+
+def _of_sentence(survey: Survey, candidate: Candidate, lines: Sequence[Line]) -> Title | None:
+    """Return a title that is a sentence, with who it begins with: "Ann Moore told us to wait".
+
+    What stands behind the name and a colon, and begins in capitals, is all of the title.
+    """
+    if candidate.lead != "told":
+        return None
+    text = " ".join(line.text for line in lines)
+    speakers, end = read_tellers(candidate.title.text, survey.settings.lexicon.names)
+    named = re.compile(r":\s+(?=[^\W\d_a-z])").match(text, end)
+    return Title(named.end() if named else 0, len(text), len(text), speakers=speakers)
 
 
 def _by_programme(

@@ -516,6 +516,8 @@ def is_sentence(survey: Survey, candidate: Candidate) -> bool:
     if candidate.form in ("section", "page", "row"):
         return candidate.form == "section" and _SAID.search(text) is not None
     words = candidate.title.length
+    if candidate.lead == "told":
+        return False
     if candidate.lead in ("link", "bold", "quote", "by", "shown"):
         is_short = words < 4 or candidate.form != "item"
         return (is_short and _goes_on(survey, candidate)) or words > 30

@@ -21,7 +21,7 @@ FEW = 2
 HEADS = ("bold", "quote", "by", "speaker", "time")
 """What paragraphs lead with that may be titles of several blocks."""
 
-NAMED = ("link", "bold", "quote", "by", "speaker", "mention", "shown", "noted")
+NAMED = ("link", "bold", "quote", "by", "speaker", "mention", "shown", "noted", "told")
 """What an item or paragraph leads with that has a title for certain."""
 
 

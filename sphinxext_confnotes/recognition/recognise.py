@@ -302,7 +302,8 @@ class Choice:
         self.found.mark_parts()
         verdicts = sorted(
             ((self.weights.points(group), group) for group in groups),
-            key=lambda one: (-one[0], one[1]),
+            # Sentences about speakers are weighed last: a section may have a few in it.
+            key=lambda one: (one[1].key == "told", -one[0], one[1]),
         )
         page = self.weights.points_of_page() if is_about else 0
         best = max((points for points, _ in verdicts), default=0)
@@ -315,7 +316,7 @@ class Choice:
             is_plain = found < 2 and (is_about or self.subject.is_name_with_year)
             least = ENOUGH if is_plain else SURE
             if points < least:
-                break
+                continue
             members = [
                 one
                 for one in self.groups[group]

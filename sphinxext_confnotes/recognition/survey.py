@@ -79,7 +79,8 @@ class Cut(NamedTuple):
     lead: str
     """``link``, ``bold``, ``quote``, ``by``, ``speaker``, ``shown`` with slides or a video behind,
     ``time``, ``plain``, ``line`` where plain lines follow, ``head`` where a list does,
-    ``noted`` where a note does, or ``contents`` for a link into the page."""
+    ``noted`` where a note does, ``told`` for a sentence about who spoke, or ``contents`` for a link
+    into the page."""
     title: Line
     piece: Piece
     rest: Line

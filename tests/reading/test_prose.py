@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -264,3 +265,35 @@ def test_words_behind_a_link_without_words_are_a_title(build: Build) -> None:
     built = build({"a.md": text}, args=["-n"])
     assert built.warnings == []
     assert '"title": "b"' in built.text("talks.json")
+
+
+TOLD = """
+---
+title: WaitConf
+date: 2031-05-12
+---
+
+- [Ann Moore](https://x.com/ann) spoke of queues as *places*, and not
+  as losses of time. I liked that.
+- [Bo Ek](https://x.com/bo)'s new till looks easy to use! It rings.
+- Cy Holm showed us how to wait in two lines at once
+"""
+
+
+def test_a_sentence_that_leads_with_its_speaker_has_not_their_address(build: Build) -> None:
+    built = build({"a.md": TOLD.lstrip(), "b.md": "# B\n\n```{talk-list}\n```\n"}, args=["-W"])
+    talks = {talk["title"]: talk for talk in json.loads(built.text("talks.json"))["talks"]}
+    assert list(talks) == [
+        "Ann Moore spoke of queues as places, and not as losses of time",
+        "Bo Ek’s new till looks easy to use!",
+        "Cy Holm showed us how to wait in two lines at once",
+    ]
+    assert [talk["speakers"] for talk in talks.values()] == [["Ann Moore"], ["Bo Ek"], ["Cy Holm"]]
+    assert not any("url" in talk for talk in talks.values())
+    page = built.html("a.html")
+    assert {"https://x.com/ann", "https://x.com/bo"} <= {
+        link["href"] for link in page("a", href=True)
+    }
+    for name in ("a.html", "b.html"):
+        assert not built.html(name).select("a a")
+    assert not built.html("b.html").select('a[href*="x.com"]')

@@ -50,6 +50,8 @@ TITLES = {
     "item linked": "- {0}[@ @](https://example.org/@){1}",
     "item bold": "1. {0}**@ @**{1}",
     "item quoted": '* {0}"@ @ @"{1}',
+    "item told": "- Ann & spoke of @ and of what we @ there. @ @{1}",
+    "item told linked": "* [Ann &](https://x.com/@) showed us\n  how @ can be `@` here! @{1}",
     "time over bold": "### 09:30\n\n**@ @**{1}",
     "row": "| @ {0} | Ann & | @ {1} | [@](https://example.org/@) |",
     "row linked": "| 9:00 | [@ @](https://example.org/@){1} | ★★★ | Bo &, Ann & |",

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinxext_confnotes.doctree import EMPHASIS, find, refill
+from sphinxext_confnotes.doctree import EMPHASIS, find, leading_link, refill
 from sphinxext_confnotes.nodes import NOTES, confnotes_talk, confnotes_title, is_note
+from sphinxext_confnotes.plaintext import line_of
 from sphinxext_confnotes.raw_html import drop_unmatched, is_html, reach
 from sphinxext_confnotes.reading.prose.claims import DAY, Claim
 from sphinxext_confnotes.reading.prose.lines import join, trim
@@ -30,7 +31,7 @@ from sphinxext_confnotes.reading.prose.pieces import (
 from sphinxext_confnotes.reading.prose.post_nodes import Notes, PostNodes
 from sphinxext_confnotes.reading.prose.talk_filler import TalkFiller, elements
 from sphinxext_confnotes.reading.talks import finish
-from sphinxext_confnotes.recognition.plan import Reason
+from sphinxext_confnotes.recognition.plan import PlannedTalk, Reason
 from sphinxext_confnotes.warnings import Subtype, shown, warn
 
 
@@ -323,6 +324,7 @@ class Carrier:
         if title.get("translated"):
             talk.written_title = self.post.reading.written_titles.get(id(title), "")
         filler.take_marks(own)
+        _keep_speakers_link(own, filler.planned)
 
     def _warn_unclear(self, number: int) -> None:
         """Warn about a TLDR that may be another talk's, whose title isn't recognised."""
@@ -445,6 +447,17 @@ class Carrier:
 
 def _is_mark_of_draft(node: nodes.Node) -> bool:
     return isinstance(node, nodes.paragraph) and "confnotes-draft" in node["classes"]
+
+
+def _keep_speakers_link(title: confnotes_title, planned: PlannedTalk) -> None:
+    """Keep a link that leads to a speaker, with more of a title behind it, from being the talk's.
+
+    What a title leads with would be the talk's own address.
+    """
+    link = leading_link(title)
+    names = {speaker.name for speaker in planned.facts.speakers}
+    if link is not None and line_of(link) in names and line_of(title) != line_of(link):
+        link.parent.replace(link, nodes.inline("", "", link.deepcopy()))
 
 
 def _drop_unmatched_in_texts(root: nodes.Node) -> None:
