@@ -74,6 +74,7 @@ class Grouped:
         self._find_questions()
         self._find_groups()
         self._find_bylines()
+        self._find_meetings()
 
     def _find_orders(self) -> None:
         """Add the evidence that titles of a group are made alike, with speakers on one side."""
@@ -186,6 +187,14 @@ class Grouped:
             name = inner.candidate.title.text.partition("(")[0]
             if inner.objection is None and is_plain(name):
                 inner.objection = Reason.PART
+
+    def _find_meetings(self) -> None:
+        """Let all headings of a level be over whole meetings where half of them or more are."""
+        for group, members in self.groups.items():
+            meetings = sum(objections.is_meeting(self.survey, one.candidate) for one in members)
+            if group.form == "section" and meetings > 1 and 2 * meetings >= len(members):
+                for one in members:
+                    one.objection = one.objection or Reason.GROUP
 
     def _is_over_titles(self, one: Judged, group: Group) -> bool:
         """Tell whether a heading is over bold titles with speakers, or over lines with both.

@@ -21,6 +21,7 @@ from sphinxext_confnotes.recognition.outline import Block, Outline
 from sphinxext_confnotes.recognition.ownership import NAMED
 from sphinxext_confnotes.recognition.plan import Left, Plan, Reason
 from sphinxext_confnotes.recognition.survey import Settings, Survey, subsections
+from sphinxext_confnotes.recognition.vocabulary import normalised
 from sphinxext_confnotes.recognition.weighing import Weights, are_long, has_word_for_talks
 
 ENOUGH = 3.0
@@ -165,7 +166,7 @@ class Choice:
                 )
                 is_free = (
                     one.objection is None
-                    or (one.objection is Reason.PART and one.candidate.form == "section")
+                    or (one.objection is Reason.PART and self._are_labelled_like(one))
                     or (one.objection is Reason.SENTENCE and is_linked)
                 )
                 is_new = one.candidate.block.number not in self.taken
@@ -245,6 +246,18 @@ class Choice:
             return True
         kinds = {label.kind for label in [*notes, *fields]}
         return len(kinds) > 1 or bool(candidate.title.links) or one.has_reason_beside_note
+
+    def _are_labelled_like(self, one: Judged) -> bool:
+        """Tell whether all sections that are called as one is have notes: several talks of a name.
+
+        Where only one of them has, it rather says something in short about a part of the page.
+        """
+        title = normalised(one.candidate.title.text)
+        return one.candidate.form == "section" and all(
+            number in self.ownership.labels
+            for number, other in self.sections.items()
+            if normalised(other.candidate.title.text) == title
+        )
 
     def _is_forced(self, group: Group) -> bool:
         modes = self.settings.modes

@@ -949,6 +949,15 @@ class TestHeadingsOfMeetings:
         )
         assert len(plan(text, title=TITLE, about=NAMED).talks) == 3
 
+    def test_make_meetings_of_those_beside_them(self) -> None:
+        text = "\n\n".join(
+            f"## [Waiting, number {n}]({address})\n\nWe stood there, and spoke of queues and soup."
+            for n, address in enumerate(
+                ("https://a.connpass.com/event/7/", "https://peatix.com/event/8", "https://x.org/9")
+            )
+        )
+        assert not plan(text, title=TITLE, about=NAMED).talks
+
 
 class TestHeadingsThatAreSentences:
     @pytest.mark.parametrize(
@@ -960,3 +969,30 @@ class TestHeadingsThatAreSentences:
 
     def test_end_with_a_full_stop(self) -> None:
         assert lines(plan("## 우리는 이렇게 기다립니다\n\nTLDR: Stand still.", title=TITLE)) == [1]
+
+
+class TestHeadingsThatRepeat:
+    """Sections of one name are talks where each has a note, and parts of the page where one has."""
+
+    def test_with_notes_are_talks(self) -> None:
+        text = "\n\n".join(
+            f"## Day {n}\n\n### Queues\n\nTLDR: Stand still.\n\n### Soup {n}\n\nTLDR: It was hot."
+            for n in (1, 2)
+        )
+        assert len(plan(text, title=TITLE, about=NAMED).talks) == 4
+
+    def test_are_parts_where_one_has_a_note(self) -> None:
+        text = """
+            ## Setting up
+
+            ### Working in a box
+
+            Open it, and go in.
+
+            ## Notes
+
+            ### Working in a box
+
+            tl;dr: `Shift + P`
+            """
+        assert not plan(text, title="Queue reports", about=NAMED).talks
