@@ -246,6 +246,22 @@ def merged(talks: Sequence[Talk]) -> Values:
     return {**values, "filled": tuple(filled)}
 
 
+def in_node(talk: Talk, names: Sequence[str]) -> Values:
+    """Return the attributes of a node that some fields of a record are, as far as lists show them.
+
+    What a talk has of its post is left aside: whether that is shown is up to the list.
+    """
+    found: Values = {}
+    for field in map(BY_NAME.__getitem__, names):
+        if _is_listed(field):
+            found |= field.to_node(field.values_of(talk))
+    return found
+
+
+def _is_listed(field: Field) -> bool:
+    return field.shown not in ("", "title") and not field.is_inherited
+
+
 def added(own: Talk, said: Talk) -> Values:
     """Return the attributes of a node that a record has and another hasn't.
 
@@ -256,7 +272,7 @@ def added(own: Talk, said: Talk) -> Values:
         return found
     for field in FIELDS:
         values = field.values_of(said)
-        if field.shown in ("", "title") or field.is_inherited or values == field.values_of(own):
+        if not _is_listed(field) or values == field.values_of(own):
             continue
         found |= field.to_node(values)
         for other in FIELDS:

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from sphinxext_confnotes.registry.other_sites import OtherSites
     from sphinxext_confnotes.registry.references import References, Target
 
-VERSION = 20
+VERSION = 21
 """The version of the data, and of the environment in ``setup()``."""
 
 RESERVED = ("genindex", "search", "opensearch")

@@ -160,8 +160,7 @@ def _collect_post(
 
 def _talk(node: confnotes_talk, packing: Packing, post: Post) -> Talk:
     parts = packing.parts[node["ids"][0]]
-    attributes = [(name, node[name]) for name in sorted(node.attributes) if name not in UNSHOWN]
-    return Talk(
+    talk = Talk(
         name=node["ids"][0],
         title=short_title(title_of(node)),
         place=Place(post.docname, node["ids"][0]),
@@ -170,12 +169,16 @@ def _talk(node: confnotes_talk, packing: Packing, post: Post) -> Talk:
         labels=(*node["names"], *([node["ids"][0]] if "name" in node else [])),
         written_title=node.written_title,
         notes=tuple(_note(note, packing, post.docname) for note in parts if is_note(note)),
-        digest=packing.digest(attributes, *(part for part in parts if not is_note(part))),
         conditions=packing.conditions(node),
         filled=tuple(node.get("filled", ())),
         stated=tuple((name, node[name]) for name in fields.INHERITED if name in node),
         **fields.from_node(node.attributes, post),
     )
+    # Another account of the talk may have the same of the programme.
+    unshown = {*UNSHOWN, *fields.in_node(talk, talk.filled)}
+    attributes = [(name, node[name]) for name in sorted(node.attributes) if name not in unshown]
+    digest = packing.digest(attributes, *(part for part in parts if not is_note(part)))
+    return talk._replace(digest=digest)
 
 
 def _note(note: confnotes_tldr | confnotes_comment, packing: Packing, docname: str) -> Note:

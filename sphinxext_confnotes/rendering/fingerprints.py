@@ -11,10 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from sphinx.builders import Builder
 
 from sphinxext_confnotes.config import Config
-from sphinxext_confnotes.notes import query
+from sphinxext_confnotes.notes import fields, query
 from sphinxext_confnotes.notes.fields import FOLDED, UNLISTED
 from sphinxext_confnotes.notes.lookups import signed_by
-from sphinxext_confnotes.notes.records import Day, Group, Merged, Reference, Selection, authors
+from sphinxext_confnotes.notes.records import (
+    Day,
+    Group,
+    Merged,
+    Reference,
+    Selection,
+    Talk,
+    authors,
+)
 from sphinxext_confnotes.registry.domain import ConfDomain
 from sphinxext_confnotes.rendering.lowering.html import LowerHtml
 from sphinxext_confnotes.rendering.talk_facts import GROUPED
@@ -62,14 +70,10 @@ class Fingerprints:
         others = [one for one in talk.accounts if one.post.site]
         yield [(one.talk.place, one.talk.digest, one.post.site) for one in others]
         added = query.added_attributes(talk, selection)
-        yield first.place, first.digest, added
+        yield first.place, first.digest, self._facts(selection, first, added)
         stated = [one for one in first.stated if one[0] not in added]
         # A card doesn't repeat its heading; other layouts have dates to sort by.
         yield [one for one in stated if one != heading or selection.layout != "cards"]
-        if selection.layout != "table" or self.shows_all:
-            yield [getattr(first, name) for name in UNLISTED]
-        if selection.notes == "all":
-            yield [getattr(first, name) for name in FOLDED]
         if self.overviews.pages:
             # What is said of it leads there.
             said = [*(("tag", tag) for tag in talk.facts.tags)]
@@ -89,6 +93,20 @@ class Fingerprints:
                     is_signed = is_signed or bool(account.post.site)
                     yield note.digest, signed_by(account) if is_signed else ()
                     yield from self.references(note.references)
+
+    def _facts(
+        self, selection: Selection, first: Talk, added: dict[str, object]
+    ) -> list[tuple[str, object]]:
+        """Return what is shown of facts that the digest of a talk's first account hasn't.
+
+        :param added: what a selection shows beside what that account says itself.
+        """
+        shown = fields.in_node(first, (*first.filled, *UNLISTED, *FOLDED)) | added
+        if selection.layout == "table" and not self.shows_all:
+            shown = {name: value for name, value in shown.items() if name not in UNLISTED}
+        if selection.notes != "all":
+            shown = {name: value for name, value in shown.items() if name not in FOLDED}
+        return sorted(shown.items())
 
     def references(self, references: Iterable[Reference]) -> Iterator[object]:
         """Yield what references lead to, and what they show of it."""

@@ -168,3 +168,22 @@ def test_tables_dont_show_how_a_talk_was_announced(build: Build, jobs: list[str]
     written = again(build, built, jobs)
     assert "Soup for all who wait" in built.text("other.html")
     assert "table" not in written
+
+
+def test_what_another_account_has_of_the_programme_too_is_as_it_was(
+    build: Build, jobs: list[str]
+) -> None:
+    row = {"title": "Soup", "url": "https://example.org/soup", "room": "Hall"}
+    talk = "## [Soup](https://example.org/soup)\n\nTLDR: Wait.\n\n"
+    cards = f"{ORPHAN}# Cards\n\n```{{talk-list}}\n```\n"
+    files = {name: FILES[name] for name in ("conf.py", "index.md")} | {"cards.md": cards}
+    files |= {"plan/queues.json": json.dumps([row])}
+    files |= {"a.md": post(15) + talk, "b.md": post(16) + talk}
+    built = build(files, args=jobs)
+    before = built.text("cards.html")
+    assert "Room: Hall" in before
+    edit(built.source, "a.md", "conference: Queues\n", "")
+    written = again(build, built, jobs)
+    assert built.text("cards.html") == before
+    assert "a" in written
+    assert "cards" not in written
