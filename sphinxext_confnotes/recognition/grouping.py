@@ -175,7 +175,7 @@ class Grouped:
                 one.objection = Reason.GROUP
 
     def _find_bylines(self) -> None:
-        """Let a heading be part of a talk that is a name alone, the first below another heading."""
+        """Let a heading be part of a talk that is a name alone, and the only one below another."""
         is_plain = self.settings.lexicon.names.is_plain
         for one in self.sections.values():
             if one.objection is not None:
