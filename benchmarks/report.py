@@ -68,10 +68,10 @@ def ratio_table(samples: Sequence[Sample], time: Quantity = wall) -> str:
     header = ["", *(SCENARIOS[name] for name in scenarios)]
     # Memory and sizes are those of a full build, or, without one, of the first that there was.
     base = scenarios[0]
-    header += ["memory", "environment, KiB a talk", "doctrees"]
+    header += ["memory", "KiB a talk", "doctrees"]
     rows = []
     for peer in _peers(samples):
-        row = [peer]
+        row = [_called(peer)]
         row += [_ratio(samples, peer, name, time, _seconds) for name in scenarios]
         row.append(_ratio(samples, peer, base, peak, _megabytes))
         row.append(_environment(samples, peer, base))
@@ -84,7 +84,7 @@ def latex_table(samples: Sequence[Sample]) -> str:
     """Return the table of LaTeX builds."""
     rows = [
         [
-            peer,
+            _called(peer),
             _ratio(samples, peer, "latex", wall, _seconds),
             _ratio(samples, peer, "latex", peak, _megabytes),
         ]
@@ -130,7 +130,9 @@ def _block(results: Results, machine: dict[str, str], command: str, day: str) ->
     measured = _peers(results.samples)
     parts = [
         f"{first.posts} posts with {first.talks // first.posts} talks each, in the forms of:",
-        "\n".join(f"- {peer.name}: {peer.about}." for peer in PEERS if peer.name in measured),
+        "\n".join(
+            f"- {_called(peer.name)}: {peer.about}." for peer in PEERS if peer.name in measured
+        ),
         f"Each figure is the median of {rounds} builds, divided by that of the floor; "
         "the floor's own are in parentheses.",
         "In processor time, that of all processes together:",
@@ -173,6 +175,11 @@ def _warnings(results: Results) -> str:
     if not found:
         return "No build gave a warning."
     return "Warnings of a build: " + "; ".join(f"{key}: {found[key]}" for key in found) + "."
+
+
+def _called(peer: str) -> str:
+    """Return the name of a peer in words, between which narrow columns can break."""
+    return peer.replace("-no-", ", no ").replace("-", " ")
 
 
 def _peers(samples: Sequence[Sample]) -> list[str]:
@@ -224,7 +231,7 @@ def _growth_row(
         value = middle(of_size, peer, scenario, quantity)
         assert value is not None
         points.append((float(size), value))
-    name = f"{peer}, {SCENARIOS[scenario]}{suffix}"
+    name = f"{_called(peer)}, {SCENARIOS[scenario]}{suffix}"
     fitted = f"{exponent(points):.2f}" if len(points) > 1 else "–"
     return [name, *(show(value) for _, value in points), fitted]
 
