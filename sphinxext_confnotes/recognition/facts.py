@@ -30,6 +30,8 @@ from sphinxext_confnotes.recognition.titles import Order, Title
 NEAR = 4
 """Lines below a title that may be bylines."""
 
+_COLON_BEFORE_TITLE = re.compile(r":\s+(?=[^\W\d_a-z])")
+
 Place = tuple[int, int]
 """A line of a block: the block's number, and the line's place in it."""
 
@@ -174,7 +176,7 @@ def _of_sentence(survey: Survey, candidate: Candidate, lines: Sequence[Line]) ->
         return None
     text = " ".join(line.text for line in lines)
     speakers, end = read_tellers(candidate.title.text, survey.settings.lexicon.names)
-    named = re.compile(r":\s+(?=[^\W\d_a-z])").match(text, end)
+    named = _COLON_BEFORE_TITLE.match(text, end)
     return Title(named.end() if named else 0, len(text), len(text), speakers=speakers)
 
 

@@ -84,18 +84,15 @@ def _is_told(survey: Survey, first: Block) -> bool:
 
     That goes on in small letters, or behind a colon: "Ann Moore: Queues. It was fun to see how …".
     """
+    names = survey.settings.lexicon.names
     words = count_words(first.text)
-    cut = cut_title(survey, first)
     if any(survey.labels_of(first)) or words < LEAST:
         return False
-    if (
-        cut
-        and cut.lead not in _PLAIN
-        and not survey.settings.lexicon.names.is_plain(cut.title.text)
-    ):
+    cut = cut_title(survey, first)
+    if cut and cut.lead not in _PLAIN and not names.is_plain(cut.title.text):
         return False
     text = first.first.text
-    _, end = read_tellers(text, survey.settings.lexicon.names)
+    _, end = read_tellers(text, names)
     behind = _TOLD.match(text, end) if end else None
     if behind is None:
         return False

@@ -102,11 +102,12 @@ class Fingerprints:
         :param added: what a selection shows beside what that account says itself.
         """
         shown = fields.in_node(first, (*first.filled, *UNLISTED, *FOLDED)) | added
+        hidden: set[str] = set()
         if selection.layout == "table" and not self.shows_all:
-            shown = {name: value for name, value in shown.items() if name not in UNLISTED}
+            hidden.update(UNLISTED)
         if selection.notes != "all":
-            shown = {name: value for name, value in shown.items() if name not in FOLDED}
-        return sorted(shown.items())
+            hidden.update(FOLDED)
+        return sorted((name, value) for name, value in shown.items() if name not in hidden)
 
     def references(self, references: Iterable[Reference]) -> Iterator[object]:
         """Yield what references lead to, and what they show of it."""

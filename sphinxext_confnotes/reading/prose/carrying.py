@@ -457,7 +457,9 @@ def _keep_speakers_link(title: confnotes_title, planned: PlannedTalk) -> None:
     link = leading_link(title)
     names = {speaker.name for speaker in planned.facts.speakers}
     if link is not None and line_of(link) in names and line_of(title) != line_of(link):
-        link.parent.replace(link, nodes.inline("", "", link.deepcopy()))
+        around = nodes.inline()
+        link.parent.replace(link, around)
+        around += link
 
 
 def _drop_unmatched_in_texts(root: nodes.Node) -> None:
