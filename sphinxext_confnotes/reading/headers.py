@@ -1,6 +1,6 @@
-"""The front matter of other tools: TOML, and the headers of Pelican and Nikola.
+"""The front matter of other tools: TOML, and the headers of Hexo, Pelican and Nikola.
 
-MyST reads YAML alone.  `find_header` finds what another tool takes for a post's front matter, in
+MyST reads YAML alone, between two fences.  `find_header` finds what another tool takes for a post's front matter, in
 Markdown, and `find_comments` in reStructuredText; `as_yaml` hands it on to MyST, on the same lines.
 What only looks like a header is the text of its author, so a header has to say what notes don't.
 Called by ``raw_frontmatter`` and ``headings``; imports nothing that knows what the keys mean.
@@ -14,8 +14,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import yaml
+
 from sphinxext_confnotes.dates import is_date
 from sphinxext_confnotes.reading.toml_text import read_toml
+from sphinxext_confnotes.reading.yaml_text import NotAMappingError, read_yaml
 from sphinxext_confnotes.recognition.kinds import FIELDS, NOTE_KINDS
 
 LONGEST = 500
@@ -39,6 +42,9 @@ people also put over notes."""
 TELLING = ("slug", "category", "tags", "status", "save_as", "template", "translation")
 """Keys of such headers that nobody puts over notes."""
 
+OF_HEXO = (*TELLING, "layout", "categories", "permalink", "comments", "toc")
+"""Those of Hexo (https://hexo.io/docs/front-matter)."""
+
 OF_TALKS = {*FIELDS, *NOTE_KINDS, "speaker", "presenter"} - {
     *ORDINARY,
     *TELLING,
@@ -54,6 +60,7 @@ _FENCE = re.compile(r"\+\+\+[ \t]*")
 _PAIR = re.compile(r" {0,3}([A-Za-z][\w-]*):[ \t]*(.*)", re.ASCII)
 _MORE = re.compile(r"(?: {4}|\t)[ \t]*(\S.*)")
 _END = re.compile(r"[ \t]*|(?:---|\.\.\.)[ \t]*")
+_END_OF_HEXO = re.compile(r"-{3,}[ \t]*")
 _COMMENT = re.compile(r"\.\. ([A-Za-z][\w-]*):(?!:)(?:[ \t]+(.*))?[ \t]*", re.ASCII)
 _MORE_OF_COMMENT = re.compile(r"[ \t]+(\S.*)")
 
@@ -81,7 +88,7 @@ def find_header(lines: Sequence[str]) -> Header | None:
         return _toml(lines)
     if first.startswith("<!--"):
         return _nikola_in_html(lines)
-    return _pelican(lines) if _PAIR.match(first) else None
+    return _hexo(lines) or _pelican(lines) if _PAIR.match(first) else None
 
 
 def find_comments(source: str) -> Header | None:
@@ -129,6 +136,25 @@ def _toml(lines: Sequence[str]) -> Header | None:
     # The fence is the first line.
     places = {key: line + 1 for key, line in read.lines.items()}
     return Header(read.values, places, end + 1, problem)
+
+
+def _hexo(lines: Sequence[str]) -> Header | None:
+    """Return YAML that only ends with a fence, as Hexo reads it.
+
+    See https://github.com/hexojs/hexo-front-matter.
+    """
+    head = lines[:LONGEST]
+    end = next((at for at, line in enumerate(head) if _END_OF_HEXO.fullmatch(line)), 0)
+    try:
+        entries = list(read_yaml("\n".join(lines[:end])))
+    except (yaml.YAMLError, RecursionError, NotAMappingError):
+        return None
+    found = {key.lower(): value for key, value, _ in entries}
+    if end < 2 or not found.get("title") or found.keys() & OF_TALKS:
+        return None
+    if found.keys().isdisjoint(OF_HEXO) and not is_date(str(found.get("date"))):
+        return None
+    return Header(found, {key.lower(): line for key, _, line in entries}, end + 1)
 
 
 def _pelican(lines: Sequence[str]) -> Header | None:

@@ -1,4 +1,4 @@
-"""Posts of other tools: TOML of Hugo and Zola, the headers of Pelican and Nikola."""
+"""Posts of other tools: TOML of Hugo and Zola, the headers of Hexo, Pelican and Nikola."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ NIKOLA = """.. title: Soup day
    of soup
 .. type: text
 """
+HEXO = """title: "Soup: the day"
+date: 2031-05-12 09:00:00
+tags:
+- queues
+- lines
+categories: [soup]
+---
+"""
 TEXT = "## Ladles\n\nTLDR: Hold\nthem.\n\nTLDR: Twice.\n"
 
 
@@ -75,6 +83,11 @@ def post(built: Built, name: str) -> dict[str, object]:
         ),
         ("rule.md", f"{PELICAN}---\n{TEXT}", {"title": "Soup day: #1"}),
         ("short.md", f"Title: Soup\nDate: 2031/05/12\n\n{TEXT}", {"date": "2031-05-12"}),
+        (
+            "hexo.md",
+            f"{HEXO}{TEXT}",
+            {"title": "Soup: the day", "time": "09:00", "tags": ["queues", "lines"]},
+        ),
         (
             "nikola.md",
             f"<!--\n{NIKOLA}-->\n\n{TEXT}",
