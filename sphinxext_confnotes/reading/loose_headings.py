@@ -15,7 +15,11 @@ from markdown_it import MarkdownIt
 
 from sphinxext_confnotes.reading.nesting_limit import blocks
 
-_GLUED = re.compile(r"^( {0,3}#{2,6})(?=[^\W\d_])", re.MULTILINE)
+_GLUED = re.compile(
+    r"^( {0,3}#{2,6})(?=[\"“(\[「『【［（《]?(?:[^\W\d_]|[0-9]{1,2}(?:[^\W\d_]|[.:)、][^\W_])))",
+    re.MULTILINE,
+)
+"""Before a word, which may be in quotes or brackets, a number and its word, or a time."""
 _GLUED_TITLE = re.compile(r"^( {0,3}#)(?=[^\W\d_]*[A-Z][^\s#]*(?: [^#]+)?$)")
 _IN_HTML = re.compile(r"^ {0,3}<h[1-6]>.*</h[1-6]>[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _TEXT_IN_HTML = re.compile(

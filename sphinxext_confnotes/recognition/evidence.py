@@ -18,7 +18,7 @@ from sphinxext_confnotes.recognition.alternatives import alternatives
 from sphinxext_confnotes.recognition.candidates import Candidate
 from sphinxext_confnotes.recognition.cuts import slot_before
 from sphinxext_confnotes.recognition.given_facts import given_speakers
-from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_person
+from sphinxext_confnotes.recognition.hosts import field_of, field_of_link, is_elsewhere, is_person
 from sphinxext_confnotes.recognition.outline import Block, Line
 from sphinxext_confnotes.recognition.plan import Reason
 from sphinxext_confnotes.recognition.speakers import leading_speakers
@@ -324,8 +324,14 @@ def leads_with_link(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title is a link to another page, for the most part."""
     if candidate.form not in ("section", "page") and candidate.lead not in ("link", "bold"):
         return False
-    linked = sum(len(one.text) for one in candidate.title.links if _is_elsewhere(one.address))
+    linked = sum(len(one.text) for one in candidate.title.links if is_elsewhere(one.address))
     return linked > 0.6 * len(candidate.title.text.strip(" #"))
+
+
+def is_listed(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether the title of a section is that of a link in a list, as of talks' pages."""
+    title = candidate.title.text
+    return candidate.form == "section" and normalised(title) in survey.linked_titles
 
 
 def leads_to_talk(survey: Survey, candidate: Candidate) -> bool:
@@ -460,6 +466,7 @@ FOR: tuple[Evidence, ...] = (
     Evidence("kind", 2.5, names_kind, "its title says what kind of talk it is", Reason.KIND),
     Evidence("link", 1.5, leads_with_link, "its title is a link", Reason.LINK),
     Evidence("page", 1.5, leads_to_talk, "its title is a link to a talk's page", Reason.LINK),
+    Evidence("listed", 2, is_listed, "a link in a list is called like it", Reason.LINK),
     Evidence("media", 1.5, has_media, "slides, a video or a paper are linked", Reason.LINK),
     Evidence("quoted", 1, is_quoted, "its title stands in quotes"),
     Evidence("abstract", 1, has_abstract, "a quote stands below its title"),
@@ -530,10 +537,6 @@ def lines_below(candidate: Candidate, most: int) -> Iterator[Line]:
     own = (line for block in own_text(candidate) for line in block.lines[1:])
     others = (line for block in below(candidate) for line in block.lines)
     return itertools.islice(itertools.chain(own, others), most)
-
-
-def _is_elsewhere(address: str) -> bool:
-    return not address.startswith("#") and bool(address)
 
 
 _TALK_IN_PATH = re.compile(

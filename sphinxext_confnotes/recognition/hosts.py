@@ -119,6 +119,11 @@ class Identifiers(NamedTuple):
     doi: str = ""
 
 
+def is_elsewhere(address: str) -> bool:
+    """Tell whether an address leads to another page."""
+    return bool(address) and not address.startswith("#")
+
+
 def _by_host(table: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Map each host of a table of sites to the fields and folders of the sites on it."""
     found: dict[str, list[tuple[str, str]]] = {}

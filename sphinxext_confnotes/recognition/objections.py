@@ -81,11 +81,11 @@ def is_label(survey: Survey, candidate: Candidate) -> bool:
 
 
 def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title leads to a place in its own page.
+    """Tell whether a title leads to a place in its own page, or is an item that repeats a heading.
 
     One behind a title is the mark of a footnote.
     """
-    if candidate.lead == "contents":
+    if candidate.lead == "contents" or candidate.block.number in survey.entries:
         return True
     first = next((span for span in candidate.title.spans if span.text.strip()), None)
     return first is not None and first.address.startswith("#")
@@ -144,6 +144,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
     if candidate.form == "section" and _is_numbered_word_for_talks(survey, title):
         return True
     if candidate.form == "section" and _announces_talks(candidate):
+        return True
+    if candidate.form == "section" and _ends_with_track(survey, candidate):
         return True
     if not _names_talks(survey, title):
         return False
@@ -211,6 +213,13 @@ def is_track(survey: Survey, title: str) -> bool:
         return True
     found = _TRACK.fullmatch(normalised(title))
     return found is not None and found[1] in (*vocabulary.rooms, *vocabulary.tracks)
+
+
+def _ends_with_track(survey: Survey, candidate: Candidate) -> bool:
+    """Tell whether a title over sections ends with a word for tracks, in a script without spaces."""
+    title = normalised(candidate.title.text)
+    words = [word for word in survey.settings.lexicon.vocabulary.tracks if not word.isascii()]
+    return title.endswith(tuple(words)) and bool(subsections(candidate.block))
 
 
 def is_half(survey: Survey, words: str) -> bool:

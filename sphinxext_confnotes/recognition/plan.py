@@ -92,7 +92,8 @@ class Reason(StrEnum):
     OWN = "own"
     """No talk attended: the author gave it."""
     CONTENTS = "contents"
-    """No talk: an entry of a table of contents, which leads to a place in the page."""
+    """No talk: an entry of a table of contents, which leads to a place in the page, or is called as
+    a heading is that is told of."""
     DAY = "day"
     """No talk: a day of the conference, with the talks below it."""
     GROUP = "group"

@@ -10,12 +10,13 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxext_confnotes.recognition.days import Day, Span, read_day
 from sphinxext_confnotes.recognition.events import About
+from sphinxext_confnotes.recognition.hosts import is_elsewhere
 from sphinxext_confnotes.recognition.labels import TAGS, Label, tags_in
 from sphinxext_confnotes.recognition.lexicon import Lexicon
 from sphinxext_confnotes.recognition.outline import Block, Line, Outline
@@ -36,6 +37,9 @@ LONGEST_BEFORE = 60
 
 SHORTEST_WRAPPED = 32
 """Characters of a line in which a sentence was broken, at the margin that its author keeps to."""
+
+FEWEST_ENTRIES = 2
+"""Items of a post that are called as sections are, from which on they list these."""
 
 ENDS_OF_SENTENCES = ".!?:;,…。！？：；，、"
 
@@ -127,11 +131,38 @@ class Survey:
             shown = [child for child in block.children if child.kind != "hidden"]
             for first, second in itertools.pairwise(shown):
                 self._before[second.number] = first
-        titles = (normalised(one.text) for one in self.blocks.values() if one.kind == "section")
+        titles = [normalised(one.text) for one in self.blocks.values() if one.kind == "section"]
+        self.entries = self._find_entries(frozenset(titles))
+        """The titles of items that list sections of the post, by the number of the block."""
         self.closing_tags = self._find_closing_tags()
         """The paragraph that ends the post with the only tags in it, which aren't a talk's."""
         self.repeated = frozenset(title for title, times in Counter(titles).items() if times > 1)
         """Titles of sections that come more than once, as `normalised`."""
+
+    def _find_entries(self, titles: Container[str]) -> Mapping[int, str]:
+        """Return the titles of items that say nothing but the title of a section.
+
+        One alone may be so by accident.
+        """
+        found: dict[int, str] = {}
+        for block in self.blocks.values():
+            if block.kind != "item" or len(block.children) != 1:
+                continue
+            paragraph = block.children[0]
+            if paragraph.kind == "paragraph" and len(paragraph.text) <= LONGEST_TITLE:
+                title = normalised(paragraph.text)
+                if title in titles:
+                    found[block.number] = title
+        return found if len(found) >= FEWEST_ENTRIES else {}
+
+    @functools.cached_property
+    def linked_titles(self) -> frozenset[str]:
+        """Titles of sections, as `normalised`, that links to other pages in lists have as well."""
+        return frozenset(
+            title
+            for number, title in self.entries.items()
+            if any(is_elsewhere(one.address) for one in self.blocks[number].children[0].first.links)
+        )
 
     def _find_closing_tags(self) -> int | None:
         shown = [block for block in self.blocks.values() if block.kind != "hidden"]

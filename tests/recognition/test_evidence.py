@@ -9,6 +9,8 @@ from sphinxext_confnotes.recognition.recognise import Choice
 from sphinxext_confnotes.recognition.survey import Settings, Survey
 from tests.support.outlines import CONFERENCE, lexicon, outline
 
+LISTED = "- [Queues](https://example.org/1)\n- [Lines](https://example.org/2)"
+
 HELD = [
     ("note", "## Queues\n\nTLDR: Stand."),
     ("note", "## Queues\n\n### Takeaways\n\nStand."),
@@ -58,6 +60,7 @@ HELD = [
     ("link", "- [Queues](https://example.org/1): how to stand"),
     ("page", "- [Queues](https://example.org/2031/session/QX7)"),
     ("page", "- [Queues](https://example.org/talks/queues/): how to stand"),
+    ("listed", f"## Queues\n\nStand.\n\n## Lines\n\nWait.\n\n## All of them\n\n{LISTED}"),
     ("media", "## Queues\n\n[Slides](https://example.org/1)"),
     ("media", "## Queues\n\nhttps://www.youtube.com/watch?v=1\n\nStand in line."),
     ("media", "## [Queues](https://www.youtube.com/watch?v=1)"),
@@ -74,6 +77,7 @@ HELD = [
 ]
 
 NOT_HELD = [
+    ("listed", f"## Waiting\n\nStand.\n\n## Lines\n\nWait.\n\n## All of them\n\n{LISTED}"),
     ("stars", "## Queues\n\nFive stars, it was said."),
     ("stars", "## Queues on 4/5 of them"),
     ("stars", "## Queues 2/3"),
