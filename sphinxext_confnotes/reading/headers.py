@@ -1,7 +1,8 @@
 """The front matter of other tools: TOML, and the headers of Hexo, Pelican and Nikola.
 
-MyST reads YAML alone, between two fences.  `find_header` finds what another tool takes for a post's front matter, in
-Markdown, and `find_comments` in reStructuredText; `as_yaml` hands it on to MyST, on the same lines.
+MyST reads YAML alone, between two fences.  `find_header` finds what another tool takes for a post's
+front matter, in Markdown, and `find_comments` in reStructuredText; `as_yaml` hands it on to MyST,
+on the same lines.
 What only looks like a header is the text of its author, so a header has to say what notes don't.
 Called by ``raw_frontmatter`` and ``headings``; imports nothing that knows what the keys mean.
 """

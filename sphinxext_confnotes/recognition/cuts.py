@@ -40,6 +40,9 @@ BEFORE_TEXT = re.compile(r"\s*[:：]\s*|\s+[-–—|]+\s+|[.。](?:\s+|$)")
 _OF_SOMEBODY = re.compile(r"([^\W_a-z][^.!?;]{3,90}?)\s(?:de|di|da|do|von|van|con|com|avec)\s")
 """A title and a word that stands before speakers where a link to somebody follows."""
 
+_POSSESSIVE = re.compile(r"(?:[^\W\d_a-z][\w'’-]+ ){1,2}[^\W\d_a-z][\w-]+['’]s? [\"“]?")
+"""The name of somebody whose talk is called as what stands behind says."""
+
 _BY_COLON = re.compile(r"(.{8,}?):\s+\S")
 
 
@@ -88,6 +91,10 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
         return _cut(paragraph, first, end, "bold")
     if emphasis == "italic" and (cut := _cut_italic(survey, paragraph)):
         return cut
+    behind = _emphasis_behind(survey, first)
+    if behind is not None:
+        is_bold = "bold" in first.spans[behind - 1].emphasis
+        return _cut(paragraph, first, behind, "bold" if is_bold else "quote")
     return _cut_text(survey, paragraph, first, count)
 
 
@@ -97,7 +104,25 @@ def _cut_italic(survey: Survey, paragraph: Block) -> Cut | None:
     end = next((at for at, span in enumerate(first.spans) if not span.emphasis), 0)
     rest = Line(first.spans[end:]).text
     by = survey.settings.lexicon.vocabulary.by
+    if survey.parent(paragraph).kind == "item":
+        # "*Queues* from Ann Moore was fun."
+        by = (*by, *names.FROM)
     return _cut(paragraph, first, end, "quote") if end and names.leads_with_by(rest, by) else None
+
+
+def _emphasis_behind(survey: Survey, line: Line) -> int | None:
+    """Return where a title in bold or italics ends that whose it is, or its kind stands before.
+
+    In items, "Ann Moore's *Queues* was fun."; anywhere, "The next talk, **Queues**, was fun.".
+    """
+    at = next((at for at, span in enumerate(line.spans) if span.emphasis), 0)
+    if not at or len(line.spans[at].text.strip()) <= 3:
+        return None
+    before = "".join(span.text for span in line.spans[:at])
+    words = re.findall(r"[^\W\d_]+", before)
+    kind = survey.settings.lexicon.vocabulary.kind
+    is_kind = 0 < len(words) <= FEW_WORDS and before.rstrip()[-1:] in ",:" and kind(words[-1])
+    return at + 1 if is_kind or _POSSESSIVE.fullmatch(before) else None
 
 
 def _link_behind_kind(survey: Survey, line: Line) -> int | None:

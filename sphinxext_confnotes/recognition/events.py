@@ -281,9 +281,9 @@ class Events:
         title = _plain(title)
         if self.is_no_report(title):
             return ""
-        if found := self.journey.find(title.casefold()):
-            name = _NAME.search(title[found[1] :])
-            return name[0] if name else ""
+        found = self.journey.find(title.casefold())
+        if found and (name := _NAME.search(title[found[1] :])):
+            return name[0]
         if not self.report.find(title.casefold()):
             return ""
         named = _NAME_WITH_YEAR.search(self.report.without(title))

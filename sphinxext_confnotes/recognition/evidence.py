@@ -552,6 +552,12 @@ _PAGE_OF_TALK = re.compile(
 )
 
 
+_PAGE_OF_EVENT = re.compile(
+    r"/(?:talk|session|presentation|lecture|event|schedule|program|programme)s?/[^/]+",
+    re.IGNORECASE,
+)
+
+
 def is_address_of_talk(survey: Survey, address: str) -> bool:
     """Tell whether an address looks like that of a talk: on a conference's site, or a video's."""
     if field_of(address) in ("slides", "video", "paper") or _is_on_programme(address):
@@ -559,6 +565,13 @@ def is_address_of_talk(survey: Survey, address: str) -> bool:
     path = _path_of(address)
     host = host_of(address).replace(".", " ").replace("-", " ")
     return bool(_TALK_IN_PATH.match(path) or survey.settings.lexicon.events.named_in(host))
+
+
+def is_event_of_conference(survey: Survey, address: str) -> bool:
+    """Tell whether an address is that of a talk on the site of a conference."""
+    host = host_of(address).replace(".", " ").replace("-", " ")
+    is_of_conference = bool(survey.settings.lexicon.events.named_in(host))
+    return is_of_conference and bool(_PAGE_OF_EVENT.search(_path_of(address)))
 
 
 def _is_on_programme(address: str) -> bool:

@@ -18,6 +18,9 @@ from sphinxext_confnotes.recognition.telling_words import TellingWords
 LONGEST = 160
 """Characters of a line that are looked at."""
 
+FROM = ("from",)
+"""Words that stand before speakers where an item begins with its title in italics."""
+
 CLOCK = re.compile(
     r"(?<![\d.:])(?:[01]?\d|2[0-3])(?:[:h][0-5]\d(?![\d.])|\s?h\b|\s?[ap]\.?m\b)(?!\s*%)",
     re.IGNORECASE,

@@ -151,6 +151,8 @@ def is_group(survey: Survey, candidate: Candidate) -> bool:
         return False
     if not _is_of_talks(survey, title) and has_speaker_in_title(survey, candidate):
         return False
+    if candidate.form == "section" and _is_about_several(survey, title):
+        return True
     if candidate.form == "section" and _is_any_talks(survey, title):
         return True
     if candidate.form != "section":
@@ -216,7 +218,7 @@ def is_track(survey: Survey, title: str) -> bool:
 
 
 def _ends_with_track(survey: Survey, candidate: Candidate) -> bool:
-    """Tell whether a title over sections ends with a word for tracks, in a script without spaces."""
+    """Tell whether a title over sections ends with a word for tracks, without a space before."""
     title = normalised(candidate.title.text)
     words = [word for word in survey.settings.lexicon.vocabulary.tracks if not word.isascii()]
     return title.endswith(tuple(words)) and bool(subsections(candidate.block))
@@ -272,6 +274,19 @@ def _is_plural(survey: Survey, title: str) -> bool:
 
 
 _SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
+
+
+def _is_about_several(survey: Survey, title: str) -> bool:
+    """Tell whether a title is about some talks, not one: "The talks on queues", "Other demos"."""
+    word = normalised(title)
+    article = survey.settings.lexicon.vocabulary.article
+    while found := article.match(word):
+        word = word[found.end() :]
+    first, *others = word.split() or [""]
+    is_short = len(others) == 1
+    return word != normalised(title) and any(
+        names_several_talks(survey, one) for one in (first, *(others if is_short else ()))
+    )
 
 
 def names_several_talks(survey: Survey, title: str) -> bool:
@@ -557,10 +572,12 @@ def _goes_on(survey: Survey, candidate: Candidate) -> bool:
         # Behind a time stands a title, whatever follows.
         return False
     rest = candidate.rest.text
-    if not rest.strip() or names.behind_title(rest[:80], survey.settings.lexicon.vocabulary.by):
+    by = survey.settings.lexicon.vocabulary.by
+    before_speakers = (*by, *names.FROM) if candidate.lead == "quote" else by
+    if not rest.strip() or names.behind_title(rest[:80], before_speakers):
         return False
     if is_links(candidate.rest) or (
-        candidate.lead == "by" and has_speaker_in_title(survey, candidate)
+        candidate.lead in ("by", "bold") and has_speaker_in_title(survey, candidate)
     ):
         return False
     first = rest.lstrip()[0]

@@ -77,6 +77,7 @@ class Subject:
             or self._names_speakers()
             or self.has_speaker_of_page()
             or self.is_called_talk
+            or self.leads_to_talk
             or self._has_lightning_talks()
             or self._has_keynotes()
         )
@@ -185,6 +186,15 @@ class Subject:
             return True
         kinds = {label.kind for label in self.survey.notes_in(self.page.body)}
         return len(kinds) == len(NOTE_KINDS) and evidence.has_byline(self.survey, self.page)
+
+    @functools.cached_property
+    def leads_to_talk(self) -> bool:
+        """Whether all that stands right below the title is the address of a conference's talk."""
+        first = next(iter(self.page.body), None)
+        if first is None or first.kind != "paragraph" or len(first.text.split()) > 1:
+            return False
+        addresses = (first.text.strip("<> "), *(link.address for link in first.first.links))
+        return any(evidence.is_event_of_conference(self.survey, one) for one in addresses)
 
     @functools.cached_property
     def is_signed_in_title(self) -> bool:

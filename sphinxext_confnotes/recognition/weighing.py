@@ -124,7 +124,7 @@ class Weights:
             return 0
         points = said + 2 * is_called
         is_of_talk = about is not None and about.source in ("key", "talk", "path")
-        if is_of_talk or self.subject.has_speaker_of_page():
+        if is_of_talk or self.subject.has_speaker_of_page() or self.subject.leads_to_talk:
             points += 2
         return points
 

@@ -339,13 +339,14 @@ def test_a_post_of_no_notes_has_no_talks(site: Built) -> None:
 def test_a_heading_that_was_typed_without_a_space(build: Build) -> None:
     post = (
         "---\ndate: 2031-05-12\ntitle: Day\n---\n\n##Soup\nHot.\n\n###Salt\n\nTLDR: salty\n\n"
+        "##5月1日\n\n##【A-1】 Bread\n\n##10:00 Rolls\n\n"
         "```\n##code\n```\n\n- ##item\n\n#tag more\n\n##1234\n"
     )
     built = build({"a.md": post.replace("\n", "\r\n"), "b.md": "##Soup\n"})
     body = built.html("a.html").select_one("div.body")
     assert body
     titles = [title.get_text().rstrip("¶") for title in body.select("h1, h2, .confnotes-title")]
-    assert titles == ["Day", "Soup", "Salt"]
+    assert titles == ["Day", "Soup", "Salt", "5月1日", "【A-1】 Bread", "10:00 Rolls"]
     for word in ("##code", "##item", "#tag", "##1234"):
         assert word in body.get_text()
     # A page that is no post is left alone.

@@ -118,6 +118,7 @@ def test_in_paths(path: tuple[str, ...], word: str) -> None:
         ({}, (), "Das Montagskochen: jeden Tag 20 Brote", None),
         ({}, (), "Notes from Crafting 2031", "report"),
         ({}, (), "Trip report: Crafting", "report"),
+        ({}, (), "Crafting 2031 trip report", "report"),
         ({}, (), "Retour sur Bricolage 2031", "report"),
         ({}, (), "Lo que aprendí en Artesanía", "report"),
         ({}, (), "What I learned at school", None),

@@ -996,3 +996,78 @@ class TestHeadingsThatRepeat:
             tl;dr: `Shift + P`
             """
         assert not plan(text, title="Queue reports", about=NAMED).talks
+
+
+class TestHeadingsThatAListOfLinksRepeats:
+    """A list of what was heard, with links to the site of the conference, and headings below it."""
+
+    LIST = "- [Waiting](https://waitconf.example/1)\n- [Soup](https://waitconf.example/2)\n"
+
+    def test_are_the_talks(self) -> None:
+        text = f"## Day 1\n\n{self.LIST}\n### Waiting\n\nWe stood.\n\n### Soup\n\nIt was hot."
+        found = plan(text, title=TITLE)
+        assert lines(found) == [6, 10]
+        assert left(found)[3] is Reason.CONTENTS
+
+    def test_are_not_where_none_does(self) -> None:
+        text = f"## Day 1\n\n{self.LIST}\n### Queues\n\nWe stood.\n\n### Bread\n\nIt was hot."
+        assert lines(plan(text, title=TITLE)) == [3, 4]
+
+    def test_keep_notes_that_stand_in_the_list(self) -> None:
+        text = self.LIST.replace("\n", "\n  TLDR: Stand still.\n") + "\n## Soup\n\nIt was hot."
+        assert lines(plan(text, title=TITLE)) == [1, 3]
+
+
+class TestTitlesBehindWhoseTheyAre:
+    """Titles in bold or italics, with a name or a word for talks before them."""
+
+    def test_in_items(self) -> None:
+        text = """
+            * *Waiting for others* by Ann Moore was a joy.
+            * *Waiting for none* from Bo Lind told how long it takes.
+            * Cy Holm's *Waiting in line* was the best of all of them.
+            """
+        assert lines(plan(text, title=TITLE)) == [1, 2, 3]
+
+    def test_in_paragraphs(self) -> None:
+        text = "\n\n".join(
+            f"{before} talk, **Waiting for {n} others**, by {name}, was a joy to hear."
+            for n, (before, name) in enumerate(
+                (("The first", "Ann Moore"), ("Next", "Bo Lind"), ("Last", "Cy Holm"))
+            )
+        )
+        assert lines(plan(text, title=TITLE)) == [1, 3, 5]
+
+    def test_with_the_speaker_in_them(self) -> None:
+        text = "\n\n".join(
+            f"**Waiting for {n} others by {name}** was great to hear, and is to be heard again."
+            for n, name in enumerate(("Ann Moore", "Bo Lind", "Cy Holm"))
+        )
+        assert lines(plan(text, title=TITLE)) == [1, 3, 5]
+
+    def test_are_words_of_sentences_behind_others(self) -> None:
+        text = "\n\n".join(
+            f"We all knew that *waiting {n}* would take a while, so we took a book with us."
+            for n in range(3)
+        )
+        assert not plan(text, title=TITLE).talks
+
+
+class TestHeadingsOverSections:
+    """Titles that end with a word for tracks, without spaces, and plurals with articles."""
+
+    def test_of_a_track(self) -> None:
+        parts = "\n\n".join(
+            f"### 行列の話 その{n}\n\n#### 登壇者\n\nAnn さん\n\n#### 感想\n\n面白かった。"
+            for n in range(3)
+        )
+        found = plan(f"## Waitingトラック\n\n{parts}", title=TITLE)
+        assert len(found.talks) == 3
+        assert left(found)[1] is Reason.GROUP
+
+    @pytest.mark.parametrize(
+        "heading", ["The talks on queues", "Les conférences sur la soupe", "Other demos"]
+    )
+    def test_of_several_talks(self, heading: str) -> None:
+        text = f"## {heading}\n\nThere were many of them, and they were long."
+        assert left(plan(text, title=TITLE))[1] is Reason.GROUP

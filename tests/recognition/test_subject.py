@@ -324,3 +324,21 @@ def test_a_number_may_stand_before_a_word_for_talks(heading: str, expected: bool
     survey = Survey(made, Settings(lexicon(), conference=CONFERENCE))
     (section,) = Choice(survey).sections.values()
     assert objections.is_group(survey, section.candidate) is expected
+
+
+class TestAddressBelowTitle:
+    """A page with the address of a talk on a conference's site below its title tells of that."""
+
+    @pytest.mark.parametrize(
+        ("address", "talks"),
+        [
+            ("https://fosdem.org/2031/schedule/event/queues/", 1),
+            ("<https://fosdem.org/2031/schedule/event/queues/>", 1),
+            ("https://fosdem.org/2031/", 0),
+            ("https://example.org/2031/schedule/event/queues/", 0),
+            ("See https://fosdem.org/2031/schedule/event/queues/", 0),
+        ],
+    )
+    def test_tells_a_talk(self, address: str, talks: int) -> None:
+        text = f"{address}\n\nStand in line, and bring a book.\n\n- It may take a while.\n"
+        assert len(ordinary(text, title="Queues", path=("queues",)).talks) == talks
