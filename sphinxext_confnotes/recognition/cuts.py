@@ -91,7 +91,7 @@ def _cut_title(survey: Survey, paragraph: Block) -> Cut | None:
         return _cut(paragraph, first, end, "bold")
     if emphasis == "italic" and (cut := _cut_italic(survey, paragraph)):
         return cut
-    behind = _emphasis_behind(survey, first)
+    behind = _emphasis_behind(survey, paragraph)
     if behind is not None:
         is_bold = "bold" in first.spans[behind - 1].emphasis
         return _cut(paragraph, first, behind, "bold" if is_bold else "quote")
@@ -110,19 +110,21 @@ def _cut_italic(survey: Survey, paragraph: Block) -> Cut | None:
     return _cut(paragraph, first, end, "quote") if end and names.leads_with_by(rest, by) else None
 
 
-def _emphasis_behind(survey: Survey, line: Line) -> int | None:
+def _emphasis_behind(survey: Survey, paragraph: Block) -> int | None:
     """Return where a title in bold or italics ends that whose it is, or its kind stands before.
 
     In items, "Ann Moore's *Queues* was fun."; anywhere, "The next talk, **Queues**, was fun.".
     """
-    at = next((at for at, span in enumerate(line.spans) if span.emphasis), 0)
-    if not at or len(line.spans[at].text.strip()) <= 3:
+    spans = paragraph.first.spans
+    at = next((at for at, span in enumerate(spans) if span.emphasis), 0)
+    before = "".join(span.text for span in spans[:at])
+    if not 0 < len(before) <= LONGEST_BEFORE or len(spans[at].text.strip()) <= 3:
         return None
-    before = "".join(span.text for span in line.spans[:at])
     words = re.findall(r"[^\W\d_]+", before)
     kind = survey.settings.lexicon.vocabulary.kind
     is_kind = 0 < len(words) <= FEW_WORDS and before.rstrip()[-1:] in ",:" and kind(words[-1])
-    return at + 1 if is_kind or _POSSESSIVE.fullmatch(before) else None
+    is_owned = survey.parent(paragraph).kind == "item" and _POSSESSIVE.fullmatch(before)
+    return at + 1 if is_kind or is_owned else None
 
 
 def _link_behind_kind(survey: Survey, line: Line) -> int | None:

@@ -85,7 +85,10 @@ def is_entry_of_contents(survey: Survey, candidate: Candidate) -> bool:
 
     One behind a title is the mark of a footnote.
     """
-    if candidate.lead == "contents" or candidate.block.number in survey.entries:
+    number = candidate.block.number
+    if candidate.lead == "contents":
+        return True
+    if number in survey.entries and number not in survey.ownership.labels:
         return True
     first = next((span for span in candidate.title.spans if span.text.strip()), None)
     return first is not None and first.address.startswith("#")

@@ -1013,6 +1013,14 @@ class TestHeadingsThatAListOfLinksRepeats:
         text = f"## Day 1\n\n{self.LIST}\n### Queues\n\nWe stood.\n\n### Bread\n\nIt was hot."
         assert lines(plan(text, title=TITLE)) == [3, 4]
 
+    def test_keep_notes_that_stand_behind_the_items(self) -> None:
+        text = (
+            "* [Waiting](https://waitconf.example/1)\n\nTLDR: Stand still.\n\n"
+            "* [Soup](https://waitconf.example/2)\n\nTLDR: Eat it.\n\n"
+            "## Waiting\n\nWe stood.\n\n## Soup\n\nIt was hot."
+        )
+        assert lines(plan(text, title=TITLE))[:2] == [1, 5]
+
     def test_keep_notes_that_stand_in_the_list(self) -> None:
         text = self.LIST.replace("\n", "\n  TLDR: Stand still.\n") + "\n## Soup\n\nIt was hot."
         assert lines(plan(text, title=TITLE)) == [1, 3]

@@ -269,6 +269,7 @@ matters = st.one_of(
         "+++\ndate = 2031-05-12\ntags = ['a',\n  'b']\n+++\n",
         "+++\ndate = 2031-05-12\nx = [\n+++\n",
         f"Title: {WORD}\nDate: 2031-05-12\nTags: a\n    b\n\n",
+        f"title: {WORD}\ndate: 2031-05-12\ntags:\n- {WORD}\n- b\n---\n",
         f"<!--\n.. title: {WORD}\n.. date: 2031-05-12 09:00\n-->\n",
     )),
 )  # fmt: skip

@@ -38,6 +38,7 @@ TITLES = {
     "h3 bold": "### {0}**@ @**{1}",
     "h4": "#### {0}@ @{1} ####",
     "h2 glued": "##{0}@ @{1}",
+    "h2 glued to a bracket": "##【@】@ @{1}",
     "h1 glued": "#A@ @{1}",
     "h2 in HTML": "<h2>@ @</h2>",
     "h3 in HTML": "<h3>{0}@ @{1}</h3>",
@@ -52,6 +53,9 @@ TITLES = {
     "item quoted": '* {0}"@ @ @"{1}',
     "item told": "- Ann & spoke of @ and of what we @ there. @ @{1}",
     "item told linked": "* [Ann &](https://x.com/@) showed us\n  how @ can be `@` here! @{1}",
+    "item of somebody": "* Ann &'s *@ @* told us @ @.{1}",
+    "item from somebody": "* *@ @ @* from Ann & was @ @.{1}",
+    "bold behind its kind": "The next talk, **@ @**, was @.{1}",
     "time over bold": "### 09:30\n\n**@ @**{1}",
     "row": "| @ {0} | Ann & | @ {1} | [@](https://example.org/@) |",
     "row linked": "| 9:00 | [@ @](https://example.org/@){1} | ★★★ | Bo &, Ann & |",
@@ -87,7 +91,7 @@ BETWEEN = (
     "@[^mark]\n\n[^mark]: @", "(anchor)=", "% @", "Then we went to [@ @](https://example.org/@).",
     "1. @\n2. @", "## TLDR\n\n@", "TLDR: @", "TLDR: @", "- [@](#anchor)\n- [@](#anchor)",
     "I missed [@ @](https://example.org/@).", "## (missed @)", "## @ Day 1", "<p>@ @</p>",
-    "## @\n\n### @\n\n@",
+    "## @\n\n### @\n\n@", "- [@](https://x.org/@)\n- [Aa](https://x.org/@)\n- Bb\n\n## Aa\n\n## Bb",
 )  # fmt: skip
 USUAL_LABELS = ("TLDR", "Comment", "Takeaways", "My thoughts", "Speaker", "Slides")
 LANGUAGE_LABELS = [read_language(language)["labels"] for language in LANGUAGES]
