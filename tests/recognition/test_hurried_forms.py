@@ -1066,11 +1066,12 @@ class TestHeadingsOverSections:
 
     def test_of_a_track(self) -> None:
         parts = "\n\n".join(
-            f"### 行列の話 その{n}\n\n#### 登壇者\n\nAnn さん\n\n#### 感想\n\n面白かった。"
+            f"1{n}:00 - 1{n}:30\n\n### 行列の話 その{n}\n\n"
+            "#### 登壇者\n\nAnn さん\n\n#### 感想\n\n面白かった。"
             for n in range(3)
         )
         found = plan(f"## Waitingトラック\n\n{parts}", title=TITLE)
-        assert len(found.talks) == 3
+        assert lines(found) == [5, 17, 29]
         assert left(found)[1] is Reason.GROUP
 
     @pytest.mark.parametrize(
