@@ -563,15 +563,19 @@ def is_address_of_talk(survey: Survey, address: str) -> bool:
     if field_of(address) in ("slides", "video", "paper") or _is_on_programme(address):
         return True
     path = _path_of(address)
-    host = host_of(address).replace(".", " ").replace("-", " ")
-    return bool(_TALK_IN_PATH.match(path) or survey.settings.lexicon.events.named_in(host))
+    return bool(_TALK_IN_PATH.match(path)) or _is_on_site_of_conference(survey, address)
 
 
 def is_event_of_conference(survey: Survey, address: str) -> bool:
     """Tell whether an address is that of a talk on the site of a conference."""
+    is_page = _PAGE_OF_EVENT.search(_path_of(address)) is not None
+    return is_page and _is_on_site_of_conference(survey, address)
+
+
+def _is_on_site_of_conference(survey: Survey, address: str) -> bool:
+    """Tell whether the host of an address names a conference."""
     host = host_of(address).replace(".", " ").replace("-", " ")
-    is_of_conference = bool(survey.settings.lexicon.events.named_in(host))
-    return is_of_conference and bool(_PAGE_OF_EVENT.search(_path_of(address)))
+    return bool(survey.settings.lexicon.events.named_in(host))
 
 
 def _is_on_programme(address: str) -> bool:

@@ -222,9 +222,10 @@ def is_track(survey: Survey, title: str) -> bool:
 
 def _ends_with_track(survey: Survey, candidate: Candidate) -> bool:
     """Tell whether a title over sections ends with a word for tracks, without a space before."""
-    title = normalised(candidate.title.text)
+    if not subsections(candidate.block):
+        return False
     words = [word for word in survey.settings.lexicon.vocabulary.tracks if not word.isascii()]
-    return title.endswith(tuple(words)) and bool(subsections(candidate.block))
+    return normalised(candidate.title.text).endswith(tuple(words))
 
 
 def is_half(survey: Survey, words: str) -> bool:
@@ -281,15 +282,14 @@ _SESSION = re.compile(r"(.+?)\s+(?:[0-9]+|[ivx]+|[a-d])\b.*", re.IGNORECASE)
 
 def _is_about_several(survey: Survey, title: str) -> bool:
     """Tell whether a title is about some talks, not one: "The talks on queues", "Other demos"."""
-    word = normalised(title)
+    whole = word = normalised(title)
     article = survey.settings.lexicon.vocabulary.article
     while found := article.match(word):
         word = word[found.end() :]
-    first, *others = word.split() or [""]
-    is_short = len(others) == 1
-    return word != normalised(title) and any(
-        names_several_talks(survey, one) for one in (first, *(others if is_short else ()))
-    )
+    words = word.split()
+    # Of two words either may be the one for talks; of more, the rest says which talks.
+    looked_at = words if len(words) == 2 else words[:1]
+    return word != whole and any(names_several_talks(survey, one) for one in looked_at)
 
 
 def names_several_talks(survey: Survey, title: str) -> bool:
